@@ -1,0 +1,16 @@
+// The gather stage: annotated reports in, stories with their lineages out. The only stage that compares reports of
+// different stories; candidates come from shared rare words, so that its cost grows about linearly.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "gather/story.h"
+#include "report/layers.h"
+
+namespace recount {
+
+/// Stories in the order of their first report. The same reports (in the order of their ids) give the same stories.
+std::vector<Story> gather(std::span<const AnnotatedReport> reports);
+
+}  // namespace recount

@@ -1,0 +1,50 @@
+// What the gather stage gives: which reports tell one story, and which of their passages descend from one text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/span.h"
+
+namespace recount {
+
+/// A span of one report: where an account points. `report` is the index among all annotated reports of the run, which
+/// stand in the order of their ids.
+struct Evidence {
+    std::uint32_t report = 0;
+    Span span;
+    auto operator<=>(const Evidence&) const = default;
+};
+
+enum class LineageKind : std::uint8_t {
+    copy,      // most of one report stands in the other, word for word
+    reworded,  // most of one report's sentences have a reworded counterpart
+    shared,    // some sentences alone: both drew on one text
+};
+std::string_view name_of(LineageKind kind);
+
+/// How two reports of a lineage are related.
+struct LineageRelation {
+    std::uint32_t from = 0, to = 0;  // reports; `from` is the likelier original (earlier, or the agency's own), else the first by id
+    LineageKind kind = LineageKind::shared;
+    double share = 0;  // of the shorter report's sentences, that stand in both: 0..1
+};
+
+/// Reports, or passages of reports, that descend from one text.
+struct Lineage {
+    std::string agency;                          // whose copy it is, empty where no credit tells
+    std::vector<std::uint32_t> reports;          // sorted
+    std::vector<std::vector<Evidence>> passages; // each: the places of one shared passage, sorted, two or more
+    std::vector<LineageRelation> relations;
+    LineageKind kind = LineageKind::shared;      // the closest of its relations
+};
+
+/// The reports of one unfolding happening.
+struct Story {
+    std::vector<std::uint32_t> reports;  // sorted
+    std::vector<Lineage> lineages;
+};
+
+}  // namespace recount

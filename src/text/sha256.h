@@ -1,0 +1,12 @@
+// SHA-256 (FIPS 180-4) of bytes, by OpenSSL: the fingerprint that the chain of custody carries.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace recount {
+
+/// 64 lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace recount

@@ -1,0 +1,99 @@
+// Words as numbers. All codebooks put their words into one vocabulary when they are loaded; a token then carries the
+// number of its word (0 when no codebook knows it), and every later look-up compares numbers instead of letters.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace recount {
+
+using WordId = std::uint32_t;
+constexpr WordId unknown_word = 0;
+
+/// Lower-case words numbered from 1 in the order they come. Filled while codebooks load (one thread), then only read
+/// (any number of threads).
+class Vocabulary {
+public:
+    /// The number of a lower-case word, given to it now if it is new.
+    WordId add(std::string_view lowered);
+
+    /// The number of a lower-case word, or unknown_word.
+    WordId find(std::string_view lowered) const;
+
+    /// The letters of a word; lives as long as the vocabulary. REQUIRES: id came from this vocabulary.
+    std::string_view text(WordId id) const { return words_[id - 1]; }
+
+    std::size_t size() const { return words_.size(); }
+
+private:
+    std::deque<std::string> words_;  // a deque keeps its strings in place, so that the views of ids_ stay good
+    std::unordered_map<std::string_view, WordId> ids_;
+};
+
+/// Phrases of one word or more, each with a value, found by the words that stand in a row. The longest phrase wins.
+/// Filled while codebooks load, then only read (any number of threads).
+class PhraseTable {
+public:
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    /// A phrase found: its value (none if there was none) and how many words it took.
+    struct Match {
+        std::uint32_t value = none;
+        std::uint32_t length = 0;
+        explicit operator bool() const { return value != none; }
+    };
+
+    /// Adds a phrase as a tokenizer would cut it: words parted by blanks ("at least", "year - old"). A phrase added
+    /// twice keeps its first value.
+    void add(Vocabulary& vocabulary, std::string_view phrase, std::uint32_t value);
+
+    /// The longest phrase that starts at words[at]; words need only have a member `word`.
+    template <class Token>
+    Match longest(std::span<const Token> words, std::size_t at) const {
+        Match best;
+        std::uint32_t node = 0;
+        for (std::size_t i = at; i < words.size(); ++i) {
+            node = child(node, words[i].word);
+            if (node == 0)
+                break;
+            if (values_[node] != none)
+                best = {values_[node], static_cast<std::uint32_t>(i - at + 1)};
+        }
+        return best;
+    }
+
+    bool empty() const { return values_.size() == 1; }
+
+private:
+    std::uint32_t child(std::uint32_t node, WordId word) const {
+        if (word == unknown_word)
+            return 0;
+        const auto found = children_.find((std::uint64_t{node} << 32) | word);
+        return found == children_.end() ? 0 : found->second;
+    }
+
+    std::unordered_map<std::uint64_t, std::uint32_t> children_;  // (node, word) -> node; node 0 is the root
+    std::vector<std::uint32_t> values_{none};
+};
+
+/// A set of words for quick membership tests by number.
+class WordSet {
+public:
+    void add(WordId id) {
+        if (id >= bits_.size())
+            bits_.resize(id + 1);
+        bits_[id] = true;
+    }
+    bool contains(WordId id) const { return id < bits_.size() && bits_[id]; }
+
+private:
+    std::vector<bool> bits_;
+};
+
+}  // namespace recount
