@@ -22,7 +22,7 @@ struct ReportDay {
 
 struct AccountPlace {
     std::string name;
-    std::optional<std::uint32_t> id;  // of the gazetteer
+    std::string id;                   // of the gazetteer; empty where it has none
     double latitude = 0, longitude = 0;
 };
 

@@ -32,7 +32,7 @@ struct Entity {
     EntityType type = EntityType::other;
     std::string name;                    // the fullest form that this report gives its bearer
     std::uint32_t bearer = 0;            // mentions of one bearer within this report share the number
-    std::optional<std::uint32_t> place;  // the gazetteer's id
+    std::string place;                   // the gazetteer's id ("627904", "BY.03", "BY"); empty where there is none
 };
 
 enum class TimeType : std::uint8_t { date, time, duration, set };
