@@ -1,0 +1,191 @@
+// The account as the program writes it into the page. Every field beyond the contract's core is optional, so that an
+// account of an older or a newer program is still shown. The page never changes an account and never judges: what
+// stands here is displayed, filtered and sorted, nothing more.
+
+/** Code points [start, end) of a report's text, or of its title where `field` says so. */
+export interface Span {
+    start: number;
+    end: number;
+    field?: "title";
+}
+
+export interface ReportSpan extends Span {
+    report: string;
+}
+
+export interface Block extends Span {
+    kind: string;
+    author?: string | null;
+    date?: string | null;
+}
+
+export interface Report {
+    id: string;
+    sha256?: string;
+    text: string;
+    title?: string | null;
+    outlet?: string | null;
+    agencies?: string[];
+    url?: string | null;
+    language?: string | null;
+    published?: string | null;
+    published_end?: string | null;
+    published_stated?: boolean;
+    published_reason?: string | null;
+    published_evidence?: ReportSpan[];
+    blocks?: Block[];
+}
+
+export interface Place {
+    name: string;
+    lat?: number | null;
+    lon?: number | null;
+}
+
+export interface AccountEvent {
+    id: string;
+    type: string;
+    date: string | null;
+    date_end?: string | null;
+    date_stated?: boolean;
+    date_reason?: string | null;
+    date_evidence?: ReportSpan[];
+    place?: Place | null;
+    title: string;
+    actors?: string[];
+    reports?: string[];
+    evidence?: ReportSpan[];
+}
+
+export interface Source {
+    text: string;
+    name?: string | null;
+    start?: number;
+    end?: number;
+    field?: "title";
+    chain?: string[];
+}
+
+export interface Claim extends ReportSpan {
+    low: number | null;
+    high: number | null;
+    modifier?: string;
+    evidence?: Span;
+    denied?: boolean;
+    source?: Source | null;
+    lineage?: string | null;
+    witness?: number;
+}
+
+export type Status = "conflict" | "evolving" | "refines" | "repeated" | "agree" | "single";
+
+export interface Figure {
+    id: string;
+    event?: string | null;
+    quantity: string;
+    scope?: string;
+    status: Status;
+    reason?: string | null;
+    low?: number | null;
+    best?: number | null;
+    high?: number | null;
+    witnesses?: number;
+    claims: Claim[];
+}
+
+export interface Variant {
+    report: string;
+    spans: [number, number][];
+    field?: "title";
+    direct?: boolean;
+    embed?: boolean;
+    cue?: string | null;
+    date?: string | null;
+    differences?: [number, number][];
+}
+
+export interface Statement {
+    speaker: string | null;
+    variants: Variant[];
+}
+
+export interface Alias extends ReportSpan {
+    text: string;
+}
+
+export interface Entity {
+    id: string;
+    name: string;
+    type: string;
+    aliases?: Alias[];
+    lat?: number | null;
+    lon?: number | null;
+}
+
+export interface Relation {
+    from: string;
+    to: string;
+    kind?: string;
+    share?: number | null;
+}
+
+export interface Lineage {
+    id: string;
+    agency?: string | null;
+    kind?: string;
+    reports: string[];
+    passages?: ReportSpan[][];
+    relations?: Relation[];
+}
+
+export interface Summary {
+    reports?: number;
+    outlets?: number;
+    witnesses?: number;
+    first?: string | null;
+    last?: string | null;
+    places?: string[];
+}
+
+export interface Story {
+    id: string;
+    title?: string | null;
+    reports: string[];
+    summary?: Summary;
+    events: AccountEvent[];
+    figures: Figure[];
+    statements: Statement[];
+    entities: Entity[];
+    lineages: Lineage[];
+}
+
+export interface Unread {
+    input: string;
+    reason: string;
+}
+
+export interface Account {
+    provenance: Record<string, string | null>;
+    unread: Unread[];
+    reports: Map<string, Report>;
+    stories: Story[];
+}
+
+/** Reads the account that stands in the page; lists that are absent become empty ones. */
+export function readAccount(json: string): Account {
+    const raw = JSON.parse(json);
+    return {
+        provenance: raw.provenance ?? {},
+        unread: raw.unread ?? [],
+        reports: new Map((raw.reports ?? []).map((report: Report) => [report.id, report])),
+        stories: (raw.stories ?? []).map((story: Partial<Story> & Pick<Story, "id">) => ({
+            ...story,
+            reports: story.reports ?? [],
+            events: story.events ?? [],
+            figures: story.figures ?? [],
+            statements: story.statements ?? [],
+            entities: story.entities ?? [],
+            lineages: story.lineages ?? [],
+        })),
+    };
+}

@@ -1,0 +1,266 @@
+// From any cell to the words that say it. A cell is a button that holds pointers into reports; one click or Enter opens
+// the report at those words, highlighted within their sentence; Escape, the browser's back or the button lead back to
+// the cell. On paper the same pointers become footnotes (footnotes.ts).
+import type { Account, Block, Report, ReportSpan, Span } from "./account.ts";
+import { h, type Child } from "./dom.ts";
+import { pointText, words, type PointText } from "./text.ts";
+import { outlet, reportDay } from "./wording.ts";
+
+/** One place in one report: the words themselves, and around them what else is shown. */
+export interface Evidence {
+    report: string;
+    /** The words that say it; more than one where an utterance is cut by its cue. */
+    said: Span[];
+    /** The sentence around them. */
+    sentence?: Span | undefined;
+    /** Who is named as the source, where the sentence names one. */
+    source?: Span | undefined;
+}
+
+export function evidenceOf(span: ReportSpan): Evidence {
+    return { report: span.report, said: [span] };
+}
+
+const evidences = new WeakMap<Element, Evidence[]>();
+
+/** A button that leads to its evidence. Without any, the same words as plain text. */
+export function cell(evidence: Evidence[], attributes: { class?: string; label?: string }, ...children: Child[]): HTMLElement {
+    if (evidence.length === 0) return h("span", { class: attributes.class }, ...children);
+    const button = h(
+        "button",
+        { type: "button", class: `cell ${attributes.class ?? ""}`.trim(), "aria-label": attributes.label, "aria-haspopup": "dialog" },
+        ...children,
+    );
+    evidences.set(button, evidence);
+    return button;
+}
+
+/** The pointers of a cell, for footnotes. */
+export function evidenceAt(element: Element): Evidence[] {
+    return evidences.get(element) ?? [];
+}
+
+interface Highlight extends Span {
+    as: "said" | "sentence" | "source";
+}
+
+/** The text from `from` to `to`, its highlighted stretches as <mark>; highlights may overlap. */
+export function marked(text: PointText, from: number, to: number, highlights: Highlight[]): Node[] {
+    const inside = highlights.filter((one) => one.start < to && one.end > from);
+    const cuts = new Set([from, to]);
+    for (const one of inside) {
+        cuts.add(Math.max(from, one.start));
+        cuts.add(Math.min(to, one.end));
+    }
+    const sorted = [...cuts].sort((a, b) => a - b);
+    return sorted.slice(0, -1).map((start, i) => {
+        const end = sorted[i + 1]!;
+        const as = inside.filter((one) => one.start <= start && one.end >= end).map((one) => one.as);
+        const part = text.slice(start, end);
+        return as.length ? h("mark", { class: [...new Set(as)].join(" ") }, part) : document.createTextNode(part);
+    });
+}
+
+function highlightsOf(evidence: Evidence, field?: "title"): Highlight[] {
+    const found: Highlight[] = evidence.said.map((span) => ({ ...span, as: "said" }));
+    if (evidence.sentence) found.push({ ...evidence.sentence, as: "sentence" });
+    if (evidence.source) found.push({ ...evidence.source, as: "source" });
+    return found.filter((one) => one.field === field && one.end > one.start);
+}
+
+/** The report's blocks and, between them, whatever else holds words: no character of a report is left out. */
+function stretches(report: Report): Block[] {
+    const text = pointText(report);
+    const blocks = [...(report.blocks ?? [])].sort((a, b) => a.start - b.start);
+    const all: Block[] = [];
+    let at = 0;
+    const between = (end: number, kind: string) => {
+        for (const line of text.slice(at, end).matchAll(/[^\n]*\S[^\n]*/g)) {
+            const before = [...text.slice(at, end).slice(0, line.index)].length;
+            all.push({ start: at + before, end: at + before + [...line[0]].length, kind });
+        }
+    };
+    for (const block of blocks) {
+        if (block.start > at) between(block.start, "furniture");
+        if (block.end <= at) continue;
+        all.push({ ...block, start: Math.max(block.start, at) });
+        at = block.end;
+    }
+    between(text.length, blocks.length ? "furniture" : "paragraph");
+    return all;
+}
+
+function reportBody(report: Report, highlights: Highlight[]): HTMLElement {
+    const text = pointText(report);
+    return h(
+        "div",
+        { class: "report-text", lang: report.language ?? false, dir: "auto" },
+        ...stretches(report).map((block) => {
+            const nodes = marked(text, block.start, block.end, highlights);
+            const by = [block.author, block.date].filter(Boolean).join(", ");
+            return h(
+                block.kind === "heading" ? "h3" : "p",
+                { class: `block-${block.kind}`, dir: "auto" },
+                LABELLED.has(block.kind) && h("span", { class: "block-kind" }, by ? `${block.kind}, ${by}` : block.kind),
+                ...nodes,
+            );
+        }),
+    );
+}
+
+const LABELLED = new Set(["caption", "embed", "link", "furniture"]);
+
+function position(evidence: Evidence): string {
+    const span = evidence.said[0] ?? evidence.sentence ?? { start: 0, end: 0 };
+    return `#at=${encodeURIComponent(evidence.report)}:${span.field === "title" ? "title:" : ""}${span.start}-${span.end}`;
+}
+
+function atPosition(hash: string): Evidence | null {
+    const parts = /^#at=([^:]+):(title:)?(\d+)-(\d+)$/.exec(hash);
+    if (!parts) return null;
+    const span: Span = { start: Number(parts[3]), end: Number(parts[4]), ...(parts[2] ? { field: "title" as const } : {}) };
+    return { report: decodeURIComponent(parts[1]!), said: [span] };
+}
+
+/** Shows reports in a panel over the page. One for the page; listens for cells wherever they are. */
+export class Viewer {
+    private readonly account_: Account;
+    private readonly dialog_: HTMLDialogElement;
+    private evidence_: Evidence[] = [];
+    private at_ = 0;
+    /** Whether this panel added an entry to the browser's history that closing must take away. */
+    private pushed_ = false;
+
+    constructor(account: Account) {
+        this.account_ = account;
+        this.dialog_ = h("dialog", { class: "viewer", "aria-labelledby": "viewer-title" });
+        document.body.append(this.dialog_);
+        document.addEventListener("click", (event) => {
+            const button = (event.target as Element).closest?.(".cell");
+            if (button) this.open(evidenceAt(button));
+        });
+        this.dialog_.addEventListener("click", (event) => {
+            if (event.target === this.dialog_) this.dialog_.close();
+        });
+        this.dialog_.addEventListener("keydown", (event) => {
+            if (event.key === "ArrowRight") this.step(1);
+            else if (event.key === "ArrowLeft") this.step(-1);
+        });
+        this.dialog_.addEventListener("close", () => {
+            if (this.pushed_) {
+                this.pushed_ = false;
+                history.back();
+            } else if (atPosition(location.hash)) {
+                history.replaceState(null, "", "#");
+            }
+        });
+        window.addEventListener("popstate", () => {
+            this.pushed_ = false;
+            if (!atPosition(location.hash)) this.dialog_.close();
+            else this.openAddress();
+        });
+        this.openAddress();
+    }
+
+    /** Opens the first of the places; the others are one arrow key away. */
+    open(evidence: Evidence[], at = 0): void {
+        if (evidence.length === 0) return;
+        this.evidence_ = evidence;
+        this.at_ = at;
+        if (!this.dialog_.open) {
+            history.pushState(null, "", position(evidence[at]!));
+            this.pushed_ = true;
+        }
+        this.show();
+    }
+
+    private openAddress(): void {
+        const evidence = atPosition(location.hash);
+        if (!evidence || !this.account_.reports.has(evidence.report)) return;
+        this.evidence_ = [evidence];
+        this.at_ = 0;
+        this.show();
+    }
+
+    private step(by: number): void {
+        const next = this.at_ + by;
+        if (next < 0 || next >= this.evidence_.length) return;
+        this.at_ = next;
+        history.replaceState(null, "", position(this.evidence_[next]!));
+        this.show();
+    }
+
+    private show(): void {
+        const evidence = this.evidence_[this.at_]!;
+        const report = this.account_.reports.get(evidence.report);
+        if (!report) return;
+        const title = pointText(report, "title");
+        const several = this.evidence_.length > 1;
+        this.dialog_.replaceChildren(
+            h(
+                "header",
+                {},
+                h("button", { type: "button", class: "back", onclick: () => this.dialog_.close() }, "Back ", h("kbd", {}, "Esc")),
+                several &&
+                    h(
+                        "p",
+                        { class: "steps" },
+                        h("button", { type: "button", disabled: this.at_ === 0, "aria-label": "Previous place", onclick: () => this.step(-1) }, "←"),
+                        h("span", { "aria-live": "polite" }, `${this.at_ + 1} of ${this.evidence_.length}`),
+                        h(
+                            "button",
+                            {
+                                type: "button",
+                                disabled: this.at_ === this.evidence_.length - 1,
+                                "aria-label": "Next place",
+                                onclick: () => this.step(1),
+                            },
+                            "→",
+                        ),
+                    ),
+            ),
+            h(
+                "article",
+                { tabindex: "0" },
+                h("p", { class: "viewer-outlet" }, outlet(report)),
+                h("h2", { id: "viewer-title", dir: "auto" }, ...marked(title, 0, title.length, highlightsOf(evidence, "title")), !title.length && report.id),
+                h("p", { class: "viewer-facts" }, facts(report)),
+                reportBody(report, highlightsOf(evidence)),
+            ),
+        );
+        if (!this.dialog_.open) this.dialog_.showModal();
+        const said = this.dialog_.querySelector<HTMLElement>("mark.said, mark.sentence");
+        if (said) {
+            said.tabIndex = -1;
+            said.focus({ preventScroll: true });
+            said.scrollIntoView({ block: "center" });
+        } else {
+            this.dialog_.querySelector("article")!.scrollTop = 0;
+            this.dialog_.querySelector<HTMLElement>("article")!.focus();
+        }
+    }
+}
+
+function facts(report: Report): string {
+    const agencies = report.agencies?.length ? `credits ${report.agencies.join(", ")}` : "";
+    return [reportDay(report), agencies, report.url ?? "", report.id].filter(Boolean).join(" · ");
+}
+
+/** The sentence around the evidence with the words that say it marked: for footnotes and for side-by-side views. */
+export function quoted(account: Account, evidence: Evidence): Node[] {
+    const report = account.reports.get(evidence.report);
+    const first = evidence.said[0];
+    if (!report || !first) return [];
+    const text = pointText(report, first.field);
+    const around = evidence.sentence ?? {
+        start: Math.min(...evidence.said.map((span) => span.start)),
+        end: Math.max(...evidence.said.map((span) => span.end)),
+    };
+    return marked(text, around.start, around.end, highlightsOf(evidence, first.field));
+}
+
+/** The words of the spans, cut pieces joined by an ellipsis. */
+export function saidWords(account: Account, evidence: Evidence): string {
+    const report = account.reports.get(evidence.report);
+    return evidence.said.map((span) => words(report, span)).join(" … ");
+}

@@ -1,0 +1,210 @@
+// Where the sources disagree, worst first: each figure as one small chart with a row a claim. Claims of one witness
+// stand together under one bracket. Figures that nobody disputes follow as a compact table.
+import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./account.ts";
+import { fold, foldAfter, h, type Child } from "./dom.ts";
+import { cell, type Evidence } from "./evidence.ts";
+import { axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
+import { keepDrawn } from "./plots.ts";
+import { words } from "./text.ts";
+import { bounds, capital, day, eventDay, isOther, number, outlet, plural, scoped, STATUS, unit } from "./wording.ts";
+
+const PAPER_WIDTH = 380;
+const SHOWN_FIGURES = 8;
+const SHOWN_WITNESSES = 8;
+const SHOWN_ROWS = 12;
+
+/** The place of a claim: its number, its sentence and its source. */
+export function claimEvidence(claim: Claim): Evidence {
+    const field = claim.field ? { field: claim.field } : {};
+    const inField = (span: { start?: number; end?: number; field?: "title" } | null | undefined): Span | undefined =>
+        span?.start === undefined || span.end === undefined || span.end <= span.start
+            ? undefined
+            : { ...field, ...(span.field ? { field: span.field } : {}), start: span.start, end: span.end };
+    return {
+        report: claim.report,
+        said: [{ ...field, start: claim.start, end: claim.end }],
+        sentence: inField(claim.evidence),
+        source: inField(claim.source),
+    };
+}
+
+export function isDisputed(figure: Figure): boolean {
+    return figure.status === "conflict" || figure.status === "evolving" || figure.status === "refines";
+}
+
+export function figureAnchor(figure: Figure): string {
+    return `figure-${figure.id}`;
+}
+
+export function disagreements(account: Account, story: Story): Child {
+    const figures = story.figures.filter(isDisputed);
+    if (figures.length === 0) return h("p", { class: "none" }, "No two claims about one figure differ.");
+    const events = eventsOf(story);
+    return foldAfter(figures, SHOWN_FIGURES, "more figures on which the claims differ", (part) =>
+        part.map((figure) => drawFigure(account, events, figure)),
+    );
+}
+
+function eventsOf(story: Story): Map<string, AccountEvent> {
+    return new Map(story.events.map((event) => [event.id, event]));
+}
+
+/** Claims of one witness, in the order in which the account gives them. */
+function byWitness(claims: Claim[]): Claim[][] {
+    const groups = new Map<string, Claim[]>();
+    claims.forEach((claim, i) => {
+        const key = claim.witness === undefined ? `claim ${i}` : String(claim.witness);
+        groups.get(key)?.push(claim) ?? groups.set(key, [claim]);
+    });
+    return [...groups.values()];
+}
+
+/** Why several claims are one witness, as far as they themselves tell. */
+function bond(claims: Claim[]): string {
+    const same = (of: (claim: Claim) => string | null | undefined) => !!of(claims[0]!) && claims.every((claim) => of(claim) === of(claims[0]!));
+    const mentions = plural(claims.length, "mention");
+    if (same((claim) => claim.lineage)) return `One witness, ${mentions}: copies of one text`;
+    if (same((claim) => claim.source?.name ?? claim.source?.text)) return `One witness, ${mentions}: the same source`;
+    if (same((claim) => claim.report)) return `One witness, ${mentions}: one report in its own voice`;
+    return `One witness, ${mentions}`;
+}
+
+/** "Killed, police officers · 16 Aug 2020, Minsk" */
+function where(event: AccountEvent | undefined): string {
+    if (!event) return "";
+    return [event.date ? eventDay(event) : "day open", event.place?.name ?? ""].filter(Boolean).join(" · ");
+}
+
+function drawFigure(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
+    const event = figure.event ? events.get(figure.event) : undefined;
+    const witnesses = byWitness(figure.claims);
+    const axis = axisOf(figure.claims);
+    const suffix = unit(figure.quantity);
+    const showDays = figure.status === "evolving";
+    const rows = (groups: Claim[][]) => groups.map((claims) => witnessRows(account, claims, showDays));
+    const body = h(
+        "div",
+        { class: "chart" },
+        h("div", { class: "axis" }, h("div", { class: "plot axis-plot" })),
+        ...foldAfter(witnesses, SHOWN_WITNESSES, "more witnesses", rows),
+        axisNote(axis),
+    );
+    const article = h(
+        "article",
+        { class: `figure ${figure.status}`, id: figureAnchor(figure) },
+        h("p", { class: "status" }, STATUS[figure.status].title),
+        h("h3", {}, scoped(figure.quantity, figure.scope), event && h("span", { class: "of" }, event.title)),
+        h(
+            "p",
+            { class: "meta" },
+            [where(event), `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`]
+                .filter(Boolean)
+                .join(" · "),
+        ),
+        figure.reason && h("p", { class: "reason" }, capital(figure.reason)),
+        body,
+    );
+    drawRows(article, axis, (value) => `${number(value)}${suffix}`);
+    return article;
+}
+
+function axisNote(axis: Axis): Child {
+    if (axis.type === "log") return h("p", { class: "axis-note" }, "Logarithmic axis: each step is ten times the one before.");
+    if (axis.cut) return h("p", { class: "axis-note" }, "The axis does not begin at zero.");
+    return null;
+}
+
+const drawn = new WeakMap<Element, Claim>();
+
+function witnessRows(account: Account, claims: Claim[], showDays: boolean): HTMLElement {
+    const rows = claims.map((claim, i) => claimRow(account, claim, i > 0, showDays));
+    if (claims.length === 1) return h("div", { class: "witness" }, ...rows);
+    return h("div", { class: "witness several", role: "group", "aria-label": bond(claims) }, h("p", { class: "bond" }, h("span", {}, bond(claims)), h("span", { class: "plot claim-plot" })), ...rows);
+}
+
+function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boolean): HTMLElement {
+    const report = account.reports.get(claim.report);
+    const plot = h("span", { class: `plot claim-plot${copy ? " copy" : ""}` });
+    drawn.set(plot, claim);
+    const by = outlet(report, claim.report);
+    const when = showDays && report?.published ? `${day(report.published, { year: false })}, ` : "";
+    return cell(
+        [claimEvidence(claim)],
+        { class: "claim" },
+        h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " denied")),
+        h("span", { class: "who" }, ...whoSays(claim, when + by)),
+        plot,
+    );
+}
+
+/** "Lukashenko's press service" / "in Times of Malta", or "Times of Malta" / "in its own voice". */
+function whoSays(claim: Claim, by: string): Child[] {
+    const { source } = claim;
+    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, "in its own voice")];
+    const name = source.name && source.name !== source.text ? ` (${source.name})` : "";
+    const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
+    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${chain}`)];
+}
+
+/** Draws the axis and every row of a figure at one width. */
+function drawRows(article: HTMLElement, axis: Axis, format: (value: number) => string): void {
+    const head = article.querySelector<HTMLElement>(".axis-plot")!;
+    keepDrawn(head, PAPER_WIDTH, (width) => {
+        head.replaceChildren(drawAxis(axis, width, format));
+        const grid = drawGrid(axis, width);
+        for (const plot of article.querySelectorAll(".claim-plot")) {
+            const claim = drawn.get(plot);
+            plot.replaceChildren(grid.cloneNode(true));
+            if (claim) plot.append(drawClaim(claim, axis, width, plot.classList.contains("copy")));
+        }
+    });
+}
+
+/** Figures that nobody disputes: by two witnesses or more, by one, and the single mentions folded away. */
+export function undisputed(account: Account, story: Story): Child {
+    const events = eventsOf(story);
+    const known = story.figures.filter((figure) => !isDisputed(figure) && !isOther(figure.quantity));
+    const repeated = known.filter((figure) => figure.status !== "single");
+    const single = known.filter((figure) => figure.status === "single");
+    return [
+        foldAfter(repeated, SHOWN_ROWS, "more figures", (part) => (part.length ? figureTable(account, events, part) : null)),
+        single.length > 0 && fold(`${plural(single.length, "figure")} with a single mention`, figureTable(account, events, single)),
+    ];
+}
+
+/** A compact table, a row a figure. */
+export function figureTable(account: Account, events: Map<string, AccountEvent>, figures: Figure[]): HTMLElement {
+    return h(
+        "table",
+        { class: "figures" },
+        h("thead", {}, h("tr", {}, ...["Figure", "Number", "Says who", "Status"].map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", {}, ...figures.map((figure) => figureRow(account, events, figure))),
+    );
+}
+
+function figureRow(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
+    const event = figure.event ? events.get(figure.event) : undefined;
+    const first = figure.claims[0];
+    const sources = [...new Set(figure.claims.map((claim) => speaker(account, claim)))];
+    return h(
+        "tr",
+        { id: figureAnchor(figure) },
+        h("th", { scope: "row" }, scoped(figure.quantity, figure.scope), event && h("span", { class: "of" }, event.title, event.date && `, ${eventDay(event)}`)),
+        h(
+            "td",
+            { class: "value" },
+            first && cell(figure.claims.map(claimEvidence), { class: "number" }, words(account.reports.get(first.report), first) || bounds(first)),
+        ),
+        h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),
+        h("td", { class: `verdict ${figure.status}` }, h("b", {}, STATUS[figure.status].title), figure.status !== "single" && ` ${tally(figure)}`),
+    );
+}
+
+function tally(figure: Figure): string {
+    return `${plural(figure.claims.length, "mention")}, ${plural(figure.witnesses ?? 1, "witness", "witnesses")}`;
+}
+
+function speaker(account: Account, claim: Claim): string {
+    const by = outlet(account.reports.get(claim.report), claim.report);
+    return claim.source ? `${claim.source.name ?? claim.source.text} (${by})` : by;
+}

@@ -1,0 +1,112 @@
+// Who said what. Statements that stand in more than one version come first, their versions side by side with the words
+// marked that the first version does not have; then everything by speaker.
+import type { Account, Statement, Story, Variant } from "./account.ts";
+import { fold, foldAfter, h, type Child } from "./dom.ts";
+import { cell, marked, type Evidence } from "./evidence.ts";
+import { pointText } from "./text.ts";
+import { day, outlet, plural } from "./wording.ts";
+
+const SHOWN_VERSIONS = 6;
+const SHOWN_SPEAKERS = 8;
+const SHOWN_STATEMENTS = 3;
+const NO_SPEAKER = "Speaker not told";
+
+export function statements(account: Account, story: Story): Child {
+    if (story.statements.length === 0) return h("p", { class: "none" }, "No statement was found.");
+    const versions = story.statements.filter((statement) => statement.variants.length > 1);
+    const speakers = bySpeaker(story.statements);
+    return [
+        versions.length > 0 && [
+            h("h3", { class: "part" }, "In more than one version"),
+            foldAfter(versions, SHOWN_VERSIONS, "more", (part) => part.map((statement) => sideBySide(account, statement))),
+            h("h3", { class: "part" }, "By speaker"),
+        ],
+        foldAfter(speakers, SHOWN_SPEAKERS, "more speakers", (part) => part.map(([name, said]) => speakerBlock(account, name, said))),
+    ];
+}
+
+/** Speakers with most statements first; those whose speaker is not told last. */
+function bySpeaker(all: Statement[]): [string, Statement[]][] {
+    const speakers = new Map<string, Statement[]>();
+    for (const statement of all) {
+        const name = statement.speaker ?? NO_SPEAKER;
+        speakers.get(name)?.push(statement) ?? speakers.set(name, [statement]);
+    }
+    const rank = ([name, said]: [string, Statement[]]) => (name === NO_SPEAKER ? -1 : said.length);
+    return [...speakers].sort((a, b) => rank(b) - rank(a));
+}
+
+function sideBySide(account: Account, statement: Statement): HTMLElement {
+    return h(
+        "article",
+        { class: "statement" },
+        h("h4", { dir: "auto" }, statement.speaker ?? NO_SPEAKER),
+        h("div", { class: "versions" }, ...statement.variants.map((variant) => version(account, variant))),
+    );
+}
+
+function variantEvidence(variant: Variant): Evidence {
+    const field = variant.field ? { field: variant.field } : {};
+    return { report: variant.report, said: variant.spans.map(([start, end]) => ({ ...field, start, end })) };
+}
+
+/** The words of a version, cut pieces joined by an ellipsis, the differing words marked. */
+function utterance(account: Account, variant: Variant): Child[] {
+    const report = account.reports.get(variant.report);
+    if (!report) return [];
+    const text = pointText(report, variant.field);
+    const differing = (variant.differences ?? []).map(([start, end]) => ({ start, end, as: "said" as const }));
+    const pieces: Child[] = [];
+    variant.spans.forEach(([start, end], i) => {
+        if (i > 0) pieces.push(" … ");
+        pieces.push(marked(text, start, end, differing));
+    });
+    return variant.direct === false ? pieces : bareQuotes(pieces);
+}
+
+/** Direct speech in quotation marks of the page's own, unless the span already brings its own. */
+function bareQuotes(pieces: Child[]): Child[] {
+    const whole = h("span", {}, ...pieces).textContent ?? "";
+    return /^\s*["“”„«'‘]/.test(whole) ? pieces : ["“", ...pieces, "”"];
+}
+
+function version(account: Account, variant: Variant): HTMLElement {
+    const report = account.reports.get(variant.report);
+    const when = variant.date ?? report?.published;
+    return cell(
+        [variantEvidence(variant)],
+        { class: "version" },
+        h("q", { class: variant.direct === false ? "indirect" : "direct", dir: "auto", lang: report?.language }, ...utterance(account, variant)),
+        h(
+            "span",
+            { class: "through" },
+            h("b", {}, outlet(report, variant.report)),
+            [
+                "",
+                when ? day(when) : "",
+                variant.embed ? "in an embedded post" : "",
+                variant.direct === false ? "reported, not quoted" : "",
+                variant.cue ? `“${variant.cue}”` : "",
+            ]
+                .filter((part, i) => i === 0 || part)
+                .join(" · "),
+        ),
+    );
+}
+
+function speakerBlock(account: Account, name: string, said: Statement[]): HTMLElement {
+    const list = (part: Statement[]) => h("ul", {}, ...part.map((statement) => h("li", {}, version(account, statement.variants[0]!), more(account, statement))));
+    const [first, ...rest] = foldAfter(said, SHOWN_STATEMENTS, `more by ${name}`, list);
+    return h(
+        "section",
+        { class: "speaker" },
+        h("h4", { dir: "auto" }, name, " ", h("span", { class: "count" }, plural(said.length, "statement"))),
+        h("div", {}, first, ...rest),
+    );
+}
+
+function more(account: Account, statement: Statement): Child {
+    const others = statement.variants.slice(1);
+    if (others.length === 0) return null;
+    return fold(`${plural(others.length, "other version")}`, ...others.map((variant) => version(account, variant)));
+}

@@ -1,0 +1,109 @@
+// The words of the page for numbers, days, statuses and quantities: those of the contract, as English says them.
+import type { Account, AccountEvent, Claim, Report, Status } from "./account.ts";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+export const STATUS: Record<Status, { title: string; means: string }> = {
+    conflict: { title: "Conflict", means: "no number makes all claims true" },
+    evolving: { title: "Evolving", means: "later claims replace earlier ones" },
+    refines: { title: "Refines", means: "one number can make all claims true" },
+    repeated: { title: "Repeated", means: "the same number, by one witness only" },
+    agree: { title: "Agree", means: "the same number, by two witnesses or more" },
+    single: { title: "Single", means: "one mention only" },
+};
+
+export function number(value: number): string {
+    return NUMBER.format(value);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+    return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+export function capital(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "a, b and c" */
+export function listed(items: string[]): string {
+    if (items.length < 2) return items.join("");
+    return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}
+
+/** Strips a time of day: the page speaks of days. */
+function dayOf(date: string): string {
+    return date.length > 10 ? date.slice(0, 10) : date;
+}
+
+/** "16 Aug 2020", "Aug 2020" or "2020", as much as is known; anything else as it stands. */
+export function day(date: string | null | undefined, options: { weekday?: boolean; year?: boolean } = {}): string {
+    if (!date) return "";
+    const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(date);
+    if (!parts) return date;
+    const [, year, month, number_] = parts;
+    const name = month ? MONTHS[Number(month) - 1] : undefined;
+    if (!name) return year!;
+    const tail = options.year === false ? name : `${name} ${year}`;
+    if (!number_) return `${name} ${year}`;
+    const weekday = options.weekday ? `${WEEKDAYS[new Date(dayOf(date)).getUTCDay()] ?? ""} ` : "";
+    return `${weekday}${Number(number_)} ${tail}`;
+}
+
+/** "16–24 Aug 2020", "30 Aug – 2 Sept 2020", or one day. */
+export function days(first: string | null | undefined, last: string | null | undefined): string {
+    if (!first || !last || dayOf(first) === dayOf(last)) return day(first ?? last);
+    const [a, b] = [dayOf(first), dayOf(last)];
+    if (a.length < 10 || b.length < 10) return `${day(a)} – ${day(b)}`;
+    if (a.slice(0, 7) === b.slice(0, 7)) return `${Number(a.slice(8))}–${day(b)}`;
+    return `${day(a, { year: a.slice(0, 4) !== b.slice(0, 4) })} – ${day(b)}`;
+}
+
+export function isOther(quantity: string): boolean {
+    return quantity.startsWith("other:") || quantity === "other";
+}
+
+/** "Vote share", "Buses" for other:buses. */
+export function quantity(name: string): string {
+    return capital(name.replace(/^other:/, "").replaceAll("_", " "));
+}
+
+export function unit(name: string): string {
+    return name === "vote_share" ? " %" : "";
+}
+
+export function scoped(quantityName: string, scope: string | undefined): string {
+    return scope && scope !== "total" ? `${quantity(quantityName)}, ${scope}` : quantity(quantityName);
+}
+
+/** What a claim says of its number, in symbols: "≥ 100,000", "≤ 100,000", "20,000–99,999", "≈ 5,000". */
+export function bounds(claim: Pick<Claim, "low" | "high" | "modifier">, suffix = ""): string {
+    const { low, high, modifier } = claim;
+    if (low === null && high === null) return "no bound";
+    if (high === null) return `${modifier === "more_than" ? ">" : "≥"} ${number(low!)}${suffix}`;
+    if (low === null) return `${modifier === "less_than" ? "<" : "≤"} ${number(high)}${suffix}`;
+    if (low === high) return `${modifier === "approx" ? "≈ " : ""}${number(low)}${suffix}`;
+    return `${number(low)}–${number(high)}${suffix}`;
+}
+
+/** How a report is called: its outlet, else its id. */
+export function outlet(report: Report | undefined, id = ""): string {
+    return report?.outlet || report?.id || id;
+}
+
+export function outletOf(account: Account, id: string): string {
+    return outlet(account.reports.get(id), id);
+}
+
+/** "23 Aug 2020, inferred" */
+export function reportDay(report: Report): string {
+    if (!report.published) return "day open";
+    const known = days(report.published, report.published_end);
+    return report.published_stated === false ? `${known}, inferred` : known;
+}
+
+export function eventDay(event: AccountEvent, options: { weekday?: boolean } = {}): string {
+    if (!event.date) return "day open";
+    return event.date_end && event.date_end !== event.date ? days(event.date, event.date_end) : day(event.date, options);
+}
