@@ -1,0 +1,16 @@
+// Every number that a report gives: what it counts, how it is bounded, which part of a whole, and who says it. Which words
+// tell one quantity from another is data (codebook/quantities.toml); the rules look at the words around a number, the
+// counted people and the verb that they belong to, in the order of how surely each tells.
+#pragma once
+
+#include <memory>
+
+#include "annotate/annotator.h"
+
+namespace recount {
+
+/// Needs tokens, sentences, entities, times and attributions; adds claims, in text order. The codebook is only read
+/// while this is called; its vocabulary must outlive the annotator.
+std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook);
+
+}  // namespace recount

@@ -1,0 +1,108 @@
+// What a number counts, how it is bounded and which part of a whole it is: a short text in, its claims out.
+#include <doctest/doctest.h>
+
+#include "annotate/claims.h"
+#include "annotate/tokens.h"
+#include "support.h"
+
+using namespace recount;
+
+namespace {
+
+/// Stands in for the annotators between tokens and claims.
+class NothingElse : public Annotator {
+public:
+    std::string_view name() const override { return "nothing"; }
+    std::vector<Layer> needs() const override { return {}; }
+    std::vector<Layer> adds() const override { return {Layer::entities, Layer::times, Layer::attributions}; }
+    void annotate(AnnotatedReport&) const override {}
+};
+
+const AnnotatorChain& chain() {
+    static Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    static const AnnotatorChain made = [] {
+        AnnotatorChain steps;
+        steps.add(make_token_annotator(codebook));
+        steps.add(std::make_unique<NothingElse>());
+        steps.add(make_claim_annotator(codebook));
+        return steps;
+    }();
+    return made;
+}
+
+std::string bound(const std::optional<double>& value) {
+    return value ? std::to_string(static_cast<long long>(*value)) : "*";
+}
+
+/// "at least 84: killed 84..*", one claim a line's worth, parted by "; ".
+std::string claims(const std::string& text, bool with_scope = false) {
+    const AnnotatedReport report = chain().annotate(test::report_of(text));
+    std::string out;
+    for (const Claim& claim : report.layers.claims) {
+        out.append(out.empty() ? "" : "; ").append(report.words(claim.span)).append(": ").append(claim.quantity);
+        out.append(" ").append(bound(claim.low)).append("..").append(bound(claim.high));
+        if (with_scope)
+            out.append(" of ").append(claim.scope);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a verb says what its object's number counts") {
+    CHECK(claims("A bomb killed at least 50 people and wounded over 400.") == "at least 50: killed 50..*; over 400: injured 400..*");
+    CHECK(claims("Police arrested about 30 demonstrators.") == "about 30: arrested 30..30");
+    CHECK(claims("The rebels handed over 21 hostages.") == "21: released 21..21");
+    CHECK(claims("The flood claimed 12 lives.") == "12: killed 12..12");
+}
+
+TEST_CASE("a verb says what its subject's number counts") {
+    CHECK(claims("Some 5,000 people gathered on the quay.") == "Some 5,000: attendance 5000..5000");
+    CHECK(claims("Tens of thousands have taken to the streets.") == "Tens of thousands: attendance 20000..99999");
+    CHECK(claims("Nine miners, most of them young, were rescued.") == "Nine: rescued 9..9");
+    CHECK(claims("No one was hurt.") == "No one: injured 0..0");
+    CHECK(claims("There were no deaths.") == "no: killed 0..0");
+}
+
+TEST_CASE("states, nouns and totals count too") {
+    CHECK(claims("The crash left two dead and dozens hurt.") == "two: killed 2..2; dozens: injured 24..99");
+    CHECK(claims("The death toll rose to 73.") == "73: killed 73..73");
+    CHECK(claims("It caused the deaths of more than 20,000 people.") == "more than 20,000: killed 20000..*");
+    CHECK(claims("There were 129 people on board.") == "129: passengers 129..129");
+    CHECK(claims("Up to 200 protesters; 3 protesters.") == "Up to 200: attendance *..200; 3: other:protesters 3..3");
+}
+
+TEST_CASE("words and digits give the same numbers") {
+    CHECK(claims("Twenty-one girls were freed.") == "Twenty-one: released 21..21");
+    CHECK(claims("2.3 million people were displaced.") == "2.3 million: displaced 2300000..2300000");
+    CHECK(claims("Between 10 and 12 people died.") == "Between 10 and 12: killed 10..12");
+    CHECK(claims("More than 250K gathered.") == "More than 250K: attendance 250000..*");
+    CHECK(claims("A dozen people died.") == "A dozen: killed 12..12");
+    CHECK(claims("Several hundred people marched.") == "Several hundred: attendance 300..999");
+}
+
+TEST_CASE("a rival number without a noun counts what the number before it counts") {
+    CHECK(claims("The mayor said 50,000 people attended the fair, though a reporter put the number closer to 10,000.") ==
+          "50,000: attendance 50000..50000; closer to 10,000: attendance 10000..10000");
+}
+
+TEST_CASE("a part is told from the whole when the words say so") {
+    CHECK(claims("He killed 27 students and five teachers.", true) == "27: killed 27..27 of students; five: killed 5..5 of teachers");
+    CHECK(claims("Thirty people were killed, including four children.", true) == "Thirty: killed 30..30 of total; four: killed 4..4 of children");
+    CHECK(claims("Four people were seriously injured.", true) == "Four: injured 4..4 of serious injuries");
+}
+
+TEST_CASE("numbers with a unit keep it") {
+    CHECK(claims("He won 80 percent of the vote.") == "80 percent: vote_share 80..80");
+    CHECK(claims("With 80 percent of the votes counted, he led.") == "80 percent: other:percent 80..80");
+    CHECK(claims("A 34-year-old man paid $5 million for 40 kilometres.") == "34-year-old: age 34..34; $5 million: money 5000000..5000000; 40 kilometres: distance 40..40");
+}
+
+TEST_CASE("labels, names and dates are no counts") {
+    CHECK(claims("MAIN STAGE 1 200 FEET 6 3 5 4 People fled.") == "");
+    CHECK(claims("Flight 737 left Gate 4.") == "");
+}
+
+TEST_CASE("the same number of people again means the same") {
+    CHECK(claims("The army freed 21 girls. The 21 girls went home.") == "21: released 21..21; 21: released 21..21");
+}
