@@ -2,6 +2,7 @@
 // one annotator, and read by those after it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,29 +42,52 @@ std::string_view name_of(TimeType type);
 /// What a time expression counts from.
 enum class TimeAnchor : std::uint8_t {
     absolute,  // "16 August 2020": needs nothing
-    report,    // "on Sunday", "yesterday": the report's own day
+    report,    // "on Sunday", "yesterday", "August 9": the report's own day
     event,     // "two weeks after the vote": a happening that is named beside it
-    none,      // a duration or a set: no day
+    none,      // a length or a recurrence: no day
 };
 
-/// A temporal expression as it is said, and as far as one report alone can resolve it (TIMEX3).
+/// How a time expression says what it means; tells which fields of Time are in use.
+enum class TimeForm : std::uint8_t {
+    calendar,   // parts by name: year, month, day_of_month, season, quarter, decade, century; what is 0 was not said
+    weekday,    // weekday, with direction or (unit 'W') offset: "Sunday", "last Sunday", "Sunday last week"
+    period,     // the `unit` of the calendar that lies `offset` from the one of the anchor: "last week", "today"
+    distance,   // `offset` units from the anchor: "two weeks ago"; of an event: "two weeks after the vote"
+    reference,  // "now", "recently": value says all
+    length,     // "two weeks": offset units, -1 where the number is vague
+    recurring,  // "every Sunday": value says all
+};
+
+/// A temporal expression as it is said (TIMEX3). time_value.h resolves it against a report's day.
 struct Time {
     Span span;
     std::uint32_t first_token = 0, end_token = 0;
     std::uint32_t sentence = 0;
     TimeType type = TimeType::date;
+    TimeForm form = TimeForm::reference;
     TimeAnchor anchor = TimeAnchor::report;
-    std::string value;  // TIMEX3 value from this report alone; "XXXX-WXX-7" where the day stays open
+    bool quoted = false;             // within quotation marks or an embedded post: said on a day of its own
+    std::string value;               // TIMEX3 value from this report alone; "XXXX-WXX-7" where the day stays open
 
-    // As said. For `report`: a weekday (1 = Monday ... 7 = Sunday, 0 = none) or an offset in days, weeks, months, years.
-    // For `absolute`: the days below. For `event`: the offset from the event and the event's words.
-    std::uint8_t weekday = 0;
-    std::int8_t direction = 0;       // -1 past, +1 future, 0 not said: tense decides
+    std::int16_t year = 0;           // 0: not said
+    std::uint8_t month = 0, day_of_month = 0, quarter = 0;
+    std::uint8_t weekday = 0;        // 1 = Monday ... 7 = Sunday, 0 = none
+    std::int16_t decade = 0;         // 199 = the nineties
+    std::uint8_t century = 0;        // 20 = the twentieth
+    std::array<char, 3> season{};    // "SP", "SU", "FA", "WI"; empty
+    std::array<char, 3> part{};      // of the day: "MO", "AF", "EV", "NI"; empty
+    std::int16_t minute = -1;        // of the day, for clock times; -1 = none
+
     std::int32_t offset = 0;         // in `unit`s
-    char unit = 'D';                 // 'D' days, 'W' weeks, 'M' months, 'Y' years
-    std::optional<DayInterval> days; // absolute days; a month or a year is an interval
-    std::uint8_t month = 0, day_of_month = 0;  // "August 9" without a year: the year comes from the report
-    Span event_words;                // for `event`: the words of the happening that it counts from
+    char unit = 'D';                 // D W M Q Y E C L, H N S for hours, minutes, seconds, K for weekends
+    std::int8_t direction = 0;       // -1 past, +1 to come, 0 not told: news tells what is past
+    bool direction_said = false;     // by the expression itself ("last Sunday"); else by the tense around it
+    std::int32_t moved = 0;          // then counted on from there: "the following day", in `moved_unit`s
+    char moved_unit = 'D';
+
+    std::optional<DayInterval> days; // for `absolute`: the days it names
+    Span event_words;                // the happening it counts from (anchor `event`) or dates ("the August 9 ballot"); may be empty
+    std::string event_type;          // its type in the codebook
 };
 
 /// Who is said to say what.

@@ -1,0 +1,572 @@
+#include "annotate/times.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "annotate/time_grammar.h"
+
+namespace recount {
+
+namespace {
+
+constexpr int widest_offset = 100000;  // units; more is no time that a report dates anything by
+
+/// "on Monday": past or to come? The words of codebook/times.toml around the expression tell.
+class Tense {
+public:
+    explicit Tense(Codebook& codebook) {
+        const CodebookNode tense = codebook.file("times").table("tense");
+        for (const std::string& phrase : tense.texts("future"))
+            codebook.add_phrase(cues_, phrase, 1);
+        for (const std::string& phrase : tense.texts("past"))
+            codebook.add_phrase(cues_, phrase, 0);
+        past_endings_ = tense.texts("past_endings");
+    }
+
+    /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest after it.
+    int at(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end) const {
+        for (std::size_t i = first; i-- > 0;)
+            if (const int told = cue(lowered, sentence, i))
+                return told;
+        for (std::size_t i = end; i < sentence.size(); ++i)
+            if (const int told = cue(lowered, sentence, i))
+                return told;
+        return 0;
+    }
+
+private:
+    int cue(std::string_view lowered, Tokens sentence, std::size_t at) const {
+        if (sentence[at].kind != TokenKind::word)
+            return 0;
+        if (const auto found = cues_.longest(sentence, at))
+            return found.value == 1 ? 1 : -1;
+        const std::string_view word = slice(lowered, sentence[at].span());
+        if (sentence[at].capitalised && at > 0)
+            return 0;
+        const bool past = word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(), [&](const std::string& ending) { return word.ends_with(ending); });
+        return past ? -1 : 0;
+    }
+
+    PhraseTable cues_;
+    std::vector<std::string> past_endings_;
+};
+
+/// The happenings that times count from or date, and the words between.
+class Anchors {
+public:
+    struct Happening {
+        std::size_t first = 0, end = 0;  // tokens of its word
+        std::uint32_t type = UINT32_MAX;
+        explicit operator bool() const { return type != UINT32_MAX; }
+    };
+
+    explicit Anchors(Codebook& codebook) {
+        const CodebookNode anchors = codebook.file("times").table("anchors");
+        const CodebookNode happenings = anchors.table("happenings");
+        for (const std::string& type : happenings.keys()) {
+            for (const std::string& word : happenings.texts(type))
+                codebook.add_phrase(words_, word, static_cast<std::uint32_t>(types_.size()));
+            types_.push_back(type);
+        }
+        enum : std::uint32_t { after, before, anniversary };
+        for (const auto& [key, relation] : {std::pair{"after", after}, {"before", before}, {"anniversary", anniversary}})
+            for (const std::string& phrase : anchors.texts(key))
+                codebook.add_phrase(relations_, phrase, relation);
+        boundaries_ = codebook.words(anchors.texts("boundaries"));
+    }
+
+    const std::string& type(const Happening& happening) const { return types_[happening.type]; }
+
+    /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote". `sign` is set to +1
+    /// after it, -1 before it.
+    Happening counted_from(Tokens sentence, std::size_t end, int& sign) const {
+        const auto relation = relations_.longest(sentence, end);
+        if (!relation)
+            return {};
+        sign = relation.value == 1 ? -1 : 1;
+        return next(sentence, end + relation.length, reach_);
+    }
+
+    /// What an expression dates: the happening right behind it ("the August 9 ballot", "Sunday's march"), else the nearest
+    /// one before it ("the vote on August 9").
+    Happening dated(Tokens sentence, std::size_t first, std::size_t end) const {
+        if (const Happening behind = next(sentence, end, 4))
+            return behind;
+        for (std::size_t i = first; i-- > 0 && first - i <= 5;) {
+            if (boundaries_.contains(sentence[i].word))
+                break;
+            if (const auto found = words_.longest(sentence, i))
+                return {i, i + found.length, found.value};
+        }
+        return {};
+    }
+
+private:
+    Happening next(Tokens sentence, std::size_t from, std::size_t reach) const {
+        for (std::size_t i = from; i < sentence.size() && i < from + reach; ++i) {
+            if (boundaries_.contains(sentence[i].word))
+                break;
+            if (const auto found = words_.longest(sentence, i))
+                return {i, i + found.length, found.value};
+        }
+        return {};
+    }
+
+    static constexpr std::size_t reach_ = 24;
+    PhraseTable words_, relations_;
+    std::vector<std::string> types_;
+    WordSet boundaries_;
+};
+
+std::array<char, 3> letters_of(std::int32_t packed) {
+    const std::string letters = unpack_letters(packed);
+    std::array<char, 3> code{};
+    std::copy_n(letters.begin(), std::min<std::size_t>(letters.size(), 2), code.begin());
+    return code;
+}
+
+/// From the words of a match to a meaning.
+class Composer {
+public:
+    Composer(const TimeMatch& match, const Time* told) : match_(match), told_(told) {}
+
+    /// False when the words make no sense together (a 31st of February).
+    bool compose(Time& time) {
+        using Means = TimePattern::Means;
+        time.type = match_.pattern->type;
+        switch (match_.pattern->means) {
+        case Means::date: return date(time);
+        case Means::unit: return unit(time);
+        case Means::distance: return distance(time);
+        case Means::told: return told(time);
+        case Means::length: return length(time);
+        case Means::recurring: return recurring(time);
+        case Means::reference:
+            time.value = match_.pattern->value;
+            time.form = value_is_length(time.value) ? TimeForm::length : TimeForm::reference;
+            time.anchor = TimeAnchor::none;
+            return true;
+        }
+        return false;
+    }
+
+private:
+    static bool value_is_length(const std::string& value) { return value.size() > 1 && value[0] == 'P' && value != "PRESENT_REF" && value != "PAST_REF"; }
+    bool has(TimePart part) const { return match_.has(part); }
+    std::int32_t get(TimePart part) const { return match_[part]; }
+    char unit_letter() const { return match_.pattern->unit ? match_.pattern->unit : unpack_letters(get(has(TimePart::unit) ? TimePart::unit : TimePart::plural))[0]; }
+    bool has_unit() const { return match_.pattern->unit || has(TimePart::unit) || has(TimePart::plural); }
+
+    void refine_day(Time& time) const {
+        if (has(TimePart::part))
+            time.part = letters_of(get(TimePart::part));
+        if (!match_.pattern->part.empty())
+            time.part = letters_of(pack_letters(match_.pattern->part));
+        if (has(TimePart::noon))
+            time.minute = static_cast<std::int16_t>(get(TimePart::noon));
+        if (has(TimePart::clock) || has(TimePart::hour)) {
+            int minute = get(has(TimePart::clock) ? TimePart::clock : TimePart::hour);
+            if (has(TimePart::meridiem) && minute <= 12 * 60 + 59)
+                minute = minute % (12 * 60) + get(TimePart::meridiem) * 60;
+            time.minute = static_cast<std::int16_t>(minute);
+        }
+    }
+
+    bool date(Time& time) {
+        refine_day(time);
+        if (has(TimePart::iso)) {
+            const int packed = get(TimePart::iso);
+            return named(time, packed / 10000, packed / 100 % 100, packed % 100);
+        }
+        if (has(TimePart::month) || has(TimePart::holiday))
+            return month(time);
+        if (has(TimePart::ordinal))
+            return ordinal(time);
+        if (has(TimePart::season) || has(TimePart::decade) || has(TimePart::year) || year_in_words())
+            return years(time);
+        if (has(TimePart::weekday))
+            return weekday(time);
+        return day(time);
+    }
+
+    /// "the year two thousand"
+    bool year_in_words() const {
+        return has(TimePart::number) && has_unit() && unit_letter() == 'Y' && get(TimePart::number) >= 2000 && get(TimePart::number) < 4400;
+    }
+
+    bool named(Time& time, int year, int month, int day) {
+        time.form = TimeForm::calendar;
+        time.year = static_cast<std::int16_t>(year);
+        time.month = static_cast<std::uint8_t>(month);
+        time.day_of_month = static_cast<std::uint8_t>(day);
+        if (day) {
+            const auto date = std::chrono::year{year ? year : 2000} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
+            if (!date.ok())
+                return false;
+        }
+        return settle(time);
+    }
+
+    /// A calendar time with its year needs no report day.
+    static bool settle(Time& time) {
+        if (time.year || time.decade || time.century) {
+            time.anchor = TimeAnchor::absolute;
+            Time open = time;
+            open.anchor = TimeAnchor::report;
+            time.days = resolve(open, std::nullopt);
+        }
+        return true;
+    }
+
+    bool month(Time& time) {
+        const int holiday = has(TimePart::holiday) ? get(TimePart::holiday) : 0;
+        if (has(TimePart::weekday))
+            time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
+        shift_year(time);
+        return named(time, has(TimePart::year) ? get(TimePart::year) : 0, holiday ? holiday / 100 : get(TimePart::month),
+                     holiday ? holiday % 100 : has(TimePart::day) ? get(TimePart::day) : 0);
+    }
+
+    /// "June last year"; "last June".
+    void shift_year(Time& time) const {
+        if (!has(TimePart::shift))
+            return;
+        if (has_unit() && unit_letter() == 'Y') {
+            time.unit = 'Y';
+            time.offset = get(TimePart::shift);
+            time.direction = 0;
+            time.direction_said = true;
+            return;
+        }
+        time.direction = static_cast<std::int8_t>(get(TimePart::shift));
+        time.direction_said = time.direction != 0;
+    }
+
+    bool ordinal(Time& time) {
+        time.form = TimeForm::calendar;
+        const int number = get(TimePart::ordinal);
+        if (has_unit() && unit_letter() == 'Q') {
+            if (number > 4)
+                return false;
+            time.quarter = static_cast<std::uint8_t>(number);
+            time.year = static_cast<std::int16_t>(has(TimePart::year) ? get(TimePart::year) : 0);
+            if (has(TimePart::shift)) {
+                time.unit = 'Y';
+                time.offset = get(TimePart::shift);
+            }
+            return settle(time);
+        }
+        if (!has_unit() || unit_letter() != 'C' || number > 30)
+            return false;
+        time.century = static_cast<std::uint8_t>(number);
+        return settle(time);
+    }
+
+    bool years(Time& time) {
+        time.form = TimeForm::calendar;
+        if (has(TimePart::season))
+            time.season = letters_of(get(TimePart::season));
+        if (has(TimePart::decade))
+            time.decade = static_cast<std::int16_t>(get(TimePart::decade));
+        if (has(TimePart::year))
+            time.year = static_cast<std::int16_t>(get(TimePart::year));
+        else if (year_in_words())
+            time.year = static_cast<std::int16_t>(get(TimePart::number) / 2);
+        if (has(TimePart::season))
+            shift_year(time);
+        return settle(time);
+    }
+
+    bool weekday(Time& time) {
+        time.form = TimeForm::weekday;
+        time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
+        if (!has(TimePart::shift))
+            return true;
+        if (has_unit()) {
+            time.unit = 'W';
+            time.offset = get(TimePart::shift);
+            return true;
+        }
+        time.direction = static_cast<std::int8_t>(get(TimePart::shift));
+        time.direction_said = time.direction != 0;
+        return true;
+    }
+
+    bool day(Time& time) {
+        time.form = TimeForm::period;
+        time.unit = 'D';
+        if (match_.pattern->has_day)
+            time.offset = match_.pattern->day;
+        else if (has(TimePart::deictic))
+            time.offset = get(TimePart::deictic);
+        else if (has(TimePart::shift) && has(TimePart::part))
+            time.offset = get(TimePart::shift);
+        else if (told_ && (time.minute >= 0))
+            return follow(time, 0, 'D');
+        return true;
+    }
+
+    bool unit(Time& time) {
+        if (!has_unit())
+            return false;
+        time.form = TimeForm::period;
+        time.unit = unit_letter();
+        time.offset = match_.pattern->has_direction ? match_.pattern->direction : has(TimePart::shift) ? get(TimePart::shift) : 0;
+        time.direction_said = match_.pattern->has_direction || has(TimePart::shift);
+        return true;
+    }
+
+    bool distance(Time& time) {
+        if (!has_unit())
+            return false;
+        const int halves = has(TimePart::number) ? get(TimePart::number) : 2;
+        time.unit = unit_letter();
+        if (halves == vague_number) {  // "several years ago"
+            time.form = TimeForm::reference;
+            time.anchor = TimeAnchor::none;
+            time.value = match_.pattern->direction < 0 ? "PAST_REF" : "FUTURE_REF";
+            return true;
+        }
+        time.form = TimeForm::distance;
+        time.offset = match_.pattern->direction * count_units(time, halves / 2);
+        return std::abs(time.offset) <= widest_offset;
+    }
+
+    /// A fortnight is two weeks, a quarter of a century 25 years.
+    int count_units(Time& time, int count) const {
+        if (time.unit == 'F') {
+            time.unit = 'W';
+            return count * 2;
+        }
+        if (time.unit == 'V') {
+            time.unit = 'Y';
+            return count * 25;
+        }
+        return count;
+    }
+
+    bool told(Time& time) {
+        const int direction = match_.pattern->has_direction ? match_.pattern->direction
+                              : has(TimePart::forth)        ? get(TimePart::forth)
+                              : has(TimePart::around)       ? get(TimePart::around)
+                                                            : 0;
+        if (has(TimePart::weekday)) {
+            time.direction = static_cast<std::int8_t>(direction);
+            time.direction_said = direction != 0;
+            time.form = TimeForm::weekday;
+            time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
+            return true;
+        }
+        const char unit = has_unit() ? unit_letter() : 'D';
+        const int halves = has(TimePart::number) ? get(TimePart::number) : 2;
+        if (halves == vague_number) {
+            time.form = TimeForm::reference;
+            time.anchor = TimeAnchor::none;
+            time.value = direction < 0 ? "PAST_REF" : "FUTURE_REF";
+            return true;
+        }
+        const int offset = direction * (halves / 2);
+        if (std::abs(offset) > widest_offset)
+            return false;
+        if (!told_) {
+            time.form = TimeForm::period;
+            time.unit = unit;
+            time.offset = offset;
+            if (has(TimePart::part))
+                time.part = letters_of(get(TimePart::part));
+            return true;
+        }
+        return follow(time, offset, unit);
+    }
+
+    /// Counts on from the time told last.
+    bool follow(Time& time, int offset, char unit) {
+        const Time found = time;
+        time = *told_;
+        time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token, time.sentence = found.sentence;
+        time.type = found.type, time.quoted = found.quoted, time.part = found.part, time.minute = found.minute;
+        time.event_words = {}, time.event_type.clear();
+        if (time.moved != 0 && time.moved_unit == unit)
+            time.moved += offset;
+        else
+            time.moved = offset;
+        time.moved_unit = unit;
+        if (has(TimePart::part))
+            time.part = letters_of(get(TimePart::part));
+        return true;
+    }
+
+    bool length(Time& time) {
+        if (!has_unit())
+            return false;
+        time.form = TimeForm::length;
+        time.anchor = TimeAnchor::none;
+        time.unit = unit_letter();
+        const int halves = has(TimePart::number) ? get(TimePart::number) : has(TimePart::plural) ? vague_number : 2;
+        time.offset = halves == vague_number ? -1 : count_units(time, halves / 2);
+        time.value = length_value(time.unit, halves == vague_number ? halves : halves * (unit_letter() == 'F' ? 2 : unit_letter() == 'V' ? 25 : 1));
+        return halves <= widest_offset * 2;
+    }
+
+    static std::string length_value(char unit, int halves) {
+        const bool clock = unit == 'H' || unit == 'N' || unit == 'S';
+        const std::string letter(1, unit == 'N' ? 'M' : unit);
+        const std::string head = clock ? "PT" : "P";
+        if (halves == vague_number)
+            return head + "X" + letter;
+        if (unit == 'K')
+            return "P" + std::to_string(halves) + "D";
+        if (halves % 2 == 0)
+            return head + std::to_string(halves / 2) + letter;
+        static constexpr std::string_view halved = "Y6M,H30M,N30S,D12H";
+        const std::size_t at = halved.find(std::string(1, unit));
+        const std::string whole = halves > 2 ? std::to_string(halves / 2) + letter : "";
+        if (at == std::string_view::npos)
+            return head + std::to_string(halves / 2) + ".5" + letter;
+        return head + whole + (unit == 'D' ? "T" : "") + std::string(halved.substr(at + 1, unit == 'Y' ? 2 : 3));
+    }
+
+    bool recurring(Time& time) {
+        time.form = TimeForm::recurring;
+        time.anchor = TimeAnchor::none;
+        const std::string part = has(TimePart::part) ? "T" + unpack_letters(get(TimePart::part)) : "";
+        if (has(TimePart::weekday))
+            time.value = "XXXX-WXX-" + std::to_string(get(TimePart::weekday)) + part;
+        else if (has(TimePart::month))
+            time.value = std::string("XXXX-") + (get(TimePart::month) < 10 ? "0" : "") + std::to_string(get(TimePart::month));
+        else if (has(TimePart::season))
+            time.value = "XXXX-" + unpack_letters(get(TimePart::season));
+        else if (has(TimePart::often))
+            time.value = often(unpack_letters(get(TimePart::often))[0]);
+        else if (has_unit())
+            time.value = length_value(unit_letter(), has(TimePart::number) ? get(TimePart::number) : 2);
+        else
+            time.value = "XXXX-XX-XX" + part;
+        return true;
+    }
+
+    static std::string often(char unit) {
+        return unit == 'D' ? "XXXX-XX-XX" : unit == 'W' ? "XXXX-WXX" : unit == 'M' ? "XXXX-XX" : unit == 'Y' ? "XXXX" : length_value(unit, 2);
+    }
+
+    const TimeMatch& match_;
+    const Time* told_;
+};
+
+class TimeAnnotator : public Annotator {
+public:
+    explicit TimeAnnotator(Codebook& codebook) : grammar_(codebook), tense_(codebook), anchors_(codebook) {}
+
+    std::string_view name() const override { return "times"; }
+    std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
+    std::vector<Layer> adds() const override { return {Layer::times}; }
+
+    void annotate(AnnotatedReport& annotated) const override {
+        Layers& layers = annotated.layers;
+        std::vector<TimeMatch> matches;
+        Quotes quotes;
+        for (std::uint32_t i = 0; i < layers.sentences.size(); ++i) {
+            matches.clear();
+            grammar_.match(annotated.report.content, layers.tokens_of(layers.sentences[i]), matches);
+            for (const TimeMatch& match : matches)
+                add(annotated, i, match);
+            quotes.mark(annotated, i);
+        }
+    }
+
+private:
+    /// Tells which times stand between quotation marks; an unclosed quotation ends with its block.
+    struct Quotes {
+        std::uint32_t block = no_index;
+        bool open = false;
+        std::size_t marked = 0;
+
+        void mark(AnnotatedReport& annotated, std::uint32_t sentence) {
+            const Sentence& here = annotated.layers.sentences[sentence];
+            if (here.block != block) {
+                block = here.block;
+                open = false;
+            }
+            auto& times = annotated.layers.times;
+            const bool embed = annotated.report.blocks[block].kind == BlockKind::embed;
+            for (std::uint32_t i = here.first_token; i < here.end_token; ++i) {
+                const Token& token = annotated.layers.tokens[i];
+                if (token.kind == TokenKind::quote) {
+                    const std::string_view mark_text = annotated.words(token.span());
+                    if (mark_text == "\"")
+                        open = !open;
+                    else if (mark_text == "“" || mark_text == "«" || mark_text == "„")
+                        open = true;
+                    else if (mark_text == "”" || mark_text == "»")
+                        open = false;
+                }
+                for (; marked < times.size() && times[marked].span.start <= token.start; ++marked)
+                    times[marked].quoted = open || embed;
+            }
+        }
+    };
+
+    void add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
+        Layers& layers = annotated.layers;
+        const Sentence& here = layers.sentences[sentence];
+        const Tokens tokens = layers.tokens_of(here);
+        Time time;
+        time.sentence = sentence;
+        time.first_token = here.first_token + match.first_token;
+        time.end_token = here.first_token + match.end_token;
+        time.span = {tokens[match.first_token].start, tokens[match.end_token - 1].end};
+        if (!Composer(match, told_before(layers, sentence)).compose(time))
+            return;
+        const bool open_year = time.form == TimeForm::calendar && time.anchor == TimeAnchor::report && time.unit != 'Y';
+        const bool weekend = time.form == TimeForm::period && time.unit == 'K';
+        if (!time.direction_said && (time.form == TimeForm::weekday || open_year || weekend) && time.moved == 0)
+            time.direction = static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
+        tie(layers, tokens, match, time);
+        time.value = timex_value(time, annotated.report.published);
+        layers.times.push_back(std::move(time));
+    }
+
+    /// The last day or period told in this sentence or the one before it.
+    static const Time* told_before(const Layers& layers, std::uint32_t sentence) {
+        for (std::size_t i = layers.times.size(); i-- > 0;) {
+            const Time& time = layers.times[i];
+            if (time.sentence + 1 < sentence)
+                break;
+            if (time.anchor == TimeAnchor::absolute || time.anchor == TimeAnchor::report)
+                return &time;
+        }
+        return nullptr;
+    }
+
+    /// Notes the happening that a length counts from, or that a day or period dates.
+    void tie(const Layers&, Tokens tokens, const TimeMatch& match, Time& time) const {
+        Anchors::Happening happening;
+        if (time.form == TimeForm::length && time.offset >= 0) {
+            int sign = 0;
+            happening = anchors_.counted_from(tokens, match.end_token, sign);
+            if (!happening)
+                return;
+            time.anchor = TimeAnchor::event;
+            time.form = TimeForm::distance;
+            time.offset *= sign;
+        } else if (time.anchor == TimeAnchor::absolute || time.anchor == TimeAnchor::report) {
+            happening = anchors_.dated(tokens, match.first_token, match.end_token);
+        }
+        if (!happening)
+            return;
+        time.event_words = {tokens[happening.first].start, tokens[happening.end - 1].end};
+        time.event_type = anchors_.type(happening);
+    }
+
+    TimeGrammar grammar_;
+    Tense tense_;
+    Anchors anchors_;
+};
+
+}  // namespace
+
+std::unique_ptr<Annotator> make_time_annotator(Codebook& codebook) {
+    return std::make_unique<TimeAnnotator>(codebook);
+}
+
+}  // namespace recount
