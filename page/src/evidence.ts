@@ -128,8 +128,12 @@ export class Viewer {
     private readonly dialog_: HTMLDialogElement;
     private evidence_: Evidence[] = [];
     private at_ = 0;
+    /** Where the reader was: the focus returns there. */
+    private opener_: HTMLElement | null = null;
     /** Whether this panel added an entry to the browser's history that closing must take away. */
     private pushed_ = false;
+    /** Whether closing asked the browser to go back and it has not yet done so. */
+    private leaving_ = false;
 
     constructor(account: Account) {
         this.account_ = account;
@@ -149,12 +153,19 @@ export class Viewer {
         this.dialog_.addEventListener("close", () => {
             if (this.pushed_) {
                 this.pushed_ = false;
+                this.leaving_ = true;
                 history.back();
             } else if (atPosition(location.hash)) {
                 history.replaceState(null, "", "#");
             }
         });
         window.addEventListener("popstate", () => {
+            if (this.leaving_) {
+                this.leaving_ = false;
+                if (this.dialog_.open) this.push();
+                else this.opener_?.focus({ preventScroll: true });
+                return;
+            }
             this.pushed_ = false;
             if (!atPosition(location.hash)) this.dialog_.close();
             else this.openAddress();
@@ -167,11 +178,16 @@ export class Viewer {
         if (evidence.length === 0) return;
         this.evidence_ = evidence;
         this.at_ = at;
-        if (!this.dialog_.open) {
-            history.pushState(null, "", position(evidence[at]!));
-            this.pushed_ = true;
-        }
+        if (!this.dialog_.open) this.opener_ = document.activeElement as HTMLElement | null;
+        if (!this.dialog_.open && !this.leaving_) this.push();
         this.show();
+    }
+
+    private push(): void {
+        // Going back must not scroll to the section that the address may name: the reader was elsewhere.
+        history.scrollRestoration = "manual";
+        history.pushState(null, "", position(this.evidence_[this.at_]!));
+        this.pushed_ = true;
     }
 
     private openAddress(): void {

@@ -55,10 +55,12 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
     const panel = h("div", { class: "passage", "aria-live": "polite" });
     const holder = h("div", { class: "plot lineage-plot" });
     const numbers = h("div", { class: "numbers", role: "group", "aria-label": "Shared passages" });
+    let chosen = -1;
     const choose = (at: number) => {
         for (const element of holder.querySelectorAll("[data-passage]")) element.classList.toggle("chosen", element.getAttribute("data-passage") === String(at));
         [...numbers.children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
-        panel.replaceChildren(...passageTexts(account, passages[at]!, order));
+        if (at !== chosen) panel.replaceChildren(...passageTexts(account, passages[at]!, order));
+        chosen = at;
     };
     numbers.append(
         ...passages.map((passage, i) =>
@@ -69,12 +71,12 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
             ),
         ),
     );
-    let chosen = 0;
+    if (passages.length) choose(0);
     keepDrawn(holder, PAPER_WIDTH, (width) => {
         holder.replaceChildren(drawStrips(account, lineage, order, passages, width));
         for (const element of holder.querySelectorAll("[data-passage]")) {
             const at = Number(element.getAttribute("data-passage"));
-            for (const event of ["mouseenter", "click"]) element.addEventListener(event, () => choose((chosen = at)));
+            for (const event of ["mouseenter", "click"]) element.addEventListener(event, () => choose(at));
         }
         if (passages.length) choose(chosen);
     });

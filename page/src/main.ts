@@ -105,12 +105,13 @@ function storyChooser(account: Account, show: (story: Story) => void): Child {
     return h("label", { class: "stories" }, `${plural(account.stories.length, "story", "stories")}: `, select);
 }
 
-/** A link to what lies in a fold opens the fold first. */
-function openFoldsOfTarget(): void {
-    const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    if (!target) return;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
-    target.scrollIntoView();
+/** A link to what lies in a fold opens the fold before the browser goes there. */
+function openFoldsOfLinks(): void {
+    document.addEventListener("click", (event) => {
+        const link = (event.target as Element).closest?.("a[href^='#']");
+        const target = link ? document.getElementById(link.getAttribute("href")!.slice(1)) : null;
+        for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+    });
 }
 
 function start(): void {
@@ -128,7 +129,7 @@ function start(): void {
     else main.append(h("p", { class: "none" }, "There is no story in this account."));
     footnotesOnPaper(account, main);
     new Viewer(account);
-    window.addEventListener("hashchange", openFoldsOfTarget);
+    openFoldsOfLinks();
 }
 
 start();

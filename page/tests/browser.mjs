@@ -1,0 +1,46 @@
+// Opens pages in headless Chromium for the tests: the built template with an account put in, as the program does.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const TEMPLATE = fileURLToPath(new URL("../dist/page.html", import.meta.url));
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** Why the browser tests cannot run here, or false. */
+export const missing = CHROMIUM ? false : "SKIPPED: Chromium is not installed (apt-get install chromium)";
+if (missing) console.log(missing);
+
+/** The page of an account, its JSON escaped as src/show/page.cpp does it. */
+export function pageOf(account) {
+    const json = JSON.stringify(account).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+    return readFileSync(TEMPLATE, "utf8").replace("@ACCOUNT@", () => json);
+}
+
+export async function launch() {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const folder = mkdtempSync(join(tmpdir(), "recount-page-"));
+    let pages = 0;
+    return {
+        /** A page of the account, with everything that the browser complained about in `complaints`. */
+        async open(account, { width = 1280, height = 900, colorScheme = "light" } = {}) {
+            const file = join(folder, `${pages++}.html`);
+            writeFileSync(file, pageOf(account));
+            const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+            const page = await context.newPage();
+            const complaints = [];
+            page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+            page.on("pageerror", (error) => complaints.push(String(error)));
+            page.on("request", (request) => request.url().startsWith("file:") || request.url().startsWith("data:") || complaints.push(`asks for ${request.url()}`));
+            await page.goto(String(pathToFileURL(file)));
+            await page.waitForSelector("main h1, main .none");
+            return { page, complaints };
+        },
+        async close() {
+            await browser.close();
+            rmSync(folder, { recursive: true });
+        },
+    };
+}

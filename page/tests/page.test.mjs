@@ -1,0 +1,321 @@
+// What the page promises, held in a real browser: every cell leads to its words and back, nothing in a report runs,
+// it works by keyboard, at the width of a phone, in light and dark, and on paper.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, missing, pageOf } from "./browser.mjs";
+import { account, bare, HOSTILE_OUTLET, HOSTILE_SENTENCE, HOSTILE_TITLE, LONG_OUTLET, many } from "./fixture.mjs";
+
+const said = (page) => page.locator(".viewer[open] mark.said").allTextContents();
+const drawn = (page) => page.waitForFunction(() => document.querySelectorAll(".figure .claim-plot:not(:has(svg))").length === 0);
+const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+
+describe("the page", { skip: missing }, () => {
+    let browser;
+    before(async () => (browser = await launch()));
+    after(() => browser?.close());
+
+    test("opens without a complaint of the browser", async () => {
+        for (const one of [account, bare, many(20)]) {
+            const { page, complaints } = await browser.open(one);
+            await unfold(page);
+            await page.waitForTimeout(200);
+            assert.deepEqual(complaints, []);
+            await page.context().close();
+        }
+    });
+
+    test("says what it is about and how solid it is", async () => {
+        const { page } = await browser.open(account);
+        assert.equal(await page.locator("h1").textContent(), HOSTILE_TITLE);
+        assert.match(await page.locator(".dek").textContent(), /4–12 Mar 2031 · Port Aveling/);
+        assert.equal(await page.locator(".solidity").textContent(), "5 reports of 4 outlets, resting on 4 witnesses");
+        assert.match(await page.locator(".verdicts").textContent(), /1 conflict.*1 refines.*2 single/);
+    });
+
+    // Each kind of cell, and the words at which its report must open.
+    const kinds = [
+        ["a claim behind an emoji", ".figure .claim >> nth=0", ["At least 12"]],
+        ["a claim in a title, behind its own", ".figure .claim >> nth=3", ["Twelve"]],
+        ["a claim of a hostile report", ".figure .claim >> nth=4", ["19"]],
+        ["an event", ".event .cell.title >> nth=0", ["the ferry Marigold caught fire off Port Aveling on Tuesday"]],
+        ["how a day was inferred", ".event .how .cell", ["a week after it"]],
+        ["a statement cut by its cue", ".versions .version >> nth=0", ["We counted twelve, and we are still counting", "for as long as it takes"]],
+        ["another version of it", ".versions .version >> nth=1", ["We have counted twelve and we go on counting"]],
+        ["a shared passage", ".passage .version >> nth=2", ["No fewer than 12 persons died as the ferry Marigold took fire off Port Aveling, according to the master of the harbour."]],
+        ["a form of a name", ".names .cell >> nth=2", ["Ines Capek"]],
+        ["a figure with a single mention", "#undisputed .cell.number", ["31"]],
+        ["a number that no codebook names", "#gaps .figures .cell", ["30"]],
+        ["an event whose day is open", "#gaps .plain-list .cell:has-text('The Marigold is built')", ["How the Marigold was built"]],
+        ["how a report's day is known", ".reports .cell.plain:has-text('Tuesday')", ["on Tuesday"]],
+        ["a report", ".reports .cell.title:has-text('Ferry takes fire')", ["Ferry takes fire"]],
+    ];
+    for (const [name, selector, expected] of kinds) {
+        test(`${name} leads to its words, and Escape back to it`, async () => {
+            const { page } = await browser.open(account);
+            await unfold(page);
+            const cell = page.locator(selector).first();
+            await cell.click();
+            assert.deepEqual(await said(page), expected);
+            assert.ok(await page.locator(".viewer mark.said").first().isVisible());
+            await page.keyboard.press("Escape");
+            assert.equal(await page.locator(".viewer[open]").count(), 0);
+            assert.ok(await cell.evaluate((element) => element === document.activeElement), "focus is back on the cell");
+            await page.context().close();
+        });
+    }
+
+    test("the way back keeps the place on the page, whatever section the address names", async () => {
+        const { page } = await browser.open(account);
+        await page.locator("nav.sections a").first().click();
+        const cell = page.locator("#reports .cell.title").last();
+        await cell.scrollIntoViewIfNeeded();
+        const before = await page.evaluate(() => scrollY);
+        await cell.focus();
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => location.hash === "#disagree");
+        assert.equal(await page.evaluate(() => scrollY), before);
+        assert.ok(await cell.evaluate((element) => element === document.activeElement));
+    });
+
+    test("no cell leads nowhere", async () => {
+        const { page, complaints } = await browser.open(account);
+        await unfold(page);
+        const cells = await page.locator("main .cell").count();
+        assert.ok(cells > 30, `${cells} cells`);
+        for (let i = 0; i < cells; ++i) {
+            await page.evaluate((at) => document.querySelectorAll("main .cell")[at].click(), i);
+            assert.equal(await page.locator(".viewer[open]").count(), 1, `cell ${i} opens`);
+            await page.keyboard.press("Escape");
+        }
+        assert.deepEqual(complaints, []);
+    });
+
+    test("a claim's sentence and source are marked around its number", async () => {
+        const { page } = await browser.open(account);
+        await page.locator(".figure .claim").first().click();
+        const marks = await page.locator(".viewer mark.sentence").allTextContents();
+        assert.equal(marks.join(""), "🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
+        assert.equal(await page.locator(".viewer mark.source").textContent(), "harbour master Ines Čapek");
+    });
+
+    test("a cell of several places steps through them; the browser's back leads out", async () => {
+        const { page } = await browser.open(account);
+        await page.locator(".event .cell.title").first().click();
+        assert.match(await page.locator(".steps").textContent(), /1 of 3/);
+        await page.keyboard.press("ArrowRight");
+        assert.deepEqual(await said(page), ["the ferry Marigold caught fire"]);
+        await page.keyboard.press("ArrowRight");
+        assert.deepEqual(await said(page), ["احترقت العبارة"]);
+        assert.equal(await page.locator(".report-text").getAttribute("lang"), "ar");
+        assert.equal(await page.locator(".report-text p").evaluate((p) => getComputedStyle(p).direction), "rtl");
+        await page.goBack();
+        assert.equal(await page.locator(".viewer[open]").count(), 0);
+    });
+
+    test("the address of an open report opens it again", async () => {
+        const { page } = await browser.open(account);
+        await page.locator(".figure .claim").nth(5).click();
+        const address = page.url();
+        await page.goto("about:blank");
+        await page.goto(address);
+        assert.deepEqual(await said(page), ["no more than 9"]);
+    });
+
+    test("is walked by keyboard alone", async () => {
+        const { page } = await browser.open(account);
+        await page.keyboard.press("Tab");
+        assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Tab");
+        assert.equal(await page.evaluate(() => document.activeElement.className), "cell claim");
+        await page.keyboard.press("Enter");
+        assert.deepEqual(await said(page), ["At least 12"]);
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => document.activeElement.className === "cell claim");
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        assert.match(await page.locator(".viewer-outlet").textContent(), /Kestrel/);
+        await page.keyboard.press("Escape");
+        const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+        assert.equal(outline, "solid");
+    });
+
+    test("hostile markup stays text", async () => {
+        const { page } = await browser.open(account);
+        await page.locator(".figure .claim").nth(4).click();
+        const text = await page.locator("body").innerText();
+        for (const words of [HOSTILE_TITLE, HOSTILE_OUTLET, HOSTILE_SENTENCE, "Fire on the ferry <i>Marigold</i>", "photo<i>.png"]) assert.ok(text.includes(words), words);
+        assert.equal(await page.evaluate(() => window.broken), undefined);
+        assert.equal(await page.locator("body script").count(), 2, "the account and the page's own");
+        assert.equal(await page.locator("main i, main s, body img, main [onclick]").count(), 0);
+    });
+
+    test("the policy refuses any script but the page's own", async () => {
+        const html = pageOf(account).replace("</body>", "<script>window.broken = true</script><p onclick=x style='color:red'></p></body>");
+        assert.match(html, /window\.broken = true<\/script><p/);
+        const { page, complaints } = await browser.open(account);
+        await page.setContent(html);
+        assert.equal(await page.evaluate(() => window.broken), undefined);
+        assert.ok(complaints.some((complaint) => complaint.includes("Content Security Policy")));
+    });
+
+    test("draws every claim, copies of one witness as one family", async () => {
+        const { page } = await browser.open(account);
+        await drawn(page);
+        assert.equal(await page.locator("#figure-f1 .claim").count(), 6);
+        assert.equal(await page.locator("#figure-f1 .witness").count(), 3);
+        assert.equal(await page.locator("#figure-f1 .witness.several .claim").count(), 4);
+        // Open ends are arrows, known numbers dots without one.
+        const arrows = (at) => page.locator("#figure-f1 .claim").nth(at).locator("[aria-label=arrow] path").count();
+        assert.deepEqual([await arrows(0), await arrows(4), await arrows(5)], [1, 0, 1]);
+        assert.match(await page.locator("#figure-f2").textContent(), /Logarithmic axis/);
+        assert.doesNotMatch(await page.locator("#figure-f1").textContent(), /Logarithmic axis/);
+    });
+
+    test("a claim is drawn where the axis says it is", async () => {
+        const { page } = await browser.open(account);
+        await drawn(page);
+        const x = (locator) => locator.evaluate((element) => element.getBoundingClientRect()).then((box) => box.x + box.width / 2);
+        const tick = (label) => x(page.locator("#figure-f1 .axis-plot text").getByText(label, { exact: true }));
+        const [five, twenty] = [await tick("5"), await tick("20")];
+        const dot = await x(page.locator("#figure-f1 .claim").nth(4).locator("circle"));
+        assert.ok(Math.abs((dot - five) / (twenty - five) - 14 / 15) < 0.02, "19 lies fourteen fifteenths from 5 to 20");
+    });
+
+    test("tells stated and inferred days apart, in words too", async () => {
+        const { page } = await browser.open(account);
+        assert.equal(await page.locator(".event").count(), 2);
+        assert.equal(await page.locator(".event.inferred").count(), 1);
+        assert.match(await page.locator(".event.inferred").textContent(), /day inferred/);
+        assert.match(await page.locator(".reports").textContent(), /5 Mar 2031 inferred/);
+    });
+
+    test("marks the words in which versions differ", async () => {
+        const { page } = await browser.open(account);
+        assert.deepEqual(await page.locator(".versions mark").allTextContents(), ["have", "go on"]);
+    });
+
+    test("choosing a passage shows it in every report that carries it", async () => {
+        const { page } = await browser.open(account);
+        await page.locator(".lineage").scrollIntoViewIfNeeded();
+        await page.waitForSelector(".lineage rect[data-passage]");
+        assert.equal(await page.locator(".passage .version").count(), 3);
+        await page.locator(".numbers button").nth(1).focus();
+        assert.equal(await page.locator(".passage .version").count(), 2);
+        assert.equal(await page.locator(".lineage rect.chosen").count(), 2);
+        await page.locator(".lineage rect[data-passage='0']").first().hover();
+        assert.equal(await page.locator(".passage .version").count(), 3);
+    });
+
+    test("names what was not understood", async () => {
+        const { page } = await browser.open(account);
+        const text = await page.locator("#gaps").textContent();
+        for (const words of ["photo<i>.png a picture, not a report", "1 report in another language", "1 report whose day is open", "1 event whose day is open", "1 number that no codebook names"]) {
+            assert.ok(text.includes(words), `${words} in ${text}`);
+        }
+        assert.match(await page.locator("#custody").textContent(), /recount 0\.1\.0.*0123abcd/);
+    });
+
+    test("an account with nothing optional is shown", async () => {
+        const { page } = await browser.open(bare);
+        assert.match(await page.locator("main").innerText(), /No two claims about one figure differ/);
+        await unfold(page);
+        await page.locator("#undisputed .cell").click();
+        assert.deepEqual(await said(page), ["Ten"]);
+    });
+
+    test("several stories are shown one at a time", async () => {
+        const second = { ...bare.stories[0], id: "s2", title: "Another story" };
+        const { page } = await browser.open({ ...account, reports: [...account.reports, ...bare.reports], stories: [...account.stories, second] });
+        await page.locator(".stories select").selectOption({ label: "Another story (1 report)" });
+        assert.equal(await page.locator("h1").textContent(), "Another story");
+        assert.equal(await page.locator("h1").count(), 1);
+    });
+
+    for (const width of [360, 768, 1280]) {
+        test(`nothing sticks out at ${width} pixels`, async () => {
+            const { page } = await browser.open(account, { width, height: 740 });
+            await unfold(page);
+            await page.waitForTimeout(300);
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+            assert.ok(wide <= width, `${wide} pixels wide`);
+            await page.locator(".figure .claim").nth(2).click();
+            assert.equal(await page.locator(".viewer-outlet").textContent(), LONG_OUTLET);
+            const inside = await page.locator(".viewer").evaluate((viewer) => viewer.querySelector("article").scrollWidth <= viewer.clientWidth && viewer.getBoundingClientRect().right <= innerWidth);
+            assert.ok(inside, "the report fits");
+            await page.context().close();
+        });
+    }
+
+    for (const colorScheme of ["light", "dark"]) {
+        test(`text has the contrast of WCAG 2.2 AA in ${colorScheme}`, async () => {
+            const { page } = await browser.open(account, { colorScheme });
+            await unfold(page);
+            await drawn(page);
+            await page.locator(".figure .claim").first().click();
+            const weak = await page.evaluate(weakContrasts);
+            assert.deepEqual(weak, []);
+        });
+    }
+
+    test("prints with its evidence as footnotes", async () => {
+        const { page } = await browser.open(account);
+        await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+        await page.emulateMedia({ media: "print" });
+        assert.match(await page.locator("#figure-f1 .claim .value").first().innerText(), /^At least 12\s*1$/);
+        const notes = await page.locator(".footnotes li").allInnerTexts();
+        assert.equal(notes[0], "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
+        assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
+        await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+        assert.equal(await page.locator(".footnote, .footnotes").count(), 0);
+    });
+
+    test("a hundred reports stay under 2 MB and are there within a second", async () => {
+        const large = many(100);
+        assert.ok(Buffer.byteLength(pageOf(large)) < 2_000_000);
+        const times = [];
+        for (let i = 0; i < 3; ++i) {
+            const { page } = await browser.open(large);
+            times.push(await page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd));
+            await page.context().close();
+        }
+        assert.ok(Math.min(...times) < 1000, `${times} ms`);
+    });
+});
+
+/** Runs in the page: texts whose contrast with what lies behind them is under 4.5 (3 where they are large). */
+function weakContrasts() {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const rgba = (color) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = ([r, g, b]) => {
+        const [x, y, z] = [r, g, b].map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+    };
+    const behind = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+            const color = rgba(getComputedStyle(at).backgroundColor);
+            if (color[3] === 255) return color;
+        }
+        return [255, 255, 255, 255];
+    };
+    const weak = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest("script, style, noscript, :disabled")) continue;
+        const style = getComputedStyle(element);
+        const ink = rgba(element.closest("svg") ? style.fill : style.color);
+        const [a, b] = [luminance(ink), luminance(behind(element))].sort((x, y) => y - x);
+        const size = parseFloat(style.fontSize);
+        const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < (large ? 3 : 4.5)) weak.push(`${ratio.toFixed(2)} ${walker.currentNode.data.trim().slice(0, 40)}`);
+    }
+    return weak;
+}
