@@ -1,0 +1,16 @@
+// The page of an account: one HTML file that holds everything, opens without a network, and cannot be made to run anything
+// by what a report says. The page itself is written in TypeScript (page/), built into one file and linked into the program;
+// here the account's JSON is put into it as inert data.
+#pragma once
+
+#include <iosfwd>
+#include <string_view>
+
+namespace recount {
+
+/// Writes the page that shows the account. `account_json` is the account as the contract words it, valid JSON in UTF-8.
+/// Whatever in it could end the element that it stands in is escaped, so that it reads back as the same JSON. Errors of
+/// the stream are the caller's to look at.
+void write_page(std::ostream& out, std::string_view account_json);
+
+}  // namespace recount
