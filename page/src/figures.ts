@@ -126,24 +126,23 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
     const report = account.reports.get(claim.report);
     const plot = h("span", { class: `plot claim-plot${copy ? " copy" : ""}` });
     drawn.set(plot, claim);
-    const by = outlet(report, claim.report);
-    const when = showDays && report?.published ? `${day(report.published, { year: false })}, ` : "";
+    const when = showDays && report?.published ? `, ${day(report.published, { year: false })}` : "";
     return cell(
         [claimEvidence(claim)],
         { class: "claim" },
         h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " denied")),
-        h("span", { class: "who" }, ...whoSays(claim, when + by)),
+        h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );
 }
 
 /** "Lukashenko's press service" / "in Times of Malta", or "Times of Malta" / "in its own voice". */
-function whoSays(claim: Claim, by: string): Child[] {
+function whoSays(claim: Claim, by: string, when: string): Child[] {
     const { source } = claim;
-    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, "in its own voice")];
+    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
     const name = source.name && source.name !== source.text ? ` (${source.name})` : "";
     const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
-    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${chain}`)];
+    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${when}${chain}`)];
 }
 
 /** Draws the axis and every row of a figure at one width. */

@@ -23,8 +23,8 @@ const LOG_SPREAD = 30;
 const APPROX = 0.1;
 
 /** The axis on which all the claims' bounds can be told apart. */
-export function axisOf(claims: Pick<Claim, "low" | "high">[]): Axis {
-    const values = claims.flatMap((claim) => [claim.low, claim.high]).filter((value) => value !== null);
+export function axisOf(claims: Pick<Claim, "low" | "high" | "modifier">[]): Axis {
+    const values = claims.flatMap(drawnBounds);
     const low = Math.min(...values);
     const high = Math.max(...values);
     if (low > 0 && high / low >= LOG_SPREAD) return logAxis(low, high);
@@ -32,7 +32,13 @@ export function axisOf(claims: Pick<Claim, "low" | "high">[]): Axis {
     const room = (high - low) * 0.3 || Math.max(1, high * 0.2);
     const from = cut ? Math.max(0, low - room) : Math.min(0, low);
     const to = high + (cut ? room : Math.max(1, high) * 0.12);
-    return { type: "linear", domain: [from, to], ticks: ticks(from, to, to - from < 5 && values.every(Number.isInteger) ? to - from : 5), cut: from > 0 };
+    return { type: "linear", domain: [from, to], ticks: ticks(from, to, to - from < 5 ? Math.max(1, Math.floor(to - from)) : 5), cut: from > 0 };
+}
+
+/** The numbers between which a claim is drawn, open ends apart. */
+function drawnBounds({ low, high, modifier }: Pick<Claim, "low" | "high" | "modifier">): number[] {
+    const known = [low, high].filter((value) => value !== null);
+    return modifier === "approx" ? known.flatMap((value) => [value * (1 - APPROX), value * (1 + APPROX)]) : known;
 }
 
 function logAxis(low: number, high: number): Axis {

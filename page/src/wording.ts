@@ -89,7 +89,7 @@ export function bounds(claim: Pick<Claim, "low" | "high" | "modifier">, suffix =
 
 /** How a report is called: its outlet, else its id. */
 export function outlet(report: Report | undefined, id = ""): string {
-    return report?.outlet || report?.id || id;
+    return report?.outlet?.replace(/^www\./, "") || report?.id || id;
 }
 
 export function outletOf(account: Account, id: string): string {
