@@ -130,12 +130,29 @@ LineageSettings::LineageSettings(const Codebook& codebook) {
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
 
-LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms, const LineageSettings& settings) {
+Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, std::span<const ReportWords> words) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;  // wording, story
+    for (std::uint32_t story = 0; story < stories.size(); ++story)
+        for (const std::uint32_t r : stories[story])
+            for (const GatherSentence& sentence : words[r].sentences)
+                if (is_compared(sentence))
+                    seen.emplace_back(wording_of(words_in(words[r], sentence)), story);
+    std::sort(seen.begin(), seen.end());
+    Furniture furniture;
+    for (std::size_t i = 1; i < seen.size(); ++i)
+        if (seen[i].first == seen[i - 1].first && seen[i].second != seen[i - 1].second && (furniture.empty() || furniture.back() != seen[i].first))
+            furniture.push_back(seen[i].first);
+    return furniture;
+}
+
+LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
+                   const LineageSettings& settings) {
     const StoryWeights weights(reports, words, terms, settings);
     LinkText text;
     for (const std::uint32_t r : reports)
         for (const GatherSentence& sentence : words[r].sentences) {
-            if (!is_compared(sentence))
+            const std::uint64_t wording = wording_of(words_in(words[r], sentence));
+            if (!is_compared(sentence) || std::binary_search(furniture.begin(), furniture.end(), wording))
                 continue;
             const auto first = static_cast<std::uint32_t>(text.words.size());
             for (const GatherWord& word : words_in(words[r], sentence))
@@ -145,7 +162,7 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
             double whole = 0;
             for (std::uint32_t w = first + 1; w < end; ++w)
                 whole += link_weight(text.words[w - 1], text.words[w], 1);
-            text.sentences.push_back({r, sentence.sentence, first, end, whole, wording_of(words_in(words[r], sentence))});
+            text.sentences.push_back({r, sentence.sentence, first, end, whole, wording});
         }
     return text;
 }
