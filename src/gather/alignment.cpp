@@ -12,14 +12,6 @@ bool is_compared(const GatherSentence& sentence) {
     return sentence.kind != BlockKind::title && sentence.kind != BlockKind::embed;
 }
 
-/// FNV-1a over the words' numbers (Fowler, Noll, Vo).
-std::uint64_t wording_of(std::span<const GatherWord> words) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const GatherWord& word : words)
-        hash = (hash ^ word.term) * 0x100000001b3;
-    return hash;
-}
-
 std::span<const GatherWord> words_in(const ReportWords& report, const GatherSentence& sentence) {
     return std::span(report.words).subspan(sentence.first, sentence.end - sentence.first);
 }
@@ -33,7 +25,7 @@ public:
         for (const std::uint32_t r : reports)
             for (std::uint32_t s = 0; s < words[r].sentences.size(); ++s)
                 if (is_compared(words[r].sentences[s]))
-                    sentences.push_back({wording_of(words_in(words[r], words[r].sentences[s])), {r, s}});
+                    sentences.push_back({words[r].sentences[s].wording, {r, s}});
         std::sort(sentences.begin(), sentences.end());
         std::vector<std::pair<TermId, std::uint32_t>> seen;  // term, and the sentence that holds it
         std::vector<TermId> inside, capitalised;
@@ -136,7 +128,7 @@ Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, st
         for (const std::uint32_t r : stories[story])
             for (const GatherSentence& sentence : words[r].sentences)
                 if (is_compared(sentence))
-                    seen.emplace_back(wording_of(words_in(words[r], sentence)), story);
+                    seen.emplace_back(sentence.wording, story);
     std::sort(seen.begin(), seen.end());
     Furniture furniture;
     for (std::size_t i = 1; i < seen.size(); ++i)
@@ -151,8 +143,7 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
     LinkText text;
     for (const std::uint32_t r : reports)
         for (const GatherSentence& sentence : words[r].sentences) {
-            const std::uint64_t wording = wording_of(words_in(words[r], sentence));
-            if (!is_compared(sentence) || std::binary_search(furniture.begin(), furniture.end(), wording))
+            if (!is_compared(sentence) || std::binary_search(furniture.begin(), furniture.end(), sentence.wording))
                 continue;
             const auto first = static_cast<std::uint32_t>(text.words.size());
             for (const GatherWord& word : words_in(words[r], sentence))
@@ -162,7 +153,7 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
             double whole = 0;
             for (std::uint32_t w = first + 1; w < end; ++w)
                 whole += link_weight(text.words[w - 1], text.words[w], 1);
-            text.sentences.push_back({r, sentence.sentence, first, end, whole, wording});
+            text.sentences.push_back({r, sentence.sentence, first, end, whole, sentence.wording});
         }
     return text;
 }

@@ -61,9 +61,30 @@ double place_weight(const GatherSentence& sentence, std::uint32_t body_sentences
     return body_sentences < settings.lead_sentences ? settings.lead : 1.0;
 }
 
-Vector vector_of(const ReportWords& report, std::span<const double> told, TermSums& sums, const StorySettings& settings) {
+/// The wordings that stand in more than one report, sorted.
+std::vector<std::uint64_t> repeated_wordings(std::span<const ReportWords> reports) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;  // wording, report
+    for (std::uint32_t r = 0; r < reports.size(); ++r)
+        for (const GatherSentence& sentence : reports[r].sentences)
+            seen.emplace_back(sentence.wording, r);
+    std::sort(seen.begin(), seen.end());
+    std::vector<std::uint64_t> repeated;
+    for (std::size_t i = 1; i < seen.size(); ++i)
+        if (seen[i].first == seen[i - 1].first && seen[i].second != seen[i - 1].second)
+            repeated.push_back(seen[i].first);
+    repeated.erase(std::unique(repeated.begin(), repeated.end()), repeated.end());
+    return repeated;
+}
+
+/// Sentences that other reports repeat are furniture, unless they are most of the report: then it is a copy.
+Vector vector_of(const ReportWords& report, std::span<const double> told, const std::vector<std::uint64_t>& repeated, TermSums& sums,
+                 const StorySettings& settings) {
+    const auto is_repeated = [&](const GatherSentence& sentence) { return std::binary_search(repeated.begin(), repeated.end(), sentence.wording); };
+    const bool is_copy = 2 * static_cast<std::size_t>(std::count_if(report.sentences.begin(), report.sentences.end(), is_repeated)) > report.sentences.size();
     std::uint32_t body_sentences = 0;
     for (const GatherSentence& sentence : report.sentences) {
+        if (!is_copy && is_repeated(sentence))
+            continue;
         const double weight = place_weight(sentence, body_sentences, settings);
         body_sentences += sentence.kind != BlockKind::title;
         for (std::uint32_t w = sentence.first; w < sentence.end; ++w)
@@ -254,11 +275,12 @@ std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vect
 std::vector<std::vector<std::uint32_t>> find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words,
                                                      const Terms& terms, const StorySettings& settings) {
     const std::vector<double> told = information(words, terms, settings);
+    const std::vector<std::uint64_t> repeated = repeated_wordings(words);
     TermSums sums(terms.size());
     std::vector<Vector> vectors;
     vectors.reserve(words.size());
     for (const ReportWords& report : words)
-        vectors.push_back(vector_of(report, told, sums, settings));
+        vectors.push_back(vector_of(report, told, repeated, sums, settings));
     const auto pairs = alike(reports, vectors, terms.size(), settings);
     auto stories = join_by_average(static_cast<std::uint32_t>(reports.size()), pairs, settings.likeness);
     return take_in_stragglers(std::move(stories), pairs, settings.likeness * settings.straggler);

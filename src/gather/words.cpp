@@ -3,6 +3,7 @@
 #include <libstemmer.h>
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 
 namespace recount {
@@ -29,6 +30,14 @@ public:
 private:
     std::string_view open_;  // the mark that will close it; empty outside
 };
+
+/// FNV-1a over the words' numbers (Fowler, Noll, Vo).
+std::uint64_t wording_of(std::span<const GatherWord> words) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const GatherWord& word : words)
+        hash = (hash ^ word.term) * 0x100000001b3;
+    return hash;
+}
 
 }  // namespace
 
@@ -99,7 +108,8 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
                                  token.kind == TokenKind::number, quotation.inside()});
         }
         if (out.words.size() > first)
-            out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()), report.report.blocks[block].kind});
+            out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()), report.report.blocks[block].kind,
+                                     wording_of(std::span(out.words).subspan(first))});
     }
     return out;
 }

@@ -62,6 +62,7 @@ struct GatherSentence {
     std::uint32_t sentence = 0;        // into Layers::sentences
     std::uint32_t first = 0, end = 0;  // half-open, into ReportWords::words
     BlockKind kind = BlockKind::paragraph;
+    std::uint64_t wording = 0;         // sentences of the same stems in the same order have the same
 };
 
 /// The words of one report, sentence by sentence; sentences without words are left out.
