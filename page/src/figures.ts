@@ -3,7 +3,7 @@
 import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, type Evidence } from "./evidence.ts";
-import { axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
+import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
 import { keepDrawn } from "./plots.ts";
 import { words } from "./text.ts";
 import { bounds, capital, day, eventDay, isOther, number, outlet, plural, scoped, STATUS, unit } from "./wording.ts";
@@ -148,7 +148,7 @@ function whoSays(claim: Claim, by: string, when: string): Child[] {
 /** Draws the axis and every row of a figure at one width. */
 function drawRows(article: HTMLElement, axis: Axis, format: (value: number) => string): void {
     const head = article.querySelector<HTMLElement>(".axis-plot")!;
-    keepDrawn(head, PAPER_WIDTH, (width) => {
+    keepDrawn(head, { paper: PAPER_WIDTH, height: AXIS_HEIGHT }, (width) => {
         head.replaceChildren(drawAxis(axis, width, format));
         const grid = drawGrid(axis, width);
         for (const plot of article.querySelectorAll(".claim-plot")) {

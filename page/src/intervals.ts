@@ -16,6 +16,7 @@ export interface Axis {
 }
 
 const MARGIN = 14;
+export const AXIS_HEIGHT = 20;
 const ROW = 26;
 /** From this spread on, small numbers would all lie on top of each other on a linear axis. */
 const LOG_SPREAD = 30;
@@ -71,9 +72,9 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
     const most = Math.max(2, Math.floor(width / (longest * 7 + 14)));
     const every = Math.ceil(axis.ticks.length / most);
     const shown = axis.ticks.filter((_, i) => i % every === 0);
-    return frame(axis, width, 20, [
+    return frame(axis, width, AXIS_HEIGHT, [
         Plot.text(shown, { x: (tick: number) => tick, y: 8, text: format, fontSize: 11.5, fontVariant: "tabular-nums", fill: "var(--muted)" }),
-        Plot.ruleX(axis.ticks, { y1: 16, y2: 20, stroke: "var(--line)" }),
+        Plot.ruleX(axis.ticks, { y1: AXIS_HEIGHT - 4, y2: AXIS_HEIGHT, stroke: "var(--line)" }),
     ]);
 }
 

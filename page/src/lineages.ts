@@ -72,7 +72,7 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
         ),
     );
     if (passages.length) choose(0);
-    keepDrawn(holder, PAPER_WIDTH, (width) => {
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: order.length * ROW + 4 }, (width) => {
         holder.replaceChildren(drawStrips(account, lineage, order, passages, width));
         for (const element of holder.querySelectorAll("[data-passage]")) {
             const at = Number(element.getAttribute("data-passage"));

@@ -134,7 +134,7 @@ function strip(account: Account, story: Story, events: AccountEvent[], near: (at
     );
     if (new Set(above.map((mark) => +mark.at)).size < 2) return null;
     const holder = h("div", { class: "plot strip-plot" });
-    keepDrawn(holder, PAPER_WIDTH, (width) => holder.replaceChildren(drawStrip(above, below, width)));
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: stripSize(above, below).height }, (width) => holder.replaceChildren(drawStrip(above, below, width)));
     const label = `${plural(above.length, "event")} and ${plural(below.length, "report")} by day. Full: the day is stated. Hollow: it is inferred.`;
     return h("figure", { class: "strip" }, holder, h("figcaption", {}, label));
 }
@@ -189,15 +189,21 @@ function gapLabel(days: number): string {
     return plural(days, "day");
 }
 
-function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
+/** How high the strip's parts are: marks stand `step` apart, fewer pixels where they pile up. */
+function stripSize(events: Mark[], reports: Mark[]): { step: number; top: number; bottom: number; height: number } {
     const high = Math.max(...events.map((mark) => mark.row)) + 1;
-    const deep = Math.max(-1, ...reports.map((mark) => mark.row)) + 1;
-    const scale = new Days([...events, ...reports].map((mark) => +mark.at));
+    const deep = Math.max(0, ...reports.map((mark) => mark.row)) + 1;
     const step = Math.min(13, 150 / Math.max(high, deep));
+    const top = high * step + 10;
+    return { step, top, bottom: top + 26, height: top + 26 + deep * step + 8 };
+}
+
+function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
+    const { step, height, ...axis } = stripSize(events, reports);
+    const scale = new Days([...events, ...reports].map((mark) => +mark.at));
     const r = Math.min(5, step / 2 - 1);
     const [left, right] = [62, 30];
     const pixels = (width - left - right) / Math.max(1, scale.length);
-    const axis = { top: high * step + 10, bottom: high * step + 36 };
     const label = { fontSize: 11.5, fill: "var(--muted)" };
     const symbols = (marks: Mark[], y: (mark: Mark) => number, symbol: "circle" | "square") =>
         Plot.dot(marks, {
@@ -212,7 +218,7 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
         });
     const drawn = Plot.plot({
         width,
-        height: axis.bottom + Math.max(1, deep) * step + 8,
+        height,
         marginLeft: left,
         marginRight: right,
         marginTop: 0,
@@ -227,7 +233,7 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
             symbols(events, (mark) => axis.top - 4 - (mark.row + 0.5) * step, "circle"),
             symbols(reports, (mark) => axis.bottom + 4 + (mark.row + 0.5) * step, "square"),
             Plot.text(["events"], { frameAnchor: "left", dx: -left, y: axis.top - 4 - step / 2, textAnchor: "start", ...label }),
-            deep > 0 ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: axis.bottom + 4 + step / 2, textAnchor: "start", ...label }) : null,
+            reports.length ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: axis.bottom + 4 + step / 2, textAnchor: "start", ...label }) : null,
         ],
     });
     drawn.setAttribute("aria-hidden", "true");
