@@ -78,11 +78,12 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
     ]);
 }
 
-/** The vertical lines behind a row; stretches to the height of the row. */
-export function drawGrid(axis: Axis, width: number): Element {
+/** The vertical lines behind a row, one more where the best number stands; stretches to the height of the row. */
+export function drawGrid(axis: Axis, width: number, best: number | null | undefined): Element {
     const grid = frame(axis, width, 10, [
         Plot.ruleX(axis.ticks, { y1: 0, y2: 10, stroke: "var(--grid)" }),
         axis.domain[0] <= 0 && axis.type === "linear" ? Plot.ruleX([0], { y1: 0, y2: 10, stroke: "var(--line)" }) : null,
+        typeof best === "number" ? Plot.ruleX([best], { y1: 0, y2: 10, stroke: "currentColor", strokeOpacity: 0.5, strokeWidth: 1.5 }) : null,
     ]);
     grid.setAttribute("preserveAspectRatio", "none");
     grid.classList.add("grid");
