@@ -187,7 +187,7 @@ describe("the page", { skip: missing }, () => {
     test("gives the number that stands for a figure: none best where claims conflict", async () => {
         const { page } = await browser.open(account);
         assert.equal(await page.locator("#figure-f1 .best").textContent(), "9–19 lowest to highest");
-        assert.equal(await page.locator("#figure-f2 .best").textContent(), "≥ 5,000 most exact");
+        assert.equal(await page.locator("#figure-f2 .best").textContent(), "> 5,000 most exact");
     });
 
     test("orders what evolves by its reports' days, all else from the largest number down", async () => {
