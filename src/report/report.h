@@ -35,7 +35,9 @@ struct Report {
     std::string sha256;         // of the input's bytes, hexadecimal
     std::string content;        // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
-    std::string url, outlet, description, language;
+    std::string url, source_domain, description, language;
+    std::string date_publish;           // as the metadata gives it, maybe with a time of day
+    std::string outlet;                 // the site of source_domain or url; else as the text's credits name it
     std::vector<std::string> authors;   // as stated by the metadata
     std::vector<std::string> agencies;  // credited agencies, in the order they are named
     std::optional<Day> published;       // as stated by the metadata or at the head of the text

@@ -1,0 +1,431 @@
+#include "read/blocks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "read/lines.h"
+#include "read/posts.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+/// How many of the first and last lines are looked at for what states day, outlet and agencies.
+constexpr std::size_t head_lines = 5;
+constexpr std::size_t tail_lines = 6;
+constexpr std::size_t most_credit_words = 14;
+constexpr std::uint32_t longest_tail = 120;  // bytes
+
+/// A stretch of the text on its way to being a block.
+struct Stretch {
+    Line line;
+    BlockKind kind = BlockKind::paragraph;
+    bool decided = false;
+    bool repeated = false;
+    const Block* post = nullptr;
+};
+
+/// The last character that is no closing mark; '\0' where there is none.
+char last_character(std::string_view words) {
+    const std::size_t last = words.find_last_not_of("\"') ]");
+    return last == std::string_view::npos ? '\0' : words[last];
+}
+
+bool ends_like_sentence(std::string_view words) {
+    const char last = last_character(words);
+    return std::string_view(".!?:;,").find(last) != std::string_view::npos || words.find("\u2026", words.size() < 5 ? 0 : words.size() - 5) != std::string_view::npos;
+}
+
+bool has_letters(std::string_view words) {
+    return std::any_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// "• item", "* item", "- item", "3. item": how long the mark is, 0 where there is none. "- item -" is a heading.
+std::size_t list_mark(std::string_view words) {
+    for (const std::string_view mark : {"\u2022 ", "\u00B7 ", "\u25AA ", "\u25CF ", "* "})
+        if (words.starts_with(mark))
+            return mark.size();
+    if (words.starts_with("- ") && !words.ends_with(" -"))
+        return 2;
+    const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
+    const bool numbered = digits > 0 && digits < 3 && digits + 1 < words.size() && (words[digits] == '.' || words[digits] == ')') && words[digits + 1] == ' ';
+    return numbered ? digits + 2 : 0;
+}
+
+class BlockFinder {
+public:
+    BlockFinder(std::string_view content, std::string_view lowered, std::string_view known_outlet, const ReadWording& wording, Stated& stated)
+        : text_{content, lowered}, known_outlet_(known_outlet), wording_(wording), stated_(stated) {}
+
+    std::vector<Block> find(Span text) {
+        std::vector<Line> lines = split_lines(text_.lowered, text);
+        join_wrapped_lines(text_.lowered, lines);
+        const std::vector<Post> posts = find_posts(text_, lines, wording_);
+        make_stretches(lines, posts);
+        find_stated_day();
+        for (Stretch& stretch : stretches_)
+            if (!stretch.decided)
+                decide_by_phrases(stretch);
+        find_repeats();
+        find_credits_at_end();
+        find_captions();
+        find_credits_at_head();
+        find_masthead();
+        find_lists();
+        find_link_lists();
+        find_headings();
+        return blocks();
+    }
+
+private:
+    void make_stretches(std::vector<Line>& lines, const std::vector<Post>& posts) {
+        std::size_t next = 0;
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            Stretch stretch;
+            if (next < posts.size() && posts[next].first_line == at) {
+                stretch.post = &posts[next].block;
+                stretch.kind = BlockKind::embed;
+                stretch.decided = true;
+                at = posts[next++].last_line;
+            }
+            stretch.line = std::move(lines[at]);
+            if (stretch.post)
+                stretch.line.span = stretch.post->span;
+            stretches_.push_back(std::move(stretch));
+        }
+    }
+
+    void decide(Stretch& stretch, BlockKind kind) {
+        stretch.kind = kind;
+        stretch.decided = true;
+    }
+
+    std::optional<Filling> match_any(const std::vector<Pattern>& patterns, const Line& line, bool to_end) const {
+        for (const Pattern& pattern : patterns)
+            if (pattern.possible(line.words))
+                if (auto filling = pattern.match(text_, line.span, to_end, wording_.lexicon))
+                    return filling;
+        return std::nullopt;
+    }
+
+    // ---- the day that the text states at its head
+
+    void find_stated_day() {
+        for (std::size_t at = 0; at < stretches_.size() && at < head_lines; ++at) {
+            Stretch& stretch = stretches_[at];
+            if (stretch.decided)
+                continue;
+            if (const auto whole = match_any(wording_.date_lines, stretch.line, true)) {
+                state_day(*whole);
+            } else if (const auto head = match_any(wording_.date_heads, stretch.line, false)) {
+                state_day(*head);
+                const Span rest = trimmed(text_.text, {head->whole.end, stretch.line.span.end});
+                if (std::count(text_.text.begin() + rest.start, text_.text.begin() + rest.end, ' ') > 3)  // less is the time of day
+                    cut(at, head->whole.end);
+            } else {
+                continue;
+            }
+            return decide(stretches_[at], BlockKind::furniture);
+        }
+    }
+
+    void state_day(const Filling& filling) {
+        if (!filling.date)
+            return;
+        stated_.published = WrittenDay{*filling.date, filling.date_span.end};
+        stated_.published_start = filling.date_span.start;
+    }
+
+    /// Ends a stretch at `end`; what follows is a stretch of its own.
+    void cut(std::size_t at, std::uint32_t end) {
+        const Span rest = trimmed(text_.text, {end, stretches_[at].line.span.end});
+        stretches_[at].line.span = trimmed(text_.text, {stretches_[at].line.span.start, end});
+        measure(text_.lowered, stretches_[at].line);
+        if (rest.empty())
+            return;
+        Stretch next;
+        next.line.span = rest;
+        next.line.group = stretches_[at].line.group;
+        measure(text_.lowered, next.line);
+        stretches_.insert(stretches_.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(next));
+    }
+
+    // ---- lines that their phrases give away
+
+    void decide_by_phrases(Stretch& stretch) {
+        const Line& line = stretch.line;
+        if (!has_letters(line.words) || wording_.furniture.match(line.words, line.count) || match_any(wording_.furniture_patterns, line, true))
+            return decide(stretch, BlockKind::furniture);
+        if (wording_.links.match(line.words, line.count) || (line.count <= wording_.heading_most_words * 2 && !ends_like_sentence(line.words) && match_any(wording_.link_patterns, line, true)))
+            return decide(stretch, BlockKind::link);
+        if (wording_.captions.match(line.words, line.count) || ends_with_photo_credit(line))
+            decide(stretch, BlockKind::caption);
+    }
+
+    /// "... Photo: Anna Orlo/Reuters": a credit's words stand among the last ones.
+    bool ends_with_photo_credit(const Line& line) const {
+        if (line.count > wording_.captions.most_words)
+            return false;
+        std::size_t from = line.words.size(), blanks = 0;
+        while (from > 0 && blanks <= wording_.caption_credit_words)
+            blanks += line.words[--from] == ' ';
+        const std::string_view tail = std::string_view(line.words).substr(from);
+        return std::any_of(wording_.caption_credits.begin(), wording_.caption_credits.end(),
+                           [&](const std::string& credit) { return tail.find(credit) != std::string_view::npos; });
+    }
+
+    // ---- lines that stand there twice
+
+    /// The words of a line for comparison, without the credit that may end it.
+    std::string_view comparable(const Line& line) const {
+        std::string_view words = line.words;
+        const std::size_t open = words.ends_with(')') ? words.rfind('(') : words.ends_with(']') ? words.rfind('[') : std::string_view::npos;
+        if (open != std::string_view::npos && open > 20)
+            words = words.substr(0, open);
+        while (!words.empty() && (words.back() == ' ' || words.back() == '.'))
+            words.remove_suffix(1);
+        return words;
+    }
+
+    /// A later line with the words of an earlier one repeats it. Where the two stand next to each other they are a
+    /// picture's caption: no paragraph is printed twice in a row.
+    void find_repeats() {
+        std::vector<std::pair<std::string_view, std::size_t>> sorted;
+        for (std::size_t at = 0; at < stretches_.size(); ++at)
+            if (stretches_[at].line.count >= 4 && !stretches_[at].post && stretches_[at].kind != BlockKind::furniture && stretches_[at].kind != BlockKind::link)
+                sorted.emplace_back(comparable(stretches_[at].line), at);
+        std::sort(sorted.begin(), sorted.end());
+        for (std::size_t i = 1; i < sorted.size(); ++i) {
+            if (sorted[i].first != sorted[i - 1].first)
+                continue;
+            Stretch& earlier = stretches_[sorted[i - 1].second];
+            Stretch& later = stretches_[sorted[i].second];
+            later.repeated = true;
+            const bool is_caption = earlier.kind == BlockKind::caption || later.kind == BlockKind::caption || sorted[i].second == sorted[i - 1].second + 1;
+            if (is_caption && !earlier.decided)
+                decide(earlier, BlockKind::caption);
+            if (is_caption && !later.decided)
+                decide(later, BlockKind::caption);
+        }
+    }
+
+    // ---- credits
+
+    void credit(const Filling& filling) {
+        const std::string_view outlet = slice(text_.text, filling.outlet);
+        if (stated_.outlet.empty() && !outlet.empty())
+            stated_.outlet = outlet;
+        for (const std::uint32_t agency : filling.agencies)
+            if (std::find(stated_.agencies.begin(), stated_.agencies.end(), agency) == stated_.agencies.end())
+                stated_.agencies.push_back(agency);
+    }
+
+    /// From the last line upwards, through credits and furniture, to the last paragraph and the credit at its end.
+    void find_credits_at_end() {
+        std::vector<Filling> found;  // upwards
+        for (std::size_t at = stretches_.size(), looked = 0; at-- > 0 && looked < tail_lines; ++looked) {
+            Stretch& stretch = stretches_[at];
+            if (stretch.decided && stretch.kind == BlockKind::furniture) {
+                for (const Pattern& pattern : wording_.credits_within)
+                    if (pattern.possible(stretch.line.words))
+                        if (auto filling = pattern.find(text_, stretch.line.span, wording_.lexicon)) {
+                            found.push_back(std::move(*filling));
+                            break;
+                        }
+            } else if (stretch.decided) {
+                continue;
+            } else if (auto whole = stretch.line.count <= most_credit_words && at > 0 ? match_any(wording_.credit_lines, stretch.line, true) : std::nullopt) {
+                found.push_back(std::move(*whole));
+                decide(stretch, BlockKind::furniture);
+            } else {
+                if (auto tail = find_tail(stretch.line)) {
+                    cut(at, tail->whole.start);
+                    decide(stretches_[at + 1], BlockKind::furniture);
+                    found.push_back(std::move(*tail));
+                }
+                break;
+            }
+        }
+        for (auto filling = found.rbegin(); filling != found.rend(); ++filling)
+            credit(*filling);
+    }
+
+    /// "... half an hour before. (AFP)": a credit behind the last sentence.
+    std::optional<Filling> find_tail(const Line& line) const {
+        const std::uint32_t from = std::max(line.span.start + 1, line.span.end > longest_tail ? line.span.end - longest_tail : 0);
+        for (std::uint32_t at = from; at < line.span.end; ++at) {
+            const char before = text_.text[at - 1];
+            const std::string_view sentence = slice(text_.lowered, trimmed(text_.text, {line.span.start, at}));
+            if ((before != ' ' && before != '\n') || !ends_like_sentence(canonical_line(sentence.substr(sentence.size() - std::min<std::size_t>(sentence.size(), 12)))))
+                continue;
+            for (const Pattern& pattern : wording_.credit_tails)
+                if (auto filling = pattern.match(text_, {at, line.span.end}, true, wording_.lexicon)) {
+                    filling->whole.start = at;
+                    return filling;
+                }
+        }
+        return std::nullopt;
+    }
+
+    void find_credits_at_head() {
+        std::size_t looked = 0;
+        for (Stretch& stretch : stretches_) {
+            if (stretch.decided)
+                continue;
+            if (++looked > head_lines)
+                return;
+            const bool is_short = stretch.line.count <= most_credit_words && !ends_like_sentence(stretch.line.words);
+            if (auto byline = is_short ? match_any(wording_.bylines, stretch.line, true) : std::nullopt) {
+                credit(*byline);
+                decide(stretch, BlockKind::furniture);
+            } else if (auto dateline = match_any(wording_.datelines, stretch.line, false)) {
+                return credit_dateline(*dateline);
+            } else if (auto outlet = match_any(wording_.outlet_heads, stretch.line, false)) {
+                return credit(*outlet);
+            }
+        }
+    }
+
+    /// A short first line above the date or the byline is the name of the outlet: a masthead.
+    void find_masthead() {
+        if (stretches_.size() < 3 || stretches_[0].decided || stretches_[1].kind != BlockKind::furniture)
+            return;
+        const Line& line = stretches_[0].line;
+        const bool is_named = line.count <= 5 && !ends_like_sentence(line.words) && is_upper_first(slice(text_.text, line.span));
+        if (!is_named || std::find(wording_.not_outlets.begin(), wording_.not_outlets.end(), line.words) != wording_.not_outlets.end())
+            return;
+        if (stated_.outlet.empty())
+            stated_.outlet = slice(text_.text, line.span);
+        decide(stretches_[0], BlockKind::furniture);
+    }
+
+    /// True when each word of three letters or more begins with a capital, as names of outlets do and headlines seldom.
+    static bool is_upper_first(std::string_view words) {
+        for (std::size_t at = 0; at < words.size();) {
+            const std::size_t blank = std::min(words.find(' ', at), words.size());
+            if (blank - at > 3 && words[at] >= 'a' && words[at] <= 'z')
+                return false;
+            at = blank + 1;
+        }
+        return true;
+    }
+
+    void credit_dateline(const Filling& dateline) {
+        credit(dateline);
+        const std::string_view wire = slice(text_.text, dateline.wire);
+        if (!wire.empty() && !is_own_outlet(wire))
+            stated_.wires.emplace_back(wire);
+    }
+
+    /// "CNN" is edition.cnn.com's own name.
+    bool is_own_outlet(std::string_view name) const {
+        const std::string own = folded(known_outlet_.empty() ? std::string_view(stated_.outlet) : known_outlet_), other = folded(name);
+        return !own.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos);
+    }
+
+    // ---- captions, lists, headings: by their form and place
+
+    void find_captions() {
+        std::size_t first = 0;
+        for (Stretch& stretch : stretches_) {
+            if (stretch.decided)
+                continue;
+            const bool by_date = first++ < 2 && ends_with_day(stretch.line);
+            if (by_date || (stretch.line.count <= wording_.captions.most_words && ends_with_caption_credit(stretch.line)))
+                decide(stretch, BlockKind::caption);
+        }
+    }
+
+    bool ends_with_caption_credit(const Line& line) const {
+        const std::size_t open = std::max(line.words.ends_with(')') ? slice(text_.text, line.span).rfind('(') : 0, line.words.ends_with(']') ? slice(text_.text, line.span).rfind('[') : 0);
+        if (open == 0 || open == std::string_view::npos)
+            return false;
+        Line ending{{line.span.start + static_cast<std::uint32_t>(open), line.span.end}, 0, line.words, 1};
+        return match_any(wording_.caption_endings, ending, true).has_value();
+    }
+
+    /// One sentence that ends with a whole date: "Supporters gather in Karsk on May 3, 2021." News copy says "on Monday".
+    bool ends_with_day(const Line& line) const {
+        const std::string_view words = slice(text_.text, line.span);
+        if (stretches_.size() < 3 || line.count < 6 || line.count > wording_.captions.most_words || words.find(". ") != std::string_view::npos)
+            return false;
+        const std::uint32_t end = line.span.end - (words.ends_with('.') ? 1 : 0);
+        for (std::uint32_t at = line.span.end > 30 ? std::max(line.span.start + 1, line.span.end - 30) : line.span.start + 1; at < end; ++at) {
+            const auto day = text_.text[at - 1] == ' ' ? written_day(text_, at, end, wording_.lexicon) : std::nullopt;
+            if (day && day->end == end)
+                return true;
+        }
+        return false;
+    }
+
+    void find_lists() {
+        for (std::size_t at = 0; at < stretches_.size();) {
+            std::size_t end = at;
+            while (end < stretches_.size() && !stretches_[end].decided && list_mark(stretches_[end].line.words) > 0)
+                ++end;
+            if (end - at >= 2)
+                for (std::size_t i = at; i < end; ++i)
+                    decide(stretches_[i], BlockKind::list);
+            at = std::max(end, at + 1);
+        }
+    }
+
+    /// "Read more:" and the headlines that stand under it.
+    void find_link_lists() {
+        for (std::size_t at = 0; at + 1 < stretches_.size(); ++at)
+            if (stretches_[at].kind == BlockKind::link && stretches_[at].line.count <= 4)
+                while (at + 1 < stretches_.size() && !stretches_[at + 1].decided && !ends_like_sentence(stretches_[at + 1].line.words) &&
+                       stretches_[at + 1].line.count <= 2 * wording_.heading_most_words)
+                    decide(stretches_[++at], BlockKind::link);
+    }
+
+    bool is_heading_like(const Stretch& stretch) const {
+        return !stretch.decided && stretch.line.count <= wording_.heading_most_words && stretch.line.span.size() <= wording_.heading_most_bytes &&
+               !ends_like_sentence(stretch.line.words);
+    }
+
+    /// A short line without a final stop heads what follows; three or more in a row are a list.
+    void find_headings() {
+        for (std::size_t at = 0; at < stretches_.size();) {
+            std::size_t end = at;
+            while (end < stretches_.size() && is_heading_like(stretches_[end]))
+                ++end;
+            const bool heads_something = std::any_of(stretches_.begin() + static_cast<std::ptrdiff_t>(end), stretches_.end(),
+                                                     [](const Stretch& later) { return later.kind != BlockKind::furniture && later.kind != BlockKind::link; });
+            for (std::size_t i = at; i < end; ++i)
+                if (end - at >= 3)
+                    decide(stretches_[i], BlockKind::list);
+                else if (heads_something)
+                    decide(stretches_[i], BlockKind::heading);
+            at = std::max(end, at + 1);
+        }
+    }
+
+    std::vector<Block> blocks() const {
+        std::vector<Block> list;
+        for (const Stretch& stretch : stretches_) {
+            Block block = stretch.post ? *stretch.post : Block{};
+            block.span = stretch.line.span;
+            block.kind = stretch.kind;
+            block.repeated = stretch.repeated;
+            list.push_back(std::move(block));
+        }
+        return list;
+    }
+
+    PatternText text_;
+    std::string_view known_outlet_;
+    const ReadWording& wording_;
+    Stated& stated_;
+    std::vector<Stretch> stretches_;
+};
+
+}  // namespace
+
+std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet, const ReadWording& wording, Stated& stated) {
+    const std::string lowered = lowered_in_place(content);
+    return BlockFinder(content, lowered, known_outlet, wording, stated).find(text);
+}
+
+}  // namespace recount

@@ -1,0 +1,265 @@
+// JSON as news-please writes it: one object, a list of objects, or an object a line. Only the fields of a report are kept,
+// whatever else an object holds is passed over. RapidJSON does the parsing, without recursion, so that depth cannot hurt.
+#include <array>
+#include <charconv>
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include "read/encoding.h"
+#include "read/reader.h"
+#include "text/sha256.h"
+
+namespace recount {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view blanks = " \t\r\n"sv;
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(blanks) == std::string_view::npos;
+}
+
+/// Takes the fields of a report from RapidJSON's events. Every field is kept as text; a list of strings goes to `authors`.
+class FieldHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FieldHandler> {
+public:
+    explicit FieldHandler(Item& item) : item_(item) {}
+
+    bool has_text() const { return has_text_; }
+
+    bool StartObject() { return open(); }
+    bool EndObject(rapidjson::SizeType) { return close(); }
+    bool StartArray() { return open(); }
+    bool EndArray(rapidjson::SizeType) { return close(); }
+
+    bool Key(const char* name, rapidjson::SizeType size, bool) {
+        if (depth_ == 1)
+            field_ = field_named(std::string_view(name, size));
+        return true;
+    }
+
+    bool String(const char* value, rapidjson::SizeType size, bool) {
+        put(std::string_view(value, size));
+        return true;
+    }
+
+    bool RawNumber(const char* value, rapidjson::SizeType size, bool) {
+        if (depth_ == 1 && field_ == Field::id)
+            put(std::string_view(value, size));
+        return true;
+    }
+
+    bool Default() { return true; }
+
+private:
+    enum class Field { none, id, title, text, maintext, date_publish, source_domain, url, description, language, authors };
+
+    static Field field_named(std::string_view name) {
+        static constexpr std::array<std::pair<std::string_view, Field>, 10> names{{
+            {"id", Field::id}, {"title", Field::title}, {"text", Field::text}, {"maintext", Field::maintext},
+            {"date_publish", Field::date_publish}, {"source_domain", Field::source_domain}, {"url", Field::url},
+            {"description", Field::description}, {"language", Field::language}, {"authors", Field::authors},
+        }};
+        for (const auto& [known, field] : names)
+            if (known == name)
+                return field;
+        return Field::none;
+    }
+
+    bool open() {
+        ++depth_;
+        return true;
+    }
+
+    bool close() {
+        --depth_;
+        return true;
+    }
+
+    void put(std::string_view value) {
+        if (field_ == Field::authors && (depth_ == 1 || depth_ == 2))
+            item_.authors.emplace_back(value);
+        if (depth_ != 1)
+            return;
+        switch (field_) {
+        case Field::id: item_.id = value; break;
+        case Field::title: item_.title = value; break;
+        case Field::text:
+            item_.text = value;
+            has_text_ = true;
+            break;
+        case Field::maintext:
+            if (!has_text_)
+                item_.text = value;
+            has_text_ = true;
+            break;
+        case Field::date_publish: item_.date_publish = value; break;
+        case Field::source_domain: item_.source_domain = value; break;
+        case Field::url: item_.url = value; break;
+        case Field::description: item_.description = value; break;
+        case Field::language: item_.language = value; break;
+        case Field::none:
+        case Field::authors: break;
+        }
+    }
+
+    Item& item_;
+    Field field_ = Field::none;
+    int depth_ = 0;
+    bool has_text_ = false;
+};
+
+/// What parsing one value gave: how many bytes it took, and the problem where there is one (`at` counts from the value).
+struct Parsed {
+    std::size_t used = 0;
+    std::optional<Problem> problem;
+};
+
+Parsed parse_value(std::string_view bytes, FieldHandler& handler) {
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseStopWhenDoneFlag |
+                               rapidjson::kParseNumbersAsStringsFlag;
+    rapidjson::MemoryStream stream(bytes.data(), bytes.size());
+    rapidjson::Reader reader;
+    const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
+    if (!result)
+        return {0, Problem{result.Offset() >= bytes.size() ? ProblemKind::json_cut : ProblemKind::json_broken, {}, 0, std::min(result.Offset(), bytes.size()),
+                           rapidjson::GetParseError_En(result.Code())}};
+    return {stream.Tell(), std::nullopt};
+}
+
+/// RapidJSON's words end with a full stop; the message goes on.
+void trim_detail(Problem& problem) {
+    while (problem.detail.ends_with('.'))
+        problem.detail.pop_back();
+}
+
+class JsonReader : public Reader {
+public:
+    /// An object begins with a brace and a quotation mark (or is empty), a list of objects with a bracket and a brace.
+    bool recognises(std::string_view head) const override {
+        const std::size_t first = head.find_first_not_of(blanks);
+        if (first == std::string_view::npos)
+            return false;
+        const std::size_t second = head.find_first_not_of(blanks, first + 1);
+        const char after = second == std::string_view::npos ? '\0' : head[second];
+        return (head[first] == '{' && (after == '"' || after == '}')) || (head[first] == '[' && (after == '{' || after == ']'));
+    }
+
+    void read(Input& input, ItemSink& sink) const override {
+        if (is_object_a_line(input.head()))
+            return read_lines(input, sink);
+        std::string bytes;
+        if (!input.take_all(bytes, max_report_bytes))
+            return sink.problem({ProblemKind::too_large, {}, 0, max_report_bytes, {}});
+        const std::string sha256 = sha256_hex(bytes);
+        if (auto problem = to_utf8(bytes))
+            return sink.problem(std::move(*problem));
+        if (bytes[bytes.find_first_not_of(blanks)] == '[')
+            return read_list(bytes, sink);
+        read_object(bytes, 0, sha256, sink);
+    }
+
+private:
+    /// Two lines or more that begin with a brace: an object a line, even if the first is broken. One line that goes on
+    /// beyond the head may be either, and is read as one object.
+    static bool is_object_a_line(std::string_view head) {
+        const std::size_t first = head.find_first_not_of(blanks);
+        const std::size_t end = head.find('\n', first);
+        if (head[first] != '{' || end == std::string_view::npos || is_blank(head.substr(first + 1, end - first - 1)))
+            return false;
+        const std::size_t next = head.find_first_not_of(blanks, end);
+        return next != std::string_view::npos && head[next] == '{' && head[next - 1] == '\n';
+    }
+
+    static void read_lines(Input& input, ItemSink& sink) {
+        std::string line;
+        std::uint64_t number = 0;
+        for (;;) {
+            const Input::Line state = input.take_line(line, max_report_bytes);
+            if (state == Input::Line::none)
+                return;
+            ++number;
+            if (state == Input::Line::too_long) {
+                sink.problem({ProblemKind::too_large, {}, number, max_report_bytes, {}});
+                continue;
+            }
+            const std::string sha256 = sha256_hex(line);
+            if (auto problem = to_utf8(line)) {
+                problem->line = number;
+                sink.problem(std::move(*problem));
+            } else if (!is_blank(line)) {
+                read_object(line, number, sha256, sink);
+            }
+        }
+    }
+
+    /// `[{...}, {...}]`: each object is a report of its own.
+    static void read_list(std::string_view bytes, ItemSink& sink) {
+        std::size_t at = bytes.find('[') + 1;
+        for (std::uint64_t number = 1;; ++number) {
+            at = std::min(bytes.find_first_not_of(blanks, at), bytes.size());
+            if (at == bytes.size())
+                return sink.problem({ProblemKind::json_cut, {}, 0, at, {}});
+            if (bytes[at] == ']')
+                return end_list(bytes, at, number == 1, sink);
+            Item item;
+            FieldHandler handler(item);
+            Parsed parsed = parse_value(bytes.substr(at), handler);
+            if (parsed.problem) {
+                parsed.problem->at += at;
+                trim_detail(*parsed.problem);
+                return sink.problem(std::move(*parsed.problem));
+            }
+            const std::string_view value = bytes.substr(at, parsed.used);
+            item.number = number;
+            item.sha256 = sha256_hex(value);
+            give(std::move(item), value.front() == '{', handler.has_text(), number, sink);
+            at = std::min(bytes.find_first_not_of(blanks, at + parsed.used), bytes.size());
+            if (at < bytes.size() && bytes[at] == ',')
+                ++at;
+            else if (at < bytes.size() && bytes[at] != ']')
+                return sink.problem({ProblemKind::json_broken, {}, 0, at, "Missing a comma or ] after an object of the list"});
+        }
+    }
+
+    static void end_list(std::string_view bytes, std::size_t at, bool is_empty, ItemSink& sink) {
+        if (!is_blank(bytes.substr(at + 1)))
+            sink.problem({ProblemKind::json_broken, {}, 0, at + 1, "More follows behind the list"});
+        else if (is_empty)
+            sink.problem({ProblemKind::json_not_report, {}, 0, 0, "an empty list"});
+    }
+
+    static void read_object(std::string_view bytes, std::uint64_t line, const std::string& sha256, ItemSink& sink) {
+        Item item;
+        FieldHandler handler(item);
+        Parsed parsed = parse_value(bytes, handler);
+        if (!parsed.problem && !is_blank(bytes.substr(parsed.used)))
+            parsed.problem = Problem{ProblemKind::json_broken, {}, 0, parsed.used, "More follows behind the object"};
+        if (parsed.problem) {
+            parsed.problem->line = line;
+            trim_detail(*parsed.problem);
+            return sink.problem(std::move(*parsed.problem));
+        }
+        item.number = line;
+        item.sha256 = sha256;
+        give(std::move(item), bytes[bytes.find_first_not_of(blanks)] == '{', handler.has_text(), line, sink);
+    }
+
+    static void give(Item item, bool is_object, bool has_text, std::uint64_t number, ItemSink& sink) {
+        if (!is_object)
+            return sink.problem({ProblemKind::json_not_report, {}, number, 0, "no object"});
+        if (!has_text)
+            return sink.problem({ProblemKind::json_without_text, {}, number, 0, {}});
+        sink.item(std::move(item));
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_json_reader() {
+    return std::make_unique<JsonReader>();
+}
+
+}  // namespace recount

@@ -1,0 +1,15 @@
+#include "read/reader.h"
+
+namespace recount {
+
+const std::vector<std::unique_ptr<Reader>>& readers() {
+    static const auto all = [] {
+        std::vector<std::unique_ptr<Reader>> list;
+        list.push_back(make_json_reader());
+        list.push_back(make_text_reader());
+        return list;
+    }();
+    return all;
+}
+
+}  // namespace recount

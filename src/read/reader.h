@@ -1,0 +1,56 @@
+// A reader knows one format. It is chosen by what an input's first bytes say, never by a file's name, and hands on each
+// report that it finds as it finds it: one for a text, thousands for a container. What it hands on is what the format states,
+// as it states it; what the words of the report tell (blocks, credits) is found afterwards, alike for all formats.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/input.h"
+#include "read/problem.h"
+#include "report/report.h"
+
+namespace recount {
+
+/// One report as its format gives it. All strings are valid UTF-8.
+struct Item {
+    std::string sha256;           // of the bytes that hold this report alone
+    std::uint64_t number = 0;     // the line, or the place in its container, from 1; 0: the input is this report
+    std::optional<std::string> id;
+    std::string title, text, date_publish, source_domain, url, description, language;
+    std::vector<std::string> authors;
+    std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
+};
+
+/// Where a reader puts what it finds.
+class ItemSink {
+public:
+    virtual ~ItemSink() = default;
+    virtual void item(Item item) = 0;
+
+    /// Of the problem, the sink fills in the input's name.
+    virtual void problem(Problem problem) = 0;
+};
+
+/// One format. Immutable; any thread may use it.
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    /// True when an input that begins with `head` (UTF-8 without a byte order mark, cut anywhere) is of this format.
+    virtual bool recognises(std::string_view head) const = 0;
+
+    /// Reads the input to its end. Whatever its bytes are, it gives items and problems, never an exception.
+    virtual void read(Input& input, ItemSink& sink) const = 0;
+};
+
+/// All formats, in the order in which they are tried; the last one takes any text.
+const std::vector<std::unique_ptr<Reader>>& readers();
+
+std::unique_ptr<Reader> make_json_reader();
+std::unique_ptr<Reader> make_text_reader();
+
+}  // namespace recount

@@ -1,0 +1,51 @@
+// The wording of reports that read.toml gives, made ready for matching: which phrases begin a caption, how a post ends, how
+// a text credits an agency.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codebook/codebook.h"
+#include "read/pattern.h"
+
+namespace recount {
+
+/// Phrases by where they stand in a line; lower-case, in canonical characters.
+struct LinePhrases {
+    std::vector<std::string> whole, starts, ends, contains;
+    std::size_t most_words = 0;  // lines with more words are never meant
+
+    /// `line` is canonical (canonical_line) and has `words` words.
+    bool match(std::string_view line, std::size_t words) const;
+};
+
+/// A line's words for comparison: lower-case, every dash, blank and quotation mark in its ASCII form, runs of blanks
+/// or dashes as one.
+std::string canonical_line(std::string_view lowered);
+
+/// Immutable once made from the codebook. Throws CodebookError when read.toml is wrong.
+struct ReadWording {
+    explicit ReadWording(const Codebook& codebook);
+
+    Lexicon lexicon;
+
+    std::vector<Pattern> date_heads, date_lines;
+
+    std::size_t heading_most_words, heading_most_bytes;
+
+    LinePhrases captions, links, furniture;
+    std::vector<std::string> caption_credits;
+    std::vector<Pattern> caption_endings, link_patterns, furniture_patterns;
+    std::size_t caption_credit_words;
+
+    std::vector<Pattern> post_ends;
+    std::vector<std::string> post_opens, post_marks, post_tells;
+    std::size_t post_most_characters, post_earlier_characters, post_tail_characters;
+    Day post_earlier_until;
+
+    std::vector<Pattern> credit_lines, credits_within, credit_tails, datelines, outlet_heads, bylines;
+    std::vector<std::string> agency_words, second_levels, not_outlets;
+};
+
+}  // namespace recount
