@@ -1,0 +1,79 @@
+// The program: reads the command line, calls one command, turns what goes wrong into one line and an exit status.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <new>
+#include <thread>
+
+#include "command/messages.h"
+#include "command/run.h"
+
+namespace {
+
+using namespace recount;
+
+struct Command {
+    const char* name;
+    const char* help;
+    ExitStatus (*run)(Run&);
+    CLI::App* app = nullptr;
+};
+
+std::string help_of_paths() {
+    return "files, folders (searched through) or - (standard input); .txt, .json, .jsonl, told by their content";
+}
+
+/// Reads the command line into options; the command that was named, or nullptr with the exit status set.
+Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& options, int& status) {
+    CLI::App app{"Reads many reports of the same happenings and writes one account of them."};
+    app.set_version_flag("--version", "recount " RECOUNT_VERSION);
+    app.require_subcommand(1);
+    for (Command& command : commands) {
+        command.app = app.add_subcommand(command.name, command.help);
+        command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH...");
+        command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")->type_name("FILE");
+        command.app->add_option("--threads", options.threads, "how many threads work; all there are if not given")->check(CLI::Range(1, 1024))->type_name("N");
+        command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
+        if (command.name == std::string("annotate"))
+            command.app->add_flag("--tokens", options.tokens, "give the tokens too");
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        status = app.exit(problem) == 0 ? all_read : nothing_done;
+        return nullptr;
+    }
+    const auto named = std::find_if(commands.begin(), commands.end(), [](const Command& command) { return command.app->parsed(); });
+    return &*named;
+}
+
+int fail(const std::string& message) {
+    std::cerr << "recount: " << message << "\n";
+    return nothing_done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    std::vector<Command> commands{
+        {"extract", "reports as JSON lines", run_extract},
+        {"annotate", "each report with its layers, as JSON lines", run_annotate},
+    };
+    Options options;
+    options.threads = std::max(1u, std::thread::hardware_concurrency());
+    int status = all_read;
+    Command* command = parse(argc, argv, commands, options, status);
+    if (!command)
+        return status;
+    try {
+        Run run(std::move(options));
+        return command->run(run);
+    } catch (const Failure& failure) {
+        return fail(failure.message);
+    } catch (const CodebookError& problem) {
+        return fail(problem.what());
+    } catch (const std::bad_alloc&) {
+        return fail(messages::out_of_memory());
+    }
+}

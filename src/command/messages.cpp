@@ -1,0 +1,42 @@
+#include "command/messages.h"
+
+namespace recount::messages {
+
+std::string nothing_read() {
+    return "no report could be read; give files, folders or - with reports in .txt, .json or .jsonl";
+}
+
+std::string read_summary(std::size_t reports, std::size_t unread) {
+    return std::to_string(reports) + (reports == 1 ? " report" : " reports") + " read, " + std::to_string(unread) +
+           (unread == 1 ? " input" : " inputs") + " could not be read";
+}
+
+std::string cannot_write(const std::string& file, const std::string& why) {
+    return file + ": cannot be written (" + why + "); check the folder, its permissions and the room on the disk";
+}
+
+std::string unknown_output(const std::string& file) {
+    return file + ": the ending does not tell a format; use .html, .json, .csv, or a folder (its name ending with /) for all of them";
+}
+
+std::string output_is_input(const std::string& file) {
+    return file + ": is one of the inputs and is not written over; name another file";
+}
+
+std::string written(const std::string& file) {
+    return "written: " + file;
+}
+
+std::string out_of_memory() {
+    return "there is not enough memory for these reports; give fewer at a time";
+}
+
+std::string no_gazetteer(const std::string& why) {
+    return why + "; build the program with its gazetteer (make)";
+}
+
+std::string progress(const std::string& step, std::size_t done, std::size_t all) {
+    return step + " " + std::to_string(done) + " of " + std::to_string(all);
+}
+
+}  // namespace recount::messages

@@ -1,0 +1,20 @@
+// What the program says to people on standard error, apart from what is wrong with an input (read/problem.h): every
+// sentence in one place.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace recount::messages {
+
+std::string nothing_read();
+std::string read_summary(std::size_t reports, std::size_t unread);
+std::string cannot_write(const std::string& file, const std::string& why);
+std::string unknown_output(const std::string& file);
+std::string output_is_input(const std::string& file);
+std::string written(const std::string& file);
+std::string out_of_memory();
+std::string no_gazetteer(const std::string& why);
+std::string progress(const std::string& step, std::size_t done, std::size_t all);
+
+}  // namespace recount::messages

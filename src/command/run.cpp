@@ -1,0 +1,165 @@
+#include "command/run.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <thread>
+#include <unistd.h>
+
+#include "annotate/claims.h"
+#include "annotate/times.h"
+#include "annotate/tokens.h"
+#include "command/messages.h"
+
+namespace recount {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path executable_folder() {
+    std::error_code error;
+    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+    return error ? fs::path() : executable.parent_path();
+}
+
+/// The first of the places where installed and built data stand that exists, else the last one.
+std::string find_data(const std::vector<fs::path>& places) {
+    std::error_code error;
+    for (const fs::path& place : places)
+        if (fs::exists(place, error))
+            return place.string();
+    return places.back().string();
+}
+
+std::string codebook_folder(const Options& options) {
+    const fs::path here = executable_folder();
+    return !options.codebook.empty() ? options.codebook : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
+}
+
+/// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
+class Progress {
+public:
+    Progress(std::string step, std::size_t all) : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && all > 20) {}
+    ~Progress() {
+        if (shown_)
+            std::cerr << "\r\033[K" << std::flush;
+    }
+
+    void advance() {
+        const std::size_t done = ++done_;
+        if (shown_ && (done % 16 == 0 || done == all_)) {
+            const std::lock_guard lock(mutex_);
+            std::cerr << "\r" << messages::progress(step_, done, all_) << std::flush;
+        }
+    }
+
+private:
+    std::string step_;
+    std::size_t all_;
+    bool shown_;
+    std::atomic<std::size_t> done_ = 0;
+    std::mutex mutex_;
+};
+
+}  // namespace
+
+Run::Run(Options options) : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))) {}
+
+const Gazetteer& Run::gazetteer() {
+    if (!gazetteer_) {
+        const fs::path here = executable_folder();
+        try {
+            gazetteer_ = Gazetteer::open(find_data({here / "../share/recount/gazetteer.bin", here / "gazetteer.bin", fs::path(RECOUNT_BUILD_DIR) / "gazetteer.bin"}));
+        } catch (const std::runtime_error& problem) {
+            throw Failure{messages::no_gazetteer(problem.what())};
+        }
+    }
+    return *gazetteer_;
+}
+
+std::vector<Report> Run::read_inputs() {
+    const ReadWording wording(codebook_);
+    ReadResult result = read(options_.paths, std::cin, wording);
+    for (const Problem& problem : result.problems) {
+        std::cerr << "recount: " << message(problem) << "\n";
+        if (problem.is_error())
+            unread_.push_back({problem.line == 0 ? problem.input : problem.input + ", line " + std::to_string(problem.line), reason(problem)});
+    }
+    if (result.reports.empty())
+        throw Failure{messages::nothing_read()};
+    if (!unread_.empty())
+        std::cerr << "recount: " << messages::read_summary(result.reports.size(), unread_.size()) << "\n";
+    return std::move(result.reports);
+}
+
+std::vector<AnnotatedReport> Run::annotate_inputs() {
+    std::vector<Report> reports = read_inputs();
+    AnnotatorChain chain;
+    chain.add(make_token_annotator(codebook_));
+    chain.add(make_time_annotator(codebook_));
+    chain.add(make_claim_annotator(codebook_));
+    std::vector<AnnotatedReport> annotated(reports.size());
+    in_parallel("annotating report", reports.size(), [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
+    return annotated;
+}
+
+Provenance Run::provenance() {
+    return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(), "gazetteer " + gazetteer().sha256()};
+}
+
+void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {
+    Progress progress(step, count);
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex failure_mutex;
+    const auto take_turns = [&] {
+        try {
+            for (std::size_t i = next++; i < count; i = next++) {
+                work(i);
+                progress.advance();
+            }
+        } catch (...) {
+            const std::lock_guard lock(failure_mutex);
+            failure = std::current_exception();
+            next = count;
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < std::min<std::size_t>(options_.threads, count); ++i)
+        threads.emplace_back(take_turns);
+    take_turns();
+    for (std::thread& thread : threads)
+        thread.join();
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+void Run::write_output(const std::function<void(std::ostream&)>& write) const {
+    if (!options_.output.empty())
+        return write_file(options_.output, write);
+    write(std::cout);
+    std::cout.flush();
+    if (!std::cout)
+        throw Failure{messages::cannot_write("standard output", std::strerror(errno))};
+}
+
+void Run::write_file(const std::string& file, const std::function<void(std::ostream&)>& write) const {
+    std::error_code error;
+    for (const std::string& path : options_.paths)
+        if (path != "-" && fs::equivalent(path, file, error))
+            throw Failure{messages::output_is_input(file)};
+    std::ofstream out(file, std::ios::binary);
+    if (out)
+        write(out);
+    out.close();
+    if (!out)
+        throw Failure{messages::cannot_write(file, std::strerror(errno))};
+}
+
+}  // namespace recount

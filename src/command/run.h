@@ -1,0 +1,77 @@
+// What all commands share: where the data stands, reading the inputs and telling people about them, working on many
+// threads, and the exit status by the contract.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "codebook/codebook.h"
+#include "gazetteer/gazetteer.h"
+#include "read/read.h"
+#include "report/layers.h"
+#include "show/json.h"
+
+namespace recount {
+
+enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2 };
+
+/// What the command line says.
+struct Options {
+    std::vector<std::string> paths;
+    std::string output;    // -o; empty: standard output
+    std::string codebook;  // --codebook; empty: the built-in one
+    unsigned threads = 1;
+    bool tokens = false;
+};
+
+/// A reason to stop at once, worded for people.
+struct Failure {
+    std::string message;
+};
+
+class Run {
+public:
+    /// Loads the codebook. Throws CodebookError or Failure.
+    explicit Run(Options options);
+
+    const Options& options() const { return options_; }
+    Codebook& codebook() { return codebook_; }
+
+    /// The gazetteer, opened when first asked for. Throws Failure when there is none.
+    const Gazetteer& gazetteer();
+
+    /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be read.
+    std::vector<Report> read_inputs();
+
+    /// Reads and annotates all inputs, on as many threads as asked for. In the order of the reports' ids.
+    std::vector<AnnotatedReport> annotate_inputs();
+
+    /// After read_inputs(): the inputs that gave no report.
+    const std::vector<Unread>& unread() const { return unread_; }
+    ExitStatus status() const { return unread_.empty() ? all_read : some_unread; }
+
+    Provenance provenance();
+
+    /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line.
+    void in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const;
+
+    /// Calls write on the file of -o, or on standard output. Throws Failure when that cannot be written.
+    void write_output(const std::function<void(std::ostream&)>& write) const;
+    void write_file(const std::string& file, const std::function<void(std::ostream&)>& write) const;
+
+private:
+    Options options_;
+    Codebook codebook_;
+    std::optional<Gazetteer> gazetteer_;
+    std::vector<Unread> unread_;
+};
+
+/// The commands. Each gives its exit status; all throw CodebookError and Failure.
+ExitStatus run_extract(Run& run);
+ExitStatus run_annotate(Run& run);
+
+}  // namespace recount

@@ -1,0 +1,457 @@
+#include "show/json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "show/json_spans.h"
+#include "show/summary.h"
+
+namespace recount {
+
+namespace {
+
+// ---- what several outputs share
+
+void write_day_or_null(JsonStream& json, const std::optional<Day>& day) {
+    day ? json.text(iso_day(*day)) : json.null();
+}
+
+/// The blocks of the text; the title is none of them.
+void write_blocks(JsonStream& json, const Report& report, const SpanWriter& spans) {
+    std::vector<const Block*> blocks;
+    for (const Block& block : report.blocks)
+        if (block.kind != BlockKind::title)
+            blocks.push_back(&block);
+    json.array(blocks, [&](const Block* block) {
+        json.object([&] {
+            spans.members(json, block->span);
+            json.key("kind").text(name_of(block->kind));
+            if (!block->author.empty())
+                json.key("author").text(block->author);
+            if (block->date)
+                json.key("date").text(iso_day(*block->date));
+            if (block->repeated)
+                json.key("repeated").flag(true);
+        });
+    });
+}
+
+bool all_in_text(const Report& report, const std::vector<Span>& spans) {
+    return std::none_of(spans.begin(), spans.end(), [&](Span span) { return report.in_title(span); });
+}
+
+void write_pairs(JsonStream& json, const SpanWriter& spans, const std::vector<Span>& list) {
+    json.array(list, [&](Span span) { spans.pair(json, span); });
+}
+
+// ---- extract
+
+void write_report_fields(JsonStream& json, const Report& report) {
+    const SpanWriter spans(report);
+    json.key("id").text(report.id);
+    json.key("title").text_or_null(report.title());
+    json.key("text").text(report.text());
+    json.key("blocks");
+    write_blocks(json, report, spans);
+    json.key("date_publish");
+    if (!report.date_publish.empty())
+        json.text(report.date_publish);
+    else
+        write_day_or_null(json, report.published);
+    json.key("authors").texts(report.authors);
+    json.key("source_domain").text_or_null(report.source_domain);
+    json.key("outlet").text_or_null(report.outlet);
+    json.key("agencies").texts(report.agencies);
+    json.key("language").text_or_null(report.language);
+    json.key("url").text_or_null(report.url);
+    json.key("description").text_or_null(report.description);
+    json.key("sha256").text(report.sha256);
+}
+
+// ---- annotate
+
+/// One report's layers as members of the object that is open.
+class LayersWriter {
+public:
+    LayersWriter(JsonStream& json, const AnnotatedReport& annotated) : json_(json), annotated_(annotated), spans_(annotated.report) {}
+
+    void write(bool tokens) {
+        const Report& report = annotated_.report;
+        json_.key("id").text(report.id);
+        json_.key("title").text_or_null(report.title());
+        json_.key("text").text(report.text());
+        json_.key("language").text_or_null(report.language);
+        json_.key("published");
+        write_day_or_null(json_, report.published);
+        json_.key("published_stated").flag(report.published.has_value());
+        json_.key("blocks");
+        write_blocks(json_, report, spans_);
+        write_sentences();
+        if (tokens)
+            write_tokens();
+        write_entities();
+        write_times();
+        write_attributions();
+        write_claims();
+    }
+
+private:
+    void write_sentences() {
+        std::vector<Span> list;
+        for (const Sentence& sentence : annotated_.layers.sentences)
+            if (!annotated_.report.in_title(sentence.span))
+                list.push_back(sentence.span);
+        json_.key("sentences");
+        write_pairs(json_, spans_, list);
+    }
+
+    void write_tokens() {
+        json_.key("tokens").array(annotated_.layers.tokens, [&](const Token& token) { json_.object([&] { spans_.members(json_, token.span()); }); });
+    }
+
+    void write_entities() {
+        json_.key("entities").array(annotated_.layers.entities, [&](const Entity& entity) {
+            json_.object([&] {
+                spans_.members(json_, entity.span);
+                json_.key("type").text(name_of(entity.type));
+                json_.key("name").text(entity.name);
+                if (!entity.place.empty())
+                    json_.key("place").text(entity.place);
+            });
+        });
+    }
+
+    void write_times() {
+        json_.key("times").array(annotated_.layers.times, [&](const Time& time) {
+            json_.object([&] {
+                spans_.members(json_, time.span);
+                json_.key("type").text(name_of(time.type));
+                json_.key("value").text(time.value);
+            });
+        });
+    }
+
+    void write_attributions() {
+        json_.key("attributions").array(annotated_.layers.attributions, [&](const Attribution& attribution) {
+            json_.object([&] {
+                json_.key("source");
+                write_pairs(json_, spans_, attribution.source);
+                json_.key("cue");
+                write_pairs(json_, spans_, attribution.cue);
+                json_.key("content");
+                write_pairs(json_, spans_, attribution.content);
+                if (!all_in_text(annotated_.report, attribution.content))
+                    json_.key("field").text("title");
+                json_.key("direct").flag(attribution.direct);
+                json_.key("speaker").text_or_null(attribution.speaker);
+                json_.key("class").text_or_null(attribution.class_name);
+                json_.key("negated").flag(attribution.negated);
+            });
+        });
+    }
+
+    void write_claims() {
+        json_.key("claims").array(annotated_.layers.claims, [&](const Claim& claim) {
+            json_.object([&] {
+                spans_.members(json_, claim.span);
+                json_.key("low").number_or_null(claim.low);
+                json_.key("high").number_or_null(claim.high);
+                json_.key("modifier").text(name_of(claim.modifier));
+                json_.key("quantity").text(claim.quantity);
+                json_.key("scope").text(claim.scope);
+                if (!claim.unit.empty())
+                    json_.key("unit").text(claim.unit);
+                if (claim.denied)
+                    json_.key("denied").flag(true);
+                json_.key("source");
+                if (!claim.source)
+                    return json_.null();
+                json_.object([&] {
+                    json_.key("text").text(spans_.words(claim.source->span));
+                    json_.key("name").text_or_null(claim.source->name);
+                    spans_.members(json_, claim.source->span);
+                });
+            });
+        });
+    }
+
+    JsonStream& json_;
+    const AnnotatedReport& annotated_;
+    SpanWriter spans_;
+};
+
+// ---- account
+
+class AccountWriter {
+public:
+    AccountWriter(JsonStream& json, const Account& account) : json_(json), account_(account) {
+        for (const AnnotatedReport& annotated : account.reports)
+            spans_.emplace_back(annotated.report);
+    }
+
+    void write(const Provenance& provenance, std::span<const Unread> unread) {
+        json_.object([&] {
+            write_provenance(provenance);
+            json_.key("unread").array(unread, [&](const Unread& input) {
+                json_.object([&] {
+                    json_.key("input").text(input.input);
+                    json_.key("reason").text(input.reason);
+                });
+            });
+            std::vector<std::uint32_t> all(account_.reports.size());
+            std::iota(all.begin(), all.end(), 0u);
+            json_.key("reports").array(all, [&](std::uint32_t report) { json_.object([&] { write_report(report); }); });
+            json_.key("stories").array(account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_story(story); }); });
+        });
+        json_.end_line();
+    }
+
+private:
+    const Report& report(std::uint32_t number) const { return account_.reports[number].report; }
+
+    void write_provenance(const Provenance& provenance) {
+        json_.key("provenance").object([&] {
+            json_.key("program").text(provenance.program);
+            json_.key("codebook").text(provenance.codebook + " " + provenance.codebook_version);
+            json_.key("codebook_sha256").text(provenance.codebook_sha256);
+            json_.key("model").text_or_null(provenance.model);
+        });
+    }
+
+    // ---- places in reports
+
+    void write_evidence(const Evidence& evidence) {
+        json_.object([&] { write_evidence_members(evidence); });
+    }
+
+    void write_evidence_members(const Evidence& evidence) {
+        json_.key("report").text(report(evidence.report).id);
+        spans_[evidence.report].members(json_, evidence.span);
+    }
+
+    void write_evidence_list(std::string_view key, const std::vector<Evidence>& list) {
+        json_.key(key).array(list, [&](const Evidence& evidence) { write_evidence(evidence); });
+    }
+
+    void write_report_ids(std::string_view key, const std::vector<std::uint32_t>& reports) {
+        json_.key(key).array(reports, [&](std::uint32_t number) { json_.text(report(number).id); });
+    }
+
+    // ---- reports
+
+    void write_report(std::uint32_t number) {
+        const Report& one = report(number);
+        const ReportDay& day = account_.days[number];
+        json_.key("id").text(one.id);
+        json_.key("sha256").text(one.sha256);
+        json_.key("text").text(one.text());
+        json_.key("title").text_or_null(one.title());
+        json_.key("outlet").text_or_null(one.outlet);
+        json_.key("agencies").texts(one.agencies);
+        json_.key("url").text_or_null(one.url);
+        json_.key("language").text_or_null(one.language);
+        json_.key("published");
+        write_day_or_null(json_, day.days ? std::optional(day.days->first) : std::nullopt);
+        if (day.days && !day.days->is_one_day())
+            json_.key("published_end").text(iso_day(day.days->last));
+        json_.key("published_stated").flag(day.stated);
+        json_.key("published_reason").text_or_null(day.reason);
+        write_evidence_list("published_evidence", day.evidence);
+        json_.key("blocks");
+        write_blocks(json_, one, spans_[number]);
+    }
+
+    // ---- stories
+
+    void write_story(const StoryAccount& story) {
+        json_.key("id").text(story.id);
+        json_.key("title").text(story.title);
+        write_report_ids("reports", story.reports);
+        json_.key("summary").object([&] { write_summary(summarise(account_, story)); });
+        json_.key("events").array(story.events, [&](const Event& event) { json_.object([&] { write_event(story, event); }); });
+        json_.key("figures").array(story.figures, [&](const Figure& figure) { json_.object([&] { write_figure(story, figure); }); });
+        json_.key("statements").array(story.statements, [&](const Statement& statement) { json_.object([&] { write_statement(statement); }); });
+        json_.key("entities").array(story.entities, [&](const AccountEntity& entity) { json_.object([&] { write_entity(entity); }); });
+        std::vector<std::uint32_t> all(story.lineages.size());
+        std::iota(all.begin(), all.end(), 0u);
+        json_.key("lineages").array(all, [&](std::uint32_t lineage) { json_.object([&] { write_lineage(story, lineage); }); });
+    }
+
+    void write_summary(const StorySummary& summary) {
+        json_.key("reports").count(summary.reports);
+        json_.key("outlets").count(summary.outlets);
+        json_.key("witnesses").count(summary.witnesses);
+        json_.key("first").text_or_null(summary.first);
+        json_.key("last").text_or_null(summary.last);
+        json_.key("places").texts(summary.places);
+    }
+
+    void write_event(const StoryAccount& story, const Event& event) {
+        json_.key("id").text(event.id);
+        json_.key("type").text(event.type);
+        json_.key("date").text_or_null(event.date);
+        json_.key("date_end").text_or_null(event.date_end);
+        json_.key("date_stated").flag(event.date_stated);
+        json_.key("date_reason").text_or_null(event.date_reason);
+        write_evidence_list("date_evidence", event.date_evidence);
+        json_.key("place");
+        write_place(event.place);
+        json_.key("title").text(event.title);
+        json_.key("actors").array(event.actors, [&](std::uint32_t actor) { json_.text(story.entities[actor].id); });
+        write_report_ids("reports", event.reports);
+        write_evidence_list("evidence", event.evidence);
+    }
+
+    void write_place(const std::optional<AccountPlace>& place) {
+        if (!place)
+            return json_.null();
+        json_.object([&] {
+            json_.key("name").text(place->name);
+            json_.key("id").text_or_null(place->id);
+            if (!place->id.empty()) {
+                json_.key("lat").number(place->latitude);
+                json_.key("lon").number(place->longitude);
+            }
+        });
+    }
+
+    void write_figure(const StoryAccount& story, const Figure& figure) {
+        json_.key("id").text(figure.id);
+        json_.key("event");
+        figure.event == no_index ? json_.null() : json_.text(story.events[figure.event].id);
+        json_.key("quantity").text(figure.quantity);
+        json_.key("scope").text(figure.scope);
+        if (!figure.unit.empty())
+            json_.key("unit").text(figure.unit);
+        json_.key("status").text(name_of(figure.status));
+        json_.key("reason").text(figure.reason);
+        json_.key("low").number_or_null(figure.low);
+        json_.key("best").number_or_null(figure.best);
+        json_.key("high").number_or_null(figure.high);
+        json_.key("witnesses").count(figure.witnesses);
+        json_.key("claims").array(figure.claims, [&](const FigureClaim& claim) { json_.object([&] { write_claim(claim); }); });
+    }
+
+    void write_claim(const FigureClaim& place) {
+        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const SpanWriter& spans = spans_[place.report];
+        write_evidence_members({place.report, claim.span});
+        json_.key("low").number_or_null(claim.low);
+        json_.key("high").number_or_null(claim.high);
+        json_.key("modifier").text(name_of(claim.modifier));
+        json_.key("evidence").object([&] { spans.members(json_, claim.evidence); });
+        json_.key("denied").flag(claim.denied);
+        json_.key("source");
+        write_source(place, claim, spans);
+        json_.key("witness").count(place.witness);
+        json_.key("lineage");
+        place.lineage == no_index ? json_.null() : json_.text(lineage_id(place.lineage));
+    }
+
+    void write_source(const FigureClaim& place, const Claim& claim, const SpanWriter& spans) {
+        if (!claim.source)
+            return json_.null();
+        json_.object([&] {
+            json_.key("text").text(spans.words(claim.source->span));
+            json_.key("name").text_or_null(place.source_name.empty() ? claim.source->name : place.source_name);
+            spans.members(json_, claim.source->span);
+            json_.key("chain").texts(claim.source->chain);
+        });
+    }
+
+    void write_statement(const Statement& statement) {
+        json_.key("speaker").text_or_null(statement.speaker);
+        json_.key("variants").array(statement.variants, [&](const Variant& variant) {
+            const SpanWriter& spans = spans_[variant.report];
+            json_.object([&] {
+                json_.key("report").text(report(variant.report).id);
+                json_.key("spans");
+                write_pairs(json_, spans, variant.spans);
+                if (!all_in_text(report(variant.report), variant.spans))
+                    json_.key("field").text("title");
+                json_.key("direct").flag(variant.direct);
+                json_.key("embed").flag(variant.embed);
+                json_.key("cue").text_or_null(variant.cue);
+                json_.key("differences");
+                write_pairs(json_, spans, variant.differences);
+            });
+        });
+    }
+
+    void write_entity(const AccountEntity& entity) {
+        json_.key("id").text(entity.id);
+        json_.key("name").text(entity.name);
+        json_.key("type").text(name_of(entity.type));
+        if (entity.place) {
+            json_.key("place");
+            write_place(entity.place);
+        }
+        json_.key("aliases").array(entity.mentions, [&](const Evidence& mention) {
+            json_.object([&] {
+                json_.key("text").text(spans_[mention.report].words(mention.span));
+                write_evidence_members(mention);
+            });
+        });
+    }
+
+    static std::string lineage_id(std::uint32_t lineage) { return "l" + std::to_string(lineage + 1); }
+
+    void write_lineage(const StoryAccount& story, std::uint32_t number) {
+        const Lineage& lineage = story.lineages[number];
+        json_.key("id").text(lineage_id(number));
+        json_.key("agency").text_or_null(lineage.agency);
+        json_.key("kind").text(name_of(lineage.kind));
+        write_report_ids("reports", lineage.reports);
+        json_.key("relations").array(lineage.relations, [&](const LineageRelation& relation) {
+            json_.object([&] {
+                json_.key("from").text(report(relation.from).id);
+                json_.key("to").text(report(relation.to).id);
+                json_.key("kind").text(name_of(relation.kind));
+                json_.key("share").number(std::round(relation.share * 1000) / 1000);
+            });
+        });
+        json_.key("passages").array(lineage.passages, [&](const std::vector<Evidence>& passage) {
+            json_.array(passage, [&](const Evidence& place) { write_evidence(place); });
+        });
+    }
+
+    JsonStream& json_;
+    const Account& account_;
+    std::vector<SpanWriter> spans_;  // one a report
+};
+
+}  // namespace
+
+void write_extracted(const Report& report, std::ostream& out) {
+    JsonStream json(out);
+    json.object([&] { write_report_fields(json, report); });
+    json.end_line();
+}
+
+void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream& out) {
+    JsonStream json(out);
+    json.object([&] { LayersWriter(json, annotated).write(tokens); });
+    json.end_line();
+}
+
+void write_stories(std::span<const Story> stories, std::span<const AnnotatedReport> reports, std::ostream& out) {
+    JsonStream json(out);
+    json.object([&] {
+        std::size_t number = 0;
+        json.key("stories").array(stories, [&](const Story& story) {
+            json.object([&] {
+                json.key("id").text("s" + std::to_string(++number));
+                json.key("reports").array(story.reports, [&](std::uint32_t report) { json.text(reports[report].report.id); });
+            });
+        });
+    });
+    json.end_line();
+}
+
+void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread, std::ostream& out) {
+    JsonStream json(out);
+    AccountWriter(json, account).write(provenance, unread);
+}
+
+}  // namespace recount

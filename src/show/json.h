@@ -1,0 +1,40 @@
+// The contract's JSON: reports as a reader gave them, annotated reports, stories, the account. Offsets leave the program
+// here, as Unicode code points into `text`, or into the title where a span carries "field": "title". Written straight to
+// the stream, member after member in the contract's order, so that the same values give the same bytes.
+#pragma once
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reconcile/account.h"
+#include "report/layers.h"
+
+namespace recount {
+
+/// What an output rests on besides its reports.
+struct Provenance {
+    std::string program;           // "recount 0.1.0"
+    std::string codebook, codebook_version, codebook_sha256;
+    std::string model;             // the word lists' versions, as one string; empty where there are none
+};
+
+/// An input that could not be read, and why, in a sentence.
+struct Unread {
+    std::string input, reason;
+};
+
+/// One line: the report with its blocks.
+void write_extracted(const Report& report, std::ostream& out);
+
+/// One line: the report with its layers; tokens only when asked for.
+void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream& out);
+
+/// `{"stories": [{"id", "reports": [id]}]}`. `reports` are all that the stories were gathered from.
+void write_stories(std::span<const Story> stories, std::span<const AnnotatedReport> reports, std::ostream& out);
+
+/// The account, in one line.
+void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread, std::ostream& out);
+
+}  // namespace recount

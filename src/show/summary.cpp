@@ -1,0 +1,76 @@
+#include "show/summary.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace recount {
+
+namespace {
+
+constexpr std::size_t most_places = 5;
+
+std::uint32_t count_outlets(const Account& account, const StoryAccount& story) {
+    std::set<std::string_view> names;
+    std::uint32_t unnamed = 0;
+    for (const std::uint32_t report : story.reports)
+        if (const std::string& outlet = account.reports[report].report.outlet; outlet.empty())
+            ++unnamed;
+        else
+            names.insert(outlet);
+    return static_cast<std::uint32_t>(names.size()) + unnamed;
+}
+
+/// Reports that copy or reword one another are one text.
+std::uint32_t count_texts(const StoryAccount& story) {
+    std::map<std::uint32_t, std::uint32_t> parent;
+    for (const std::uint32_t report : story.reports)
+        parent[report] = report;
+    const auto root = [&](std::uint32_t report) {
+        while (parent[report] != report)
+            report = parent[report];
+        return report;
+    };
+    for (const Lineage& lineage : story.lineages)
+        for (const LineageRelation& relation : lineage.relations)
+            if (relation.kind != LineageKind::shared)
+                parent[root(relation.to)] = root(relation.from);
+    return static_cast<std::uint32_t>(std::count_if(parent.begin(), parent.end(), [](const auto& entry) { return entry.first == entry.second; }));
+}
+
+std::vector<std::string> list_places(const StoryAccount& story) {
+    std::map<std::string, std::size_t> mentions;
+    for (const Event& event : story.events)
+        if (event.place)
+            mentions[event.place->name] += event.evidence.size();
+    std::vector<std::pair<std::string, std::size_t>> sorted(mentions.begin(), mentions.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::string> places;
+    for (const auto& [name, count] : sorted)
+        if (places.size() < most_places)
+            places.push_back(name);
+    return places;
+}
+
+}  // namespace
+
+StorySummary summarise(const Account& account, const StoryAccount& story) {
+    StorySummary summary;
+    summary.reports = static_cast<std::uint32_t>(story.reports.size());
+    summary.outlets = count_outlets(account, story);
+    summary.witnesses = count_texts(story);
+    summary.places = list_places(story);
+    std::vector<std::string> days;
+    for (const std::uint32_t report : story.reports)
+        if (const auto& interval = account.days[report].days) {
+            days.push_back(iso_day(interval->first));
+            days.push_back(iso_day(interval->last));
+        }
+    if (!days.empty()) {
+        summary.first = *std::min_element(days.begin(), days.end());
+        summary.last = *std::max_element(days.begin(), days.end());
+    }
+    return summary;
+}
+
+}  // namespace recount
