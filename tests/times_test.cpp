@@ -115,7 +115,7 @@ TEST_CASE("vague references") {
 TEST_CASE("the happening that an expression counts from, or dates") {
     CHECK(happening("The march came two weeks after the disputed vote.") == "from election: vote");
     CHECK(happening("They met on the one-week anniversary of the vote.") == "from election: vote");
-    CHECK(happening("It was a week of protest since the earthquake.") == "dates : ");
+    CHECK(happening("It was a week of protest since the earthquake.") == "from disaster: earthquake");
     CHECK(happening("He won the August 9 ballot.") == "dates election: ballot");
     CHECK(happening("The referendum on August 9 failed.") == "dates election: referendum");
     CHECK(happening("Sunday's rally was small.") == "dates rally: rally");

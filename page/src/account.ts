@@ -17,6 +17,8 @@ export interface Block extends Span {
     kind: string;
     author?: string | null;
     date?: string | null;
+    /** The same words stand in an earlier block of the report. */
+    repeated?: boolean;
 }
 
 export interface Report {
@@ -84,6 +86,8 @@ export interface Figure {
     event?: string | null;
     quantity: string;
     scope?: string;
+    /** What a number is of, where it is no count: "%", "km". */
+    unit?: string | null;
     status: Status;
     reason?: string | null;
     low?: number | null;

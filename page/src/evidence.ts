@@ -4,7 +4,7 @@
 import type { Account, Block, Report, ReportSpan, Span } from "./account.ts";
 import { h, type Child } from "./dom.ts";
 import { pointText, words, type PointText } from "./text.ts";
-import { outlet, reportDay } from "./wording.ts";
+import { day, outlet, reportDay } from "./wording.ts";
 
 /** One place in one report: the words themselves, and around them what else is shown. */
 export interface Evidence {
@@ -97,11 +97,11 @@ function reportBody(report: Report, highlights: Highlight[]): HTMLElement {
         { class: "report-text", lang: report.language ?? false, dir: "auto" },
         ...stretches(report).map((block) => {
             const nodes = marked(text, block.start, block.end, highlights);
-            const by = [block.author, block.date].filter(Boolean).join(", ");
+            const by = [block.kind, block.author, day(block.date), block.repeated && "repeated"].filter(Boolean).join(", ");
             return h(
                 block.kind === "heading" ? "h3" : "p",
                 { class: `block-${block.kind}`, dir: "auto" },
-                LABELLED.has(block.kind) && h("span", { class: "block-kind" }, by ? `${block.kind}, ${by}` : block.kind),
+                LABELLED.has(block.kind) && h("span", { class: "block-kind" }, by),
                 ...nodes,
             );
         }),

@@ -3,7 +3,7 @@
 import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, type Evidence } from "./evidence.ts";
-import { axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
+import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
 import { keepDrawn } from "./plots.ts";
 import { words } from "./text.ts";
 import { bounds, capital, day, eventDay, isOther, number, outlet, plural, scoped, STATUS, unit } from "./wording.ts";
@@ -49,14 +49,41 @@ function eventsOf(story: Story): Map<string, AccountEvent> {
     return new Map(story.events.map((event) => [event.id, event]));
 }
 
-/** Claims of one witness, in the order in which the account gives them. */
-function byWitness(claims: Claim[]): Claim[][] {
+/** Claims of one witness together; what evolves in the order of its reports' days, all else from the largest number down. */
+function byWitness(account: Account, figure: Figure): Claim[][] {
     const groups = new Map<string, Claim[]>();
-    claims.forEach((claim, i) => {
+    figure.claims.forEach((claim, i) => {
         const key = claim.witness === undefined ? `claim ${i}` : String(claim.witness);
         groups.get(key)?.push(claim) ?? groups.set(key, [claim]);
     });
-    return [...groups.values()];
+    const published = (claim: Claim) => account.reports.get(claim.report)?.published ?? "9999";
+    const size = (claim: Claim) => claim.low ?? claim.high ?? 0;
+    const larger = (a: Claim, b: Claim) => size(b) - size(a);
+    const earlier = (a: Claim, b: Claim) => (published(a) < published(b) ? -1 : published(a) > published(b) ? 1 : -larger(a, b));
+    const order = figure.status === "evolving" ? earlier : larger;
+    const sorted = [...groups.values()].map((claims) => claims.sort(order));
+    return sorted.sort((a, b) => order(a[0]!, b[0]!));
+}
+
+/** The best number as its claim bounds it: "≥ 7,000" where no claim says 7,000 and no more. */
+function bestWords(figure: Figure, best: number): string {
+    const giving = figure.claims.filter((claim) => (claim.low ?? claim.high) === best);
+    const exact = giving.length === 0 || giving.some((claim) => claim.low === claim.high && claim.modifier !== "approx");
+    return exact ? `${number(best)}${unit(figure)}` : bounds(giving[0]!, unit(figure));
+}
+
+/** The number that stands for a figure, large: the account's best, or from its lowest to its highest where none fits. */
+function verdictNumber(figure: Figure): Child {
+    const { low, best, high } = figure;
+    const suffix = unit(figure);
+    const known = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+    const [text, means] =
+        figure.status === "conflict" || !known(best)
+            ? known(low) && known(high) && low !== high
+                ? [`${number(low)}–${number(high)}${suffix}`, "lowest to highest"]
+                : ["", ""]
+            : [bestWords(figure, best), figure.status === "evolving" ? "latest" : "most exact"];
+    return text !== "" && h("p", { class: "best" }, h("b", {}, text), " ", h("span", {}, means));
 }
 
 /** Why several claims are one witness, as far as they themselves tell. */
@@ -77,9 +104,9 @@ function where(event: AccountEvent | undefined): string {
 
 function drawFigure(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
     const event = figure.event ? events.get(figure.event) : undefined;
-    const witnesses = byWitness(figure.claims);
+    const witnesses = byWitness(account, figure);
     const axis = axisOf(figure.claims);
-    const suffix = unit(figure.quantity);
+    const suffix = unit(figure);
     const showDays = figure.status === "evolving";
     const rows = (groups: Claim[][]) => groups.map((claims) => witnessRows(account, claims, showDays));
     const body = h(
@@ -93,6 +120,7 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         "article",
         { class: `figure ${figure.status}`, id: figureAnchor(figure) },
         h("p", { class: "status" }, STATUS[figure.status].title),
+        verdictNumber(figure),
         h("h3", {}, scoped(figure.quantity, figure.scope), event && h("span", { class: "of" }, event.title)),
         h(
             "p",
@@ -104,7 +132,7 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         figure.reason && h("p", { class: "reason" }, capital(figure.reason)),
         body,
     );
-    drawRows(article, axis, (value) => `${number(value)}${suffix}`);
+    drawRows(article, axis, figure, (value) => `${number(value)}${suffix}`);
     return article;
 }
 
@@ -126,32 +154,31 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
     const report = account.reports.get(claim.report);
     const plot = h("span", { class: `plot claim-plot${copy ? " copy" : ""}` });
     drawn.set(plot, claim);
-    const by = outlet(report, claim.report);
-    const when = showDays && report?.published ? `${day(report.published, { year: false })}, ` : "";
+    const when = showDays && report?.published ? `, ${day(report.published, { year: false })}` : "";
     return cell(
         [claimEvidence(claim)],
         { class: "claim" },
         h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " denied")),
-        h("span", { class: "who" }, ...whoSays(claim, when + by)),
+        h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );
 }
 
 /** "Lukashenko's press service" / "in Times of Malta", or "Times of Malta" / "in its own voice". */
-function whoSays(claim: Claim, by: string): Child[] {
+function whoSays(claim: Claim, by: string, when: string): Child[] {
     const { source } = claim;
-    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, "in its own voice")];
+    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
     const name = source.name && source.name !== source.text ? ` (${source.name})` : "";
     const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
-    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${chain}`)];
+    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${when}${chain}`)];
 }
 
 /** Draws the axis and every row of a figure at one width. */
-function drawRows(article: HTMLElement, axis: Axis, format: (value: number) => string): void {
+function drawRows(article: HTMLElement, axis: Axis, figure: Figure, format: (value: number) => string): void {
     const head = article.querySelector<HTMLElement>(".axis-plot")!;
-    keepDrawn(head, PAPER_WIDTH, (width) => {
+    keepDrawn(head, { paper: PAPER_WIDTH, height: AXIS_HEIGHT }, (width) => {
         head.replaceChildren(drawAxis(axis, width, format));
-        const grid = drawGrid(axis, width);
+        const grid = drawGrid(axis, width, figure.status === "conflict" ? null : figure.best);
         for (const plot of article.querySelectorAll(".claim-plot")) {
             const claim = drawn.get(plot);
             plot.replaceChildren(grid.cloneNode(true));

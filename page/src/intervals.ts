@@ -16,6 +16,7 @@ export interface Axis {
 }
 
 const MARGIN = 14;
+export const AXIS_HEIGHT = 20;
 const ROW = 26;
 /** From this spread on, small numbers would all lie on top of each other on a linear axis. */
 const LOG_SPREAD = 30;
@@ -23,8 +24,8 @@ const LOG_SPREAD = 30;
 const APPROX = 0.1;
 
 /** The axis on which all the claims' bounds can be told apart. */
-export function axisOf(claims: Pick<Claim, "low" | "high">[]): Axis {
-    const values = claims.flatMap((claim) => [claim.low, claim.high]).filter((value) => value !== null);
+export function axisOf(claims: Pick<Claim, "low" | "high" | "modifier">[]): Axis {
+    const values = claims.flatMap(drawnBounds);
     const low = Math.min(...values);
     const high = Math.max(...values);
     if (low > 0 && high / low >= LOG_SPREAD) return logAxis(low, high);
@@ -32,7 +33,13 @@ export function axisOf(claims: Pick<Claim, "low" | "high">[]): Axis {
     const room = (high - low) * 0.3 || Math.max(1, high * 0.2);
     const from = cut ? Math.max(0, low - room) : Math.min(0, low);
     const to = high + (cut ? room : Math.max(1, high) * 0.12);
-    return { type: "linear", domain: [from, to], ticks: ticks(from, to, to - from < 5 && values.every(Number.isInteger) ? to - from : 5), cut: from > 0 };
+    return { type: "linear", domain: [from, to], ticks: ticks(from, to, to - from < 5 ? Math.max(1, Math.floor(to - from)) : 5), cut: from > 0 };
+}
+
+/** The numbers between which a claim is drawn, open ends apart. */
+function drawnBounds({ low, high, modifier }: Pick<Claim, "low" | "high" | "modifier">): number[] {
+    const known = [low, high].filter((value) => value !== null);
+    return modifier === "approx" ? known.flatMap((value) => [value * (1 - APPROX), value * (1 + APPROX)]) : known;
 }
 
 function logAxis(low: number, high: number): Axis {
@@ -65,17 +72,18 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
     const most = Math.max(2, Math.floor(width / (longest * 7 + 14)));
     const every = Math.ceil(axis.ticks.length / most);
     const shown = axis.ticks.filter((_, i) => i % every === 0);
-    return frame(axis, width, 20, [
+    return frame(axis, width, AXIS_HEIGHT, [
         Plot.text(shown, { x: (tick: number) => tick, y: 8, text: format, fontSize: 11.5, fontVariant: "tabular-nums", fill: "var(--muted)" }),
-        Plot.ruleX(axis.ticks, { y1: 16, y2: 20, stroke: "var(--line)" }),
+        Plot.ruleX(axis.ticks, { y1: AXIS_HEIGHT - 4, y2: AXIS_HEIGHT, stroke: "var(--line)" }),
     ]);
 }
 
-/** The vertical lines behind a row; stretches to the height of the row. */
-export function drawGrid(axis: Axis, width: number): Element {
+/** The vertical lines behind a row, one more where the best number stands; stretches to the height of the row. */
+export function drawGrid(axis: Axis, width: number, best: number | null | undefined): Element {
     const grid = frame(axis, width, 10, [
         Plot.ruleX(axis.ticks, { y1: 0, y2: 10, stroke: "var(--grid)" }),
         axis.domain[0] <= 0 && axis.type === "linear" ? Plot.ruleX([0], { y1: 0, y2: 10, stroke: "var(--line)" }) : null,
+        typeof best === "number" ? Plot.ruleX([best], { y1: 0, y2: 10, stroke: "currentColor", strokeOpacity: 0.5, strokeWidth: 1.5 }) : null,
     ]);
     grid.setAttribute("preserveAspectRatio", "none");
     grid.classList.add("grid");

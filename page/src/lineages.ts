@@ -72,7 +72,7 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
         ),
     );
     if (passages.length) choose(0);
-    keepDrawn(holder, PAPER_WIDTH, (width) => {
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: order.length * ROW + 4 }, (width) => {
         holder.replaceChildren(drawStrips(account, lineage, order, passages, width));
         for (const element of holder.querySelectorAll("[data-passage]")) {
             const at = Number(element.getAttribute("data-passage"));
@@ -84,20 +84,22 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
     return h(
         "article",
         { class: "lineage", id: `lineage-${lineage.id}` },
-        h("h3", {}, heading(lineage), " ", h("span", { class: "of" }, "one witness")),
+        h("h3", {}, heading(lineage)),
         holder,
         hidden > 0 && h("p", { class: "meta" }, `${plural(hidden, "more report")} of this lineage: ${listed(lineage.reports.filter((id) => !order.includes(id)).map((id) => outletOf(account, id)))}.`),
-        relationList(account, lineage),
-        passages.length > 0 && h("p", { class: "numbers-label" }, `${plural(passages.length, "shared passage")}:`),
+        relationList(account, lineage, order),
+        passages.length > 0 && h("p", { class: "numbers-label" }, `${plural(passages.length, "shared passage")}; what they claim counts as one witness`),
         numbers,
         panel,
     );
 }
 
-function relationList(account: Account, lineage: Lineage): Child {
-    const relations = lineage.relations ?? [];
-    if (relations.length < 2) return null;
-    return foldAfter(relations, 4, "more", (part) => h("ul", { class: "relations" }, ...part.map((relation) => h("li", {}, relationSentence(account, relation)))));
+/** The relations that the drawing has no arrow for. */
+function relationList(account: Account, lineage: Lineage, order: string[]): Child {
+    const drawn = new Set(arrows(lineage, new Map(order.map((id, i) => [id, i]))).map((arc) => arc.relation));
+    const relations = (lineage.relations ?? []).filter((relation) => !drawn.has(relation));
+    if (relations.length === 0) return null;
+    return foldAfter(relations, 4, "more", (part) => h("ul", { class: "relations" }, ...part.map((relation) => h("li", {}, `Also: ${relationSentence(account, relation)}`))));
 }
 
 /** "003 rewords 002, 20 % of its text"; without its subject where that stands before it already. */
@@ -199,7 +201,8 @@ function drawStrips(account: Account, lineage: Lineage, order: string[], passage
             ),
         ],
     });
-    drawn.setAttribute("aria-hidden", "true");
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", order.map((id) => rowLabel(account, id, arcs.find((arc) => order[arc.to] === id))).join("; "));
     return drawn;
 }
 

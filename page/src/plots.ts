@@ -1,11 +1,17 @@
 // Keeping a drawing as wide as its place: it is drawn when it comes near the window, again when the width of its place
 // changes, and for paper at the width that it has there.
 
-/** Calls `draw` with the width in pixels to draw for; `paper` is that width on a printed sheet (A4 or Letter). */
-export function keepDrawn(place: HTMLElement, paper: number, draw: (width: number) => void): void {
+/**
+ * Calls `draw` with the width in pixels to draw for. `paper` is that width on a printed sheet (A4 or Letter), `height` what
+ * the drawing will be high: it is kept free beforehand, so that nothing moves under the reader when the drawing comes.
+ */
+export function keepDrawn(place: HTMLElement, size: { paper: number; height: number }, draw: (width: number) => void): void {
     let width = 0;
+    place.style.minHeight = `${size.height}px`;
     const to = (now: number) => {
-        if (now > 0 && now !== width) draw((width = now));
+        if (now <= 0 || now === width) return;
+        draw((width = now));
+        place.style.minHeight = "";
     };
     const measure = () => to(Math.round(place.clientWidth));
     const seen = new IntersectionObserver(
@@ -17,6 +23,6 @@ export function keepDrawn(place: HTMLElement, paper: number, draw: (width: numbe
         { rootMargin: "800px" },
     );
     seen.observe(place);
-    window.addEventListener("beforeprint", () => to(paper));
+    window.addEventListener("beforeprint", () => to(size.paper));
     window.addEventListener("afterprint", measure);
 }

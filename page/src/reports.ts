@@ -117,7 +117,7 @@ export function custody(account: Account, story: Story): Child {
             { class: "versions-of" },
             ...Object.entries(account.provenance)
                 .filter(([, value]) => value)
-                .map(([name, value]) => h("div", {}, h("dt", {}, capital(name)), h("dd", {}, String(value)))),
+                .map(([name, value]) => h("div", {}, h("dt", {}, capital(name.replaceAll("_", " "))), h("dd", {}, String(value)))),
         ),
         foldAfter(storyReports(account, story), SHOWN_REPORTS, "more", (part) =>
             h(

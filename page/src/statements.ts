@@ -2,7 +2,7 @@
 // marked that the first version does not have; then everything by speaker.
 import type { Account, Statement, Story, Variant } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
-import { cell, marked, type Evidence } from "./evidence.ts";
+import { cell, marked, saidWords, type Evidence } from "./evidence.ts";
 import { pointText } from "./text.ts";
 import { day, outlet, plural } from "./wording.ts";
 
@@ -13,7 +13,7 @@ const NO_SPEAKER = "Speaker not told";
 
 export function statements(account: Account, story: Story): Child {
     if (story.statements.length === 0) return h("p", { class: "none" }, "No statement was found.");
-    const versions = story.statements.filter((statement) => statement.variants.length > 1);
+    const versions = story.statements.filter((statement) => sameWords(account, statement).length > 1);
     const speakers = bySpeaker(story.statements);
     return [
         versions.length > 0 && [
@@ -36,12 +36,22 @@ function bySpeaker(all: Statement[]): [string, Statement[]][] {
     return [...speakers].sort((a, b) => rank(b) - rank(a));
 }
 
+/** Variants that say the same, but for case and punctuation, together: they are one version in several reports. */
+function sameWords(account: Account, statement: Statement): Variant[][] {
+    const versions = new Map<string, Variant[]>();
+    for (const variant of statement.variants) {
+        const key = saidWords(account, variantEvidence(variant)).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+        versions.get(key)?.push(variant) ?? versions.set(key, [variant]);
+    }
+    return [...versions.values()];
+}
+
 function sideBySide(account: Account, statement: Statement): HTMLElement {
     return h(
         "article",
         { class: "statement" },
         h("h4", { dir: "auto" }, statement.speaker ?? NO_SPEAKER),
-        h("div", { class: "versions" }, ...statement.variants.map((variant) => version(account, variant))),
+        h("div", { class: "versions" }, ...sameWords(account, statement).map((variants) => version(account, variants))),
     );
 }
 
@@ -70,43 +80,58 @@ function bareQuotes(pieces: Child[]): Child[] {
     return /^\s*["“”„«'‘]/.test(whole) ? pieces : ["“", ...pieces, "”"];
 }
 
-function version(account: Account, variant: Variant): HTMLElement {
+/** One version: its words, and every report that has it. */
+function version(account: Account, variants: Variant[]): HTMLElement {
+    const first = variants[0]!;
+    const report = account.reports.get(first.report);
+    return h(
+        "div",
+        { class: "version" },
+        cell(
+            variants.map(variantEvidence),
+            { class: "utterance" },
+            h("q", { class: first.direct === false ? "indirect" : "direct", dir: "auto", lang: report?.language }, ...utterance(account, first)),
+        ),
+        ...variants.map((variant) => provenance(account, variant)),
+    );
+}
+
+function provenance(account: Account, variant: Variant): HTMLElement {
     const report = account.reports.get(variant.report);
     const when = variant.date ?? report?.published;
+    const more = [
+        when ? day(when) : "",
+        variant.embed ? "in an embedded post" : "",
+        variant.direct === false ? "reported, not quoted" : "",
+        variant.cue ? `“${variant.cue}”` : "",
+    ];
     return cell(
         [variantEvidence(variant)],
-        { class: "version" },
-        h("q", { class: variant.direct === false ? "indirect" : "direct", dir: "auto", lang: report?.language }, ...utterance(account, variant)),
-        h(
-            "span",
-            { class: "through" },
-            h("b", {}, outlet(report, variant.report)),
-            [
-                "",
-                when ? day(when) : "",
-                variant.embed ? "in an embedded post" : "",
-                variant.direct === false ? "reported, not quoted" : "",
-                variant.cue ? `“${variant.cue}”` : "",
-            ]
-                .filter((part, i) => i === 0 || part)
-                .join(" · "),
-        ),
+        { class: "through" },
+        h("b", {}, outlet(report, variant.report)),
+        more
+            .filter(Boolean)
+            .map((part) => ` · ${part}`)
+            .join(""),
     );
 }
 
 function speakerBlock(account: Account, name: string, said: Statement[]): HTMLElement {
-    const list = (part: Statement[]) => h("ul", {}, ...part.map((statement) => h("li", {}, version(account, statement.variants[0]!), more(account, statement))));
-    const [first, ...rest] = foldAfter(said, SHOWN_STATEMENTS, `more by ${name}`, list);
+    const list = (part: Statement[]) => h("ul", {}, ...part.map((statement) => statementRow(account, statement)));
     return h(
         "section",
         { class: "speaker" },
         h("h4", { dir: "auto" }, name, " ", h("span", { class: "count" }, plural(said.length, "statement"))),
-        h("div", {}, first, ...rest),
+        h("div", {}, foldAfter(said, SHOWN_STATEMENTS, `more by ${name}`, list)),
     );
 }
 
-function more(account: Account, statement: Statement): Child {
-    const others = statement.variants.slice(1);
-    if (others.length === 0) return null;
-    return fold(`${plural(others.length, "other version")}`, ...others.map((variant) => version(account, variant)));
+function statementRow(account: Account, statement: Statement): HTMLElement {
+    const [first, ...others] = sameWords(account, statement);
+    return h(
+        "li",
+        {},
+        version(account, first ?? statement.variants),
+        others.length > 0 && fold(plural(others.length, "other version"), ...others.map((variants) => version(account, variants))),
+    );
 }

@@ -15,6 +15,10 @@ const SHOWN_BACKGROUND = 3;
 const SHOWN_EVENTS = 8;
 /** Events further than this from every report are background: listed apart, off the strip's scale. */
 const NEAR = 45 * DAY;
+/** On the strip, a stretch of more days than this without anything is drawn as wide as `CUT_GAP` days. */
+const LONG_GAP = 12;
+const CUT_GAP = 6;
+const LABEL_WIDTH = 56;
 
 export function timeline(account: Account, story: Story): Child {
     const dated = story.events.filter((event) => event.date).sort((a, b) => (a.date! < b.date! ? -1 : a.date! > b.date! ? 1 : 0));
@@ -130,7 +134,7 @@ function strip(account: Account, story: Story, events: AccountEvent[], near: (at
     );
     if (new Set(above.map((mark) => +mark.at)).size < 2) return null;
     const holder = h("div", { class: "plot strip-plot" });
-    keepDrawn(holder, PAPER_WIDTH, (width) => holder.replaceChildren(drawStrip(above, below, width)));
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: stripSize(above, below).height }, (width) => holder.replaceChildren(drawStrip(above, below, width)));
     const label = `${plural(above.length, "event")} and ${plural(below.length, "report")} by day. Full: the day is stated. Hollow: it is inferred.`;
     return h("figure", { class: "strip" }, holder, h("figcaption", {}, label));
 }
@@ -145,44 +149,91 @@ function stack(marks: { at: Date | null; inferred: boolean; title: string }[], n
     });
 }
 
-function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
+/** Days along the strip: to scale, but stretches without events or reports cut to a few days' width and named. */
+class Days {
+    private readonly days_: number[];
+    private readonly places_ = new Map<number, number>();
+    readonly breaks: { at: number; label: string }[] = [];
+    readonly length: number;
+
+    constructor(days: number[]) {
+        this.days_ = [...new Set(days)].sort((a, b) => a - b);
+        let place = 0;
+        this.days_.forEach((at, i) => {
+            const gap = i === 0 ? 0 : Math.round((at - this.days_[i - 1]!) / DAY);
+            if (gap > LONG_GAP) this.breaks.push({ at: place + CUT_GAP / 2, label: gapLabel(gap) });
+            place += Math.min(gap, gap > LONG_GAP ? CUT_GAP : gap);
+            this.places_.set(at, place);
+        });
+        this.length = place;
+    }
+
+    at(day: Date): number {
+        return this.places_.get(+day)!;
+    }
+
+    /** The days that can be labelled without touching one another, given the pixels a day takes. */
+    labels(pixels: number): Date[] {
+        const shown: number[] = [];
+        for (const day of this.days_) {
+            const last = shown[shown.length - 1];
+            if (last === undefined || (this.places_.get(day)! - this.places_.get(last)!) * pixels >= LABEL_WIDTH) shown.push(day);
+        }
+        return shown.map((day) => new Date(day));
+    }
+}
+
+function gapLabel(days: number): string {
+    if (days > 700) return plural(Math.round(days / 365), "year");
+    if (days > 60) return plural(Math.round(days / 30.4), "month");
+    return plural(days, "day");
+}
+
+/** How high the strip's parts are: marks stand `step` apart, fewer pixels where they pile up. */
+function stripSize(events: Mark[], reports: Mark[]): { step: number; top: number; bottom: number; height: number } {
     const high = Math.max(...events.map((mark) => mark.row)) + 1;
-    const deep = Math.max(-1, ...reports.map((mark) => mark.row)) + 1;
-    const all = [...events, ...reports].map((mark) => +mark.at);
-    const [first, last] = [Math.min(...all), Math.max(...all)];
+    const deep = Math.max(0, ...reports.map((mark) => mark.row)) + 1;
     const step = Math.min(13, 150 / Math.max(high, deep));
-    const [above, axis, below] = [high * step + 22, 24, deep * step + 8];
+    const top = high * step + 10;
+    return { step, top, bottom: top + 26, height: top + 26 + deep * step + 8 };
+}
+
+function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
+    const { step, height, ...axis } = stripSize(events, reports);
+    const scale = new Days([...events, ...reports].map((mark) => +mark.at));
     const r = Math.min(5, step / 2 - 1);
-    const y0 = above + axis / 2;
-    const fill = (mark: Mark) => (mark.inferred ? "var(--paper)" : "currentColor");
+    const [left, right] = [62, 30];
+    const pixels = (width - left - right) / Math.max(1, scale.length);
+    const label = { fontSize: 11.5, fill: "var(--muted)" };
     const symbols = (marks: Mark[], y: (mark: Mark) => number, symbol: "circle" | "square") =>
-        Plot.dot(marks, { x: "at", y, r, symbol, fill, stroke: "currentColor", strokeWidth: 1.5, title: "title" });
+        Plot.dot(marks, {
+            x: (mark: Mark) => scale.at(mark.at),
+            y,
+            r,
+            symbol,
+            fill: (mark: Mark) => (mark.inferred ? "var(--paper)" : "currentColor"),
+            stroke: "currentColor",
+            strokeWidth: 1.5,
+            title: "title",
+        });
     const drawn = Plot.plot({
         width,
-        height: above + axis + below,
-        marginLeft: 24,
-        marginRight: 24,
+        height,
+        marginLeft: left,
+        marginRight: right,
         marginTop: 0,
         marginBottom: 0,
-        x: { type: "utc", domain: [new Date(first - DAY / 2), new Date(last + DAY / 2)], axis: null },
+        x: { domain: [0, Math.max(1, scale.length)], axis: null },
         y: { type: "identity", axis: null },
+        color: { type: "identity" },
         marks: [
-            Plot.ruleY([above], { stroke: "var(--line)" }),
-            Plot.text(dayTicks(first, last, width), { x: (at: Date) => at, y: y0, text: (at: Date) => tickLabel(at), fontSize: 11.5, fill: "var(--muted)" }),
-            deep > 0 ? Plot.ruleY([above + axis], { stroke: "var(--line)" }) : null,
-            symbols(events, (mark) => above - 3 - (mark.row + 0.5) * step, "circle"),
-            symbols(reports, (mark) => above + axis + 3 + (mark.row + 0.5) * step, "square"),
-            Plot.text(["events"], { x: () => new Date(first - DAY / 2), dx: -20, y: 8, textAnchor: "start", fontSize: 11.5, fill: "var(--muted)" }),
-            deep > 0
-                ? Plot.text(["reports"], {
-                      x: () => new Date(first - DAY / 2),
-                      dx: -20,
-                      y: above + axis + 8,
-                      textAnchor: "start",
-                      fontSize: 11.5,
-                      fill: "var(--muted)",
-                  })
-                : null,
+            Plot.ruleY([axis.top, axis.bottom], { stroke: "var(--line)", insetLeft: -r - 4, insetRight: -r - 4 }),
+            Plot.text(scale.labels(pixels), { x: (at: Date) => scale.at(at), y: (axis.top + axis.bottom) / 2, text: tickLabel, ...label }),
+            Plot.text(scale.breaks, { x: "at", y: axis.top - 10, text: (gap) => `⋯ ${gap.label} ⋯`, fontStyle: "italic", ...label }),
+            symbols(events, (mark) => axis.top - 4 - (mark.row + 0.5) * step, "circle"),
+            symbols(reports, (mark) => axis.bottom + 4 + (mark.row + 0.5) * step, "square"),
+            Plot.text(["events"], { frameAnchor: "left", dx: -left, y: axis.top - 4 - step / 2, textAnchor: "start", ...label }),
+            reports.length ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: axis.bottom + 4 + step / 2, textAnchor: "start", ...label }) : null,
         ],
     });
     drawn.setAttribute("aria-hidden", "true");
@@ -191,13 +242,4 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
 
 function tickLabel(at: Date): string {
     return day(at.toISOString().slice(0, 10), { year: false });
-}
-
-/** Days to label: as many as the width bears, evenly apart, the last one among them. */
-function dayTicks(first: number, last: number, width: number): Date[] {
-    const span = Math.round((last - first) / DAY);
-    const every = Math.max(1, Math.ceil(((span + 1) * 58) / width));
-    const ticks: Date[] = [];
-    for (let at = last; at >= first; at -= every * DAY) ticks.push(new Date(at));
-    return ticks;
 }

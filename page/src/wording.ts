@@ -1,5 +1,5 @@
 // The words of the page for numbers, days, statuses and quantities: those of the contract, as English says them.
-import type { Account, AccountEvent, Claim, Report, Status } from "./account.ts";
+import type { Account, AccountEvent, Claim, Figure, Report, Status } from "./account.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -69,8 +69,9 @@ export function quantity(name: string): string {
     return capital(name.replace(/^other:/, "").replaceAll("_", " "));
 }
 
-export function unit(name: string): string {
-    return name === "vote_share" ? " %" : "";
+/** What follows each number on a figure's axis. */
+export function unit(figure: Figure): string {
+    return figure.unit ? ` ${figure.unit}` : figure.quantity === "vote_share" ? " %" : "";
 }
 
 export function scoped(quantityName: string, scope: string | undefined): string {
@@ -89,7 +90,7 @@ export function bounds(claim: Pick<Claim, "low" | "high" | "modifier">, suffix =
 
 /** How a report is called: its outlet, else its id. */
 export function outlet(report: Report | undefined, id = ""): string {
-    return report?.outlet || report?.id || id;
+    return report?.outlet?.replace(/^www\./, "") || report?.id || id;
 }
 
 export function outletOf(account: Account, id: string): string {

@@ -32,7 +32,7 @@ const texts = {
 };
 
 const FACTS = {
-    post: { outlet: "Harbour Post", title: "Twelve dead in ferry fire 🚢 off Port Aveling", published: "2031-03-04", stated: true, agencies: [] },
+    post: { outlet: "Harbour Post", title: "🚢 Twelve dead in ferry fire off Port Aveling", published: "2031-03-04", stated: true, agencies: [] },
     kestrel: { outlet: HOSTILE_OUTLET, title: HOSTILE_TITLE, published: "2031-03-05", stated: true, agencies: ["KW"] },
     gazette: { outlet: LONG_OUTLET, title: "Ferry takes fire", published: "2031-03-05", stated: false, agencies: [] },
     arabic: { outlet: "أخبار الميناء", title: "حريق في العبارة", published: "2031-03-04", stated: true, agencies: [], language: "ar" },
@@ -117,6 +117,9 @@ const figures = [
         scope: "onlookers",
         status: "refines",
         reason: "Both fit 5,001.",
+        low: 24,
+        best: 5000,
+        high: 5000,
         witnesses: 2,
         claims: [
             claim("post", "About 400", "About 400 people stood on the quay.", 400, 400, "approx", 1),

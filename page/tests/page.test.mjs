@@ -6,6 +6,7 @@ import { launch, missing, pageOf } from "./browser.mjs";
 import { account, bare, HOSTILE_OUTLET, HOSTILE_SENTENCE, HOSTILE_TITLE, LONG_OUTLET, many } from "./fixture.mjs";
 
 const said = (page) => page.locator(".viewer[open] mark.said").allTextContents();
+const claim = (page, words) => page.locator("#figure-f1 .claim", { hasText: words }).first();
 const drawn = (page) => page.waitForFunction(() => document.querySelectorAll(".figure .claim-plot:not(:has(svg))").length === 0);
 const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 
@@ -34,13 +35,13 @@ describe("the page", { skip: missing }, () => {
 
     // Each kind of cell, and the words at which its report must open.
     const kinds = [
-        ["a claim behind an emoji", ".figure .claim >> nth=0", ["At least 12"]],
-        ["a claim in a title, behind its own", ".figure .claim >> nth=3", ["Twelve"]],
-        ["a claim of a hostile report", ".figure .claim >> nth=4", ["19"]],
+        ["a claim behind an emoji", ".figure .claim:has-text('At least 12')", ["At least 12"]],
+        ["a claim in a title, behind an emoji there", ".figure .claim:has-text('Twelve')", ["Twelve"]],
+        ["a claim of a hostile report", ".figure .claim:has-text('19')", ["19"]],
         ["an event", ".event .cell.title >> nth=0", ["the ferry Marigold caught fire off Port Aveling on Tuesday"]],
         ["how a day was inferred", ".event .how .cell", ["a week after it"]],
-        ["a statement cut by its cue", ".versions .version >> nth=0", ["We counted twelve, and we are still counting", "for as long as it takes"]],
-        ["another version of it", ".versions .version >> nth=1", ["We have counted twelve and we go on counting"]],
+        ["a statement cut by its cue", ".versions .utterance >> nth=0", ["We counted twelve, and we are still counting", "for as long as it takes"]],
+        ["another version of it", ".versions .utterance >> nth=1", ["We have counted twelve and we go on counting"]],
         ["a shared passage", ".passage .version >> nth=2", ["No fewer than 12 persons died as the ferry Marigold took fire off Port Aveling, according to the master of the harbour."]],
         ["a form of a name", ".names .cell >> nth=2", ["Ines Capek"]],
         ["a figure with a single mention", "#undisputed .cell.number", ["31"]],
@@ -93,7 +94,7 @@ describe("the page", { skip: missing }, () => {
 
     test("a claim's sentence and source are marked around its number", async () => {
         const { page } = await browser.open(account);
-        await page.locator(".figure .claim").first().click();
+        await claim(page, "At least 12").click();
         const marks = await page.locator(".viewer mark.sentence").allTextContents();
         assert.equal(marks.join(""), "🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
         assert.equal(await page.locator(".viewer mark.source").textContent(), "harbour master Ines Čapek");
@@ -115,7 +116,7 @@ describe("the page", { skip: missing }, () => {
 
     test("the address of an open report opens it again", async () => {
         const { page } = await browser.open(account);
-        await page.locator(".figure .claim").nth(5).click();
+        await claim(page, "no more than 9").click();
         const address = page.url();
         await page.goto("about:blank");
         await page.goto(address);
@@ -130,12 +131,12 @@ describe("the page", { skip: missing }, () => {
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate(() => document.activeElement.className), "cell claim");
         await page.keyboard.press("Enter");
-        assert.deepEqual(await said(page), ["At least 12"]);
+        assert.deepEqual(await said(page), ["19"]);
         await page.keyboard.press("Escape");
         await page.waitForFunction(() => document.activeElement.className === "cell claim");
         await page.keyboard.press("Tab");
         await page.keyboard.press("Enter");
-        assert.match(await page.locator(".viewer-outlet").textContent(), /Kestrel/);
+        assert.deepEqual(await said(page), ["At least 12"]);
         await page.keyboard.press("Escape");
         const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
         assert.equal(outline, "solid");
@@ -143,7 +144,7 @@ describe("the page", { skip: missing }, () => {
 
     test("hostile markup stays text", async () => {
         const { page } = await browser.open(account);
-        await page.locator(".figure .claim").nth(4).click();
+        await claim(page, "19").click();
         const text = await page.locator("body").innerText();
         for (const words of [HOSTILE_TITLE, HOSTILE_OUTLET, HOSTILE_SENTENCE, "Fire on the ferry <i>Marigold</i>", "photo<i>.png"]) assert.ok(text.includes(words), words);
         assert.equal(await page.evaluate(() => window.broken), undefined);
@@ -167,8 +168,8 @@ describe("the page", { skip: missing }, () => {
         assert.equal(await page.locator("#figure-f1 .witness").count(), 3);
         assert.equal(await page.locator("#figure-f1 .witness.several .claim").count(), 4);
         // Open ends are arrows, known numbers dots without one.
-        const arrows = (at) => page.locator("#figure-f1 .claim").nth(at).locator("[aria-label=arrow] path").count();
-        assert.deepEqual([await arrows(0), await arrows(4), await arrows(5)], [1, 0, 1]);
+        const arrows = (words) => claim(page, words).locator("[aria-label=arrow] path").count();
+        assert.deepEqual([await arrows("At least 12"), await arrows("19"), await arrows("no more than 9")], [1, 0, 1]);
         assert.match(await page.locator("#figure-f2").textContent(), /Logarithmic axis/);
         assert.doesNotMatch(await page.locator("#figure-f1").textContent(), /Logarithmic axis/);
     });
@@ -179,8 +180,27 @@ describe("the page", { skip: missing }, () => {
         const x = (locator) => locator.evaluate((element) => element.getBoundingClientRect()).then((box) => box.x + box.width / 2);
         const tick = (label) => x(page.locator("#figure-f1 .axis-plot text").getByText(label, { exact: true }));
         const [five, twenty] = [await tick("5"), await tick("20")];
-        const dot = await x(page.locator("#figure-f1 .claim").nth(4).locator("circle"));
+        const dot = await x(claim(page, "19").locator("circle"));
         assert.ok(Math.abs((dot - five) / (twenty - five) - 14 / 15) < 0.02, "19 lies fourteen fifteenths from 5 to 20");
+    });
+
+    test("gives the number that stands for a figure: none best where claims conflict", async () => {
+        const { page } = await browser.open(account);
+        assert.equal(await page.locator("#figure-f1 .best").textContent(), "9–19 lowest to highest");
+        assert.equal(await page.locator("#figure-f2 .best").textContent(), "> 5,000 most exact");
+    });
+
+    test("orders what evolves by its reports' days, all else from the largest number down", async () => {
+        const { page } = await browser.open(account);
+        const values = () => page.locator("#figure-f1 .claim .value").allTextContents();
+        assert.deepEqual(await values(), ["19", "At least 12", "At least 12", "No fewer than 12", "Twelve", "no more than 9"]);
+        const [story] = account.stories;
+        const figures = story.figures.map((figure) => (figure.id === "f1" ? { ...figure, status: "evolving" } : figure));
+        await page.context().close();
+        const { page: evolving } = await browser.open({ ...account, stories: [{ ...story, figures }] });
+        const days = await evolving.locator("#figure-f1 .claim .who").allTextContents();
+        assert.match(days[0], /4 Mar/);
+        assert.match(days[days.length - 1], /5 Mar/);
     });
 
     test("tells stated and inferred days apart, in words too", async () => {
@@ -240,7 +260,7 @@ describe("the page", { skip: missing }, () => {
             await page.waitForTimeout(300);
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(wide <= width, `${wide} pixels wide`);
-            await page.locator(".figure .claim").nth(2).click();
+            await claim(page, "No fewer than 12").click();
             assert.equal(await page.locator(".viewer-outlet").textContent(), LONG_OUTLET);
             const inside = await page.locator(".viewer").evaluate((viewer) => viewer.querySelector("article").scrollWidth <= viewer.clientWidth && viewer.getBoundingClientRect().right <= innerWidth);
             assert.ok(inside, "the report fits");
@@ -263,9 +283,10 @@ describe("the page", { skip: missing }, () => {
         const { page } = await browser.open(account);
         await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
         await page.emulateMedia({ media: "print" });
-        assert.match(await page.locator("#figure-f1 .claim .value").first().innerText(), /^At least 12\s*1$/);
+        assert.match(await page.locator("#figure-f1 .claim .value").first().innerText(), /^19\s*1$/);
         const notes = await page.locator(".footnotes li").allInnerTexts();
-        assert.equal(notes[0], "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
+        assert.equal(notes[0], `${HOSTILE_OUTLET}, 5 Mar 2031: The coast guard put the number of the dead at 19 on Wednesday.`);
+        assert.equal(notes[1], "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
         assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
         assert.equal(await page.locator(".footnote, .footnotes").count(), 0);

@@ -51,12 +51,15 @@ private:
     std::vector<std::string> past_endings_;
 };
 
-/// The happenings that times count from or date, and the words between.
+/// The happenings that times count from or date.
 class Anchors {
 public:
+    enum class Relation : std::uint32_t { after, before, since, anniversary };
+
     struct Happening {
         std::size_t first = 0, end = 0;  // tokens of its word
         std::uint32_t type = UINT32_MAX;
+        Relation relation = Relation::after;
         explicit operator bool() const { return type != UINT32_MAX; }
     };
 
@@ -68,35 +71,53 @@ public:
                 codebook.add_phrase(words_, word, static_cast<std::uint32_t>(types_.size()));
             types_.push_back(type);
         }
-        enum : std::uint32_t { after, before, anniversary };
-        for (const auto& [key, relation] : {std::pair{"after", after}, {"before", before}, {"anniversary", anniversary}})
+        for (const auto& [key, relation] : {std::pair{"after", Relation::after}, {"before", Relation::before}, {"since", Relation::since}, {"anniversary", Relation::anniversary}})
             for (const std::string& phrase : anchors.texts(key))
-                codebook.add_phrase(relations_, phrase, relation);
+                codebook.add_phrase(relations_, phrase, static_cast<std::uint32_t>(relation));
         boundaries_ = codebook.words(anchors.texts("boundaries"));
+        between_ = codebook.words(anchors.texts("between"));
+        determiners_ = codebook.words(anchors.texts("determiners"));
+        possessives_ = codebook.words(anchors.texts("possessives"));
+        single_ = anchors.texts("single");
     }
 
     const std::string& type(const Happening& happening) const { return types_[happening.type]; }
+    bool is_single(const Happening& happening) const { return std::find(single_.begin(), single_.end(), type(happening)) != single_.end(); }
 
-    /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote". `sign` is set to +1
-    /// after it, -1 before it.
-    Happening counted_from(Tokens sentence, std::size_t end, int& sign) const {
-        const auto relation = relations_.longest(sentence, end);
-        if (!relation)
-            return {};
-        sign = relation.value == 1 ? -1 : 1;
-        return next(sentence, end + relation.length, reach_);
+    /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote", "a week | of protests
+    /// since the vote".
+    Happening counted_from(Tokens sentence, std::size_t end) const {
+        for (std::size_t at = end; at < sentence.size() && at < end + 5; ++at) {
+            const auto relation = relations_.longest(sentence, at);
+            if (!relation)
+                continue;
+            if (at > end && static_cast<Relation>(relation.value) != Relation::since)
+                return {};
+            Happening found = next(sentence, at + relation.length, reach_);
+            found.relation = static_cast<Relation>(relation.value);
+            return found;
+        }
+        return {};
     }
 
-    /// What an expression dates: the happening right behind it ("the August 9 ballot", "Sunday's march"), else the nearest
-    /// one before it ("the vote on August 9").
-    Happening dated(Tokens sentence, std::size_t first, std::size_t end) const {
-        if (const Happening behind = next(sentence, end, 4))
-            return behind;
-        for (std::size_t i = first; i-- > 0 && first - i <= 5;) {
-            if (boundaries_.contains(sentence[i].word))
+    /// "the August 9 ballot", "Sunday's march": the expression is an attribute.
+    bool is_attribute(Tokens sentence, std::size_t first, std::size_t end) const {
+        return (end < sentence.size() && possessives_.contains(sentence[end].word)) || (first > 0 && determiners_.contains(sentence[first - 1].word));
+    }
+
+    /// What an expression dates: the happening that it is an attribute of, else the nearest one before it ("the vote in
+    /// Belarus on August 9").
+    Happening dated(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end) const {
+        if (is_attribute(sentence, first, end))
+            if (const Happening behind = next(sentence, end, 4))
+                return behind;
+        for (std::size_t i = first; i-- > 0 && first - i <= 8;) {
+            for (std::size_t start = i + 1; start-- > 0 && i - start < 3;)
+                if (const auto found = words_.longest(sentence, start); found && start + found.length == i + 1)
+                    return {start, start + found.length, found.value, Relation::after};
+            const bool name = sentence[i].capitalised || slice(lowered, sentence[i].span()) == ",";
+            if (!name && !between_.contains(sentence[i].word))
                 break;
-            if (const auto found = words_.longest(sentence, i))
-                return {i, i + found.length, found.value};
         }
         return {};
     }
@@ -107,15 +128,57 @@ private:
             if (boundaries_.contains(sentence[i].word))
                 break;
             if (const auto found = words_.longest(sentence, i))
-                return {i, i + found.length, found.value};
+                return {i, i + found.length, found.value, Relation::after};
         }
         return {};
     }
 
-    static constexpr std::size_t reach_ = 24;
+    static constexpr std::size_t reach_ = 10;
     PhraseTable words_, relations_;
-    std::vector<std::string> types_;
-    WordSet boundaries_;
+    std::vector<std::string> types_, single_;
+    WordSet boundaries_, between_, determiners_, possessives_;
+};
+
+/// Tells the report's own day from other dates: "Updated: August 16, 2020", "MINSK, Aug. 16, 2020 (Agency) -".
+class Stamps {
+public:
+    explicit Stamps(Codebook& codebook) {
+        const CodebookNode stamps = codebook.file("times").table("stamps");
+        for (const std::string& phrase : stamps.texts("words"))
+            codebook.add_phrase(words_, phrase, 0);
+        dashes_ = codebook.words(stamps.texts("dashes"));
+    }
+
+    /// REQUIRES: the expression names a day with its year and stands in a block's first sentence.
+    bool states_report_day(Tokens sentence, std::size_t first, std::size_t end) const {
+        return stands_alone(sentence, first, end) || is_stamped(sentence, first) || is_dateline(sentence, first, end);
+    }
+
+private:
+    static bool stands_alone(Tokens sentence, std::size_t first, std::size_t end) {
+        const auto is_mark = [](const Token& token) { return token.kind != TokenKind::word && token.kind != TokenKind::number; };
+        return std::all_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(first), is_mark) &&
+               std::all_of(sentence.begin() + static_cast<std::ptrdiff_t>(end), sentence.end(), is_mark);
+    }
+
+    /// The block opens with the stamp's words, then at most a colon, then the date.
+    bool is_stamped(Tokens sentence, std::size_t first) const {
+        const auto stamp = first > 0 ? words_.longest(sentence, 0) : PhraseTable::Match{};
+        return stamp && first <= stamp.length + 1 && (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
+    }
+
+    /// All capitals or names before it, a dash soon behind it.
+    bool is_dateline(Tokens sentence, std::size_t first, std::size_t end) const {
+        if (first == 0 || first > 8 || !sentence[0].all_capitals)
+            return false;
+        for (std::size_t i = end; i < sentence.size() && i < end + 6; ++i)
+            if (dashes_.contains(sentence[i].word))
+                return true;
+        return false;
+    }
+
+    PhraseTable words_;
+    WordSet dashes_;
 };
 
 std::array<char, 3> letters_of(std::int32_t packed) {
@@ -386,6 +449,7 @@ private:
         time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token, time.sentence = found.sentence;
         time.type = found.type, time.quoted = found.quoted, time.part = found.part, time.minute = found.minute;
         time.event_words = {}, time.event_type.clear();
+        time.event_single = time.states_report_day = false;
         if (time.moved != 0 && time.moved_unit == unit)
             time.moved += offset;
         else
@@ -455,7 +519,7 @@ private:
 
 class TimeAnnotator : public Annotator {
 public:
-    explicit TimeAnnotator(Codebook& codebook) : grammar_(codebook), tense_(codebook), anchors_(codebook) {}
+    explicit TimeAnnotator(Codebook& codebook) : grammar_(codebook), tense_(codebook), anchors_(codebook), stamps_(codebook) {}
 
     std::string_view name() const override { return "times"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -464,14 +528,19 @@ public:
     void annotate(AnnotatedReport& annotated) const override {
         Layers& layers = annotated.layers;
         std::vector<TimeMatch> matches;
+        std::vector<std::uint32_t> attributes;
         Quotes quotes;
         for (std::uint32_t i = 0; i < layers.sentences.size(); ++i) {
             matches.clear();
             grammar_.match(annotated.report.content, layers.tokens_of(layers.sentences[i]), matches);
             for (const TimeMatch& match : matches)
-                add(annotated, i, match);
+                if (add(annotated, i, match))
+                    attributes.push_back(static_cast<std::uint32_t>(layers.times.size() - 1));
             quotes.mark(annotated, i);
         }
+        settle_attributes(layers.times, attributes);
+        for (Time& time : layers.times)
+            time.value = timex_value(time, annotated.report.published);
     }
 
 private:
@@ -506,7 +575,8 @@ private:
         }
     };
 
-    void add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
+    /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is open.
+    bool add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
         Layers& layers = annotated.layers;
         const Sentence& here = layers.sentences[sentence];
         const Tokens tokens = layers.tokens_of(here);
@@ -516,14 +586,37 @@ private:
         time.end_token = here.first_token + match.end_token;
         time.span = {tokens[match.first_token].start, tokens[match.end_token - 1].end};
         if (!Composer(match, told_before(layers, sentence)).compose(time))
-            return;
-        const bool open_year = time.form == TimeForm::calendar && time.anchor == TimeAnchor::report && time.unit != 'Y';
-        const bool weekend = time.form == TimeForm::period && time.unit == 'K';
-        if (!time.direction_said && (time.form == TimeForm::weekday || open_year || weekend) && time.moved == 0)
+            return false;
+        const bool attribute = time.form == TimeForm::weekday && !time.direction_said && anchors_.is_attribute(tokens, match.first_token, match.end_token);
+        if (has_tense(time) && !attribute)
             time.direction = static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
         tie(layers, tokens, match, time);
-        time.value = timex_value(time, annotated.report.published);
+        const bool opens_block = sentence == 0 || layers.sentences[sentence - 1].block != here.block;
+        time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() && opens_block &&
+                                 stamps_.states_report_day(tokens, match.first_token, match.end_token);
         layers.times.push_back(std::move(time));
+        return attribute;
+    }
+
+    /// Whether the words around the expression may tell if it is past.
+    static bool has_tense(const Time& time) {
+        const bool open_year = time.form == TimeForm::calendar && time.anchor == TimeAnchor::report && time.unit != 'Y';
+        const bool weekend = time.form == TimeForm::period && time.unit == 'K';
+        return !time.direction_said && (time.form == TimeForm::weekday || open_year || weekend) && time.moved == 0;
+    }
+
+    /// "Sunday's march" has no tense of its own: it is the Sunday that the report names otherwise, where that is one.
+    static void settle_attributes(std::vector<Time>& times, const std::vector<std::uint32_t>& attributes) {
+        for (const std::uint32_t index : attributes) {
+            bool past = false, to_come = false;
+            for (const Time& other : times)
+                if (other.form == TimeForm::weekday && other.weekday == times[index].weekday && !other.direction_said && !other.quoted) {
+                    past = past || other.direction < 0;
+                    to_come = to_come || other.direction > 0;
+                }
+            if (past != to_come)
+                times[index].direction = past ? -1 : 1;
+        }
     }
 
     /// The last day or period told in this sentence or the one before it.
@@ -539,28 +632,32 @@ private:
     }
 
     /// Notes the happening that a length counts from, or that a day or period dates.
-    void tie(const Layers&, Tokens tokens, const TimeMatch& match, Time& time) const {
+    void tie(const Layers& layers, Tokens tokens, const TimeMatch& match, Time& time) const {
+        using Relation = Anchors::Relation;
         Anchors::Happening happening;
         if (time.form == TimeForm::length && time.offset >= 0) {
-            int sign = 0;
-            happening = anchors_.counted_from(tokens, match.end_token, sign);
+            happening = anchors_.counted_from(tokens, match.end_token);
             if (!happening)
                 return;
             time.anchor = TimeAnchor::event;
             time.form = TimeForm::distance;
-            time.offset *= sign;
+            time.offset *= happening.relation == Relation::before ? -1 : 1;
+            time.reaches_report = happening.relation == Relation::since;
+            time.anniversary = happening.relation == Relation::anniversary;
         } else if (time.anchor == TimeAnchor::absolute || time.anchor == TimeAnchor::report) {
-            happening = anchors_.dated(tokens, match.first_token, match.end_token);
+            happening = anchors_.dated(layers.lowered, tokens, match.first_token, match.end_token);
         }
         if (!happening)
             return;
         time.event_words = {tokens[happening.first].start, tokens[happening.end - 1].end};
         time.event_type = anchors_.type(happening);
+        time.event_single = anchors_.is_single(happening);
     }
 
     TimeGrammar grammar_;
     Tense tense_;
     Anchors anchors_;
+    Stamps stamps_;
 };
 
 }  // namespace

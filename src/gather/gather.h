@@ -5,12 +5,14 @@
 #include <span>
 #include <vector>
 
+#include "codebook/codebook.h"
 #include "gather/story.h"
 #include "report/layers.h"
 
 namespace recount {
 
-/// Stories in the order of their first report. The same reports (in the order of their ids) give the same stories.
-std::vector<Story> gather(std::span<const AnnotatedReport> reports);
+/// Stories in the order of their first report, each with its lineages. Needs tokens and sentences alone of the layers, and
+/// gather.toml of the codebook (throws CodebookError). A report without words is a story by itself. The same reports (in the order of their ids) give the same stories.
+std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook);
 
 }  // namespace recount

@@ -129,7 +129,8 @@ bool is_letter(std::string_view text, std::size_t at) {
     if (at >= text.size())
         return false;
     const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool mark = c == 0xC2 || (c == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0x80);  // blanks, quotes, dashes
+    return (c >= 0x80 && !mark) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 // Bytes of an apostrophe at text[at], 0 when there is none.
@@ -148,8 +149,6 @@ bool possessive(std::string_view text, std::size_t at) {
     if (next < text.size() && (text[next] == 's' || text[next] == 'S')) {
         ++next;
     }
-    if (text.substr(std::min(next, text.size()), 3) == "\u2019" || text.substr(std::min(next, text.size()), 3) == "\u201d")
-        return true;
     return !is_letter(text, next);
 }
 

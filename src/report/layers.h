@@ -88,6 +88,10 @@ struct Time {
     std::optional<DayInterval> days; // for `absolute`: the days it names
     Span event_words;                // the happening it counts from (anchor `event`) or dates ("the August 9 ballot"); may be empty
     std::string event_type;          // its type in the codebook
+    bool event_single = false;       // a story tells of one such happening: reports that name it mean the same
+    bool reaches_report = false;     // "a week since the vote": counted up to the report's own day
+    bool anniversary = false;        // "the one-week anniversary of the vote": to the day
+    bool states_report_day = false;  // a dateline or "Updated: August 16, 2020": the report's own day
 };
 
 /// Who is said to say what.

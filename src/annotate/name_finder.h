@@ -1,0 +1,68 @@
+// Finds the stretches of one report that look like names, and gathers what speaks for a person, an organisation or a place.
+//
+// A run of capitals is cut into pieces by what is known: well-known organisations, the gazetteer, words that end or head the
+// names of organisations and places, offices and courtesy titles (which are context), first names. Each piece collects
+// evidence for each type, from itself and from the words around it. Nothing is decided here: the same name may stand at
+// several places, and all of them together decide (names.cpp).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "annotate/name_words.h"
+#include "gazetteer/gazetteer.h"
+#include "report/layers.h"
+
+namespace recount {
+
+/// Evidence for each type; the larger the surer, below zero against it. 1 is a hint, 4 is as good as certain.
+struct NameEvidence {
+    float person = 0, organisation = 0, place = 0;
+};
+
+/// One stretch that looks like a name.
+struct NamePiece {
+    std::uint32_t first = 0, end = 0;  // tokens
+    NameEvidence inner, around;        // from the name itself; from the words around it
+    Candidates places;                 // of the whole piece
+    std::uint32_t known = no_index;    // the well-known organisation, see NameWords
+    std::uint32_t within = no_index;   // the piece right behind a comma that can hold it ("Chibok, Nigeria")
+    bool region = false;               // the region of that name is meant: "Minsk region"
+    bool abbreviation = false;         // capitals alone ("ICRC")
+    bool bracketed = false;            // stands in brackets right behind the piece before it: "X (ICRC)"
+    bool female = false, male = false; // a title or first name says so
+    bool titled = false;               // a courtesy title or an office stands right before it
+};
+
+/// What the finder gives for one report; keep one a thread and hand it over again, so that its memory is reused.
+struct NameFindings {
+    std::vector<NamePiece> pieces;             // in text order, not overlapping
+    std::vector<PlaceIndex> peoples;           // places that demonyms point to, one entry a mention
+    std::vector<std::uint32_t> headlines;      // sentences whose words are capitalised as in a headline: left out
+};
+
+class NameFinder {
+public:
+    /// Both must outlive the finder.
+    NameFinder(const NameWords& words, const Gazetteer& gazetteer) : words_(words), gazetteer_(gazetteer) {}
+
+    /// Replaces `findings` by those of this report.
+    void find(const AnnotatedReport& report, NameFindings& findings) const;
+
+    /// Pieces of a headline: well-known names alone, as its capitals tell nothing. Appends to findings.pieces.
+    void find_in_headline(const AnnotatedReport& report, const Sentence& sentence, NameFindings& findings) const;
+
+private:
+    class Pass;
+    const NameWords& words_;
+    const Gazetteer& gazetteer_;
+};
+
+/// True when most longer words of a sentence are capitalised: it is set as a headline, or in capitals throughout.
+bool is_headline(const AnnotatedReport& report, const Sentence& sentence);
+
+/// Evidence that the name by itself gives for being a place, 0 when it is none or only a people.
+float place_evidence(const Gazetteer& gazetteer, Candidates candidates, const WordUse& use, bool one_word);
+
+}  // namespace recount

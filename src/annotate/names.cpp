@@ -1,0 +1,471 @@
+#include "annotate/names.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "annotate/name_finder.h"
+#include "gazetteer/resolve.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+constexpr float enough = 1.0F;  // evidence from which a name has a type
+
+/// Hash (64-bit FNV-1a) of the lower-case words of a stretch of tokens, whatever stands between them.
+class WordsHash {
+public:
+    WordsHash(const Layers& layers) : layers_(layers) {}
+    std::uint64_t operator()(std::uint32_t first, std::uint32_t end) const {
+        std::uint64_t hash = 0xCBF29CE484222325ULL;
+        for (std::uint32_t i = first; i < end; ++i) {
+            for (const char c : slice(layers_.lowered, layers_.tokens[i].span()))
+                hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+            hash = (hash ^ ' ') * 0x100000001B3ULL;
+        }
+        return hash;
+    }
+
+private:
+    const Layers& layers_;
+};
+
+/// All mentions of one wording.
+struct Wording {
+    std::uint32_t first = 0, end = 0;  // tokens of its first mention
+    NameEvidence evidence, hint;
+    Candidates places;
+    std::uint32_t known = no_index;
+    std::uint32_t mentions = 0;
+    std::uint32_t bearer = no_index;   // the wording that stands for the bearer: itself, or another
+    EntityType type = EntityType::other;
+    bool region = false, abbreviation = false, female = false, male = false, titled = false;
+    std::string place;                 // the gazetteer's id
+
+    std::uint32_t length() const { return end - first; }
+};
+
+EntityType decide(const NameEvidence& evidence) {
+    const float best = std::max({evidence.person, evidence.organisation, evidence.place});
+    if (best < enough)
+        return EntityType::other;
+    if (evidence.place == best)
+        return EntityType::place;
+    return evidence.person == best ? EntityType::person : EntityType::organisation;
+}
+
+/// The names of one report: wordings gather their mentions' evidence, then find their bearers.
+class NamesOfReport {
+public:
+    NamesOfReport(const NameWords& words, const Gazetteer& gazetteer, AnnotatedReport& report, NameFindings& findings)
+        : words_(words), gazetteer_(gazetteer), report_(report), layers_(report.layers), findings_(findings), hash_(report.layers) {}
+
+    void annotate(const NameFinder& finder) {
+        gather(0);
+        decide_types();
+        join_persons();
+        if (!findings_.headlines.empty()) {
+            read_headlines(finder);
+            join_persons();
+        }
+        join_organisations();
+        resolve();
+        give();
+    }
+
+private:
+    // ---------------------------------------------------------------- wordings
+    void gather(std::size_t from) {
+        wording_of_.resize(findings_.pieces.size());
+        for (std::size_t i = from; i < findings_.pieces.size(); ++i) {
+            const NamePiece& piece = findings_.pieces[i];
+            const auto [found, fresh] = by_words_.try_emplace(hash_(piece.first, piece.end), static_cast<std::uint32_t>(wordings_.size()));
+            if (fresh) {
+                Wording& made = wordings_.emplace_back();
+                made.first = piece.first;
+                made.end = piece.end;
+                made.bearer = found->second;
+            }
+            wording_of_[i] = found->second;
+            add(wordings_[found->second], piece);
+        }
+    }
+
+    static void add(Wording& wording, const NamePiece& piece) {
+        ++wording.mentions;
+        const bool first = wording.mentions == 1;
+        add(wording.evidence.person, wording.hint.person, piece.inner.person, piece.around.person, first);
+        add(wording.evidence.organisation, wording.hint.organisation, piece.inner.organisation, piece.around.organisation, first);
+        add(wording.evidence.place, wording.hint.place, piece.inner.place, piece.around.place, first);
+        if (!piece.places.empty())
+            wording.places = piece.places;
+        wording.region = wording.region || piece.region;
+        wording.known = std::min(wording.known, piece.known);
+        wording.abbreviation = wording.abbreviation || piece.abbreviation;
+        wording.female = wording.female || piece.female;
+        wording.male = wording.male || piece.male;
+        wording.titled = wording.titled || piece.titled;
+    }
+
+    /// What the name itself says counts once, what stands around each mention adds up; mere hints do not.
+    static void add(float& sum, float& hint, float inner, float around, bool first) {
+        if (first)
+            sum += inner;
+        if (around > 0 && around < 1)
+            hint = std::max(hint, around);
+        else
+            sum += around;
+    }
+
+    static NameEvidence all_evidence(const Wording& wording) {
+        return {wording.evidence.person + wording.hint.person, wording.evidence.organisation + wording.hint.organisation, wording.evidence.place + wording.hint.place};
+    }
+
+    void decide_types() {
+        for (Wording& wording : wordings_)
+            wording.type = decide(all_evidence(wording));
+        favour_countries();
+        for (Wording& wording : wordings_)
+            wording.type = decide(all_evidence(wording));
+    }
+
+    /// A small town that alone bears its name is a place where the report speaks of its country.
+    void favour_countries() {
+        std::vector<PlaceIndex> countries;
+        for (const PlaceIndex place : findings_.peoples)
+            countries.push_back(gazetteer_.place(place).country);
+        for (const Wording& wording : wordings_)
+            if (wording.type == EntityType::place && !wording.places.empty() && gazetteer_.place(wording.places[0].place).kind == PlaceKind::country)
+                countries.push_back(wording.places[0].place);
+        for (Wording& wording : wordings_) {
+            if (wording.type == EntityType::place || wording.places.size() != 1 || wording.evidence.place <= 0)
+                continue;
+            const PlaceIndex country = gazetteer_.place(wording.places[0].place).country;
+            if (country != no_place && std::find(countries.begin(), countries.end(), country) != countries.end())
+                wording.evidence.place += 2;
+        }
+    }
+
+    // ---------------------------------------------------------------- headlines
+    /// In a headline every word is capitalised: names of the body are found there, then well-known ones.
+    void read_headlines(const NameFinder& finder) {
+        const std::size_t before = findings_.pieces.size();
+        for (const std::uint32_t index : findings_.headlines) {
+            const Sentence& sentence = layers_.sentences[index];
+            const std::size_t start = findings_.pieces.size();
+            find_body_names(sentence);
+            const std::size_t own = findings_.pieces.size();
+            finder.find_in_headline(report_, sentence, findings_);
+            drop_overlapping(start, own);
+        }
+        const std::size_t wordings = wordings_.size();
+        gather(before);
+        for (std::size_t i = wordings; i < wordings_.size(); ++i)
+            wordings_[i].type = decide(all_evidence(wordings_[i]));
+    }
+
+    void find_body_names(const Sentence& sentence) {
+        for (std::uint32_t i = sentence.first_token; i < sentence.end_token;) {
+            std::uint32_t end = i;
+            const std::uint32_t longest = std::min(sentence.end_token, i + 5);
+            for (std::uint32_t stop = longest; stop > i && end == i && layers_.tokens[i].capitalised; --stop) {
+                const auto found = by_words_.find(hash_(i, stop));
+                if (found == by_words_.end() || wordings_[found->second].type == EntityType::other)
+                    continue;
+                NamePiece piece;
+                piece.first = i;
+                piece.end = end = stop;
+                piece.places = wordings_[found->second].places;
+                findings_.pieces.push_back(piece);
+            }
+            i = std::max(end, i + 1);
+        }
+    }
+
+    /// Well-known names of a headline that overlap the body's own go.
+    void drop_overlapping(std::size_t start, std::size_t own) {
+        auto& pieces = findings_.pieces;
+        const auto overlaps = [&](const NamePiece& piece) {
+            return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(start), pieces.begin() + static_cast<std::ptrdiff_t>(own),
+                               [&](const NamePiece& kept) { return piece.first < kept.end && kept.first < piece.end; });
+        };
+        std::vector<NamePiece> kept;
+        for (std::size_t i = own; i < pieces.size(); ++i) {
+            pieces[i].within = no_index;
+            if (!overlaps(pieces[i]))
+                kept.push_back(pieces[i]);
+        }
+        pieces.resize(own);
+        pieces.insert(pieces.end(), kept.begin(), kept.end());
+        std::sort(pieces.begin() + static_cast<std::ptrdiff_t>(start), pieces.end(), [](const NamePiece& a, const NamePiece& b) { return a.first < b.first; });
+    }
+
+    // ---------------------------------------------------------------- persons
+    std::uint64_t word_hash(std::uint32_t token) const { return hash_(token, token + 1); }
+
+    /// The last word that is a name's own: not "Jr.".
+    std::uint32_t surname(const Wording& wording) const {
+        std::uint32_t last = wording.end - 1;
+        while (last > wording.first && words_.is(layers_.tokens[last], name_suffix))
+            --last;
+        return last;
+    }
+
+    void join_persons() {
+        std::vector<std::uint32_t> full;
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i)
+            if (wordings_[i].type == EntityType::person && wordings_[i].length() > 1)
+                full.push_back(i);
+        std::stable_sort(full.begin(), full.end(), [this](std::uint32_t a, std::uint32_t b) { return wordings_[a].length() > wordings_[b].length(); });
+        for (const std::uint32_t shorter : full)
+            join_shorter(shorter, full);
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i)
+            if (wordings_[i].length() == 1)
+                join_single(i, full);
+    }
+
+    /// "Amina Ali" joins "Amina Ali Nkeki", "Mary Bulama" joins "Mary Usman Bulama", where only one name can be meant.
+    void join_shorter(std::uint32_t shorter, const std::vector<std::uint32_t>& full) {
+        std::uint32_t match = no_index;
+        for (const std::uint32_t longer : full) {
+            if (wordings_[longer].length() <= wordings_[shorter].length() || wordings_[longer].bearer != longer || !is_part(wordings_[shorter], wordings_[longer]))
+                continue;
+            if (match != no_index)
+                return;
+            match = longer;
+        }
+        if (match != no_index)
+            wordings_[shorter].bearer = match;
+    }
+
+    bool is_part(const Wording& shorter, const Wording& longer) const {
+        const std::uint32_t n = shorter.length();
+        const bool same_first = word_hash(shorter.first) == word_hash(longer.first);
+        const bool same_last = word_hash(surname(shorter)) == word_hash(surname(longer));
+        return (same_first && same_last) || hash_(shorter.first, shorter.end) == hash_(longer.first, longer.first + n) ||
+               hash_(shorter.first, shorter.end) == hash_(longer.end - n, longer.end);
+    }
+
+    /// A surname or first name alone joins the one full name of the report that has it. Where several have it: the only one
+    /// that was given before the first mention alone, else the one that is named twice as often as any other; else none.
+    void join_single(std::uint32_t index, const std::vector<std::uint32_t>& full) {
+        Wording& single = wordings_[index];
+        if (single.known != no_index || single.abbreviation)
+            return;
+        std::vector<std::uint32_t> candidates = bearers_of(single, full, true);
+        const bool as_surname = !candidates.empty();
+        if (!as_surname)
+            candidates = bearers_of(single, full, false);
+        const std::uint32_t best = likeliest(single, candidates);
+        if (best == no_index)
+            return;
+        const NameEvidence evidence = all_evidence(single);
+        const bool may_be = single.type == EntityType::person || single.type == EntityType::other ||
+                            (as_surname && evidence.person + 4 >= std::max(evidence.place, evidence.organisation));
+        if (!may_be)
+            return;
+        single.type = EntityType::person;
+        single.bearer = best;
+    }
+
+    /// Full names that a word alone can stand for, as their surname or as their first word.
+    std::vector<std::uint32_t> bearers_of(const Wording& single, const std::vector<std::uint32_t>& full, bool as_surname) const {
+        const std::uint64_t word = word_hash(single.first);
+        std::vector<std::uint32_t> found;
+        for (const std::uint32_t candidate : full) {
+            const Wording& person = wordings_[candidate];
+            if (person.bearer == candidate && !(single.female && person.male) && !(single.male && person.female) &&
+                word_hash(as_surname ? surname(person) : person.first) == word)
+                found.push_back(candidate);
+        }
+        return found;
+    }
+
+    std::uint32_t likeliest(const Wording& single, const std::vector<std::uint32_t>& candidates) const {
+        if (candidates.size() == 1)
+            return candidates[0];
+        std::uint32_t before = no_index, before_count = 0, best = no_index;
+        for (const std::uint32_t candidate : candidates) {
+            if (wordings_[candidate].first < single.first) {
+                before = candidate;
+                ++before_count;
+            }
+            if (best == no_index || wordings_[candidate].mentions > wordings_[best].mentions)
+                best = candidate;
+        }
+        if (before_count == 1)
+            return before;
+        for (const std::uint32_t candidate : candidates)
+            if (candidate != best && wordings_[candidate].mentions * 2 > wordings_[best].mentions)
+                return no_index;
+        return best;
+    }
+
+    // ---------------------------------------------------------------- organisations
+    void join_organisations() {
+        std::unordered_map<std::uint32_t, std::uint32_t> by_number;
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i)
+            if (wordings_[i].known != no_index && wordings_[i].type == EntityType::organisation)
+                wordings_[i].bearer = by_number.try_emplace(wordings_[i].known, i).first->second;
+        for (std::size_t i = 1; i < findings_.pieces.size(); ++i)
+            if (findings_.pieces[i].bracketed)
+                join_bracketed(wording_of_[i - 1], wording_of_[i]);
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i)
+            if (wordings_[i].abbreviation && wordings_[i].bearer == i && wordings_[i].type == EntityType::organisation)
+                join_initials(i);
+    }
+
+    /// "X (ICRC)": the abbreviation is X's when it has X's initials.
+    void join_bracketed(std::uint32_t full, std::uint32_t abbreviation) {
+        Wording& shorter = wordings_[abbreviation];
+        if (full == abbreviation || wordings_[full].length() < 2 || !has_initials(wordings_[full], shorter))
+            return;
+        if (wordings_[full].type == EntityType::other || wordings_[full].type == EntityType::person)
+            wordings_[full].type = EntityType::organisation;
+        shorter.type = wordings_[full].type;
+        shorter.bearer = wordings_[full].bearer;
+    }
+
+    void join_initials(std::uint32_t abbreviation) {
+        std::uint32_t match = no_index;
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i) {
+            if (wordings_[i].type != EntityType::organisation || wordings_[i].length() < 2 || !has_initials(wordings_[i], wordings_[abbreviation]))
+                continue;
+            if (match != no_index && wordings_[match].bearer != wordings_[i].bearer)
+                return;
+            match = i;
+        }
+        if (match != no_index)
+            wordings_[abbreviation].bearer = wordings_[match].bearer;
+    }
+
+    /// True when the letters of an abbreviation are the initials of a name, with its small words or without them.
+    bool has_initials(const Wording& full, const Wording& abbreviation) const {
+        std::string letters, all, capitals;
+        for (const char c : slice(layers_.lowered, layers_.tokens[abbreviation.first].span()))
+            if (c != '.')
+                letters += c;
+        for (std::uint32_t i = full.first; i < full.end; ++i) {
+            if (layers_.tokens[i].kind != TokenKind::word)
+                continue;
+            const char c = layers_.lowered[layers_.tokens[i].start];
+            all += c;
+            if (layers_.tokens[i].capitalised)
+                capitals += c;
+        }
+        return letters.size() >= 2 && (letters == all || letters == capitals);
+    }
+
+    // ---------------------------------------------------------------- places
+    void resolve() {
+        std::vector<NamedPlace> names;
+        std::vector<std::uint32_t> index(wordings_.size(), NamedPlace::nothing), wordings;
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i) {
+            if (wordings_[i].type != EntityType::place || wordings_[i].places.empty())
+                continue;
+            index[i] = static_cast<std::uint32_t>(names.size());
+            names.push_back({wordings_[i].places, wordings_[i].mentions, wordings_[i].region, NamedPlace::nothing});
+            wordings.push_back(i);
+        }
+        for (std::size_t i = 0; i < findings_.pieces.size(); ++i)
+            if (const std::uint32_t within = findings_.pieces[i].within; within != no_index && index[wording_of_[i]] != NamedPlace::nothing)
+                names[index[wording_of_[i]]].within = index[wording_of_[within]];
+        const std::vector<PlaceIndex> places = resolve_places(gazetteer_, names, findings_.peoples);
+        std::unordered_map<PlaceIndex, std::uint32_t> bearer;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (places[i] == no_place)
+                continue;
+            wordings_[wordings[i]].place = gazetteer_.place(places[i]).id;
+            wordings_[wordings[i]].bearer = bearer.try_emplace(places[i], wordings[i]).first->second;
+        }
+    }
+
+    // ---------------------------------------------------------------- what comes out
+    Span span(std::uint32_t first, std::uint32_t end) const { return {layers_.tokens[first].start, layers_.tokens[end - 1].end}; }
+
+    std::uint32_t bearer(std::uint32_t wording) const {
+        for (int steps = 0; steps < 4 && wordings_[wording].bearer != wording; ++steps)
+            wording = wordings_[wording].bearer;
+        return wording;
+    }
+
+    /// The fullest wording of each bearer: most words, then most letters, then the first.
+    std::vector<std::uint32_t> fullest() const {
+        std::vector<std::uint32_t> best(wordings_.size(), no_index);
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i) {
+            std::uint32_t& so_far = best[bearer(i)];
+            if (so_far == no_index || size(wordings_[i]) > size(wordings_[so_far]))
+                so_far = i;
+        }
+        return best;
+    }
+
+    std::uint32_t size(const Wording& wording) const { return wording.length() * 1000 + span(wording.first, wording.end).size(); }
+
+    void give() {
+        const std::vector<std::uint32_t> full = fullest();
+        std::vector<std::uint32_t> number(wordings_.size(), no_index);
+        std::vector<std::size_t> order(findings_.pieces.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return findings_.pieces[a].first < findings_.pieces[b].first; });
+        std::uint32_t bearers = 0;
+        layers_.entities.reserve(order.size());
+        for (const std::size_t i : order) {
+            const NamePiece& piece = findings_.pieces[i];
+            const Wording& wording = wordings_[wording_of_[i]];
+            const std::uint32_t whose = bearer(wording_of_[i]);
+            if (number[whose] == no_index)
+                number[whose] = bearers++;
+            Entity entity;
+            entity.span = span(piece.first, piece.end);
+            entity.first_token = piece.first;
+            entity.end_token = piece.end;
+            entity.type = wording.type;
+            entity.name = slice(report_.report.content, span(wordings_[full[whose]].first, wordings_[full[whose]].end));
+            entity.bearer = number[whose];
+            entity.place = wording.place;
+            layers_.entities.push_back(std::move(entity));
+        }
+    }
+
+    const NameWords& words_;
+    const Gazetteer& gazetteer_;
+    AnnotatedReport& report_;
+    Layers& layers_;
+    NameFindings& findings_;
+    WordsHash hash_;
+    std::vector<Wording> wordings_;
+    std::vector<std::uint32_t> wording_of_;  // by piece
+    std::unordered_map<std::uint64_t, std::uint32_t> by_words_;
+};
+
+class NameAnnotator : public Annotator {
+public:
+    NameAnnotator(const NameWords& words, const Gazetteer& gazetteer) : words_(words), gazetteer_(gazetteer), finder_(words, gazetteer) {}
+
+    std::string_view name() const override { return "names"; }
+    std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
+    std::vector<Layer> adds() const override { return {Layer::entities}; }
+
+    void annotate(AnnotatedReport& report) const override {
+        NameFindings findings;
+        finder_.find(report, findings);
+        NamesOfReport(words_, gazetteer_, report, findings).annotate(finder_);
+    }
+
+private:
+    const NameWords& words_;
+    const Gazetteer& gazetteer_;
+    NameFinder finder_;
+};
+
+}  // namespace
+
+std::unique_ptr<Annotator> make_name_annotator(const NameWords& words, const Gazetteer& gazetteer) {
+    return std::make_unique<NameAnnotator>(words, gazetteer);
+}
+
+}  // namespace recount

@@ -1,0 +1,25 @@
+#include "gather/gather.h"
+
+#include "gather/lineages.h"
+#include "gather/stories.h"
+
+namespace recount {
+
+std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook) {
+    Terms terms(codebook);
+    std::vector<ReportWords> words;
+    words.reserve(reports.size());
+    for (const AnnotatedReport& report : reports)
+        words.push_back(words_of(report, terms));
+    auto groups = find_stories(reports, words, terms, StorySettings(codebook));
+    const Furniture furniture = find_furniture(groups, words);
+    const LineageSettings settings(codebook);
+    std::vector<Story> stories;
+    for (auto& members : groups) {
+        auto lineages = find_lineages(members, reports, words, terms, furniture, settings);
+        stories.push_back({std::move(members), std::move(lineages)});
+    }
+    return stories;
+}
+
+}  // namespace recount

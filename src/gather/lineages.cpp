@@ -1,0 +1,299 @@
+#include "gather/lineages.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+/// What two reports of a story share: aligned pairs, as a stretch of a list that is sorted by reports.
+struct Relation {
+    std::uint32_t a = 0, b = 0;  // reports, a < b
+    std::span<const AlignedPair> pairs;
+    double evidence = 0;         // bits
+};
+
+bool is_strong(const AlignedPair& pair, const LineageSettings& settings) {
+    return pair.evidence.all >= settings.sentence && pair.share >= settings.sentence_share;
+}
+
+/// Whether the pair stands beside a strong one: copies keep the order of what they copy.
+bool is_beside(const AlignedPair& pair, const std::set<std::pair<std::uint32_t, std::uint32_t>>& strong) {
+    constexpr std::uint32_t reach = 2;  // sentences
+    for (std::uint32_t a = pair.a - std::min(pair.a, reach); a <= pair.a + reach; ++a)
+        for (std::uint32_t b = pair.b - std::min(pair.b, reach); b <= pair.b + reach; ++b)
+            if (strong.contains({a, b}))
+                return true;
+    return false;
+}
+
+/// Keeps what is strong, and what is weaker but stands beside it.
+std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageSettings& settings) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> strong;
+    for (const AlignedPair& pair : pairs)
+        if (is_strong(pair, settings))
+            strong.emplace(pair.a, pair.b);
+    std::erase_if(pairs, [&](const AlignedPair& pair) {
+        return !strong.contains({pair.a, pair.b}) && (pair.share < settings.beside_share || !is_beside(pair, strong));
+    });
+    return pairs;
+}
+
+/// Keeps pairs that are the best for one of their sentences, as far as the other report goes: a sentence that was split or
+/// merged is aligned with each of its parts, a sentence that merely resembles one with a better counterpart is not.
+std::vector<AlignedPair> best_of_each(std::vector<AlignedPair> pairs, const LinkText& text) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> best;  // (sentence, other report) -> most evidence
+    const auto keys = [&](const AlignedPair& pair) {
+        return std::pair(std::pair(pair.a, text.sentences[pair.b].report), std::pair(pair.b, text.sentences[pair.a].report));
+    };
+    for (const AlignedPair& pair : pairs) {
+        const auto [of_a, of_b] = keys(pair);
+        best[of_a] = std::max(best[of_a], pair.evidence.all);
+        best[of_b] = std::max(best[of_b], pair.evidence.all);
+    }
+    std::erase_if(pairs, [&](const AlignedPair& pair) {
+        const auto [of_a, of_b] = keys(pair);
+        return pair.evidence.all < best[of_a] && pair.evidence.all < best[of_b];
+    });
+    return pairs;
+}
+
+std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {
+    return {text.sentences[pair.a].report, text.sentences[pair.b].report};  // sentences stand report by report: a's is the lower
+}
+
+/// The pairs of reports whose narration descends from one text. Sorts `pairs` by their reports; the result points into it.
+std::vector<Relation> relations_of(std::vector<AlignedPair>& pairs, const LinkText& text, const LineageSettings& settings) {
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const AlignedPair& x, const AlignedPair& y) { return reports_of(x, text) < reports_of(y, text); });
+    std::vector<Relation> relations;
+    for (std::size_t i = 0, end; i < pairs.size(); i = end) {
+        const auto reports = reports_of(pairs[i], text);
+        Relation relation{reports.first, reports.second, {}, 0};
+        std::map<std::uint32_t, double> heaviest;  // a sentence of the first report counts once
+        for (end = i; end < pairs.size() && reports_of(pairs[end], text) == reports; ++end) {
+            double& most = heaviest[pairs[end].a];
+            most = std::max(most, pairs[end].evidence.narration * pairs[end].share);
+        }
+        for (const auto& sentence : heaviest)
+            relation.evidence += sentence.second;
+        relation.pairs = std::span(pairs).subspan(i, end - i);
+        if (relation.evidence >= settings.reports)
+            relations.push_back(relation);
+    }
+    return relations;
+}
+
+bool is_outlet_of(const Report& report, std::string_view agency) {
+    const std::string outlet = folded(report.outlet), name = folded(agency);
+    return !name.empty() && outlet.find(name) != std::string::npos;
+}
+
+/// The agency that most of the reports credit; empty where none does, or several as often.
+std::string agency_of(std::span<const std::uint32_t> members, std::span<const AnnotatedReport> reports) {
+    std::map<std::string, std::uint32_t> credits;
+    for (const std::uint32_t r : members)
+        for (const std::string& agency : std::set<std::string>(reports[r].report.agencies.begin(), reports[r].report.agencies.end()))
+            ++credits[agency];
+    std::string best;
+    std::uint32_t most = 0;
+    for (const auto& [agency, count] : credits) {
+        if (count == most)
+            best.clear();
+        if (count > most)
+            best = agency;
+        most = std::max(most, count);
+    }
+    return best;
+}
+
+/// Whether `other` is the likelier original of the two: the agency's own report, else the earlier one.
+bool is_likelier_original(const Report& other, const Report& report, std::string_view agency) {
+    if (is_outlet_of(other, agency) != is_outlet_of(report, agency))
+        return is_outlet_of(other, agency);
+    return other.published && report.published && *other.published < *report.published;
+}
+
+/// How much of the shorter report stands in the other.
+LineageRelation described(const Relation& relation, const LinkText& text, std::span<const AnnotatedReport> reports, std::string_view agency,
+                          const LineageSettings& settings) {
+    std::map<std::uint32_t, std::uint32_t> sentences{{relation.a, 0}, {relation.b, 0}};
+    for (const LinkSentence& sentence : text.sentences)
+        if (const auto found = sentences.find(sentence.report); found != sentences.end())
+            ++found->second;
+    const bool first_is_shorter = sentences[relation.a] <= sentences[relation.b];
+    std::map<std::uint32_t, bool> shared;  // a sentence of the shorter report, and whether it stands there word for word
+    for (const AlignedPair& pair : relation.pairs) {
+        const double longer = std::max(text.sentences[pair.a].whole, text.sentences[pair.b].whole);
+        shared[first_is_shorter ? pair.a : pair.b] |= pair.evidence.all >= settings.verbatim * longer;
+    }
+    const double all = std::max(1u, sentences[first_is_shorter ? relation.a : relation.b]);
+    const auto verbatim = static_cast<double>(std::count_if(shared.begin(), shared.end(), [](const auto& entry) { return entry.second; }));
+    LineageRelation out{relation.a, relation.b, LineageKind::shared, static_cast<double>(shared.size()) / all};
+    if (out.share >= settings.copy_share)
+        out.kind = verbatim / all >= settings.copy_share ? LineageKind::copy : LineageKind::reworded;
+    if (is_likelier_original(reports[relation.b].report, reports[relation.a].report, agency))
+        std::swap(out.from, out.to);
+    return out;
+}
+
+/// Groups of reports, each of which descends from one text: the nearest relations join first; two groups join when half of
+/// the pairs across them are related, or one report is a copy or rewording of another. A relation whose reports stay
+/// apart makes a group of its own.
+std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& relations, const std::vector<LineageRelation>& described_relations) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;   // of the group that a report leads
+    std::map<std::uint32_t, std::uint32_t> leader;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> related;
+    std::vector<std::size_t> order(relations.size());
+    for (std::size_t i = 0; i < relations.size(); ++i) {
+        order[i] = i;
+        related.emplace(relations[i].a, relations[i].b);
+        for (const std::uint32_t r : {relations[i].a, relations[i].b}) {
+            leader[r] = r;
+            members[r] = {r};
+        }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return relations[x].evidence > relations[y].evidence; });
+    const auto joins = [&](const std::vector<std::uint32_t>& one, const std::vector<std::uint32_t>& other) {
+        std::size_t count = 0;
+        for (const std::uint32_t a : one)
+            for (const std::uint32_t b : other)
+                count += related.contains(std::minmax(a, b));
+        return 2 * count >= one.size() * other.size();
+    };
+    std::vector<std::vector<std::uint32_t>> groups;
+    std::vector<std::size_t> apart;
+    for (const std::size_t i : order) {
+        const std::uint32_t one = leader[relations[i].a], other = leader[relations[i].b];
+        if (one == other)
+            continue;
+        if (described_relations[i].kind == LineageKind::shared && !joins(members[one], members[other])) {
+            apart.push_back(i);
+            continue;
+        }
+        for (const std::uint32_t r : members[other]) {
+            leader[r] = one;
+            members[one].push_back(r);
+        }
+        members.erase(other);
+    }
+    for (const std::size_t i : apart)
+        if (leader[relations[i].a] != leader[relations[i].b])
+            groups.push_back({relations[i].a, relations[i].b});
+    for (auto& [first, group] : members) {
+        std::sort(group.begin(), group.end());
+        if (group.size() > 1)
+            groups.push_back(std::move(group));
+    }
+    std::sort(groups.begin(), groups.end());
+    return groups;
+}
+
+/// Joins aligned pairs into passages. Sentences of the same words are one node; a passage is a set of nodes of which each is
+/// aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every pair is in
+/// one passage at least.
+class PassageMaker {
+public:
+    PassageMaker(const LinkText& text, std::span<const AnnotatedReport> reports) : text_(text), reports_(reports) {}
+
+    void add(const AlignedPair& pair) {
+        const std::uint32_t a = node(pair.a), b = node(pair.b);
+        neighbours_[a].insert(b);
+        neighbours_[b].insert(a);
+        if (a < b || b < a)
+            edges_.push_back({-pair.evidence.all, std::minmax(a, b)});
+    }
+
+    std::vector<std::vector<Evidence>> run() {
+        std::sort(edges_.begin(), edges_.end());
+        std::set<std::pair<std::uint32_t, std::uint32_t>> covered;
+        std::vector<std::vector<Evidence>> passages;
+        for (const auto& [evidence, edge] : edges_)
+            if (!covered.contains(edge)) {
+                const std::vector<std::uint32_t> nodes = grown({edge.first, edge.second});
+                for (const std::uint32_t a : nodes)
+                    for (const std::uint32_t b : nodes)
+                        covered.emplace(a, b);
+                passages.push_back(places(nodes));
+            }
+        for (const auto& [alone, others] : neighbours_)
+            if (others.size() == 1 && others.contains(alone))
+                passages.push_back(places({alone}));
+        std::sort(passages.begin(), passages.end());
+        return passages;
+    }
+
+private:
+    /// The node of a sentence: the first sentence of the same words that was met.
+    std::uint32_t node(std::uint32_t sentence) {
+        const std::uint32_t first = first_of_wording_.emplace(text_.sentences[sentence].wording, sentence).first->second;
+        sentences_[first].insert(sentence);
+        return first;
+    }
+
+    std::vector<std::uint32_t> grown(std::vector<std::uint32_t> nodes) const {
+        for (const std::uint32_t candidate : neighbours_.at(nodes.front()))
+            if (std::all_of(nodes.begin(), nodes.end(), [&](std::uint32_t node) { return node != candidate && neighbours_.at(node).contains(candidate); }))
+                nodes.push_back(candidate);
+        return nodes;
+    }
+
+    std::vector<Evidence> places(const std::vector<std::uint32_t>& nodes) const {
+        std::vector<Evidence> out;
+        for (const std::uint32_t node : nodes)
+            for (const std::uint32_t s : sentences_.at(node)) {
+                const LinkSentence& sentence = text_.sentences[s];
+                out.push_back({sentence.report, reports_[sentence.report].layers.sentences[sentence.sentence].span});
+            }
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+
+    const LinkText& text_;
+    std::span<const AnnotatedReport> reports_;
+    std::map<std::uint64_t, std::uint32_t> first_of_wording_;
+    std::map<std::uint32_t, std::set<std::uint32_t>> sentences_, neighbours_;  // of each node
+    std::vector<std::pair<double, std::pair<std::uint32_t, std::uint32_t>>> edges_;  // heaviest first when sorted
+};
+
+}  // namespace
+
+std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports, std::span<const ReportWords> words,
+                                   const Terms& terms, const Furniture& furniture, const LineageSettings& settings) {
+    if (story.size() < 2)
+        return {};
+    const LinkText text = link_text(story, words, terms, furniture, settings);
+    std::vector<AlignedPair> pairs = best_of_each(believed(align(text, settings.beside, settings), settings), text);
+    const std::vector<Relation> relations = relations_of(pairs, text, settings);
+    std::vector<LineageRelation> all;
+    for (const Relation& relation : relations) {
+        const std::uint32_t both[] = {relation.a, relation.b};
+        all.push_back(described(relation, text, reports, agency_of(both, reports), settings));
+    }
+    std::vector<Lineage> lineages;
+    for (auto& members : groups_of(relations, all)) {
+        Lineage lineage;
+        PassageMaker passages(text, reports);
+        const auto within = [&](std::uint32_t report) { return std::binary_search(members.begin(), members.end(), report); };
+        for (const AlignedPair& pair : pairs)
+            if (within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report))
+                passages.add(pair);
+        for (const LineageRelation& relation : all)
+            if (within(relation.from) && within(relation.to)) {
+                lineage.kind = std::min(lineage.kind, relation.kind);
+                lineage.relations.push_back(relation);
+            }
+        lineage.agency = agency_of(members, reports);
+        lineage.passages = passages.run();
+        lineage.reports = std::move(members);
+        lineages.push_back(std::move(lineage));
+    }
+    return lineages;
+}
+
+}  // namespace recount

@@ -1,0 +1,600 @@
+#include "reconcile/days.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "report/time_value.h"
+
+namespace recount {
+
+using std::chrono::days;
+
+namespace {
+
+constexpr int zone_days = 1;        // metadata are in other time zones than the text
+constexpr int search_days = 120;    // a report is sought this far around the fixed points it hangs on
+constexpr int story_days = 45;      // a story's own happenings lie this near to its reports; others are background
+constexpr std::size_t near_tokens = 8;
+
+/// A happening whose day is known, and the words that say so.
+struct FixedPoint {
+    std::string type;
+    Day day;
+    std::vector<Evidence> evidence;
+    std::string told;  // for the reason: "on 2020-08-09 (\"August 9 ballot\" in 001)"
+};
+
+/// What one observation in a report allows its day to be.
+struct Tie {
+    enum class Kind {
+        names,       // `time`, said in this report, denotes one of the targets
+        since,       // the report's day is so far from one of the targets, give or take `slack` days
+        not_before,  // the report knows of a target
+        is_weekday,  // "Sunday" and "last Sunday" are told apart: the report is of a Sunday
+        not_weekday, // "Monday" is told as past and as to come: the report is of no Monday
+    };
+    Kind kind;
+    const Time* time = nullptr;
+    std::vector<Day> targets;
+    int slack = 0;
+    unsigned weekday = 0;
+    bool anchored = false;  // hangs on a fixed point, so that it can date the report
+    std::vector<Evidence> evidence;
+    std::string reason;
+};
+
+/// How strictly ties are taken: "last Sunday" is the latest Sunday before the report; loosely, it may be the one before that.
+enum class Reading { strict, loose };
+
+bool names(const Time& time, Day report, Day target, Reading reading) {
+    const auto denoted = resolve(time, report);
+    if (denoted && denoted->contains(target))
+        return true;
+    if (reading == Reading::strict || time.form != TimeForm::weekday || !time.direction_said)
+        return false;
+    const auto further = resolve(time, report + days{time.direction < 0 ? -7 : 7});
+    return further && further->contains(target);
+}
+
+bool allows(const Tie& tie, Day report, Reading reading) {
+    const auto any_target = [&](auto&& fits) { return std::any_of(tie.targets.begin(), tie.targets.end(), fits); };
+    switch (tie.kind) {
+    case Tie::Kind::names:
+        return any_target([&](Day target) { return names(*tie.time, report, target, reading); });
+    case Tie::Kind::since: {
+        const int slack = reading == Reading::strict ? tie.slack : tie.slack * 2;
+        return any_target([&](Day target) { return abs(report - target) <= days{slack}; });
+    }
+    case Tie::Kind::not_before:
+        return any_target([&](Day target) { return report + days{zone_days} > target; });
+    case Tie::Kind::is_weekday:
+        return reading == Reading::loose || weekday_of(report) == tie.weekday;
+    case Tie::Kind::not_weekday:
+        return reading == Reading::loose || weekday_of(report) != tie.weekday;
+    }
+    return true;
+}
+
+/// Days on both sides that a length of so many units may be off.
+int slack_of(char unit, int count) {
+    switch (unit) {
+    case 'D': return std::abs(count) > 9 ? 1 : 0;
+    case 'W': return 1;
+    case 'M': return 4;
+    case 'Y': return 15;
+    default: return 0;
+    }
+}
+
+/// A day so many units on; nullopt for units that give no day.
+std::optional<Day> counted(Day from, char unit, int count) {
+    using namespace std::chrono;
+    switch (unit) {
+    case 'D': return from + days{count};
+    case 'W': return from + days{7 * count};
+    case 'M':
+    case 'Y': {
+        const year_month_day date{from};
+        const year_month month = date.year() / date.month() + months{unit == 'Y' ? 12 * count : count};
+        const auto same = month / date.day();
+        return same.ok() ? Day{same} : Day{month / last};
+    }
+    default: return std::nullopt;
+    }
+}
+
+std::string quoted(std::string_view words) {
+    return "\"" + std::string(words) + "\"";
+}
+
+/// The words from a time to its happening, either way round.
+Span with_event(const Time& time) {
+    return time.event_words.empty() ? time.span : cover(time.span, time.event_words);
+}
+
+bool is_own_voice(const AnnotatedReport& report, const Time& time) {
+    const Block& block = report.report.blocks[report.layers.sentences[time.sentence].block];
+    return !time.quoted && block.kind != BlockKind::embed;
+}
+
+bool is_body(const AnnotatedReport& report, const Time& time) {
+    const BlockKind kind = report.report.blocks[report.layers.sentences[time.sentence].block].kind;
+    return is_own_voice(report, time) && kind != BlockKind::caption;
+}
+
+/// "Sunday" or "yesterday": moves with the report's day, and is exact.
+bool moves_with_report(const Time& time) {
+    const bool day_period = time.form == TimeForm::period && time.unit == 'D';
+    return time.anchor == TimeAnchor::report && time.moved == 0 && (time.form == TimeForm::weekday || day_period);
+}
+
+/// The expression that says on which day of the report something happened "two weeks after the vote": the nearest one just
+/// before it in the sentence.
+const Time* told_with(const Layers& layers, std::size_t index) {
+    const Time& length = layers.times[index];
+    for (std::size_t i = index; i-- > 0;) {
+        const Time& other = layers.times[i];
+        if (other.sentence != length.sentence || length.first_token - other.end_token > near_tokens)
+            return nullptr;
+        if (moves_with_report(other) || other.anchor == TimeAnchor::absolute)
+            return &other;
+    }
+    return nullptr;
+}
+
+// ---- what a report states of itself ----
+
+/// A full date that a caption, an embedded post or a dateline carries.
+struct StatedDate {
+    Day day;
+    Span span;
+    bool of_report;  // a dateline or "Updated: ...": the report's own day, not that of a picture
+};
+
+std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
+    std::vector<StatedDate> dates;
+    for (const Block& block : annotated.report.blocks)
+        if (block.kind == BlockKind::embed && block.date && !block.repeated)
+            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, false});
+    for (const Time& time : annotated.layers.times) {
+        if (time.anchor != TimeAnchor::absolute || !time.days || !time.days->is_one_day())
+            continue;
+        const Block& block = annotated.report.blocks[annotated.layers.sentences[time.sentence].block];
+        if (time.states_report_day)
+            dates.push_back({time.days->first, time.span, true});
+        else if (block.kind == BlockKind::caption)
+            dates.push_back({time.days->first, time.span, false});
+    }
+    std::stable_sort(dates.begin(), dates.end(), [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
+    return dates;
+}
+
+/// The first body expression that a report of `day` would use of that very day or the one before: its weekday, "today".
+const Time* agreeing_time(const AnnotatedReport& annotated, Day day) {
+    for (const Time& time : annotated.layers.times) {
+        if (!is_body(annotated, time) || !moves_with_report(time) || time.direction > 0)
+            continue;
+        if (const auto denoted = resolve(time, day); denoted && denoted->first <= day && denoted->first + days{1} >= day && time.form == TimeForm::weekday)
+            return &time;
+    }
+    return nullptr;
+}
+
+// ---- one story ----
+
+class StoryDays {
+public:
+    StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers) : reports_(reports), story_(story), answers_(answers) {}
+
+    void resolve_all() {
+        for (const std::uint32_t report : story_.reports)
+            state(report);
+        // Each round dates what hangs on the fixed points so far; a report dated so gives new ones.
+        for (bool changed = true; changed;) {
+            changed = false;
+            points_ = fixed_points();
+            for (const std::uint32_t report : story_.reports)
+                if (!answers_[report].days && infer(report))
+                    changed = true;
+        }
+        // Intervals last: they fix nothing for others.
+        for (const std::uint32_t report : story_.reports)
+            if (!answers_[report].days)
+                answers_[report] = answer(report, true);
+        for (const std::uint32_t report : story_.reports)
+            check(report);
+    }
+
+private:
+    const AnnotatedReport& at(std::uint32_t report) const { return reports_[report]; }
+    std::string id(std::uint32_t report) const { return at(report).report.id; }
+    std::optional<Day> day_of(std::uint32_t report) const {
+        const auto& known = answers_[report].days;
+        return known && known->is_one_day() ? std::optional(known->first) : std::nullopt;
+    }
+
+    // -- stated --
+
+    void state(std::uint32_t index) {
+        const Report& report = at(index).report;
+        const auto dates = stated_dates(at(index));
+        const auto own = std::find_if(dates.begin(), dates.end(), [](const StatedDate& date) { return date.of_report; });
+        ReportDay& answer = answers_[index];
+        if (report.published) {
+            state_published(index, own == dates.end() ? nullptr : &*own, dates);
+        } else if (own != dates.end()) {
+            answer = {DayInterval{own->day, own->day}, true, "It states its date: " + quoted(at(index).words(own->span)) + ".", {{index, own->span}}};
+        } else if (!dates.empty()) {
+            state_by_captions(index, dates);
+        }
+    }
+
+    void state_published(std::uint32_t index, const StatedDate* own, const std::vector<StatedDate>& dates) {
+        const Report& report = at(index).report;
+        ReportDay& answer = answers_[index];
+        const Day published = *report.published;
+        answer = {DayInterval{published, published}, true, "Its metadata give " + iso_day(published) + ".", {}};
+        if (report.published_span) {
+            answer.reason = "It states its date: " + quoted(at(index).words(*report.published_span)) + ".";
+            answer.evidence.push_back({index, *report.published_span});
+        } else if (own && abs(own->day - published) > days{zone_days}) {
+            answer = {DayInterval{own->day, own->day}, true,
+                      "It states its date: " + quoted(at(index).words(own->span)) + "; its metadata, which give " + iso_day(published) + ", contradict that.",
+                      {{index, own->span}}};
+            return;
+        }
+        if (!dates.empty() && dates.back().day > published + days{zone_days}) {
+            answer.reason += " That contradicts a later date in its text: " + quoted(at(index).words(dates.back().span)) + ".";
+            answer.evidence.push_back({index, dates.back().span});
+        }
+    }
+
+    /// The latest date of captions and posts is the report's day when the text tells that day as its own ("on Sunday"), or
+    /// when two of them agree.
+    void state_by_captions(std::uint32_t index, const std::vector<StatedDate>& dates) {
+        const Day latest = dates.back().day;
+        ReportDay answer{DayInterval{latest, latest}, true, "", {}};
+        std::size_t agreeing = 0;
+        for (const StatedDate& date : dates)
+            if (date.day == latest) {
+                answer.evidence.push_back({index, date.span});
+                ++agreeing;
+            }
+        const Time* told = agreeing_time(at(index), latest);
+        if (!told && agreeing < 2)
+            return;
+        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span));
+        if (told) {
+            answer.evidence.push_back({index, told->span});
+            answer.reason += ", and the text tells of " + quoted(at(index).words(told->span));
+        }
+        answer.reason += ".";
+        answers_[index] = std::move(answer);
+    }
+
+    // -- fixed points --
+
+    std::vector<FixedPoint> fixed_points() const {
+        std::vector<FixedPoint> points;
+        for (const std::uint32_t report : story_.reports)
+            for (std::size_t i = 0; i < at(report).layers.times.size(); ++i)
+                add_point(report, i, points);
+        return near_reports(std::move(points));
+    }
+
+    void add_point(std::uint32_t report, std::size_t index, std::vector<FixedPoint>& points) const {
+        const Time& time = at(report).layers.times[index];
+        if (!time.event_single || !is_own_voice(at(report), time))
+            return;
+        std::optional<Day> day;
+        Span words = with_event(time);
+        if (time.anchor == TimeAnchor::event) {
+            // "Sunday's march on the one-week anniversary of the vote", in a report whose day is known
+            const Time* told = time.anniversary || time.unit == 'D' ? told_with(at(report).layers, index) : nullptr;
+            const auto denoted = told ? resolve(*told, day_of(report)) : std::nullopt;
+            if (!denoted || !denoted->is_one_day())
+                return;
+            day = counted(denoted->first, time.unit, -time.offset);
+            words = cover(words, told->span);
+        } else if (const auto denoted = resolve(time, day_of(report)); denoted && denoted->is_one_day()) {
+            day = denoted->first;
+        }
+        if (!day)
+            return;
+        const Evidence evidence{report, words};
+        points.push_back({time.event_type, *day, {evidence}, iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
+    }
+
+    /// A story's background (the election five years ago) would tie its reports to the wrong days: where a happening of one
+    /// type lies near the story's known reports, those far away are left out.
+    std::vector<FixedPoint> near_reports(std::vector<FixedPoint> points) const {
+        const auto near = [&](const FixedPoint& point) {
+            return std::any_of(story_.reports.begin(), story_.reports.end(), [&](std::uint32_t report) {
+                const auto day = day_of(report);
+                return day && abs(*day - point.day) <= days{story_days};
+            });
+        };
+        std::map<std::string, bool> has_near;
+        for (const FixedPoint& point : points)
+            has_near[point.type] = has_near[point.type] || near(point);
+        std::erase_if(points, [&](const FixedPoint& point) { return has_near[point.type] && !near(point); });
+        return points;
+    }
+
+    // -- ties --
+
+    /// The known days of a type of happening, as the targets of a tie; a report's own words do not fix themselves.
+    bool add_targets(Tie& tie, const std::string& type, std::uint32_t self, char unit, int count) const {
+        std::string told;
+        for (const FixedPoint& point : points_) {
+            if (point.type != type || (point.evidence[0].report == self && !is_absolute(point)))
+                continue;
+            const auto day = counted(point.day, unit, count);
+            if (!day)
+                continue;
+            if (std::find(tie.targets.begin(), tie.targets.end(), *day) == tie.targets.end())
+                tie.targets.push_back(*day);
+            tie.evidence.insert(tie.evidence.end(), point.evidence.begin(), point.evidence.end());
+            if (told.empty())
+                told = point.told;
+        }
+        tie.reason += ", with the " + type + " on " + told;
+        tie.anchored = !tie.targets.empty();
+        return tie.anchored;
+    }
+
+    bool is_absolute(const FixedPoint& point) const {
+        const auto& times = at(point.evidence[0].report).layers.times;
+        return std::any_of(times.begin(), times.end(), [&](const Time& time) {
+            return time.anchor == TimeAnchor::absolute && with_event(time) == point.evidence[0].span;
+        });
+    }
+
+    Tie tie(Tie::Kind kind, std::uint32_t report, Span words) const {
+        Tie made;
+        made.kind = kind;
+        made.evidence.push_back({report, words});
+        made.reason = quoted(at(report).words(words));
+        return made;
+    }
+
+    std::vector<Tie> ties(std::uint32_t report) const {
+        std::vector<Tie> all;
+        const Layers& layers = at(report).layers;
+        for (std::size_t i = 0; i < layers.times.size(); ++i)
+            if (is_own_voice(at(report), layers.times[i]))
+                add_event_tie(report, i, all);
+        add_passage_ties(report, all);
+        for (const StatedDate& date : stated_dates(at(report))) {
+            Tie known = tie(Tie::Kind::not_before, report, date.span);
+            known.targets.push_back(date.day);
+            all.push_back(std::move(known));
+        }
+        add_weekday_ties(report, all);
+        return all;
+    }
+
+    void add_event_tie(std::uint32_t report, std::size_t index, std::vector<Tie>& all) const {
+        const Layers& layers = at(report).layers;
+        const Time& time = layers.times[index];
+        if (!time.event_single)
+            return;
+        if (time.anchor != TimeAnchor::event) {
+            if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar)
+                return;
+            Tie named = tie(Tie::Kind::names, report, with_event(time));
+            named.time = &time;
+            if (add_targets(named, time.event_type, report, 'D', 0))
+                all.push_back(std::move(named));
+            return;
+        }
+        const Time* told = told_with(layers, index);
+        if (told && !time.reaches_report) {
+            if (told->anchor == TimeAnchor::absolute || (!time.anniversary && time.unit != 'D' && time.unit != 'W'))
+                return;
+            Tie named = tie(Tie::Kind::names, report, cover(told->span, with_event(time)));
+            named.time = told;
+            if (add_targets(named, time.event_type, report, time.unit, time.offset))
+                all.push_back(std::move(named));
+            return;
+        }
+        Tie since = tie(time.reaches_report ? Tie::Kind::since : Tie::Kind::not_before, report, with_event(time));
+        since.slack = slack_of(time.unit, time.offset);
+        if (add_targets(since, time.event_type, report, time.unit, time.offset)) {
+            if (!time.reaches_report)
+                for (Day& target : since.targets)
+                    target -= days{since.slack};
+            all.push_back(std::move(since));
+        }
+    }
+
+    /// A passage that a report of known day prints too: the same weekday in both is the same day.
+    void add_passage_ties(std::uint32_t report, std::vector<Tie>& all) const {
+        for (const Lineage& lineage : story_.lineages)
+            for (const auto& passage : lineage.passages)
+                for (const Evidence& mine : passage)
+                    for (const Evidence& theirs : passage)
+                        if (mine.report == report && theirs.report != report && day_of(theirs.report))
+                            add_shared_days(mine, theirs, all);
+    }
+
+    void add_shared_days(const Evidence& mine, const Evidence& theirs, std::vector<Tie>& all) const {
+        for (const Time& time : at(mine.report).layers.times) {
+            if (!mine.span.contains(time.span) || !moves_with_report(time) || time.quoted)
+                continue;
+            for (const Time& other : at(theirs.report).layers.times) {
+                const bool same = other.form == time.form && other.weekday == time.weekday && other.offset == time.offset && other.direction == time.direction;
+                if (!theirs.span.contains(other.span) || !same || !moves_with_report(other))
+                    continue;
+                Tie shared = tie(Tie::Kind::names, mine.report, time.span);
+                shared.time = &time;
+                shared.targets.push_back(resolve(other, day_of(theirs.report))->first);
+                shared.evidence.push_back({theirs.report, other.span});
+                shared.anchored = true;
+                shared.reason += ", in a passage shared with " + id(theirs.report) + ", where it is " + iso_day(shared.targets[0]);
+                all.push_back(std::move(shared));
+                return;
+            }
+        }
+    }
+
+    /// What the weekdays that a report names say about its own.
+    void add_weekday_ties(std::uint32_t report, std::vector<Tie>& all) const {
+        for (unsigned weekday = 1; weekday <= 7; ++weekday) {
+            const Time *bare_past = nullptr, *to_come = nullptr, *last = nullptr;
+            for (const Time& time : at(report).layers.times) {
+                if (time.form != TimeForm::weekday || time.weekday != weekday || time.unit == 'W' || time.moved != 0 || !is_body(at(report), time))
+                    continue;
+                if (time.direction_said && time.direction < 0)
+                    last = &time;
+                else if (!time.direction_said && time.direction < 0)
+                    bare_past = &time;
+                else if (!time.direction_said && time.direction > 0)
+                    to_come = &time;
+            }
+            if (bare_past && last && bare_past->sentence != last->sentence && bare_past->event_type != last->event_type)
+                all.push_back(weekday_tie(Tie::Kind::is_weekday, report, weekday, *last, *bare_past, " are told apart"));
+            if (bare_past && to_come)
+                all.push_back(weekday_tie(Tie::Kind::not_weekday, report, weekday, *bare_past, *to_come, ", one past, one to come"));
+        }
+    }
+
+    Tie weekday_tie(Tie::Kind kind, std::uint32_t report, unsigned weekday, const Time& one, const Time& other, std::string_view what) const {
+        Tie made = tie(kind, report, one.span);
+        made.weekday = weekday;
+        made.evidence.push_back({report, other.span});
+        made.reason += " and " + quoted(at(report).words(other.span)) + std::string(what);
+        return made;
+    }
+
+    // -- answers --
+
+    struct Allowed {
+        std::vector<Day> days;
+        bool open = false;  // reaches the end of the days looked at: not bounded by the evidence
+    };
+
+    static Allowed allowed(const std::vector<Tie>& all, Reading reading) {
+        Day first = Day::max(), last = Day::min();
+        for (const Tie& tie : all)
+            if (tie.anchored)
+                for (const Day target : tie.targets) {
+                    first = std::min(first, target);
+                    last = std::max(last, target);
+                }
+        Allowed result;
+        first -= days{search_days};
+        last += days{search_days};
+        for (Day day = first; day <= last; day += days{1})
+            if (std::all_of(all.begin(), all.end(), [&](const Tie& tie) { return allows(tie, day, reading); }))
+                result.days.push_back(day);
+        result.open = !result.days.empty() && (result.days.front() == first || result.days.back() == last);
+        return result;
+    }
+
+    /// True when the report's day is found, to the day.
+    bool infer(std::uint32_t report) {
+        ReportDay found = answer(report, false);
+        if (!found.days || !found.days->is_one_day())
+            return false;
+        answers_[report] = std::move(found);
+        return true;
+    }
+
+    ReportDay answer(std::uint32_t report, bool last_word) const {
+        const std::vector<Tie> all = ties(report);
+        if (std::none_of(all.begin(), all.end(), [](const Tie& tie) { return tie.anchored; }))
+            return {};
+        Reading reading = Reading::strict;
+        Allowed found = allowed(all, reading);
+        if (found.days.empty() && last_word) {
+            reading = Reading::loose;
+            found = allowed(all, reading);
+        }
+        if (found.days.empty())
+            return last_word ? contradiction(all) : ReportDay{};
+        if (found.open)
+            return {};
+        ReportDay answer{DayInterval{found.days.front(), found.days.back()}, false, "", {}};
+        explain(answer, telling(all, found, reading), reading);
+        return answer;
+    }
+
+    /// Without the ties that leave the answer as it is and hang on no other report.
+    static std::vector<Tie> telling(const std::vector<Tie>& all, const Allowed& found, Reading reading) {
+        std::vector<Tie> kept = all;
+        for (std::size_t i = kept.size(); i-- > 0;) {
+            if (kept[i].anchored)
+                continue;
+            std::vector<Tie> without = kept;
+            without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+            if (allowed(without, reading).days == found.days)
+                kept = std::move(without);
+        }
+        return kept;
+    }
+
+    static ReportDay contradiction(const std::vector<Tie>& all) {
+        ReportDay answer;
+        answer.reason = "No day fits all that ties it to the other reports: ";
+        explain(answer, all, Reading::strict);
+        return answer;
+    }
+
+    /// Names the ties that the answer hangs on, those to other reports first.
+    static void explain(ReportDay& answer, const std::vector<Tie>& all, Reading reading) {
+        std::vector<const Tie*> order;
+        for (const bool anchored : {true, false})
+            for (const Tie& tie : all)
+                if (tie.anchored == anchored)
+                    order.push_back(&tie);
+        std::string reasons;
+        for (const Tie* tie : order) {
+            if (reasons.find(tie->reason) == std::string::npos)
+                reasons += (reasons.empty() ? "" : "; ") + tie->reason;
+            for (const Evidence& evidence : tie->evidence)
+                if (std::find(answer.evidence.begin(), answer.evidence.end(), evidence) == answer.evidence.end())
+                    answer.evidence.push_back(evidence);
+        }
+        if (answer.days)
+            answer.reason = answer.days->is_one_day() ? "Inferred: " : "Inferred, between two days: ";
+        answer.reason += reasons + (answer.days && reading == Reading::loose ? "; taken loosely." : ".");
+    }
+
+    /// A stated day that the story's fixed points do not allow is kept, and that is said.
+    void check(std::uint32_t report) {
+        ReportDay& known = answers_[report];
+        if (!known.stated || !known.days)
+            return;
+        const std::vector<Tie> all = ties(report);
+        for (const Tie& tie : all) {
+            if (!tie.anchored)
+                continue;
+            bool fits = false;
+            for (int off = -zone_days; off <= zone_days; ++off)
+                fits = fits || allows(tie, known.days->first + days{off}, Reading::loose);
+            if (fits)
+                continue;
+            known.reason += " The text does not fit that: " + tie.reason + ".";
+            known.evidence.insert(known.evidence.end(), tie.evidence.begin(), tie.evidence.end());
+            return;
+        }
+    }
+
+    std::span<const AnnotatedReport> reports_;
+    const Story& story_;
+    std::vector<ReportDay>& answers_;
+    std::vector<FixedPoint> points_;
+};
+
+}  // namespace
+
+std::vector<ReportDay> resolve_days(std::span<const AnnotatedReport> reports, const std::vector<Story>& stories) {
+    std::vector<ReportDay> answers(reports.size());
+    for (const Story& story : stories)
+        StoryDays(reports, story, answers).resolve_all();
+    return answers;
+}
+
+}  // namespace recount

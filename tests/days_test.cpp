@@ -1,0 +1,238 @@
+// The day of every report: short reports of one story in, their days and what fixes them out.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "annotate/times.h"
+#include "annotate/tokens.h"
+#include "reconcile/days.h"
+#include "report/time_value.h"
+#include "support.h"
+
+using namespace recount;
+using std::chrono::days;
+
+namespace {
+
+const AnnotatorChain& chain() {
+    static Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    static const AnnotatorChain made = [] {
+        AnnotatorChain annotators;
+        annotators.add(make_token_annotator(book));
+        annotators.add(make_time_annotator(book));
+        return annotators;
+    }();
+    return made;
+}
+
+/// A report with the day that its metadata give, "" for none.
+AnnotatedReport report(std::string id, std::string text, std::string_view published = "") {
+    Report made = test::report_of(std::move(text), std::move(id));
+    made.published = parse_iso_day(published);
+    return chain().annotate(std::move(made));
+}
+
+/// The last line of the text is a caption.
+AnnotatedReport report_with_caption(std::string id, std::string text, std::string_view published = "") {
+    Report made = test::report_of(std::move(text), std::move(id));
+    made.blocks.back().kind = BlockKind::caption;
+    made.published = parse_iso_day(published);
+    return chain().annotate(std::move(made));
+}
+
+std::string shown(const ReportDay& day) {
+    if (!day.days)
+        return "none";
+    const std::string first = iso_day(day.days->first), last = iso_day(day.days->last);
+    return (day.stated ? "stated " : "inferred ") + (first == last ? first : first + ".." + last);
+}
+
+/// The days of the reports of one story, in the order given.
+std::vector<ReportDay> days_of(const std::vector<AnnotatedReport>& reports, std::vector<Lineage> lineages = {}) {
+    Story story;
+    for (std::uint32_t i = 0; i < reports.size(); ++i)
+        story.reports.push_back(i);
+    story.lineages = std::move(lineages);
+    return resolve_days(reports, {story});
+}
+
+/// The day of the last report.
+std::string last_day(const std::vector<AnnotatedReport>& reports) {
+    return shown(days_of(reports).back());
+}
+
+std::string evidence(const std::vector<AnnotatedReport>& reports, const ReportDay& day) {
+    std::string out;
+    for (const Evidence& one : day.evidence)
+        out.append(out.empty() ? "" : " | ").append(reports[one.report].report.id).append(": ").append(reports[one.report].words(one.span));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a report states its day by its metadata or a dateline") {
+    CHECK(last_day({report("a", "The dam broke on Sunday.", "2021-05-04")}) == "stated 2021-05-04");
+    CHECK(last_day({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.")}) == "stated 2021-05-04");
+    CHECK(last_day({report("a", "Updated: 4 May 2021\nThe dam broke on Sunday.")}) == "stated 2021-05-04");
+    CHECK(last_day({report("a", "The dam broke on Sunday.")}) == "none");
+    CHECK(last_day({report("a", "The dam was built on May 4, 1921.")}) == "none");
+}
+
+TEST_CASE("a caption's date is the report's own when the text tells of that day") {
+    const std::vector<AnnotatedReport> told{report_with_caption("a", "Farmers blocked the bridge on Tuesday.\nFarmers on the bridge on May 4, 2021.")};
+    const auto day = days_of(told).back();
+    CHECK(shown(day) == "stated 2021-05-04");
+    CHECK(evidence(told, day) == "a: May 4, 2021 | a: Tuesday");
+    CHECK(last_day({report_with_caption("a", "Farmers blocked the bridge on Friday.\nThe bridge on May 4, 2011.")}) == "none");
+}
+
+TEST_CASE("a dateline that contradicts the metadata is believed, and that is said") {
+    const auto day = days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-06-20")}).back();
+    CHECK(shown(day) == "stated 2021-05-04");
+    CHECK(day.reason.find("2021-06-20") != std::string::npos);
+    const auto zone = days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-05-05")}).back();
+    CHECK(shown(zone) == "stated 2021-05-05");
+    CHECK(zone.reason.find("contradict") == std::string::npos);
+}
+
+TEST_CASE("metadata that the story's fixed points contradict are kept, and that is said") {
+    const auto day = days_of({report("a", "The quake struck on May 4.", "2021-05-05"), report("b", "Yesterday's quake killed ten.", "2021-05-30")}).back();
+    CHECK(shown(day) == "stated 2021-05-30");
+    CHECK(day.reason.find("does not fit") != std::string::npos);
+}
+
+TEST_CASE("a happening that another report dates fixes the day of one that counts from it") {
+    const AnnotatedReport dated = report("a", "He won the May 2 election by a hair.", "2021-05-20");
+    CHECK(last_day({dated, report("b", "Yesterday's vote was close.")}) == "inferred 2021-05-03");
+    CHECK(last_day({dated, report("b", "Today's march came five days after the vote.")}) == "inferred 2021-05-07");
+    CHECK(last_day({dated, report("b", "Thousands rallied on Sunday. Sunday's march marked the one-week anniversary of the vote.\nIt was the largest in a week of "
+                                       "protests since the vote. The union called for a strike from Monday. A man had died on Monday.")}) == "inferred 2021-05-09");
+    CHECK(last_day({dated, report("b", "He was accused of fraud in the vote last Sunday. He spoke with the governor on Sunday.")}) == "inferred 2021-05-09");
+}
+
+TEST_CASE("the evidence is the words in both reports") {
+    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 ballot.", "2021-05-20"), report("b", "Yesterday's vote was close.")};
+    const auto day = days_of(reports).back();
+    CHECK(evidence(reports, day) == "b: Yesterday's vote | a: May 2 ballot");
+    CHECK(day.reason == "Inferred: \"Yesterday's vote\", with the election on 2021-05-02 (\"May 2 ballot\" in a).");
+}
+
+TEST_CASE("where the evidence leaves several days, the answer is an interval") {
+    const AnnotatedReport dated = report("a", "The earthquake on May 2 levelled the port.", "2021-05-20");
+    CHECK(last_day({dated, report("b", "The earthquake last Sunday levelled the port.")}) == "inferred 2021-05-03..2021-05-09");
+    CHECK(last_day({dated, report("b", "Sunday's earthquake levelled the port.")}) == "inferred 2021-05-02..2021-05-08");
+    CHECK(last_day({dated, report("b", "The rescue goes on a week since the earthquake.")}) == "inferred 2021-05-08..2021-05-10");
+}
+
+TEST_CASE("evidence that bounds on one side alone, or none, dates nothing") {
+    const AnnotatedReport dated = report("a", "The earthquake on May 2 levelled the port.", "2021-05-20");
+    CHECK(last_day({dated, report("b", "The port reopened.")}) == "none");
+    CHECK(last_day({dated, report("b", "The port reopened two weeks after the earthquake.")}) == "none");
+    CHECK(last_day({report("a", "The earthquake levelled the port.", "2021-05-20"), report("b", "Yesterday's earthquake levelled the port.")}) == "none");
+}
+
+TEST_CASE("contradicting evidence dates nothing, and that is said") {
+    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 election.", "2021-05-20"),
+                                               report("b", "Yesterday's vote was close. Nobody slept in the two weeks since the vote.")};
+    const auto day = days_of(reports).back();
+    CHECK(shown(day) == "none");
+    CHECK(day.reason.find("No day fits") == 0);
+    CHECK(day.evidence.size() >= 3);
+}
+
+TEST_CASE("a dated report dates the next one") {
+    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 election.", "2021-05-20"),
+                                               report("b", "Yesterday's vote was close. The crash today killed two."), report("c", "Yesterday's crash killed two.")};
+    CHECK(shown(days_of(reports)[1]) == "inferred 2021-05-03");
+    CHECK(shown(days_of(reports)[2]) == "inferred 2021-05-04");
+}
+
+TEST_CASE("a happening of years ago is background when the story has its own") {
+    CHECK(last_day({report("a", "He won the May 2 election. The election on May 10, 2015 was quiet.", "2021-05-20"), report("b", "Yesterday's vote was close.")}) ==
+          "inferred 2021-05-03");
+}
+
+TEST_CASE("a passage that a dated report prints too fixes its weekdays") {
+    const std::vector<AnnotatedReport> reports{report("a", "The envoy left for Oslo on Tuesday.", "2021-05-08"),
+                                               report("b", "The envoy left for Oslo on Tuesday.\nHe returned on Monday. The talks will resume on Monday.")};
+    Lineage lineage;
+    lineage.reports = {0, 1};
+    lineage.passages = {{{0, {0, 35}}, {1, {0, 35}}}};
+    CHECK(shown(days_of(reports, {lineage})[1]) == "inferred 2021-05-04..2021-05-09");
+    CHECK(shown(days_of(reports)[1]) == "none");
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 7> weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 12> months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 6> happenings{"vote", "earthquake", "crash", "shooting", "verdict", "bombing"};
+
+std::string weekday_name(Day day) {
+    return std::string(weekdays[weekday_of(day) - 1]);
+}
+
+std::string month_and_day(Day day) {
+    const std::chrono::year_month_day date{day};
+    return std::string(months[static_cast<unsigned>(date.month()) - 1]) + " " + std::to_string(static_cast<unsigned>(date.day()));
+}
+
+struct Generated {
+    std::string text;
+    std::optional<Day> published;
+    std::string expected;
+};
+
+std::string inferred(Day first, Day last) {
+    return shown({DayInterval{first, last}, false, "", {}});
+}
+
+/// What an undated report may say of a happening, and the days that this leaves for the report, worked out by hand.
+Generated undated(std::mt19937& random, const std::string& what, Day day) {
+    const int apart = static_cast<int>(random() % 5) + 2;
+    switch (random() % 8) {
+    case 0: return {"Yesterday's " + what + " shook the town.", {}, inferred(day + days{1}, day + days{1})};
+    case 1: return {"Today's march came " + std::to_string(apart) + " days after the " + what + ".", {}, inferred(day + days{apart}, day + days{apart})};
+    case 2: return {"Last " + weekday_name(day) + "'s " + what + " shook the town.", {}, inferred(day + days{1}, day + days{7})};
+    case 3: return {weekday_name(day) + "'s " + what + " shook the town.", {}, inferred(day, day + days{6})};
+    case 4: return {"Little has moved in the two weeks since the " + what + ".", {}, inferred(day + days{13}, day + days{15})};
+    case 5:
+        return {"Last " + weekday_name(day) + "'s " + what + " shook the town. Little has moved in a week since the " + what + ".", {},
+                inferred(day + days{6}, day + days{7})};
+    case 6: return {"The mayor resigned a week after the " + what + ".", {}, "none"};
+    default: return {"The " + what + " shook the town.", {}, "none"};
+    }
+}
+
+Generated dated(std::mt19937& random, const std::string& what, Day day) {
+    const Day published = day + days{static_cast<int>(random() % 7)};
+    const std::string when = random() % 2 ? month_and_day(day) : weekday_name(day);
+    return {"The " + what + " on " + when + " shook the town.", published, shown({DayInterval{published, published}, true, "", {}})};
+}
+
+}  // namespace
+
+TEST_CASE("generated stories: every day that the evidence fixes is found, none is given where it does not") {
+    std::mt19937 random(20210504);
+    for (int round = 0; round < 1000; ++round) {
+        const std::string what(happenings[random() % happenings.size()]);
+        const Day day = *parse_iso_day("2019-01-01") + days{static_cast<int>(random() % 1500)};
+        std::vector<Generated> story{dated(random, what, day)};
+        for (std::size_t i = 0; i < 1 + random() % 4; ++i)
+            story.push_back(undated(random, what, day));
+        const bool fixed = random() % 8 != 0;  // else nothing in the story says when it was
+        if (!fixed)
+            story[0] = {"The " + what + " shook the town.", {}, "none"};
+        std::shuffle(story.begin(), story.end(), random);
+        std::vector<AnnotatedReport> reports;
+        for (std::size_t i = 0; i < story.size(); ++i)
+            reports.push_back(report("report " + std::to_string(i), story[i].text, story[i].published ? iso_day(*story[i].published) : ""));
+        const auto found = days_of(reports);
+        for (std::size_t i = 0; i < story.size(); ++i) {
+            INFO(story[i].text << " (the " << what << " on " << iso_day(day) << ")");
+            REQUIRE(shown(found[i]) == (fixed || story[i].published ? story[i].expected : "none"));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// Names in a report: a short text in, its persons, organisations and places out.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+
+#include "annotate/names.h"
+#include "annotate/tokens.h"
+#include "codebook/codebook.h"
+#include "text/utf8.h"
+
+using namespace recount;
+
+namespace {
+
+struct Setting {
+    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    NameWords words{book};
+    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    std::unique_ptr<Annotator> tokens = make_token_annotator(book);
+    std::unique_ptr<Annotator> names = make_name_annotator(words, gazetteer);
+};
+
+const Setting& setting() {
+    static const Setting made;
+    return made;
+}
+
+/// A report of one paragraph, with a title or without.
+AnnotatedReport annotate(const std::string& text, const std::string& title = "") {
+    AnnotatedReport annotated;
+    Report& report = annotated.report;
+    report.content = title.empty() ? text : title + "\n\n" + text;
+    report.text_start = static_cast<std::uint32_t>(report.content.size() - text.size());
+    if (!title.empty())
+        report.blocks.push_back({{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, {}, {}});
+    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())}, BlockKind::paragraph, false, {}, {}, {}, {}});
+    annotated.layers.lowered = lowered_in_place(report.content);
+    setting().tokens->annotate(annotated);
+    setting().names->annotate(annotated);
+    return annotated;
+}
+
+/// The names of one type, parted by " | ".
+std::string names(const AnnotatedReport& report, EntityType type) {
+    std::string out;
+    for (const Entity& entity : report.layers.entities)
+        if (entity.type == type)
+            out.append(out.empty() ? "" : " | ").append(report.words(entity.span));
+    return out;
+}
+std::string persons(const std::string& text) { return names(annotate(text), EntityType::person); }
+std::string organisations(const std::string& text) { return names(annotate(text), EntityType::organisation); }
+std::string places(const std::string& text) { return names(annotate(text), EntityType::place); }
+
+/// "surface=fullest form" of every mention, parted by blanks and a bar.
+std::string bearers(const std::string& text) {
+    const AnnotatedReport report = annotate(text);
+    std::string out;
+    for (const Entity& entity : report.layers.entities)
+        out.append(out.empty() ? "" : " | ").append(report.words(entity.span)).append("=").append(entity.name);
+    return out;
+}
+
+/// The gazetteer's ids of the places.
+std::string ids(const std::string& text) {
+    std::string out;
+    for (const Entity& entity : annotate(text).layers.entities)
+        if (entity.type == EntityType::place)
+            out.append(out.empty() ? "" : " ").append(entity.place.empty() ? "-" : entity.place);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("an office or a courtesy title is context of a person's name, not part of it") {
+    CHECK(persons("On Monday Prime Minister Marta Oksen met Foreign Minister Pavel Drusk.") == "Marta Oksen | Pavel Drusk");
+    CHECK(persons("It was said by Mr Oksen and by Dr. Lena Falk.") == "Oksen | Lena Falk");
+    CHECK(persons("The Belarusian President Viktor Halm left.") == "Viktor Halm");
+    CHECK(persons("Later U.S. Secretary of State Anna Pell arrived.") == "Anna Pell");
+    CHECK(persons("The activist Zora Vint and driver Olaf Kremm were held.") == "Zora Vint | Olaf Kremm");
+}
+
+TEST_CASE("what stands around a name speaks for a person") {
+    CHECK(persons("The march was peaceful, Drovek said.") == "Drovek");
+    CHECK(persons("They freed Tamsel Orvik, 34, on Friday.") == "Tamsel Orvik");
+    CHECK(persons("It was Tamsel Orvik, a spokesman for the union, who spoke.") == "Tamsel Orvik");
+}
+
+TEST_CASE("small words, hyphens and initials stand inside of names") {
+    CHECK(persons("The writer Ana de la Torre met general Ahmed al-Masri, John F. Kale and Marie-Claire Dupont-Roy.") ==
+          "Ana de la Torre | Ahmed al-Masri | John F. Kale | Marie-Claire Dupont-Roy");
+    CHECK(persons("The possessive is Marta Oksen's, or Marta Oksen’s.") == "Marta Oksen | Marta Oksen");
+}
+
+TEST_CASE("organisations are known by their words, by what is around them, or by name") {
+    CHECK(organisations("He left the Ministry of Foreign Affairs for the Coordination Council.") == "Ministry of Foreign Affairs | Coordination Council");
+    CHECK(organisations("The EU, NATO and the Kremlin spoke to Reuters.") == "EU | NATO | Kremlin | Reuters");
+    CHECK(organisations("It was first told by the news agency Sovrin.") == "Sovrin");
+    CHECK(organisations("She studied at the University of Lorvik.") == "University of Lorvik");
+    CHECK(organisations("Who is he? It is what it is. They asked us.") == "");
+}
+
+TEST_CASE("places are known by the gazetteer, by their words, or by what is around them") {
+    CHECK(places("Thousands marched in Minsk and in Grodno on Independence Square.") == "Minsk | Grodno | Independence Square");
+    CHECK(places("The town of Tarvelo lies near Lake Sorna.") == "Tarvelo | Lake Sorna");
+    CHECK(places("Protests spread in Trinidad and Tobago, the UK and the U.S. too.") == "Trinidad and Tobago | UK | U.S.");
+}
+
+TEST_CASE("everyday words at the beginning of a sentence are no names") {
+    CHECK(bearers("Reading is hard. Nice people came. Police were there. Yesterday it rained. March was cold.") == "");
+    CHECK(places("He was born in Reading, England.") == "Reading | England");
+}
+
+TEST_CASE("peoples, days, months and creeds are no names") {
+    CHECK(bearers("On Monday the Belarusians, in August a German and the Muslim owner came.") == "");
+}
+
+TEST_CASE("a name alone joins the full name given in the report") {
+    CHECK(bearers("Later Yulia Varnek came. Ms Varnek said so, and Varnek left.") == "Yulia Varnek=Yulia Varnek | Varnek=Yulia Varnek | Varnek=Yulia Varnek");
+    CHECK(bearers("We saw Carl Denning and Fay Denning. Ms Denning said no.") == "Carl Denning=Carl Denning | Fay Denning=Fay Denning | Denning=Fay Denning");
+    CHECK(bearers("Here is the Committee of Free Workers (CFW). The CFW said no.") ==
+          "Committee of Free Workers=Committee of Free Workers | CFW=Committee of Free Workers | CFW=Committee of Free Workers");
+}
+
+TEST_CASE("two who share a surname and first names that differ stay two") {
+    const AnnotatedReport report = annotate("We saw Carl Denning and Paul Denning. Denning said no.");
+    REQUIRE(report.layers.entities.size() == 3);
+    CHECK(report.layers.entities[0].bearer != report.layers.entities[1].bearer);
+    CHECK(report.layers.entities[2].name == "Denning");
+}
+
+TEST_CASE("namesakes among places are told apart by what is around them") {
+    CHECK(ids("They met in Paris, France.") == "2988507 FR");
+    CHECK(ids("They met in Paris, Texas.") == "4717560 US.TX");
+    CHECK(ids("Troops came to Grodno, in Belarus.") == "627904 BY");
+    CHECK(ids("Hrodna is Grodno.") == "627904 627904");
+    CHECK(ids("The girls of Chibok, Nigeria, were freed.") == "2346076 NG");
+}
+
+TEST_CASE("a headline in capitals gives the names of its body") {
+    const AnnotatedReport report = annotate("The mayor, Olga Sarten, spoke in Minsk. Sarten left.", "Crowds Cheer As Sarten Leaves Minsk In Tears");
+    CHECK(names(report, EntityType::person) == "Sarten | Olga Sarten | Sarten");
+    CHECK(names(report, EntityType::place) == "Minsk | Minsk");
+}
+
+TEST_CASE("entities stand in order, on tokens, and do not overlap, whatever the text") {
+    const std::string texts[] = {"", "A", "A A A A A A A A A A A A A A A A", "U.S. U.S. of the of the Of", "'S The -- The (The) \"The", "\xC3\x89t\xC3\xA9 \xE2\x80\x94 Minsk\xE2\x80\x99s",
+                                 std::string(5000, 'X'), "Mr Mr. Mr President of of The, 34,"};
+    for (const std::string& text : texts) {
+        std::uint32_t behind = 0;
+        for (const Entity& entity : annotate(text).layers.entities) {
+            CHECK(entity.span.start >= behind);
+            CHECK(entity.span.end > entity.span.start);
+            behind = entity.span.end;
+        }
+    }
+}
