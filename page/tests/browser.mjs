@@ -1,11 +1,10 @@
 // Opens pages in headless Chromium for the tests: the built template with an account put in, as the program does.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 const TEMPLATE = fileURLToPath(new URL("../dist/page.html", import.meta.url));
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -21,7 +20,8 @@ export function pageOf(account) {
 
 export async function launch() {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-    const folder = mkdtempSync(join(tmpdir(), "recount-page-"));
+    // Beside the built page: a Chromium that is a snap cannot read /tmp.
+    const folder = mkdtempSync(join(dirname(TEMPLATE), "test-"));
     let pages = 0;
     return {
         /** A page of the account, with everything that the browser complained about in `complaints`. */
