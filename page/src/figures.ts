@@ -125,7 +125,7 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         h(
             "p",
             { class: "meta" },
-            [where(event), `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`]
+            [where(event), isOther(figure.quantity) ? "a quantity that no codebook names" : "", `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`]
                 .filter(Boolean)
                 .join(" · "),
         ),
@@ -158,7 +158,7 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
     return cell(
         [claimEvidence(claim)],
         { class: "claim" },
-        h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " denied")),
+        h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " (denied)")),
         h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );

@@ -19,6 +19,9 @@ const NEAR = 45 * DAY;
 const LONG_GAP = 12;
 const CUT_GAP = 6;
 const LABEL_WIDTH = 56;
+/** Pixels from mark to mark, and how many are drawn on one day before the others are counted. */
+const STEP = 13;
+const PILE = 10;
 
 export function timeline(account: Account, story: Story): Child {
     const dated = story.events.filter((event) => event.date).sort((a, b) => (a.date! < b.date! ? -1 : a.date! > b.date! ? 1 : 0));
@@ -189,33 +192,44 @@ function gapLabel(days: number): string {
     return plural(days, "day");
 }
 
-/** How high the strip's parts are: marks stand `step` apart, fewer pixels where they pile up. */
-function stripSize(events: Mark[], reports: Mark[]): { step: number; top: number; bottom: number; height: number } {
-    const high = Math.max(...events.map((mark) => mark.row)) + 1;
-    const deep = Math.max(0, ...reports.map((mark) => mark.row)) + 1;
-    const step = Math.min(13, 150 / Math.max(high, deep));
-    const top = high * step + 10;
-    return { step, top, bottom: top + 26, height: top + 26 + deep * step + 8 };
+/** How high the strip's parts are. */
+function stripSize(events: Mark[], reports: Mark[]): { top: number; bottom: number; height: number } {
+    const rows = (marks: Mark[]) => Math.min(PILE, Math.max(0, ...marks.map((mark) => mark.row))) + 1;
+    const top = rows(events) * STEP + 10;
+    return { top, bottom: top + 26, height: top + 26 + rows(reports) * STEP + 8 };
+}
+
+/** For each day with more marks than a pile holds: how many more there are. */
+function overflow(marks: Mark[]): { at: Date; more: string }[] {
+    const rows = new Map<number, number>();
+    for (const mark of marks) rows.set(+mark.at, Math.max(rows.get(+mark.at) ?? 0, mark.row));
+    return [...rows].filter(([, row]) => row >= PILE).map(([at, row]) => ({ at: new Date(at), more: `+${row + 1 - PILE}` }));
 }
 
 function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
-    const { step, height, ...axis } = stripSize(events, reports);
+    const { height, ...axis } = stripSize(events, reports);
     const scale = new Days([...events, ...reports].map((mark) => +mark.at));
-    const r = Math.min(5, step / 2 - 1);
+    const r = 5;
+    const above = (row: number) => axis.top - 4 - (row + 0.5) * STEP;
+    const below = (row: number) => axis.bottom + 4 + (row + 0.5) * STEP;
     const [left, right] = [62, 30];
     const pixels = (width - left - right) / Math.max(1, scale.length);
     const label = { fontSize: 11.5, fill: "var(--muted)" };
     const symbols = (marks: Mark[], y: (mark: Mark) => number, symbol: "circle" | "square") =>
-        Plot.dot(marks, {
-            x: (mark: Mark) => scale.at(mark.at),
-            y,
-            r,
-            symbol,
-            fill: (mark: Mark) => (mark.inferred ? "var(--paper)" : "currentColor"),
-            stroke: "currentColor",
-            strokeWidth: 1.5,
-            title: "title",
-        });
+        Plot.dot(
+            marks.filter((mark) => mark.row < PILE),
+            {
+                x: (mark: Mark) => scale.at(mark.at),
+                y,
+                r,
+                symbol,
+                fill: (mark: Mark) => (mark.inferred ? "var(--paper)" : "currentColor"),
+                stroke: "currentColor",
+                strokeWidth: 1.5,
+                title: "title",
+            },
+        );
+    const more = (marks: Mark[], y: number) => Plot.text(overflow(marks), { x: (pile) => scale.at(pile.at), y, text: "more", ...label });
     const drawn = Plot.plot({
         width,
         height,
@@ -230,10 +244,12 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
             Plot.ruleY([axis.top, axis.bottom], { stroke: "var(--line)", insetLeft: -r - 4, insetRight: -r - 4 }),
             Plot.text(scale.labels(pixels), { x: (at: Date) => scale.at(at), y: (axis.top + axis.bottom) / 2, text: tickLabel, ...label }),
             Plot.text(scale.breaks, { x: "at", y: axis.top - 10, text: (gap) => `⋯ ${gap.label} ⋯`, fontStyle: "italic", ...label }),
-            symbols(events, (mark) => axis.top - 4 - (mark.row + 0.5) * step, "circle"),
-            symbols(reports, (mark) => axis.bottom + 4 + (mark.row + 0.5) * step, "square"),
-            Plot.text(["events"], { frameAnchor: "left", dx: -left, y: axis.top - 4 - step / 2, textAnchor: "start", ...label }),
-            reports.length ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: axis.bottom + 4 + step / 2, textAnchor: "start", ...label }) : null,
+            symbols(events, (mark) => above(mark.row), "circle"),
+            symbols(reports, (mark) => below(mark.row), "square"),
+            more(events, above(PILE)),
+            more(reports, below(PILE)),
+            Plot.text(["events"], { frameAnchor: "left", dx: -left, y: above(0), textAnchor: "start", ...label }),
+            reports.length ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: below(0), textAnchor: "start", ...label }) : null,
         ],
     });
     drawn.setAttribute("aria-hidden", "true");

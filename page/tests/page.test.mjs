@@ -211,6 +211,22 @@ describe("the page", { skip: missing }, () => {
         assert.match(await page.locator(".reports").textContent(), /5 Mar 2031 inferred/);
     });
 
+    test("draws every event and report of the strip, piles on one day counted", async () => {
+        const marks = (page) => page.locator(".strip [aria-label=dot] > *");
+        const { page } = await browser.open(account);
+        await page.locator(".strip").scrollIntoViewIfNeeded();
+        await page.waitForSelector(".strip svg");
+        assert.equal(await marks(page).count(), 2 + 4);
+        await page.context().close();
+        const { page: piled } = await browser.open(many(100));
+        await piled.locator(".strip").scrollIntoViewIfNeeded();
+        await piled.waitForSelector(".strip svg");
+        assert.equal(await marks(piled).count(), 100 + 10);
+        assert.ok((await piled.locator(".strip").textContent()).includes("+90"), "90 of the 100 reports of one day are counted");
+        const heights = await marks(piled).evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().height));
+        assert.ok(Math.min(...heights) > 6, "each is large enough to see");
+    });
+
     test("marks the words in which versions differ", async () => {
         const { page } = await browser.open(account);
         assert.deepEqual(await page.locator(".versions mark").allTextContents(), ["have", "go on"]);
