@@ -646,6 +646,8 @@ private:
             if ((f & article_word) != 0)
                 piece.around.person -= 3, piece.around.organisation += 0.5F;
         }
+        if (before > begin && first_char(before) == ',' && is(before - 1, role_word) && !tokens_[before - 1].capitalised)
+            piece.around.person += 3;  // "its candidate, X"
         if (before > begin && (is(before, link_word) || first_char(before) == ',') && is(before - 1, place_noun) && !tokens_[before - 1].capitalised)
             piece.around.place += first_char(before) == ',' ? 2.0F : 4.0F;
     }

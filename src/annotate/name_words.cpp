@@ -57,6 +57,15 @@ NameWords::NameWords(Codebook& codebook) {
     for (const std::string& verb : file.texts("person_verbs"))
         for (const std::string& form : codebook.verb_forms(verb))
             add_word(codebook, form, person_verb);
+    for (const std::string& pair : file.texts("same_sounds")) {
+        const std::size_t blank = pair.find(' ');
+        if (blank == std::string::npos)
+            throw file.error("an entry of 'same_sounds' is \"from to\", parted by a blank");
+        same_sounds_.emplace_back(pair.substr(0, blank), pair.substr(blank + 1));
+    }
+    std::stable_sort(same_sounds_.begin(), same_sounds_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (const std::string& letter : file.texts("silent_letters"))
+        silent_letters_ += letter;
     for (const CodebookNode& entry : file.tables("organisation")) {
         Organisation organisation{entry.texts("names"), {}};
         if (organisation.names.empty())
@@ -86,6 +95,26 @@ void NameWords::add_word(Codebook& codebook, const std::string& word, std::uint3
 bool NameWords::needs_capitals(std::uint32_t organisation, std::string_view lowered) const {
     const auto& list = organisations_[organisation].abbreviations;
     return std::find(list.begin(), list.end(), lowered) != list.end();
+}
+
+std::string NameWords::sounds(std::string_view folded) const {
+    std::string out;
+    for (std::size_t at = 0; at < folded.size();) {
+        if (silent_letters_.find(folded[at]) != std::string::npos) {
+            if (at == 0)
+                out += 'a';
+            ++at;
+            continue;
+        }
+        const auto rule = std::find_if(same_sounds_.begin(), same_sounds_.end(), [&](const auto& entry) { return folded.substr(at).starts_with(entry.first); });
+        const bool found = rule != same_sounds_.end();
+        const std::string_view sound = found ? std::string_view(rule->second) : folded.substr(at, 1);
+        for (const char c : sound)
+            if (out.empty() || out.back() != c)
+                out += c;  // a doubled letter is one sound
+        at += found ? rule->first.size() : 1;
+    }
+    return out;
 }
 
 }  // namespace recount

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "codebook/codebook.h"
@@ -64,8 +65,9 @@ public:
     /// True when a name of an organisation is one only as it is written in the codebook ("IS", "WHO"): in capitals.
     bool needs_capitals(std::uint32_t organisation, std::string_view lowered) const;
 
-    /// The full name of a well-known organisation.
-    const std::string& organisation_name(std::uint32_t organisation) const { return organisations_[organisation].names.front(); }
+    /// The sounds of a name that other spellings of it have too: its consonants in classes, a vowel only in front. `folded`
+    /// is the name as recount::folded gives it.
+    std::string sounds(std::string_view folded) const;
 
 private:
     struct Organisation {
@@ -77,6 +79,8 @@ private:
 
     std::vector<std::uint32_t> flags_;  // by word number
     PhraseTable roles_, known_;
+    std::vector<std::pair<std::string, std::string>> same_sounds_;  // longest first
+    std::string silent_letters_;
     std::vector<Organisation> organisations_;
 };
 

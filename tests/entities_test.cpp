@@ -1,0 +1,123 @@
+// Names over the reports of a story: short reports in, who is who out.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "annotate/names.h"
+#include "annotate/tokens.h"
+#include "codebook/codebook.h"
+#include "reconcile/entities.h"
+#include "text/utf8.h"
+
+using namespace recount;
+
+namespace {
+
+struct Setting {
+    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    NameWords words{book};
+    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    std::unique_ptr<Annotator> tokens = make_token_annotator(book);
+    std::unique_ptr<Annotator> names = make_name_annotator(words, gazetteer);
+};
+
+const Setting& setting() {
+    static const Setting made;
+    return made;
+}
+
+std::vector<AnnotatedReport> annotate(const std::vector<std::string>& texts) {
+    std::vector<AnnotatedReport> reports(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        reports[i].report.content = texts[i];
+        reports[i].report.blocks.push_back({{0, static_cast<std::uint32_t>(texts[i].size())}, BlockKind::paragraph, false, {}, {}, {}, {}});
+        reports[i].layers.lowered = lowered_in_place(texts[i]);
+        setting().tokens->annotate(reports[i]);
+        setting().names->annotate(reports[i]);
+    }
+    return reports;
+}
+
+std::vector<AccountEntity> join(const std::vector<AnnotatedReport>& reports) {
+    Story story;
+    for (std::uint32_t i = 0; i < reports.size(); ++i)
+        story.reports.push_back(i);
+    return join_entities(reports, story, setting().words, setting().gazetteer);
+}
+
+/// The different wordings of the entity that has this wording, sorted and parted by " | ", with its name in front.
+std::string who(const std::vector<std::string>& texts, const std::string& wording) {
+    const std::vector<AnnotatedReport> reports = annotate(texts);
+    for (const AccountEntity& entity : join(reports)) {
+        std::vector<std::string> words;
+        for (const Evidence& mention : entity.mentions)
+            words.emplace_back(reports[mention.report].words(mention.span));
+        if (std::find(words.begin(), words.end(), wording) == words.end())
+            continue;
+        std::sort(words.begin(), words.end());
+        words.erase(std::unique(words.begin(), words.end()), words.end());
+        std::string out = entity.name + ":";
+        for (const std::string& word : words)
+            out += " " + word + ";";
+        return out;
+    }
+    return "";
+}
+
+bool one_spelling(std::string_view a, std::string_view b) { return may_be_one_spelling(setting().words, a, b); }
+
+}  // namespace
+
+TEST_CASE("a surname in one report joins the full name in another") {
+    CHECK(who({"The mayor Olga Sarten spoke.", "Sarten said no, and Ms Sarten left."}, "Sarten") == "Olga Sarten: Ms Sarten; Olga Sarten; Sarten;");
+}
+
+TEST_CASE("two persons with one surname stay apart") {
+    const std::vector<std::string> texts{"The mayor Olga Sarten spoke.", "The driver Pavel Sarten spoke.", "Mr Sarten left.", "Sarten said no."};
+    CHECK(who(texts, "Olga Sarten") == "Olga Sarten: Olga Sarten;");
+    CHECK(who(texts, "Pavel Sarten") == "Pavel Sarten: Mr Sarten; Pavel Sarten; Sarten;");
+    CHECK(who({"The mayor Olga Sarten spoke.", "The driver Anna Sarten spoke.", "Sarten said no."}, "Sarten") == "Sarten: Sarten;");
+}
+
+TEST_CASE("two spellings of a full name are one person") {
+    CHECK(who({"It was said by Minister Sergey Dravin.", "Minister Sergei Dravin left."}, "Sergey Dravin") == "Sergei Dravin: Sergei Dravin; Sergey Dravin;");
+    CHECK(who({"It was said by Minister Carl Dravin.", "Minister Carla Dravin left."}, "Carl Dravin") == "Carl Dravin: Carl Dravin;");
+}
+
+TEST_CASE("another spelling of a surname joins where the words around it fit that person best") {
+    const std::vector<std::string> texts{
+        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the army.",
+        "The opposition candidate, Mikhalouskaya, fled to Lithuania, her aides said. Terrin said the army was ready."};
+    CHECK(who(texts, "Mikhalouskaya") == "Vera Mikhalovskaya: Mikhalouskaya; Vera Mikhalovskaya;");
+    const std::vector<std::string> strangers{
+        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the army.",
+        "The singer Mikhalouskaya opened a concert hall. Terrin said the army was ready."};
+    CHECK(who(strangers, "Mikhalouskaya") == "Mikhalouskaya: Mikhalouskaya;");
+}
+
+TEST_CASE("spellings are compared by sound") {
+    CHECK(one_spelling("tikhanovskaya", "tsikhanouskaya"));
+    CHECK(one_spelling("lukashenko", "lukashenka"));
+    CHECK(one_spelling("alexander", "aleksandr"));
+    CHECK(one_spelling("zelensky", "zelenskyy"));
+    CHECK(one_spelling("mohammed", "muhammad"));
+    CHECK_FALSE(one_spelling("martin", "martinez"));
+    CHECK_FALSE(one_spelling("smith", "schmitz"));
+    CHECK_FALSE(one_spelling("lee", "li"));
+    CHECK_FALSE(one_spelling("johnson", "jackson"));
+}
+
+TEST_CASE("an acronym joins its name, and a place its other names") {
+    CHECK(who({"The European Union agreed.", "The EU agreed."}, "EU") == "European Union: EU; European Union;");
+    CHECK(who({"The Committee of Free Workers met.", "It was told to the CFW, and CFW agreed."}, "CFW") == "Committee of Free Workers: CFW; Committee of Free Workers;");
+    CHECK(who({"He went to Grodno in Belarus.", "He went to Hrodna in Belarus."}, "Grodno") == "Grodno: Grodno; Hrodna;");
+}
+
+TEST_CASE("the order of the reports changes nothing but the numbers of the reports") {
+    const std::vector<std::string> texts{"Minister Sergey Dravin and the mayor Olga Sarten met in Minsk.", "Sergei Dravin left, Sarten said.", "The EU and Ms Sarten agreed."};
+    std::vector<std::string> turned(texts.rbegin(), texts.rend());
+    for (const char* name : {"Sergey Dravin", "Sarten", "Minsk", "EU"})
+        CHECK(who(texts, name) == who(turned, name));
+}
