@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "annotate/claims.h"
+#include "annotate/names.h"
 #include "annotate/times.h"
 #include "annotate/tokens.h"
 #include "command/messages.h"
@@ -69,7 +70,7 @@ private:
 
 }  // namespace
 
-Run::Run(Options options) : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))) {}
+Run::Run(Options options) : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))), names_(codebook_) {}
 
 const Gazetteer& Run::gazetteer() {
     if (!gazetteer_) {
@@ -102,6 +103,7 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
     AnnotatorChain chain;
     chain.add(make_token_annotator(codebook_));
+    chain.add(make_name_annotator(names_, gazetteer()));
     chain.add(make_time_annotator(codebook_));
     chain.add(make_claim_annotator(codebook_));
     std::vector<AnnotatedReport> annotated(reports.size());

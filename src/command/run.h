@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/name_words.h"
 #include "codebook/codebook.h"
 #include "gazetteer/gazetteer.h"
 #include "read/read.h"
@@ -41,6 +42,9 @@ public:
     const Options& options() const { return options_; }
     Codebook& codebook() { return codebook_; }
 
+    /// What the codebook knows of names; annotate and reconcile share it.
+    const NameWords& names() const { return names_; }
+
     /// The gazetteer, opened when first asked for. Throws Failure when there is none.
     const Gazetteer& gazetteer();
 
@@ -66,6 +70,7 @@ public:
 private:
     Options options_;
     Codebook codebook_;
+    NameWords names_;
     std::optional<Gazetteer> gazetteer_;
     std::vector<Unread> unread_;
 };
