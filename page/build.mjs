@@ -15,7 +15,8 @@ async function plotStyle() {
     const styles = await readFile(here("node_modules/@observablehq/plot/src/style.js"), "utf8");
     const style = /append\("style"\)\.text\(\s*`([^`]*)`/.exec(source)?.[1];
     const name = /if \(name === undefined\) return "([\w-]+)"/.exec(styles)?.[1];
-    if (!style || !name) throw new Error("Observable Plot no longer writes its style as this build expects: see plotStyle()");
+    if (!style || !name)
+        throw new Error("Observable Plot no longer writes its style as this build expects: see plotStyle()");
     return style.replaceAll("${className}", name);
 }
 
@@ -30,9 +31,15 @@ const bundle = await build({
     legalComments: "none",
 });
 const script = bundle.outputFiles[0].text.trim();
-const style = (await transform(await readFile(here("src/style.css"), "utf8"), { loader: "css", minify: true })).code.trim();
-for (const [name, text] of [["script", script], ["style", style]]) {
-    if (text.includes(PLACEHOLDER) || /<\/(script|style)/i.test(text)) throw new Error(`the ${name} would break the page`);
+const style = (
+    await transform(await readFile(here("src/style.css"), "utf8"), { loader: "css", minify: true })
+).code.trim();
+for (const [name, text] of [
+    ["script", script],
+    ["style", style],
+]) {
+    if (text.includes(PLACEHOLDER) || /<\/(script|style)/i.test(text))
+        throw new Error(`the ${name} would break the page`);
 }
 
 const parts = {

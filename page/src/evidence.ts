@@ -24,11 +24,20 @@ export function evidenceOf(span: ReportSpan): Evidence {
 const evidences = new WeakMap<Element, Evidence[]>();
 
 /** A button that leads to its evidence. Without any, the same words as plain text. */
-export function cell(evidence: Evidence[], attributes: { class?: string; label?: string }, ...children: Child[]): HTMLElement {
+export function cell(
+    evidence: Evidence[],
+    attributes: { class?: string; label?: string },
+    ...children: Child[]
+): HTMLElement {
     if (evidence.length === 0) return h("span", { class: attributes.class }, ...children);
     const button = h(
         "button",
-        { type: "button", class: `cell ${attributes.class ?? ""}`.trim(), "aria-label": attributes.label, "aria-haspopup": "dialog" },
+        {
+            type: "button",
+            class: `cell ${attributes.class ?? ""}`.trim(),
+            "aria-label": attributes.label,
+            "aria-haspopup": "dialog",
+        },
         ...children,
     );
     evidences.set(button, evidence);
@@ -97,7 +106,9 @@ function reportBody(report: Report, highlights: Highlight[]): HTMLElement {
         { class: "report-text", lang: report.language ?? false, dir: "auto" },
         ...stretches(report).map((block) => {
             const nodes = marked(text, block.start, block.end, highlights);
-            const by = [block.kind, block.author, day(block.date), block.repeated && "repeated"].filter(Boolean).join(", ");
+            const by = [block.kind, block.author, day(block.date), block.repeated && "repeated"]
+                .filter(Boolean)
+                .join(", ");
             return h(
                 block.kind === "heading" ? "h3" : "p",
                 { class: `block-${block.kind}`, dir: "auto" },
@@ -118,7 +129,11 @@ function position(evidence: Evidence): string {
 function atPosition(hash: string): Evidence | null {
     const parts = /^#at=([^:]+):(title:)?(\d+)-(\d+)$/.exec(hash);
     if (!parts) return null;
-    const span: Span = { start: Number(parts[3]), end: Number(parts[4]), ...(parts[2] ? { field: "title" as const } : {}) };
+    const span: Span = {
+        start: Number(parts[3]),
+        end: Number(parts[4]),
+        ...(parts[2] ? { field: "title" as const } : {}),
+    };
     return { report: decodeURIComponent(parts[1]!), said: [span] };
 }
 
@@ -216,12 +231,26 @@ export class Viewer {
             h(
                 "header",
                 {},
-                h("button", { type: "button", class: "back", onclick: () => this.dialog_.close() }, "Back ", h("kbd", {}, "Esc")),
+                h(
+                    "button",
+                    { type: "button", class: "back", onclick: () => this.dialog_.close() },
+                    "Back ",
+                    h("kbd", {}, "Esc"),
+                ),
                 several &&
                     h(
                         "p",
                         { class: "steps" },
-                        h("button", { type: "button", disabled: this.at_ === 0, "aria-label": "Previous place", onclick: () => this.step(-1) }, "←"),
+                        h(
+                            "button",
+                            {
+                                type: "button",
+                                disabled: this.at_ === 0,
+                                "aria-label": "Previous place",
+                                onclick: () => this.step(-1),
+                            },
+                            "←",
+                        ),
                         h("span", { "aria-live": "polite" }, `${this.at_ + 1} of ${this.evidence_.length}`),
                         h(
                             "button",
@@ -239,7 +268,12 @@ export class Viewer {
                 "article",
                 { tabindex: "0" },
                 h("p", { class: "viewer-outlet" }, outlet(report)),
-                h("h2", { id: "viewer-title", dir: "auto" }, ...marked(title, 0, title.length, highlightsOf(evidence, "title")), !title.length && report.id),
+                h(
+                    "h2",
+                    { id: "viewer-title", dir: "auto" },
+                    ...marked(title, 0, title.length, highlightsOf(evidence, "title")),
+                    !title.length && report.id,
+                ),
                 h("p", { class: "viewer-facts" }, facts(report)),
                 reportBody(report, highlightsOf(evidence)),
             ),

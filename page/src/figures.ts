@@ -4,6 +4,7 @@ import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./accoun
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, type Evidence } from "./evidence.ts";
 import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
+import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
 import { words } from "./text.ts";
 import { bounds, capital, day, eventDay, isOther, number, outlet, plural, scoped, STATUS, unit } from "./wording.ts";
@@ -51,24 +52,21 @@ function eventsOf(story: Story): Map<string, AccountEvent> {
 
 /** Claims of one witness together; what evolves in the order of its reports' days, all else from the largest number down. */
 function byWitness(account: Account, figure: Figure): Claim[][] {
-    const groups = new Map<string, Claim[]>();
-    figure.claims.forEach((claim, i) => {
-        const key = claim.witness === undefined ? `claim ${i}` : String(claim.witness);
-        groups.get(key)?.push(claim) ?? groups.set(key, [claim]);
-    });
-    const published = (claim: Claim) => account.reports.get(claim.report)?.published ?? "9999";
+    const witnesses = grouped(figure.claims, (claim, at) => claim.witness ?? `claim ${at}`);
+    const published = (claim: Claim) => account.reports.get(claim.report)?.published;
     const size = (claim: Claim) => claim.low ?? claim.high ?? 0;
     const larger = (a: Claim, b: Claim) => size(b) - size(a);
-    const earlier = (a: Claim, b: Claim) => (published(a) < published(b) ? -1 : published(a) > published(b) ? 1 : -larger(a, b));
+    const earlier = (a: Claim, b: Claim) => byDate(published(a), published(b)) || size(a) - size(b);
     const order = figure.status === "evolving" ? earlier : larger;
-    const sorted = [...groups.values()].map((claims) => claims.sort(order));
+    const sorted = [...witnesses.values()].map((claims) => claims.sort(order));
     return sorted.sort((a, b) => order(a[0]!, b[0]!));
 }
 
 /** The best number as its claim bounds it: "≥ 7,000" where no claim says 7,000 and no more. */
 function bestWords(figure: Figure, best: number): string {
     const giving = figure.claims.filter((claim) => (claim.low ?? claim.high) === best);
-    const exact = giving.length === 0 || giving.some((claim) => claim.low === claim.high && claim.modifier !== "approx");
+    const exact =
+        giving.length === 0 || giving.some((claim) => claim.low === claim.high && claim.modifier !== "approx");
     return exact ? `${number(best)}${unit(figure)}` : bounds(giving[0]!, unit(figure));
 }
 
@@ -88,7 +86,8 @@ function verdictNumber(figure: Figure): Child {
 
 /** Why several claims are one witness, as far as they themselves tell. */
 function bond(claims: Claim[]): string {
-    const same = (of: (claim: Claim) => string | null | undefined) => !!of(claims[0]!) && claims.every((claim) => of(claim) === of(claims[0]!));
+    const same = (of: (claim: Claim) => string | null | undefined) =>
+        !!of(claims[0]!) && claims.every((claim) => of(claim) === of(claims[0]!));
     const mentions = plural(claims.length, "mention");
     if (same((claim) => claim.lineage)) return `One witness, ${mentions}: copies of one text`;
     if (same((claim) => claim.source?.name ?? claim.source?.text)) return `One witness, ${mentions}: the same source`;
@@ -125,7 +124,11 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         h(
             "p",
             { class: "meta" },
-            [where(event), isOther(figure.quantity) ? "a quantity that no codebook names" : "", `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`]
+            [
+                where(event),
+                isOther(figure.quantity) ? "a quantity that no codebook names" : "",
+                `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`,
+            ]
                 .filter(Boolean)
                 .join(" · "),
         ),
@@ -137,7 +140,8 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
 }
 
 function axisNote(axis: Axis): Child {
-    if (axis.type === "log") return h("p", { class: "axis-note" }, "Logarithmic axis: each step is ten times the one before.");
+    if (axis.type === "log")
+        return h("p", { class: "axis-note" }, "Logarithmic axis: each step is ten times the one before.");
     if (axis.cut) return h("p", { class: "axis-note" }, "The axis does not begin at zero.");
     return null;
 }
@@ -147,7 +151,12 @@ const drawn = new WeakMap<Element, Claim>();
 function witnessRows(account: Account, claims: Claim[], showDays: boolean): HTMLElement {
     const rows = claims.map((claim, i) => claimRow(account, claim, i > 0, showDays));
     if (claims.length === 1) return h("div", { class: "witness" }, ...rows);
-    return h("div", { class: "witness several", role: "group", "aria-label": bond(claims) }, h("p", { class: "bond" }, h("span", {}, bond(claims)), h("span", { class: "plot claim-plot" })), ...rows);
+    return h(
+        "div",
+        { class: "witness several", role: "group", "aria-label": bond(claims) },
+        h("p", { class: "bond" }, h("span", {}, bond(claims)), h("span", { class: "plot claim-plot" })),
+        ...rows,
+    );
 }
 
 function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boolean): HTMLElement {
@@ -158,7 +167,12 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
     return cell(
         [claimEvidence(claim)],
         { class: "claim" },
-        h("span", { class: "value", dir: "auto" }, words(report, claim) || bounds(claim), claim.denied && h("em", {}, " (denied)")),
+        h(
+            "span",
+            { class: "value", dir: "auto" },
+            words(report, claim) || bounds(claim),
+            claim.denied && h("em", {}, " (denied)"),
+        ),
         h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );
@@ -170,7 +184,11 @@ function whoSays(claim: Claim, by: string, when: string): Child[] {
     if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
     const name = source.name && source.name !== source.text ? ` (${source.name})` : "";
     const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
-    return [h("b", { dir: "auto" }, source.text, name), " ", h("span", { class: "through" }, `in ${by}${when}${chain}`)];
+    return [
+        h("b", { dir: "auto" }, source.text, name),
+        " ",
+        h("span", { class: "through" }, `in ${by}${when}${chain}`),
+    ];
 }
 
 /** Draws the axis and every row of a figure at one width. */
@@ -194,8 +212,11 @@ export function undisputed(account: Account, story: Story): Child {
     const repeated = known.filter((figure) => figure.status !== "single");
     const single = known.filter((figure) => figure.status === "single");
     return [
-        foldAfter(repeated, SHOWN_ROWS, "more figures", (part) => (part.length ? figureTable(account, events, part) : null)),
-        single.length > 0 && fold(`${plural(single.length, "figure")} with a single mention`, figureTable(account, events, single)),
+        foldAfter(repeated, SHOWN_ROWS, "more figures", (part) =>
+            part.length ? figureTable(account, events, part) : null,
+        ),
+        single.length > 0 &&
+            fold(`${plural(single.length, "figure")} with a single mention`, figureTable(account, events, single)),
     ];
 }
 
@@ -204,7 +225,11 @@ export function figureTable(account: Account, events: Map<string, AccountEvent>,
     return h(
         "table",
         { class: "figures" },
-        h("thead", {}, h("tr", {}, ...["Figure", "Number", "Says who", "Status"].map((name) => h("th", { scope: "col" }, name)))),
+        h(
+            "thead",
+            {},
+            h("tr", {}, ...["Figure", "Number", "Says who", "Status"].map((name) => h("th", { scope: "col" }, name))),
+        ),
         h("tbody", {}, ...figures.map((figure) => figureRow(account, events, figure))),
     );
 }
@@ -216,14 +241,29 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
     return h(
         "tr",
         { id: figureAnchor(figure) },
-        h("th", { scope: "row" }, scoped(figure.quantity, figure.scope), event && h("span", { class: "of" }, event.title, event.date && `, ${eventDay(event)}`)),
+        h(
+            "th",
+            { scope: "row" },
+            scoped(figure.quantity, figure.scope),
+            event && h("span", { class: "of" }, event.title, event.date && `, ${eventDay(event)}`),
+        ),
         h(
             "td",
             { class: "value" },
-            first && cell(figure.claims.map(claimEvidence), { class: "number" }, words(account.reports.get(first.report), first) || bounds(first)),
+            first &&
+                cell(
+                    figure.claims.map(claimEvidence),
+                    { class: "number" },
+                    words(account.reports.get(first.report), first) || bounds(first),
+                ),
         ),
         h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),
-        h("td", { class: `verdict ${figure.status}` }, h("b", {}, STATUS[figure.status].title), figure.status !== "single" && ` ${tally(figure)}`),
+        h(
+            "td",
+            { class: `verdict ${figure.status}` },
+            h("b", {}, STATUS[figure.status].title),
+            figure.status !== "single" && ` ${tally(figure)}`,
+        ),
     );
 }
 

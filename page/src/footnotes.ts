@@ -31,7 +31,9 @@ function addFootnotes(account: Account, page: HTMLElement): void {
             }
             return known;
         });
-        (cell.querySelector(".value, q, .title") ?? cell).append(h("sup", { class: "footnote" }, [...new Set(own)].join(",")));
+        (cell.querySelector(".value, q, .title") ?? cell).append(
+            h("sup", { class: "footnote" }, [...new Set(own)].join(",")),
+        );
     }
     if (notes.length) page.append(h("section", { class: "footnotes" }, h("h2", {}, "Evidence"), h("ol", {}, ...notes)));
 }

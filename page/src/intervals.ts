@@ -33,7 +33,12 @@ export function axisOf(claims: Pick<Claim, "low" | "high" | "modifier">[]): Axis
     const room = (high - low) * 0.3 || Math.max(1, high * 0.2);
     const from = cut ? Math.max(0, low - room) : Math.min(0, low);
     const to = high + (cut ? room : Math.max(1, high) * 0.12);
-    return { type: "linear", domain: [from, to], ticks: ticks(from, to, to - from < 5 ? Math.max(1, Math.floor(to - from)) : 5), cut: from > 0 };
+    return {
+        type: "linear",
+        domain: [from, to],
+        ticks: ticks(from, to, to - from < 5 ? Math.max(1, Math.floor(to - from)) : 5),
+        cut: from > 0,
+    };
 }
 
 /** The numbers between which a claim is drawn, open ends apart. */
@@ -73,7 +78,14 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
     const every = Math.ceil(axis.ticks.length / most);
     const shown = axis.ticks.filter((_, i) => i % every === 0);
     return frame(axis, width, AXIS_HEIGHT, [
-        Plot.text(shown, { x: (tick: number) => tick, y: 8, text: format, fontSize: 11.5, fontVariant: "tabular-nums", fill: "var(--muted)" }),
+        Plot.text(shown, {
+            x: (tick: number) => tick,
+            y: 8,
+            text: format,
+            fontSize: 11.5,
+            fontVariant: "tabular-nums",
+            fill: "var(--muted)",
+        }),
         Plot.ruleX(axis.ticks, { y1: AXIS_HEIGHT - 4, y2: AXIS_HEIGHT, stroke: "var(--line)" }),
     ]);
 }
@@ -82,8 +94,12 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
 export function drawGrid(axis: Axis, width: number, best: number | null | undefined): Element {
     const grid = frame(axis, width, 10, [
         Plot.ruleX(axis.ticks, { y1: 0, y2: 10, stroke: "var(--grid)" }),
-        axis.domain[0] <= 0 && axis.type === "linear" ? Plot.ruleX([0], { y1: 0, y2: 10, stroke: "var(--line)" }) : null,
-        typeof best === "number" ? Plot.ruleX([best], { y1: 0, y2: 10, stroke: "currentColor", strokeOpacity: 0.5, strokeWidth: 1.5 }) : null,
+        axis.domain[0] <= 0 && axis.type === "linear"
+            ? Plot.ruleX([0], { y1: 0, y2: 10, stroke: "var(--line)" })
+            : null,
+        typeof best === "number"
+            ? Plot.ruleX([best], { y1: 0, y2: 10, stroke: "currentColor", strokeOpacity: 0.5, strokeWidth: 1.5 })
+            : null,
     ]);
     grid.setAttribute("preserveAspectRatio", "none");
     grid.classList.add("grid");
@@ -91,17 +107,48 @@ export function drawGrid(axis: Axis, width: number, best: number | null | undefi
 }
 
 /** One claim's interval. `copy` draws it lighter: the same witness already stands above. */
-export function drawClaim(claim: Pick<Claim, "low" | "high" | "modifier" | "denied">, axis: Axis, width: number, copy: boolean): Element {
+export function drawClaim(
+    claim: Pick<Claim, "low" | "high" | "modifier" | "denied">,
+    axis: Axis,
+    width: number,
+    copy: boolean,
+): Element {
     const y = ROW / 2;
     const ink = copy ? "var(--copy)" : "currentColor";
     const [left, right] = axis.domain;
     const { low, high, modifier } = claim;
     const line = (x1: number, x2: number, options: object = {}) =>
-        Plot.link([0], { x1: [x1], x2: [x2], y1: [y], y2: [y], stroke: ink, strokeWidth: 2.5, strokeLinecap: "butt", ...options });
+        Plot.link([0], {
+            x1: [x1],
+            x2: [x2],
+            y1: [y],
+            y2: [y],
+            stroke: ink,
+            strokeWidth: 2.5,
+            strokeLinecap: "butt",
+            ...options,
+        });
     const arrow = (x1: number, x2: number, options: object = {}) =>
-        Plot.arrow([0], { x1: [x1], x2: [x2], y1: [y], y2: [y], stroke: ink, strokeWidth: 2, headLength: 9, headAngle: 55, ...options });
+        Plot.arrow([0], {
+            x1: [x1],
+            x2: [x2],
+            y1: [y],
+            y2: [y],
+            stroke: ink,
+            strokeWidth: 2,
+            headLength: 9,
+            headAngle: 55,
+            ...options,
+        });
     const dot = (x: number, hollow = false) =>
-        Plot.dot([x], { x: (d: number) => d, y: [y], r: copy ? 4.5 : 5.5, stroke: ink, strokeWidth: 2, fill: hollow ? "var(--paper)" : ink });
+        Plot.dot([x], {
+            x: (d: number) => d,
+            y: [y],
+            r: copy ? 4.5 : 5.5,
+            stroke: ink,
+            strokeWidth: 2,
+            fill: hollow ? "var(--paper)" : ink,
+        });
     const end = (x: number) => Plot.ruleX([x], { y1: y - 7, y2: y + 7, stroke: ink, strokeWidth: 2 });
 
     if (low === null && high === null) return frame(axis, width, ROW, []);
@@ -116,7 +163,10 @@ export function drawClaim(claim: Pick<Claim, "low" | "high" | "modifier" | "deni
     }
     if (low < high) return frame(axis, width, ROW, [line(low, high, { strokeWidth: 6 }), end(low), end(high)]);
     if (modifier === "approx") {
-        const wide = line(Math.max(left, low * (1 - APPROX)), Math.min(right, low * (1 + APPROX)), { strokeWidth: 9, strokeOpacity: 0.35 });
+        const wide = line(Math.max(left, low * (1 - APPROX)), Math.min(right, low * (1 + APPROX)), {
+            strokeWidth: 9,
+            strokeOpacity: 0.35,
+        });
         return frame(axis, width, ROW, [wide, dot(low)]);
     }
     return frame(axis, width, ROW, [dot(low)]);

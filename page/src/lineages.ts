@@ -5,6 +5,7 @@ import * as Plot from "@observablehq/plot";
 import type { Account, Lineage, Relation, ReportSpan, Story } from "./account.ts";
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
+import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
 import { pointText, words } from "./text.ts";
 import { day, listed, number, outlet, outletOf, plural } from "./wording.ts";
@@ -18,34 +19,44 @@ export function lineages(account: Account, story: Story): Child {
     if (story.lineages.length === 0) return h("p", { class: "none" }, "No report shares its text with another.");
     const inLineage = new Set(story.lineages.flatMap((lineage) => lineage.reports));
     const alone = story.reports.filter((id) => !inLineage.has(id)).map((id) => outletOf(account, id));
+    const share = alone.length === 1 ? "shares" : "share";
     return [
-        foldAfter(story.lineages, SHOWN, "more lineages", (part) => part.map((lineage) => drawLineage(account, lineage))),
+        foldAfter(story.lineages, SHOWN, "more lineages", (part) =>
+            part.map((lineage) => drawLineage(account, lineage)),
+        ),
         alone.length > 0 &&
-            h("p", { class: "alone" }, `${plural(alone.length, "report")} ${alone.length === 1 ? "shares" : "share"} no text with the others: ${listed(alone)}.`),
+            h(
+                "p",
+                { class: "alone" },
+                `${plural(alone.length, "report")} ${share} no text with the others: ${listed(alone)}.`,
+            ),
     ];
 }
 
 /** The reports of a lineage, those that others descend from first. */
 function ordered(account: Account, lineage: Lineage): string[] {
-    const parents = new Map<string, string[]>();
-    for (const relation of lineage.relations ?? []) {
-        if (relation.kind === "shared") continue;
-        parents.get(relation.to)?.push(relation.from) ?? parents.set(relation.to, [relation.from]);
-    }
+    const copies = (lineage.relations ?? []).filter((relation) => relation.kind !== "shared");
+    const origins = grouped(copies, (relation) => relation.to);
     const depth = (id: string, seen: Set<string>): number => {
         if (seen.has(id)) return 0;
         seen.add(id);
-        return Math.max(0, ...(parents.get(id) ?? []).map((parent) => depth(parent, seen) + 1));
+        return Math.max(0, ...(origins.get(id) ?? []).map((relation) => depth(relation.from, seen) + 1));
     };
-    const published = (id: string) => account.reports.get(id)?.published ?? "9999";
-    return [...lineage.reports]
+    const published = (id: string) => account.reports.get(id)?.published;
+    return lineage.reports
         .map((id) => ({ id, depth: depth(id, new Set()) }))
-        .sort((a, b) => a.depth - b.depth || (published(a.id) < published(b.id) ? -1 : published(a.id) > published(b.id) ? 1 : 0))
+        .sort((a, b) => a.depth - b.depth || byDate(published(a.id), published(b.id)))
         .map((one) => one.id);
 }
 
 function heading(lineage: Lineage): string {
-    const from = lineage.agency ? `${lineage.agency} copy` : lineage.kind === "reworded" ? "Reworded text" : lineage.kind === "shared" ? "Shared text" : "Copied text";
+    const from = lineage.agency
+        ? `${lineage.agency} copy`
+        : lineage.kind === "reworded"
+          ? "Reworded text"
+          : lineage.kind === "shared"
+            ? "Shared text"
+            : "Copied text";
     return `${from} in ${plural(lineage.reports.length, "report")}`;
 }
 
@@ -57,7 +68,8 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
     const numbers = h("div", { class: "numbers", role: "group", "aria-label": "Shared passages" });
     let chosen = -1;
     const choose = (at: number) => {
-        for (const element of holder.querySelectorAll("[data-passage]")) element.classList.toggle("chosen", element.getAttribute("data-passage") === String(at));
+        for (const element of holder.querySelectorAll("[data-passage]"))
+            element.classList.toggle("chosen", element.getAttribute("data-passage") === String(at));
         [...numbers.children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
         if (at !== chosen) panel.replaceChildren(...passageTexts(account, passages[at]!, order));
         chosen = at;
@@ -66,7 +78,13 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
         ...passages.map((passage, i) =>
             h(
                 "button",
-                { type: "button", onclick: () => choose(i), onfocus: () => choose(i), onmouseenter: () => choose(i), "aria-label": `Passage ${i + 1}, in ${plural(passage.length, "report")}` },
+                {
+                    type: "button",
+                    onclick: () => choose(i),
+                    onfocus: () => choose(i),
+                    onmouseenter: () => choose(i),
+                    "aria-label": `Passage ${i + 1}, in ${plural(passage.length, "report")}`,
+                },
                 String(i + 1),
             ),
         ),
@@ -80,15 +98,21 @@ function drawLineage(account: Account, lineage: Lineage): HTMLElement {
         }
         if (passages.length) choose(chosen);
     });
-    const hidden = lineage.reports.length - order.length;
+    const hidden = lineage.reports.filter((id) => !order.includes(id)).map((id) => outletOf(account, id));
     return h(
         "article",
         { class: "lineage", id: `lineage-${lineage.id}` },
         h("h3", {}, heading(lineage)),
         holder,
-        hidden > 0 && h("p", { class: "meta" }, `${plural(hidden, "more report")} of this lineage: ${listed(lineage.reports.filter((id) => !order.includes(id)).map((id) => outletOf(account, id)))}.`),
+        hidden.length > 0 &&
+            h("p", { class: "meta" }, `${plural(hidden.length, "more report")} of this lineage: ${listed(hidden)}.`),
         relationList(account, lineage, order),
-        passages.length > 0 && h("p", { class: "numbers-label" }, `${plural(passages.length, "shared passage")}; what they claim counts as one witness`),
+        passages.length > 0 &&
+            h(
+                "p",
+                { class: "numbers-label" },
+                `${plural(passages.length, "shared passage")}; what they claim counts as one witness`,
+            ),
         numbers,
         panel,
     );
@@ -99,7 +123,13 @@ function relationList(account: Account, lineage: Lineage, order: string[]): Chil
     const drawn = new Set(arrows(lineage, new Map(order.map((id, i) => [id, i]))).map((arc) => arc.relation));
     const relations = (lineage.relations ?? []).filter((relation) => !drawn.has(relation));
     if (relations.length === 0) return null;
-    return foldAfter(relations, 4, "more", (part) => h("ul", { class: "relations" }, ...part.map((relation) => h("li", {}, `Also: ${relationSentence(account, relation)}`))));
+    return foldAfter(relations, 4, "more", (part) =>
+        h(
+            "ul",
+            { class: "relations" },
+            ...part.map((relation) => h("li", {}, `Also: ${relationSentence(account, relation)}`)),
+        ),
+    );
 }
 
 /** "003 rewords 002, 20 % of its text"; without its subject where that stands before it already. */
@@ -117,7 +147,12 @@ function passageTexts(account: Account, passage: ReportSpan[], order: string[]):
             [evidenceOf(span)],
             { class: "version" },
             h("q", { class: "indirect", dir: "auto", lang: report?.language }, words(report, span)),
-            h("span", { class: "through" }, h("b", {}, outlet(report, span.report)), report?.published ? ` · ${day(report.published)}` : ""),
+            h(
+                "span",
+                { class: "through" },
+                h("b", {}, outlet(report, span.report)),
+                report?.published ? ` · ${day(report.published)}` : "",
+            ),
         );
     });
 }
@@ -129,14 +164,22 @@ interface Block {
     to: number;
 }
 
-function drawStrips(account: Account, lineage: Lineage, order: string[], passages: ReportSpan[][], width: number): Element {
+function drawStrips(
+    account: Account,
+    lineage: Lineage,
+    order: string[],
+    passages: ReportSpan[][],
+    width: number,
+): Element {
     const rows = new Map(order.map((id, i) => [id, i]));
     const reports = order.map((id) => account.reports.get(id));
     const lengths = reports.map((report) => (report ? pointText(report).length : 0));
     const arcs = arrows(lineage, rows);
     const left = arcs.length ? 44 : 2;
     const blocks: Block[] = passages.flatMap((passage, i) =>
-        passage.filter((span) => rows.has(span.report) && !span.field).map((span) => ({ passage: i, row: rows.get(span.report)!, from: span.start, to: span.end })),
+        passage
+            .filter((span) => rows.has(span.report) && !span.field)
+            .map((span) => ({ passage: i, row: rows.get(span.report)!, from: span.start, to: span.end })),
     );
     const top = (row: number) => row * ROW + 22;
     const middle = (row: number) => top(row) + 7;
@@ -144,7 +187,12 @@ function drawStrips(account: Account, lineage: Lineage, order: string[], passage
     const labels = Plot.text(order, {
         x: () => 0,
         y: (_: string, i: number) => i * ROW + 11,
-        text: (id: string) => rowLabel(account, id, arcs.find((arc) => order[arc.to] === id)),
+        text: (id: string) =>
+            rowLabel(
+                account,
+                id,
+                arcs.find((arc) => order[arc.to] === id),
+            ),
         textAnchor: "start",
         fontSize: 12.5,
         fill: "currentColor",
@@ -163,7 +211,13 @@ function drawStrips(account: Account, lineage: Lineage, order: string[], passage
         x: { domain: [0, Math.max(1, ...lengths)], axis: null },
         y: { type: "identity", axis: null },
         marks: [
-            Plot.rect(lengths, { x1: 0, x2: (length: number) => length, y1: (_: number, i: number) => top(i), y2: (_: number, i: number) => top(i) + 14, fill: "var(--strip)" }),
+            Plot.rect(lengths, {
+                x1: 0,
+                x2: (length: number) => length,
+                y1: (_: number, i: number) => top(i),
+                y2: (_: number, i: number) => top(i) + 14,
+                fill: "var(--strip)",
+            }),
             Plot.link(lines, {
                 x1: "x1",
                 x2: "x2",
@@ -196,13 +250,28 @@ function drawStrips(account: Account, lineage: Lineage, order: string[], passage
                     headLength: arc.relation.kind === "shared" ? 0 : 8,
                     stroke: "currentColor",
                     strokeWidth: 1.5,
-                    ...(arc.relation.kind === "reworded" ? { strokeDasharray: "4 3" } : arc.relation.kind === "shared" ? { strokeDasharray: "1 3" } : {}),
+                    ...(arc.relation.kind === "reworded"
+                        ? { strokeDasharray: "4 3" }
+                        : arc.relation.kind === "shared"
+                          ? { strokeDasharray: "1 3" }
+                          : {}),
                 }),
             ),
         ],
     });
     drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", order.map((id) => rowLabel(account, id, arcs.find((arc) => order[arc.to] === id))).join("; "));
+    drawn.setAttribute(
+        "aria-label",
+        order
+            .map((id) =>
+                rowLabel(
+                    account,
+                    id,
+                    arcs.find((arc) => order[arc.to] === id),
+                ),
+            )
+            .join("; "),
+    );
     return drawn;
 }
 
@@ -210,7 +279,9 @@ function drawStrips(account: Account, lineage: Lineage, order: string[], passage
 function named(drawn: { passage: number }[]): Plot.RenderFunction {
     return (index, scales, values, dimensions, context, next) => {
         const group = next!(index, scales, values, dimensions, context)!;
-        [...group.children].forEach((child, i) => child.setAttribute("data-passage", String(drawn[index[i]!]!.passage)));
+        [...group.children].forEach((child, i) =>
+            child.setAttribute("data-passage", String(drawn[index[i]!]!.passage)),
+        );
         return group;
     };
 }
@@ -218,7 +289,14 @@ function named(drawn: { passage: number }[]): Plot.RenderFunction {
 function rowLabel(account: Account, id: string, arc: Arc | undefined): string {
     const report = account.reports.get(id);
     const when = report?.published ? day(report.published) : "day open";
-    return [outlet(report, id), when, report?.agencies?.length ? `credits ${report.agencies.join(", ")}` : "", arc ? relationSentence(account, arc.relation, false) : ""].filter(Boolean).join(" · ");
+    return [
+        outlet(report, id),
+        when,
+        report?.agencies?.length ? `credits ${report.agencies.join(", ")}` : "",
+        arc ? relationSentence(account, arc.relation, false) : "",
+    ]
+        .filter(Boolean)
+        .join(" · ");
 }
 
 interface Link {
@@ -232,13 +310,18 @@ interface Link {
 /** Lines from each passage's block to the next row below that carries the same passage. */
 function links(blocks: Block[]): Link[] {
     const found: Link[] = [];
-    const byPassage = new Map<number, Block[]>();
-    for (const block of blocks) byPassage.get(block.passage)?.push(block) ?? byPassage.set(block.passage, [block]);
-    for (const group of byPassage.values()) {
+    for (const group of grouped(blocks, (block) => block.passage).values()) {
         group.sort((a, b) => a.row - b.row);
         group.slice(1).forEach((block, i) => {
             const above = group[i]!;
-            if (above.row !== block.row) found.push({ passage: block.passage, x1: (above.from + above.to) / 2, x2: (block.from + block.to) / 2, row1: above.row, row2: block.row });
+            if (above.row !== block.row)
+                found.push({
+                    passage: block.passage,
+                    x1: (above.from + above.to) / 2,
+                    x2: (block.from + block.to) / 2,
+                    row1: above.row,
+                    row2: block.row,
+                });
         });
     }
     return found;

@@ -21,11 +21,26 @@ interface Section {
 
 function sections(account: Account, story: Story): Section[] {
     const all: Section[] = [
-        { id: "disagree", title: "Where the sources disagree", count: count(story.figures.filter(isDisputed).length), body: disagreements(account, story) },
+        {
+            id: "disagree",
+            title: "Where the sources disagree",
+            count: count(story.figures.filter(isDisputed).length),
+            body: disagreements(account, story),
+        },
         { id: "when", title: "What happened when", count: count(story.events.length), body: timeline(account, story) },
         { id: "said", title: "Who said what", count: count(story.statements.length), body: statements(account, story) },
-        { id: "copies", title: "Which reports are copies", count: count(story.lineages.length), body: lineages(account, story) },
-        { id: "undisputed", title: "Figures nobody disputes", count: count(story.figures.length - story.figures.filter(isDisputed).length), body: undisputed(account, story) },
+        {
+            id: "copies",
+            title: "Which reports are copies",
+            count: count(story.lineages.length),
+            body: lineages(account, story),
+        },
+        {
+            id: "undisputed",
+            title: "Figures nobody disputes",
+            count: count(story.figures.length - story.figures.filter(isDisputed).length),
+            body: undisputed(account, story),
+        },
         { id: "gaps", title: "What was not understood", body: gaps(account, story) },
         { id: "names", title: "Names", body: names(account, story) },
         { id: "reports", title: "The reports", count: count(story.reports.length), body: reports(account, story) },
@@ -41,7 +56,10 @@ function count(items: number): string {
 function heading(account: Account, story: Story): HTMLElement {
     const summary = story.summary ?? {};
     const known = storyReports(account, story);
-    const published = known.map((report) => report.published).filter((date): date is string => !!date).sort();
+    const published = known
+        .map((report) => report.published)
+        .filter((date): date is string => !!date)
+        .sort();
     const span = days(summary.first ?? published[0], summary.last ?? published[published.length - 1]);
     const outlets = summary.outlets ?? new Set(known.map((report) => report.outlet ?? report.id)).size;
     return h(
@@ -57,7 +75,11 @@ function heading(account: Account, story: Story): HTMLElement {
             ` ${(summary.reports ?? story.reports.length) === 1 ? "report" : "reports"} of `,
             h("b", {}, number(outlets)),
             ` ${outlets === 1 ? "outlet" : "outlets"}`,
-            summary.witnesses !== undefined && [", resting on ", h("b", {}, number(summary.witnesses)), ` ${summary.witnesses === 1 ? "witness" : "witnesses"}`],
+            summary.witnesses !== undefined && [
+                ", resting on ",
+                h("b", {}, number(summary.witnesses)),
+                ` ${summary.witnesses === 1 ? "witness" : "witnesses"}`,
+            ],
         ),
         verdicts(story),
     );
@@ -79,7 +101,12 @@ function verdicts(story: Story): Child {
                 h(
                     "li",
                     { class: one.status },
-                    h("a", { href: `#figure-${one.figures[0]!.id}` }, h("b", {}, number(one.figures.length)), ` ${STATUS[one.status].title.toLowerCase()}`),
+                    h(
+                        "a",
+                        { href: `#figure-${one.figures[0]!.id}` },
+                        h("b", {}, number(one.figures.length)),
+                        ` ${STATUS[one.status].title.toLowerCase()}`,
+                    ),
                     h("span", {}, STATUS[one.status].means),
                 ),
             ),
@@ -90,8 +117,21 @@ function drawStory(account: Account, story: Story): Node[] {
     const parts = sections(account, story);
     return [
         heading(account, story),
-        h("nav", { class: "sections", "aria-label": "Sections" }, ...parts.map((part) => h("a", { href: `#${part.id}` }, part.title, part.count && h("span", {}, ` ${part.count}`)))),
-        ...parts.map((part) => h("section", { id: part.id, "aria-labelledby": `${part.id}-title` }, h("h2", { id: `${part.id}-title` }, part.title), part.body)),
+        h(
+            "nav",
+            { class: "sections", "aria-label": "Sections" },
+            ...parts.map((part) =>
+                h("a", { href: `#${part.id}` }, part.title, part.count && h("span", {}, ` ${part.count}`)),
+            ),
+        ),
+        ...parts.map((part) =>
+            h(
+                "section",
+                { id: part.id, "aria-labelledby": `${part.id}-title` },
+                h("h2", { id: `${part.id}-title` }, part.title),
+                part.body,
+            ),
+        ),
     ];
 }
 
@@ -100,7 +140,9 @@ function storyChooser(account: Account, show: (story: Story) => void): Child {
     const select = h(
         "select",
         { onchange: () => show(account.stories[Number(select.value)]!) },
-        ...account.stories.map((story, i) => h("option", { value: i }, `${story.title || story.id} (${plural(story.reports.length, "report")})`)),
+        ...account.stories.map((story, i) =>
+            h("option", { value: i }, `${story.title || story.id} (${plural(story.reports.length, "report")})`),
+        ),
     );
     return h("label", { class: "stories" }, `${plural(account.stories.length, "story", "stories")}: `, select);
 }
@@ -110,7 +152,8 @@ function openFoldsOfLinks(): void {
     document.addEventListener("click", (event) => {
         const link = (event.target as Element).closest?.("a[href^='#']");
         const target = link ? document.getElementById(link.getAttribute("href")!.slice(1)) : null;
-        for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+        for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
+            fold.open = true;
     });
 }
 

@@ -2,10 +2,14 @@
 // changes, and for paper at the width that it has there.
 
 /**
- * Calls `draw` with the width in pixels to draw for. `paper` is that width on a printed sheet (A4 or Letter), `height` what
- * the drawing will be high: it is kept free beforehand, so that nothing moves under the reader when the drawing comes.
+ * Calls `draw` with the width in pixels to draw for. `paper` is that width on a printed sheet (A4 or Letter), `height`
+ * what the drawing will be high: it is kept free beforehand, so that nothing moves under the reader when it comes.
  */
-export function keepDrawn(place: HTMLElement, size: { paper: number; height: number }, draw: (width: number) => void): void {
+export function keepDrawn(
+    place: HTMLElement,
+    size: { paper: number; height: number },
+    draw: (width: number) => void,
+): void {
     let width = 0;
     place.style.minHeight = `${size.height}px`;
     const to = (now: number) => {

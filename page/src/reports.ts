@@ -1,29 +1,44 @@
 // The reports themselves, what was not understood in them, the names, and the chain of custody.
-import type { Account, AccountEvent, Entity, Report, Story } from "./account.ts";
+import type { Account, AccountEvent, Alias, Entity, Report, Story } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { figureTable, isDisputed } from "./figures.ts";
+import { byDate, grouped } from "./lists.ts";
 import { capital, days, isOther, outlet, plural } from "./wording.ts";
 
 const SHOWN_REPORTS = 20;
 const SHOWN_NAMES = 12;
 
 export function storyReports(account: Account, story: Story): Report[] {
-    return story.reports.map((id) => account.reports.get(id)).filter((report): report is Report => report !== undefined);
+    return story.reports
+        .map((id) => account.reports.get(id))
+        .filter((report): report is Report => report !== undefined);
 }
 
 /** The whole report, from its beginning. */
 function opening(report: Report): Evidence {
-    return report.title ? { report: report.id, said: [{ start: 0, end: [...report.title].length, field: "title" }] } : { report: report.id, said: [{ start: 0, end: 0 }] };
+    return report.title
+        ? { report: report.id, said: [{ start: 0, end: [...report.title].length, field: "title" }] }
+        : { report: report.id, said: [{ start: 0, end: 0 }] };
 }
 
 export function reports(account: Account, story: Story): Child {
-    const all = storyReports(account, story).sort((a, b) => ((a.published ?? "9999") < (b.published ?? "9999") ? -1 : (a.published ?? "9999") > (b.published ?? "9999") ? 1 : 0));
+    const all = storyReports(account, story).sort((a, b) => byDate(a.published, b.published));
     return foldAfter(all, SHOWN_REPORTS, "more reports", (part) =>
         h(
             "table",
             { class: "reports" },
-            h("thead", {}, h("tr", {}, ...["Outlet", "Report", "Day, and how it is known", "Agencies"].map((name) => h("th", { scope: "col" }, name)))),
+            h(
+                "thead",
+                {},
+                h(
+                    "tr",
+                    {},
+                    ...["Outlet", "Report", "Day, and how it is known", "Agencies"].map((name) =>
+                        h("th", { scope: "col" }, name),
+                    ),
+                ),
+            ),
             h("tbody", {}, ...part.map(reportRow)),
         ),
     );
@@ -42,7 +57,12 @@ function reportRow(report: Report): HTMLElement {
             "td",
             {},
             h("span", { class: "known" }, h("b", {}, known), how && ` ${how}`),
-            reason && h("span", { class: "through" }, cell((report.published_evidence ?? []).map(evidenceOf), { class: "plain" }, reason)),
+            reason &&
+                h(
+                    "span",
+                    { class: "through" },
+                    cell((report.published_evidence ?? []).map(evidenceOf), { class: "plain" }, reason),
+                ),
         ),
         h("td", {}, report.agencies?.join(", ") || "–"),
     );
@@ -51,27 +71,67 @@ function reportRow(report: Report): HTMLElement {
 /** Numbers without a codebook word, other languages, open days, inputs that could not be read. Null when all is well. */
 export function gaps(account: Account, story: Story): Child {
     const others = story.figures.filter((figure) => isOther(figure.quantity) && !isDisputed(figure));
-    const foreign = storyReports(account, story).filter((report) => report.language && !report.language.startsWith("en"));
+    const foreign = storyReports(account, story).filter(
+        (report) => report.language && !report.language.startsWith("en"),
+    );
     const openReports = storyReports(account, story).filter((report) => !report.published);
     const openEvents = story.events.filter((event) => !event.date);
     const events = new Map<string, AccountEvent>(story.events.map((event) => [event.id, event]));
     const parts: Child[] = [
         account.unread.length > 0 && [
             h("h3", { class: "part" }, `${plural(account.unread.length, "input")} could not be read`),
-            h("ul", { class: "plain-list" }, ...account.unread.map((one) => h("li", {}, h("b", {}, one.input), ` ${one.reason}`))),
+            h(
+                "ul",
+                { class: "plain-list" },
+                ...account.unread.map((one) => h("li", {}, h("b", {}, one.input), ` ${one.reason}`)),
+            ),
         ],
         foreign.length > 0 && [
             h("h3", { class: "part" }, `${plural(foreign.length, "report")} in another language`),
-            h("ul", { class: "plain-list" }, ...foreign.map((report) => h("li", {}, cell([opening(report)], { class: "title" }, report.title || report.id), ` ${outlet(report)}, language ${report.language}`))),
+            h(
+                "ul",
+                { class: "plain-list" },
+                ...foreign.map((report) =>
+                    h(
+                        "li",
+                        {},
+                        cell([opening(report)], { class: "title" }, report.title || report.id),
+                        ` ${outlet(report)}, language ${report.language}`,
+                    ),
+                ),
+            ),
         ],
         openReports.length > 0 && [
             h("h3", { class: "part" }, `${plural(openReports.length, "report")} whose day is open`),
-            h("ul", { class: "plain-list" }, ...openReports.map((report) => h("li", {}, cell([opening(report)], { class: "title" }, report.title || report.id), ` ${outlet(report)}`, report.published_reason && `: ${report.published_reason}`))),
+            h(
+                "ul",
+                { class: "plain-list" },
+                ...openReports.map((report) =>
+                    h(
+                        "li",
+                        {},
+                        cell([opening(report)], { class: "title" }, report.title || report.id),
+                        ` ${outlet(report)}`,
+                        report.published_reason && `: ${report.published_reason}`,
+                    ),
+                ),
+            ),
         ],
         openEvents.length > 0 && [
             h("h3", { class: "part" }, `${plural(openEvents.length, "event")} whose day is open`),
             foldAfter(openEvents, 6, "more", (part) =>
-                h("ul", { class: "plain-list" }, ...part.map((event) => h("li", {}, cell((event.evidence ?? []).map(evidenceOf), { class: "title" }, event.title), ` ${event.type}`))),
+                h(
+                    "ul",
+                    { class: "plain-list" },
+                    ...part.map((event) =>
+                        h(
+                            "li",
+                            {},
+                            cell((event.evidence ?? []).map(evidenceOf), { class: "title" }, event.title),
+                            ` ${event.type}`,
+                        ),
+                    ),
+                ),
             ),
         ],
         others.length > 0 && [
@@ -86,27 +146,23 @@ export function gaps(account: Account, story: Story): Child {
 export function names(account: Account, story: Story): Child {
     const several = story.entities.filter((entity) => forms(entity).size > 1);
     if (several.length === 0) return null;
-    return foldAfter(several, SHOWN_NAMES, "more names", (part) => h("ul", { class: "names" }, ...part.map((entity) => nameRow(account, entity))));
+    return foldAfter(several, SHOWN_NAMES, "more names", (part) =>
+        h("ul", { class: "names" }, ...part.map((entity) => nameRow(account, entity))),
+    );
 }
 
-function forms(entity: Entity): Map<string, Evidence[]> {
-    const found = new Map<string, Evidence[]>();
-    for (const alias of entity.aliases ?? []) {
-        const places = found.get(alias.text) ?? [];
-        if (places.length === 0) found.set(alias.text, places);
-        places.push(evidenceOf(alias));
-    }
-    return found;
+function forms(entity: Entity): Map<string, Alias[]> {
+    return grouped(entity.aliases ?? [], (alias) => alias.text);
 }
 
 function nameRow(account: Account, entity: Entity): HTMLElement {
-    const known = (places: Evidence[]) => places.filter((place) => account.reports.has(place.report));
+    const places = (aliases: Alias[]) => aliases.filter((alias) => account.reports.has(alias.report)).map(evidenceOf);
     return h(
         "li",
         {},
         h("b", { dir: "auto" }, entity.name),
         h("span", { class: "through" }, ` ${entity.type}: `),
-        ...[...forms(entity)].map(([text, places]) => cell(known(places), { class: "alias" }, text)),
+        ...[...forms(entity)].map(([text, aliases]) => cell(places(aliases), { class: "alias" }, text)),
     );
 }
 
@@ -117,14 +173,31 @@ export function custody(account: Account, story: Story): Child {
             { class: "versions-of" },
             ...Object.entries(account.provenance)
                 .filter(([, value]) => value)
-                .map(([name, value]) => h("div", {}, h("dt", {}, capital(name.replaceAll("_", " "))), h("dd", {}, String(value)))),
+                .map(([name, value]) =>
+                    h("div", {}, h("dt", {}, capital(name.replaceAll("_", " "))), h("dd", {}, String(value))),
+                ),
         ),
         foldAfter(storyReports(account, story), SHOWN_REPORTS, "more", (part) =>
             h(
                 "table",
                 { class: "custody" },
-                h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Report"), h("th", { scope: "col" }, "SHA-256 of the input"))),
-                h("tbody", {}, ...part.map((report) => h("tr", {}, h("th", { scope: "row" }, report.id), h("td", { class: "hash" }, report.sha256 ?? "–")))),
+                h(
+                    "thead",
+                    {},
+                    h("tr", {}, h("th", { scope: "col" }, "Report"), h("th", { scope: "col" }, "SHA-256 of the input")),
+                ),
+                h(
+                    "tbody",
+                    {},
+                    ...part.map((report) =>
+                        h(
+                            "tr",
+                            {},
+                            h("th", { scope: "row" }, report.id),
+                            h("td", { class: "hash" }, report.sha256 ?? "–"),
+                        ),
+                    ),
+                ),
             ),
         ),
     ];

@@ -3,12 +3,14 @@
 import type { Account, Statement, Story, Variant } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, marked, saidWords, type Evidence } from "./evidence.ts";
+import { grouped } from "./lists.ts";
 import { pointText } from "./text.ts";
 import { day, outlet, plural } from "./wording.ts";
 
 const SHOWN_VERSIONS = 6;
 const SHOWN_SPEAKERS = 8;
 const SHOWN_STATEMENTS = 3;
+const NO_WORD = /[^\p{L}\p{N}]+/gu;
 const NO_SPEAKER = "Speaker not told";
 
 export function statements(account: Account, story: Story): Child {
@@ -18,32 +20,29 @@ export function statements(account: Account, story: Story): Child {
     return [
         versions.length > 0 && [
             h("h3", { class: "part" }, "In more than one version"),
-            foldAfter(versions, SHOWN_VERSIONS, "more", (part) => part.map((statement) => sideBySide(account, statement))),
+            foldAfter(versions, SHOWN_VERSIONS, "more", (part) =>
+                part.map((statement) => sideBySide(account, statement)),
+            ),
             h("h3", { class: "part" }, "By speaker"),
         ],
-        foldAfter(speakers, SHOWN_SPEAKERS, "more speakers", (part) => part.map(([name, said]) => speakerBlock(account, name, said))),
+        foldAfter(speakers, SHOWN_SPEAKERS, "more speakers", (part) =>
+            part.map(([name, said]) => speakerBlock(account, name, said)),
+        ),
     ];
 }
 
 /** Speakers with most statements first; those whose speaker is not told last. */
 function bySpeaker(all: Statement[]): [string, Statement[]][] {
-    const speakers = new Map<string, Statement[]>();
-    for (const statement of all) {
-        const name = statement.speaker ?? NO_SPEAKER;
-        speakers.get(name)?.push(statement) ?? speakers.set(name, [statement]);
-    }
+    const speakers = grouped(all, (statement) => statement.speaker ?? NO_SPEAKER);
     const rank = ([name, said]: [string, Statement[]]) => (name === NO_SPEAKER ? -1 : said.length);
     return [...speakers].sort((a, b) => rank(b) - rank(a));
 }
 
 /** Variants that say the same, but for case and punctuation, together: they are one version in several reports. */
 function sameWords(account: Account, statement: Statement): Variant[][] {
-    const versions = new Map<string, Variant[]>();
-    for (const variant of statement.variants) {
-        const key = saidWords(account, variantEvidence(variant)).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-        versions.get(key)?.push(variant) ?? versions.set(key, [variant]);
-    }
-    return [...versions.values()];
+    const key = (variant: Variant) =>
+        saidWords(account, variantEvidence(variant)).toLowerCase().replace(NO_WORD, " ").trim();
+    return [...grouped(statement.variants, key).values()];
 }
 
 function sideBySide(account: Account, statement: Statement): HTMLElement {
@@ -90,7 +89,11 @@ function version(account: Account, variants: Variant[]): HTMLElement {
         cell(
             variants.map(variantEvidence),
             { class: "utterance" },
-            h("q", { class: first.direct === false ? "indirect" : "direct", dir: "auto", lang: report?.language }, ...utterance(account, first)),
+            h(
+                "q",
+                { class: first.direct === false ? "indirect" : "direct", dir: "auto", lang: report?.language },
+                ...utterance(account, first),
+            ),
         ),
         ...variants.map((variant) => provenance(account, variant)),
     );
@@ -132,6 +135,7 @@ function statementRow(account: Account, statement: Statement): HTMLElement {
         "li",
         {},
         version(account, first ?? statement.variants),
-        others.length > 0 && fold(plural(others.length, "other version"), ...others.map((variants) => version(account, variants))),
+        others.length > 0 &&
+            fold(plural(others.length, "other version"), ...others.map((variants) => version(account, variants))),
     );
 }

@@ -5,6 +5,7 @@ import type { Account, AccountEvent, Figure, Report, Story } from "./account.ts"
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { figureAnchor, isDisputed } from "./figures.ts";
+import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
 import { day, eventDay, listed, outletOf, plural, reportDay, scoped, STATUS } from "./wording.ts";
 
@@ -24,31 +25,26 @@ const STEP = 13;
 const PILE = 10;
 
 export function timeline(account: Account, story: Story): Child {
-    const dated = story.events.filter((event) => event.date).sort((a, b) => (a.date! < b.date! ? -1 : a.date! > b.date! ? 1 : 0));
+    const dated = story.events.filter((event) => event.date).sort((a, b) => byDate(a.date, b.date));
     if (dated.length === 0) return h("p", { class: "none" }, "No event has a known day.");
-    const figures = new Map<string, Figure[]>();
-    for (const figure of story.figures) {
-        if (!figure.event || !isDisputed(figure)) continue;
-        figures.get(figure.event)?.push(figure) ?? figures.set(figure.event, [figure]);
-    }
+    const figures = grouped(story.figures.filter(isDisputed), (figure) => figure.event ?? "");
     const near = nearReports(account, story);
     const isNear = (event: AccountEvent) => exact(event.date) !== null && near(exact(event.date)!);
-    const list = (part: [string, AccountEvent[]][]) => h("ol", { class: "timeline" }, ...part.map(([name, events]) => dayRow(account, name, events, figures)));
+    const list = (part: [string, AccountEvent[]][]) =>
+        h("ol", { class: "timeline" }, ...part.map(([name, events]) => dayRow(account, name, events, figures)));
     const background = perDay(dated.filter((event) => !isNear(event)));
     return [
         strip(account, story, dated.filter(isNear), near),
         foldAfter(perDay(dated.filter(isNear)), SHOWN_DAYS, "more days", list),
-        background.length > 0 && [h("h3", { class: "part" }, "Known by month or year only, or further away"), foldAfter(background, SHOWN_BACKGROUND, "more", list)],
+        background.length > 0 && [
+            h("h3", { class: "part" }, "Known by month or year only, or further away"),
+            foldAfter(background, SHOWN_BACKGROUND, "more", list),
+        ],
     ];
 }
 
 function perDay(events: AccountEvent[]): [string, AccountEvent[]][] {
-    const byDay = new Map<string, AccountEvent[]>();
-    for (const event of events) {
-        const key = eventDay(event, { weekday: true });
-        byDay.get(key)?.push(event) ?? byDay.set(key, [event]);
-    }
-    return [...byDay];
+    return [...grouped(events, (event) => eventDay(event, { weekday: true }))];
 }
 
 /** Whether a day lies near the days of the reports; every day does where no report has one. */
@@ -69,7 +65,9 @@ function dayRow(account: Account, name: string, events: AccountEvent[], figures:
         h(
             "div",
             { class: "events" },
-            foldAfter(events, SHOWN_EVENTS, "more", (part) => h("ul", {}, ...part.map((event) => eventRow(account, event, figures.get(event.id) ?? [])))),
+            foldAfter(events, SHOWN_EVENTS, "more", (part) =>
+                h("ul", {}, ...part.map((event) => eventRow(account, event, figures.get(event.id) ?? []))),
+            ),
         ),
     );
 }
@@ -89,22 +87,34 @@ function eventRow(account: Account, event: AccountEvent, figures: Figure[]): HTM
         h(
             "p",
             { class: "meta" },
-            [event.type, event.place?.name ?? "", reports.length > 3 ? plural(event.reports!.length, "report") : listed(reports)].filter(Boolean).join(" · "),
+            [
+                event.type,
+                event.place?.name ?? "",
+                reports.length > 3 ? plural(event.reports!.length, "report") : listed(reports),
+            ]
+                .filter(Boolean)
+                .join(" · "),
         ),
         inferred &&
             event.date_reason &&
-            h("p", { class: "meta how" }, cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain" }, event.date_reason)),
+            h(
+                "p",
+                { class: "meta how" },
+                cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain" }, event.date_reason),
+            ),
         figures.length > 0 &&
             h(
                 "p",
                 { class: "meta" },
-                ...figures.slice(0, 4).map((figure) =>
-                    h(
-                        "a",
-                        { href: `#${figureAnchor(figure)}`, class: `chip ${figure.status}` },
-                        `${scoped(figure.quantity, figure.scope)}: ${STATUS[figure.status].title.toLowerCase()}`,
+                ...figures
+                    .slice(0, 4)
+                    .map((figure) =>
+                        h(
+                            "a",
+                            { href: `#${figureAnchor(figure)}`, class: `chip ${figure.status}` },
+                            `${scoped(figure.quantity, figure.scope)}: ${STATUS[figure.status].title.toLowerCase()}`,
+                        ),
                     ),
-                ),
             ),
     );
 }
@@ -124,7 +134,11 @@ function exact(date: string | null | undefined): Date | null {
 function strip(account: Account, story: Story, events: AccountEvent[], near: (at: Date) => boolean): Child {
     const reports = story.reports.map((id) => account.reports.get(id)).filter((report): report is Report => !!report);
     const above = stack(
-        events.map((event) => ({ at: exact(event.date), inferred: isInferred(event), title: `${eventDay(event)}: ${event.title}` })),
+        events.map((event) => ({
+            at: exact(event.date),
+            inferred: isInferred(event),
+            title: `${eventDay(event)}: ${event.title}`,
+        })),
         near,
     );
     const below = stack(
@@ -137,14 +151,18 @@ function strip(account: Account, story: Story, events: AccountEvent[], near: (at
     );
     if (new Set(above.map((mark) => +mark.at)).size < 2) return null;
     const holder = h("div", { class: "plot strip-plot" });
-    keepDrawn(holder, { paper: PAPER_WIDTH, height: stripSize(above, below).height }, (width) => holder.replaceChildren(drawStrip(above, below, width)));
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: stripSize(above, below).height }, (width) =>
+        holder.replaceChildren(drawStrip(above, below, width)),
+    );
     const label = `${plural(above.length, "event")} and ${plural(below.length, "report")} by day. Full: the day is stated. Hollow: it is inferred.`;
     return h("figure", { class: "strip" }, holder, h("figcaption", {}, label));
 }
 
 function stack(marks: { at: Date | null; inferred: boolean; title: string }[], near: (at: Date) => boolean): Mark[] {
     const heights = new Map<number, number>();
-    const kept = marks.filter((mark): mark is Omit<Mark, "row"> => mark.at !== null && near(mark.at)).sort((a, b) => +a.at - +b.at);
+    const kept = marks
+        .filter((mark): mark is Omit<Mark, "row"> => mark.at !== null && near(mark.at))
+        .sort((a, b) => +a.at - +b.at);
     return kept.map((mark) => {
         const row = heights.get(+mark.at) ?? 0;
         heights.set(+mark.at, row + 1);
@@ -180,7 +198,8 @@ class Days {
         const shown: number[] = [];
         for (const day of this.days_) {
             const last = shown[shown.length - 1];
-            if (last === undefined || (this.places_.get(day)! - this.places_.get(last)!) * pixels >= LABEL_WIDTH) shown.push(day);
+            if (last === undefined || (this.places_.get(day)! - this.places_.get(last)!) * pixels >= LABEL_WIDTH)
+                shown.push(day);
         }
         return shown.map((day) => new Date(day));
     }
@@ -203,7 +222,9 @@ function stripSize(events: Mark[], reports: Mark[]): { top: number; bottom: numb
 function overflow(marks: Mark[]): { at: Date; more: string }[] {
     const rows = new Map<number, number>();
     for (const mark of marks) rows.set(+mark.at, Math.max(rows.get(+mark.at) ?? 0, mark.row));
-    return [...rows].filter(([, row]) => row >= PILE).map(([at, row]) => ({ at: new Date(at), more: `+${row + 1 - PILE}` }));
+    return [...rows]
+        .filter(([, row]) => row >= PILE)
+        .map(([at, row]) => ({ at: new Date(at), more: `+${row + 1 - PILE}` }));
 }
 
 function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
@@ -229,7 +250,8 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
                 title: "title",
             },
         );
-    const more = (marks: Mark[], y: number) => Plot.text(overflow(marks), { x: (pile) => scale.at(pile.at), y, text: "more", ...label });
+    const more = (marks: Mark[], y: number) =>
+        Plot.text(overflow(marks), { x: (pile) => scale.at(pile.at), y, text: "more", ...label });
     const drawn = Plot.plot({
         width,
         height,
@@ -242,14 +264,27 @@ function drawStrip(events: Mark[], reports: Mark[], width: number): Element {
         color: { type: "identity" },
         marks: [
             Plot.ruleY([axis.top, axis.bottom], { stroke: "var(--line)", insetLeft: -r - 4, insetRight: -r - 4 }),
-            Plot.text(scale.labels(pixels), { x: (at: Date) => scale.at(at), y: (axis.top + axis.bottom) / 2, text: tickLabel, ...label }),
-            Plot.text(scale.breaks, { x: "at", y: axis.top - 10, text: (gap) => `⋯ ${gap.label} ⋯`, fontStyle: "italic", ...label }),
+            Plot.text(scale.labels(pixels), {
+                x: (at: Date) => scale.at(at),
+                y: (axis.top + axis.bottom) / 2,
+                text: tickLabel,
+                ...label,
+            }),
+            Plot.text(scale.breaks, {
+                x: "at",
+                y: axis.top - 10,
+                text: (gap) => `⋯ ${gap.label} ⋯`,
+                fontStyle: "italic",
+                ...label,
+            }),
             symbols(events, (mark) => above(mark.row), "circle"),
             symbols(reports, (mark) => below(mark.row), "square"),
             more(events, above(PILE)),
             more(reports, below(PILE)),
             Plot.text(["events"], { frameAnchor: "left", dx: -left, y: above(0), textAnchor: "start", ...label }),
-            reports.length ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: below(0), textAnchor: "start", ...label }) : null,
+            reports.length
+                ? Plot.text(["reports"], { frameAnchor: "left", dx: -left, y: below(0), textAnchor: "start", ...label })
+                : null,
         ],
     });
     drawn.setAttribute("aria-hidden", "true");

@@ -106,5 +106,7 @@ export function reportDay(report: Report): string {
 
 export function eventDay(event: AccountEvent, options: { weekday?: boolean } = {}): string {
     if (!event.date) return "day open";
-    return event.date_end && event.date_end !== event.date ? days(event.date, event.date_end) : day(event.date, options);
+    return event.date_end && event.date_end !== event.date
+        ? days(event.date, event.date_end)
+        : day(event.date, options);
 }

@@ -4,9 +4,21 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const CHROMIUM = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/snap/bin/chromium",
+    "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
 const TEMPLATE = fileURLToPath(new URL("../dist/page.html", import.meta.url));
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
 
 /** Why the browser tests cannot run here, or false. */
 export const missing = CHROMIUM ? false : "SKIPPED: Chromium is not installed (apt-get install chromium)";
@@ -14,7 +26,10 @@ if (missing) console.log(missing);
 
 /** The page of an account, its JSON escaped as src/show/page.cpp does it. */
 export function pageOf(account) {
-    const json = JSON.stringify(account).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+    const json = JSON.stringify(account)
+        .replaceAll("<", "\\u003c")
+        .replaceAll("\u2028", "\\u2028")
+        .replaceAll("\u2029", "\\u2029");
     return readFileSync(TEMPLATE, "utf8").replace("@ACCOUNT@", () => json);
 }
 
@@ -33,7 +48,13 @@ export async function launch() {
             const complaints = [];
             page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
             page.on("pageerror", (error) => complaints.push(String(error)));
-            page.on("request", (request) => request.url().startsWith("file:") || request.url().startsWith("data:") || complaints.push(`asks for ${request.url()}`));
+            page.on(
+                "request",
+                (request) =>
+                    request.url().startsWith("file:") ||
+                    request.url().startsWith("data:") ||
+                    complaints.push(`asks for ${request.url()}`),
+            );
             await page.goto(String(pathToFileURL(file)));
             await page.waitForSelector("main h1, main .none");
             return { page, complaints };

@@ -28,14 +28,29 @@ const texts = {
         "More than 5,000 people stood on the quay, the union said.",
     ],
     arabic: ["احترقت العبارة ماريغولد قبالة الميناء يوم الثلاثاء."],
-    late: ["The inquiry into the fire opened a week after it. Dozens of relatives came; 31 people are still in hospital."],
+    late: [
+        "The inquiry into the fire opened a week after it. Dozens of relatives came; 31 people are still in hospital.",
+    ],
 };
 
 const FACTS = {
-    post: { outlet: "Harbour Post", title: "🚢 Twelve dead in ferry fire off Port Aveling", published: "2031-03-04", stated: true, agencies: [] },
+    post: {
+        outlet: "Harbour Post",
+        title: "🚢 Twelve dead in ferry fire off Port Aveling",
+        published: "2031-03-04",
+        stated: true,
+        agencies: [],
+    },
     kestrel: { outlet: HOSTILE_OUTLET, title: HOSTILE_TITLE, published: "2031-03-05", stated: true, agencies: ["KW"] },
     gazette: { outlet: LONG_OUTLET, title: "Ferry takes fire", published: "2031-03-05", stated: false, agencies: [] },
-    arabic: { outlet: "أخبار الميناء", title: "حريق في العبارة", published: "2031-03-04", stated: true, agencies: [], language: "ar" },
+    arabic: {
+        outlet: "أخبار الميناء",
+        title: "حريق في العبارة",
+        published: "2031-03-04",
+        stated: true,
+        agencies: [],
+        language: "ar",
+    },
     late: { outlet: "Harbour Post", title: null, published: null, stated: false, agencies: [] },
 };
 
@@ -65,11 +80,18 @@ function report(id) {
         agencies,
         published,
         published_stated: stated,
-        published_reason: published ? (stated ? "A line at the head of the report." : "It says “Tuesday” of the fire, which another report dates.") : null,
+        published_reason: published
+            ? stated
+                ? "A line at the head of the report."
+                : "It says “Tuesday” of the fire, which another report dates."
+            : null,
         published_evidence: published && !stated ? [at("post", "on Tuesday")] : [],
         url: null,
         language,
-        blocks: texts[id].map((paragraph) => ({ ...range(at(id, paragraph)), kind: paragraph.startsWith("READ MORE") ? "link" : "paragraph" })),
+        blocks: texts[id].map((paragraph) => ({
+            ...range(at(id, paragraph)),
+            kind: paragraph.startsWith("READ MORE") ? "link" : "paragraph",
+        })),
     };
 }
 
@@ -102,9 +124,18 @@ const figures = [
         high: 19,
         witnesses: 3,
         claims: [
-            claim("post", "At least 12", texts.post[0], 12, null, "at_least", 1, { source: "harbour master Ines Čapek", lineage: "l1" }),
-            claim("kestrel", "At least 12", texts.kestrel[2], 12, null, "at_least", 1, { source: "the harbour master", lineage: "l1" }),
-            claim("gazette", "No fewer than 12", texts.gazette[0], 12, null, "at_least", 1, { source: "the master of the harbour", lineage: "l1" }),
+            claim("post", "At least 12", texts.post[0], 12, null, "at_least", 1, {
+                source: "harbour master Ines Čapek",
+                lineage: "l1",
+            }),
+            claim("kestrel", "At least 12", texts.kestrel[2], 12, null, "at_least", 1, {
+                source: "the harbour master",
+                lineage: "l1",
+            }),
+            claim("gazette", "No fewer than 12", texts.gazette[0], 12, null, "at_least", 1, {
+                source: "the master of the harbour",
+                lineage: "l1",
+            }),
             claim("post", "Twelve", FACTS.post.title, 12, 12, "exact", 1, { field: "title" }),
             claim("kestrel", "19", texts.kestrel[0], 19, 19, "exact", 2, { source: "The coast guard" }),
             claim("gazette", "no more than 9", texts.gazette[1], null, 9, "at_most", 3, { source: "The owners" }),
@@ -127,8 +158,26 @@ const figures = [
             claim("late", "Dozens", "Dozens of relatives came;", 24, 99, "vague", 3),
         ],
     },
-    { id: "f3", event: "inquiry", quantity: "hospitalized", scope: "total", status: "single", reason: "One mention only.", witnesses: 1, claims: [claim("late", "31", "31 people are still in hospital.", 31, 31, "exact", 1)] },
-    { id: "f4", event: "fire", quantity: "other:crates", scope: "total", status: "single", reason: "One mention only.", witnesses: 1, claims: [claim("post", "30", "Passengers carried 30 crates of apples.", 30, 30, "exact", 1)] },
+    {
+        id: "f3",
+        event: "inquiry",
+        quantity: "hospitalized",
+        scope: "total",
+        status: "single",
+        reason: "One mention only.",
+        witnesses: 1,
+        claims: [claim("late", "31", "31 people are still in hospital.", 31, 31, "exact", 1)],
+    },
+    {
+        id: "f4",
+        event: "fire",
+        quantity: "other:crates",
+        scope: "total",
+        status: "single",
+        reason: "One mention only.",
+        witnesses: 1,
+        claims: [claim("post", "30", "Passengers carried 30 crates of apples.", 30, 30, "exact", 1)],
+    },
 ];
 
 /** The account as the program gives it. */
@@ -141,7 +190,14 @@ export const account = {
             id: "s1",
             title: HOSTILE_TITLE,
             reports: Object.keys(texts),
-            summary: { reports: 5, outlets: 4, witnesses: 4, first: "2031-03-04", last: "2031-03-12", places: ["Port Aveling"] },
+            summary: {
+                reports: 5,
+                outlets: 4,
+                witnesses: 4,
+                first: "2031-03-04",
+                last: "2031-03-12",
+                places: ["Port Aveling"],
+            },
             events: [
                 {
                     id: "fire",
@@ -155,7 +211,11 @@ export const account = {
                     title: "Fire on the ferry <i>Marigold</i>",
                     actors: [],
                     reports: ["post", "kestrel", "gazette", "arabic"],
-                    evidence: [at("post", "the ferry Marigold caught fire off Port Aveling on Tuesday"), at("kestrel", "the ferry Marigold caught fire"), at("arabic", "احترقت العبارة")],
+                    evidence: [
+                        at("post", "the ferry Marigold caught fire off Port Aveling on Tuesday"),
+                        at("kestrel", "the ferry Marigold caught fire"),
+                        at("arabic", "احترقت العبارة"),
+                    ],
                 },
                 {
                     id: "inquiry",
@@ -171,7 +231,16 @@ export const account = {
                     reports: ["late"],
                     evidence: [at("late", "The inquiry into the fire opened a week after it.")],
                 },
-                { id: "built", type: "launch", date: null, place: null, title: "The Marigold is built", actors: [], reports: ["post"], evidence: [at("post", "How the Marigold was built")] },
+                {
+                    id: "built",
+                    type: "launch",
+                    date: null,
+                    place: null,
+                    title: "The Marigold is built",
+                    actors: [],
+                    reports: ["post"],
+                    evidence: [at("post", "How the Marigold was built")],
+                },
             ],
             figures,
             statements: [
@@ -180,7 +249,10 @@ export const account = {
                     variants: [
                         {
                             report: "post",
-                            spans: [pair(at("post", "We counted twelve, and we are still counting")), pair(at("post", "for as long as it takes"))],
+                            spans: [
+                                pair(at("post", "We counted twelve, and we are still counting")),
+                                pair(at("post", "for as long as it takes")),
+                            ],
                             direct: true,
                             embed: false,
                             cue: "said",
@@ -195,7 +267,18 @@ export const account = {
                         },
                     ],
                 },
-                { speaker: null, variants: [{ report: "gazette", spans: [pair(at("gazette", "no more than 9 people were killed"))], direct: false, embed: false, cue: "said" }] },
+                {
+                    speaker: null,
+                    variants: [
+                        {
+                            report: "gazette",
+                            spans: [pair(at("gazette", "no more than 9 people were killed"))],
+                            direct: false,
+                            embed: false,
+                            cue: "said",
+                        },
+                    ],
+                },
             ],
             entities: [
                 {
@@ -216,7 +299,11 @@ export const account = {
                     kind: "reworded",
                     reports: ["post", "kestrel", "gazette"],
                     passages: [
-                        [at("post", texts.post[0].slice(5)), at("kestrel", texts.kestrel[2]), at("gazette", texts.gazette[0])],
+                        [
+                            at("post", texts.post[0].slice(5)),
+                            at("kestrel", texts.kestrel[2]),
+                            at("gazette", texts.gazette[0]),
+                        ],
                         [at("post", texts.post[1]), at("gazette", texts.gazette[2])],
                     ],
                     relations: [
@@ -232,14 +319,53 @@ export const account = {
 /** The least that the contract allows: no blocks, no summary, nothing optional. */
 export const bare = {
     provenance: {},
-    reports: [{ id: "one", sha256: "00", text: "Ten people were hurt.", title: null, outlet: null, agencies: [], published: null, published_stated: false, published_evidence: [] }],
+    reports: [
+        {
+            id: "one",
+            sha256: "00",
+            text: "Ten people were hurt.",
+            title: null,
+            outlet: null,
+            agencies: [],
+            published: null,
+            published_stated: false,
+            published_evidence: [],
+        },
+    ],
     stories: [
         {
             id: "s",
             title: null,
             reports: ["one"],
             events: [],
-            figures: [{ id: "f", event: null, quantity: "injured", scope: "total", status: "single", reason: null, low: 10, best: 10, high: 10, witnesses: 1, claims: [{ report: "one", start: 0, end: 3, low: 10, high: 10, modifier: "exact", evidence: { start: 0, end: 21 }, denied: false, source: null, lineage: null }] }],
+            figures: [
+                {
+                    id: "f",
+                    event: null,
+                    quantity: "injured",
+                    scope: "total",
+                    status: "single",
+                    reason: null,
+                    low: 10,
+                    best: 10,
+                    high: 10,
+                    witnesses: 1,
+                    claims: [
+                        {
+                            report: "one",
+                            start: 0,
+                            end: 3,
+                            low: 10,
+                            high: 10,
+                            modifier: "exact",
+                            evidence: { start: 0, end: 21 },
+                            denied: false,
+                            source: null,
+                            lineage: null,
+                        },
+                    ],
+                },
+            ],
             statements: [],
             entities: [],
             lineages: [],
@@ -259,7 +385,19 @@ export function many(reports) {
         status,
         reason: "A sentence that says why.",
         witnesses: claims,
-        claims: Array.from({ length: claims }, (_, i) => ({ report: ids[(n * 7 + i) % reports], start: 9, end: 11, low: 10 + i * n, high: 10 + i * n, modifier: "exact", witness: i + 1, evidence: { start: 0, end: 120 }, denied: false, source: null, lineage: null })),
+        claims: Array.from({ length: claims }, (_, i) => ({
+            report: ids[(n * 7 + i) % reports],
+            start: 9,
+            end: 11,
+            low: 10 + i * n,
+            high: 10 + i * n,
+            modifier: "exact",
+            witness: i + 1,
+            evidence: { start: 0, end: 120 },
+            denied: false,
+            source: null,
+            lineage: null,
+        })),
     });
     return {
         ...account,
@@ -268,9 +406,23 @@ export function many(reports) {
             {
                 ...account.stories[0],
                 reports: ids,
-                events: Array.from({ length: reports }, (_, i) => ({ id: `e${i}`, type: "attack", date: `2031-03-${String((i % 28) + 1).padStart(2, "0")}`, title: `Event ${i}`, reports: [ids[i]], evidence: [{ report: ids[i], start: 0, end: 40 }], date_stated: i % 3 > 0 })),
-                figures: [...Array.from({ length: 30 }, (_, i) => figure(i, "conflict", 8)), ...Array.from({ length: 300 }, (_, i) => figure(100 + i, "single", 1))],
-                statements: Array.from({ length: 3 * reports }, (_, i) => ({ speaker: `Speaker ${i % 40}`, variants: [{ report: ids[i % reports], spans: [[0, 80]], direct: true, embed: false, cue: "said" }] })),
+                events: Array.from({ length: reports }, (_, i) => ({
+                    id: `e${i}`,
+                    type: "attack",
+                    date: `2031-03-${String((i % 28) + 1).padStart(2, "0")}`,
+                    title: `Event ${i}`,
+                    reports: [ids[i]],
+                    evidence: [{ report: ids[i], start: 0, end: 40 }],
+                    date_stated: i % 3 > 0,
+                })),
+                figures: [
+                    ...Array.from({ length: 30 }, (_, i) => figure(i, "conflict", 8)),
+                    ...Array.from({ length: 300 }, (_, i) => figure(100 + i, "single", 1)),
+                ],
+                statements: Array.from({ length: 3 * reports }, (_, i) => ({
+                    speaker: `Speaker ${i % 40}`,
+                    variants: [{ report: ids[i % reports], spans: [[0, 80]], direct: true, embed: false, cue: "said" }],
+                })),
                 entities: [],
                 lineages: [],
             },

@@ -7,8 +7,10 @@ import { account, bare, HOSTILE_OUTLET, HOSTILE_SENTENCE, HOSTILE_TITLE, LONG_OU
 
 const said = (page) => page.locator(".viewer[open] mark.said").allTextContents();
 const claim = (page, words) => page.locator("#figure-f1 .claim", { hasText: words }).first();
-const drawn = (page) => page.waitForFunction(() => document.querySelectorAll(".figure .claim-plot:not(:has(svg))").length === 0);
-const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+const drawn = (page) =>
+    page.waitForFunction(() => document.querySelectorAll(".figure .claim-plot:not(:has(svg))").length === 0);
+const unfold = (page) =>
+    page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 
 describe("the page", { skip: missing }, () => {
     let browser;
@@ -40,13 +42,27 @@ describe("the page", { skip: missing }, () => {
         ["a claim of a hostile report", ".figure .claim:has-text('19')", ["19"]],
         ["an event", ".event .cell.title >> nth=0", ["the ferry Marigold caught fire off Port Aveling on Tuesday"]],
         ["how a day was inferred", ".event .how .cell", ["a week after it"]],
-        ["a statement cut by its cue", ".versions .utterance >> nth=0", ["We counted twelve, and we are still counting", "for as long as it takes"]],
+        [
+            "a statement cut by its cue",
+            ".versions .utterance >> nth=0",
+            ["We counted twelve, and we are still counting", "for as long as it takes"],
+        ],
         ["another version of it", ".versions .utterance >> nth=1", ["We have counted twelve and we go on counting"]],
-        ["a shared passage", ".passage .version >> nth=2", ["No fewer than 12 persons died as the ferry Marigold took fire off Port Aveling, according to the master of the harbour."]],
+        [
+            "a shared passage",
+            ".passage .version >> nth=2",
+            [
+                "No fewer than 12 persons died as the ferry Marigold took fire off Port Aveling, according to the master of the harbour.",
+            ],
+        ],
         ["a form of a name", ".names .cell >> nth=2", ["Ines Capek"]],
         ["a figure with a single mention", "#undisputed .cell.number", ["31"]],
         ["a number that no codebook names", "#gaps .figures .cell", ["30"]],
-        ["an event whose day is open", "#gaps .plain-list .cell:has-text('The Marigold is built')", ["How the Marigold was built"]],
+        [
+            "an event whose day is open",
+            "#gaps .plain-list .cell:has-text('The Marigold is built')",
+            ["How the Marigold was built"],
+        ],
         ["how a report's day is known", ".reports .cell.plain:has-text('Tuesday')", ["on Tuesday"]],
         ["a report", ".reports .cell.title:has-text('Ferry takes fire')", ["Ferry takes fire"]],
     ];
@@ -60,7 +76,10 @@ describe("the page", { skip: missing }, () => {
             assert.ok(await page.locator(".viewer mark.said").first().isVisible());
             await page.keyboard.press("Escape");
             assert.equal(await page.locator(".viewer[open]").count(), 0);
-            assert.ok(await cell.evaluate((element) => element === document.activeElement), "focus is back on the cell");
+            assert.ok(
+                await cell.evaluate((element) => element === document.activeElement),
+                "focus is back on the cell",
+            );
             await page.context().close();
         });
     }
@@ -96,7 +115,10 @@ describe("the page", { skip: missing }, () => {
         const { page } = await browser.open(account);
         await claim(page, "At least 12").click();
         const marks = await page.locator(".viewer mark.sentence").allTextContents();
-        assert.equal(marks.join(""), "🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
+        assert.equal(
+            marks.join(""),
+            "🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.",
+        );
         assert.equal(await page.locator(".viewer mark.source").textContent(), "harbour master Ines Čapek");
     });
 
@@ -146,14 +168,24 @@ describe("the page", { skip: missing }, () => {
         const { page } = await browser.open(account);
         await claim(page, "19").click();
         const text = await page.locator("body").innerText();
-        for (const words of [HOSTILE_TITLE, HOSTILE_OUTLET, HOSTILE_SENTENCE, "Fire on the ferry <i>Marigold</i>", "photo<i>.png"]) assert.ok(text.includes(words), words);
+        for (const words of [
+            HOSTILE_TITLE,
+            HOSTILE_OUTLET,
+            HOSTILE_SENTENCE,
+            "Fire on the ferry <i>Marigold</i>",
+            "photo<i>.png",
+        ])
+            assert.ok(text.includes(words), words);
         assert.equal(await page.evaluate(() => window.broken), undefined);
         assert.equal(await page.locator("body script").count(), 2, "the account and the page's own");
         assert.equal(await page.locator("main i, main s, body img, main [onclick]").count(), 0);
     });
 
     test("the policy refuses any script but the page's own", async () => {
-        const html = pageOf(account).replace("</body>", "<script>window.broken = true</script><p onclick=x style='color:red'></p></body>");
+        const html = pageOf(account).replace(
+            "</body>",
+            "<script>window.broken = true</script><p onclick=x style='color:red'></p></body>",
+        );
         assert.match(html, /window\.broken = true<\/script><p/);
         const { page, complaints } = await browser.open(account);
         await page.setContent(html);
@@ -177,11 +209,15 @@ describe("the page", { skip: missing }, () => {
     test("a claim is drawn where the axis says it is", async () => {
         const { page } = await browser.open(account);
         await drawn(page);
-        const x = (locator) => locator.evaluate((element) => element.getBoundingClientRect()).then((box) => box.x + box.width / 2);
+        const x = (locator) =>
+            locator.evaluate((element) => element.getBoundingClientRect()).then((box) => box.x + box.width / 2);
         const tick = (label) => x(page.locator("#figure-f1 .axis-plot text").getByText(label, { exact: true }));
         const [five, twenty] = [await tick("5"), await tick("20")];
         const dot = await x(claim(page, "19").locator("circle"));
-        assert.ok(Math.abs((dot - five) / (twenty - five) - 14 / 15) < 0.02, "19 lies fourteen fifteenths from 5 to 20");
+        assert.ok(
+            Math.abs((dot - five) / (twenty - five) - 14 / 15) < 0.02,
+            "19 lies fourteen fifteenths from 5 to 20",
+        );
     });
 
     test("gives the number that stands for a figure: none best where claims conflict", async () => {
@@ -193,9 +229,18 @@ describe("the page", { skip: missing }, () => {
     test("orders what evolves by its reports' days, all else from the largest number down", async () => {
         const { page } = await browser.open(account);
         const values = () => page.locator("#figure-f1 .claim .value").allTextContents();
-        assert.deepEqual(await values(), ["19", "At least 12", "At least 12", "No fewer than 12", "Twelve", "no more than 9"]);
+        assert.deepEqual(await values(), [
+            "19",
+            "At least 12",
+            "At least 12",
+            "No fewer than 12",
+            "Twelve",
+            "no more than 9",
+        ]);
         const [story] = account.stories;
-        const figures = story.figures.map((figure) => (figure.id === "f1" ? { ...figure, status: "evolving" } : figure));
+        const figures = story.figures.map((figure) =>
+            figure.id === "f1" ? { ...figure, status: "evolving" } : figure,
+        );
         await page.context().close();
         const { page: evolving } = await browser.open({ ...account, stories: [{ ...story, figures }] });
         const days = await evolving.locator("#figure-f1 .claim .who").allTextContents();
@@ -222,7 +267,10 @@ describe("the page", { skip: missing }, () => {
         await piled.locator(".strip").scrollIntoViewIfNeeded();
         await piled.waitForSelector(".strip svg");
         assert.equal(await marks(piled).count(), 100 + 10);
-        assert.ok((await piled.locator(".strip").textContent()).includes("+90"), "90 of the 100 reports of one day are counted");
+        assert.ok(
+            (await piled.locator(".strip").textContent()).includes("+90"),
+            "90 of the 100 reports of one day are counted",
+        );
         const heights = await marks(piled).evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().height));
         assert.ok(Math.min(...heights) > 6, "each is large enough to see");
     });
@@ -247,7 +295,13 @@ describe("the page", { skip: missing }, () => {
     test("names what was not understood", async () => {
         const { page } = await browser.open(account);
         const text = await page.locator("#gaps").textContent();
-        for (const words of ["photo<i>.png a picture, not a report", "1 report in another language", "1 report whose day is open", "1 event whose day is open", "1 number that no codebook names"]) {
+        for (const words of [
+            "photo<i>.png a picture, not a report",
+            "1 report in another language",
+            "1 report whose day is open",
+            "1 event whose day is open",
+            "1 number that no codebook names",
+        ]) {
             assert.ok(text.includes(words), `${words} in ${text}`);
         }
         assert.match(await page.locator("#custody").textContent(), /recount 0\.1\.0.*0123abcd/);
@@ -263,7 +317,11 @@ describe("the page", { skip: missing }, () => {
 
     test("several stories are shown one at a time", async () => {
         const second = { ...bare.stories[0], id: "s2", title: "Another story" };
-        const { page } = await browser.open({ ...account, reports: [...account.reports, ...bare.reports], stories: [...account.stories, second] });
+        const { page } = await browser.open({
+            ...account,
+            reports: [...account.reports, ...bare.reports],
+            stories: [...account.stories, second],
+        });
         await page.locator(".stories select").selectOption({ label: "Another story (1 report)" });
         assert.equal(await page.locator("h1").textContent(), "Another story");
         assert.equal(await page.locator("h1").count(), 1);
@@ -278,7 +336,13 @@ describe("the page", { skip: missing }, () => {
             assert.ok(wide <= width, `${wide} pixels wide`);
             await claim(page, "No fewer than 12").click();
             assert.equal(await page.locator(".viewer-outlet").textContent(), LONG_OUTLET);
-            const inside = await page.locator(".viewer").evaluate((viewer) => viewer.querySelector("article").scrollWidth <= viewer.clientWidth && viewer.getBoundingClientRect().right <= innerWidth);
+            const inside = await page
+                .locator(".viewer")
+                .evaluate(
+                    (viewer) =>
+                        viewer.querySelector("article").scrollWidth <= viewer.clientWidth &&
+                        viewer.getBoundingClientRect().right <= innerWidth,
+                );
             assert.ok(inside, "the report fits");
             await page.context().close();
         });
@@ -301,8 +365,14 @@ describe("the page", { skip: missing }, () => {
         await page.emulateMedia({ media: "print" });
         assert.match(await page.locator("#figure-f1 .claim .value").first().innerText(), /^19\s*1$/);
         const notes = await page.locator(".footnotes li").allInnerTexts();
-        assert.equal(notes[0], `${HOSTILE_OUTLET}, 5 Mar 2031: The coast guard put the number of the dead at 19 on Wednesday.`);
-        assert.equal(notes[1], "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.");
+        assert.equal(
+            notes[0],
+            `${HOSTILE_OUTLET}, 5 Mar 2031: The coast guard put the number of the dead at 19 on Wednesday.`,
+        );
+        assert.equal(
+            notes[1],
+            "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.",
+        );
         assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
         assert.equal(await page.locator(".footnote, .footnotes").count(), 0);
@@ -314,7 +384,9 @@ describe("the page", { skip: missing }, () => {
         const times = [];
         for (let i = 0; i < 3; ++i) {
             const { page } = await browser.open(large);
-            times.push(await page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd));
+            times.push(
+                await page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd),
+            );
             await page.context().close();
         }
         assert.ok(Math.min(...times) < 1000, `${times} ms`);
@@ -331,7 +403,9 @@ function weakContrasts() {
         return [...canvas.getImageData(0, 0, 1, 1).data];
     };
     const luminance = ([r, g, b]) => {
-        const [x, y, z] = [r, g, b].map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        const [x, y, z] = [r, g, b].map((value) =>
+            value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+        );
         return 0.2126 * x + 0.7152 * y + 0.0722 * z;
     };
     const behind = (element) => {
@@ -345,7 +419,12 @@ function weakContrasts() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const element = walker.currentNode.parentElement;
-        if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest("script, style, noscript, :disabled")) continue;
+        if (
+            !walker.currentNode.data.trim() ||
+            !element.checkVisibility() ||
+            element.closest("script, style, noscript, :disabled")
+        )
+            continue;
         const style = getComputedStyle(element);
         const ink = rgba(element.closest("svg") ? style.fill : style.color);
         const [a, b] = [luminance(ink), luminance(behind(element))].sort((x, y) => y - x);
