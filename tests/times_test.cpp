@@ -72,6 +72,11 @@ TEST_CASE("a weekday is past unless the words around it look ahead") {
     CHECK(times("He resigned on Friday.", "") == "Friday = XXXX-WXX-5");
 }
 
+TEST_CASE("tomorrow's weekday told as past is tomorrow where the report's day is a stamp, in whatever time zone") {
+    CHECK(times("Police cleared the square early Saturday.") == "early Saturday = 2020-08-22");
+    CHECK(times("Police cleared the square last Saturday.") == "last Saturday = 2020-08-15");
+}
+
 TEST_CASE("counted from the report's day") {
     CHECK(times("It rained yesterday, it is dry today, tomorrow may differ.") == "yesterday = 2020-08-20; today = 2020-08-21; tomorrow = 2020-08-22");
     CHECK(times("He came last week, leaves next month, and has been ill this year.") == "last week = 2020-W33; next month = 2020-09; this year = 2020");

@@ -79,10 +79,23 @@ public:
         determiners_ = codebook.words(anchors.texts("determiners"));
         possessives_ = codebook.words(anchors.texts("possessives"));
         single_ = anchors.texts("single");
+        for (const std::string& word : anchors.texts("repeatable"))
+            codebook.add_phrase(repeatable_, word, 0);
     }
 
     const std::string& type(const Happening& happening) const { return types_[happening.type]; }
-    bool is_single(const Happening& happening) const { return std::find(single_.begin(), single_.end(), type(happening)) != single_.end(); }
+    bool is_single(Tokens sentence, const Happening& happening) const {
+        return std::find(single_.begin(), single_.end(), type(happening)) != single_.end() && !repeatable_.longest(sentence, happening.first);
+    }
+
+    /// "the Paris attack": the capitalised words right before the happening's, but for a time expression that ends at `time_end`.
+    static Span name(Tokens sentence, const Happening& happening, std::size_t time_first, std::size_t time_end) {
+        const std::size_t least = happening.first >= time_end ? time_end : 0;
+        std::size_t first = happening.first;
+        while (first > least && first > 1 && sentence[first - 1].capitalised && sentence[first - 1].kind == TokenKind::word && first - 1 != time_first)
+            --first;
+        return first == happening.first ? Span{} : Span{sentence[first].start, sentence[happening.first - 1].end};
+    }
 
     /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote", "a week | of protests
     /// since the vote".
@@ -134,7 +147,7 @@ private:
     }
 
     static constexpr std::size_t reach_ = 10;
-    PhraseTable words_, relations_;
+    PhraseTable words_, relations_, repeatable_;
     std::vector<std::string> types_, single_;
     WordSet boundaries_, between_, determiners_, possessives_;
 };
@@ -149,9 +162,11 @@ public:
         dashes_ = codebook.words(stamps.texts("dashes"));
     }
 
-    /// REQUIRES: the expression names a day with its year and stands in a block's first sentence.
+    static constexpr std::uint32_t head_blocks = 6;  // further down a date is a heading's, or a picture's
+
+    /// REQUIRES: the expression names a day with its year and stands in the first sentence of one of the first blocks.
     bool states_report_day(Tokens sentence, std::size_t first, std::size_t end) const {
-        return stands_alone(sentence, first, end) || is_stamped(sentence, first) || is_dateline(sentence, first, end);
+        return stands_alone(sentence, first, end) || is_stamped(sentence, first, end) || is_dateline(sentence, first, end);
     }
 
 private:
@@ -162,9 +177,10 @@ private:
     }
 
     /// The block opens with the stamp's words, then at most a colon, then the date.
-    bool is_stamped(Tokens sentence, std::size_t first) const {
+    bool is_stamped(Tokens sentence, std::size_t first, std::size_t end) const {
         const auto stamp = first > 0 ? words_.longest(sentence, 0) : PhraseTable::Match{};
-        return stamp && first <= stamp.length + 1 && (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
+        const bool sentence_goes_on = end < sentence.size() && sentence[end].kind == TokenKind::punctuation && end + 8 < sentence.size();
+        return stamp && !sentence_goes_on && first <= stamp.length + 1 && (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
     }
 
     /// All capitals or names before it, a dash soon behind it.
@@ -448,7 +464,7 @@ private:
         time = *told_;
         time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token, time.sentence = found.sentence;
         time.type = found.type, time.quoted = found.quoted, time.part = found.part, time.minute = found.minute;
-        time.event_words = {}, time.event_type.clear();
+        time.event_words = time.event_name = {}, time.event_type.clear();
         time.event_single = time.states_report_day = false;
         if (time.moved != 0 && time.moved_unit == unit)
             time.moved += offset;
@@ -590,9 +606,10 @@ private:
         const bool attribute = time.form == TimeForm::weekday && !time.direction_said && anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
             time.direction = static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
+        time.day_is_stamp = time.form == TimeForm::weekday && !time.direction_said && annotated.report.published && !annotated.report.published_span;
         tie(layers, tokens, match, time);
         const bool opens_block = sentence == 0 || layers.sentences[sentence - 1].block != here.block;
-        time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() && opens_block &&
+        time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() && opens_block && here.block < Stamps::head_blocks &&
                                  stamps_.states_report_day(tokens, match.first_token, match.end_token);
         layers.times.push_back(std::move(time));
         return attribute;
@@ -651,7 +668,8 @@ private:
             return;
         time.event_words = {tokens[happening.first].start, tokens[happening.end - 1].end};
         time.event_type = anchors_.type(happening);
-        time.event_single = anchors_.is_single(happening);
+        time.event_single = anchors_.is_single(tokens, happening);
+        time.event_name = Anchors::name(tokens, happening, match.first_token, match.end_token);
     }
 
     TimeGrammar grammar_;

@@ -20,7 +20,9 @@ constexpr std::size_t near_tokens = 8;
 /// A happening whose day is known, and the words that say so.
 struct FixedPoint {
     std::string type;
+    std::string name;  // lower case; "paris" of "the Paris attack", empty where it has none
     Day day;
+    bool to_the_day;   // "yesterday" in a report dated by its metadata may be a day off
     std::vector<Evidence> evidence;
     std::string told;  // for the reason: "on 2020-08-09 (\"August 9 ballot\" in 001)"
 };
@@ -297,13 +299,25 @@ private:
                 return;
             day = counted(denoted->first, time.unit, -time.offset);
             words = cover(words, told->span);
-        } else if (const auto denoted = resolve(time, day_of(report)); denoted && denoted->is_one_day()) {
+        } else if (const auto denoted = resolve(time, day_of(report)); denoted && denoted->is_one_day() && !is_open_weekday(report, time)) {
             day = denoted->first;
         }
         if (!day)
             return;
         const Evidence evidence{report, words};
-        points.push_back({time.event_type, *day, {evidence}, iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
+        points.push_back({time.event_type, std::string(at(report).lowered(time.event_name)), *day, is_to_the_day(report, time), {evidence}, iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
+    }
+
+    /// Tomorrow's weekday told as past: tomorrow in another time zone, or six days ago. That fixes nothing.
+    bool is_open_weekday(std::uint32_t report, const Time& time) const {
+        const auto day = day_of(report);
+        return time.day_is_stamp && time.direction <= 0 && day && weekday_of(*day + days{1}) == time.weekday;
+    }
+
+    /// Metadata are in another time zone than the words: what counts in days from the report's may be one off.
+    bool is_to_the_day(std::uint32_t report, const Time& time) const {
+        const bool moves_daily = time.anchor == TimeAnchor::report && time.form != TimeForm::weekday && time.form != TimeForm::calendar;
+        return !moves_daily || !at(report).report.published || at(report).report.published_span;
     }
 
     /// A story's background (the election five years ago) would tie its reports to the wrong days: where a happening of one
@@ -319,16 +333,25 @@ private:
         for (const FixedPoint& point : points)
             has_near[point.type] = has_near[point.type] || near(point);
         std::erase_if(points, [&](const FixedPoint& point) { return has_near[point.type] && !near(point); });
-        return points;
+        // What is told to the day corrects what may be a day off.
+        const auto corrected = [&](const FixedPoint& vague) {
+            return !vague.to_the_day && std::any_of(points.begin(), points.end(), [&](const FixedPoint& point) {
+                return point.to_the_day && point.type == vague.type && abs(point.day - vague.day) <= days{zone_days};
+            });
+        };
+        std::vector<FixedPoint> kept;
+        std::copy_if(points.begin(), points.end(), std::back_inserter(kept), [&](const FixedPoint& point) { return !corrected(point); });
+        return kept;
     }
 
     // -- ties --
 
     /// The known days of a type of happening, as the targets of a tie; a report's own words do not fix themselves.
-    bool add_targets(Tie& tie, const std::string& type, std::uint32_t self, char unit, int count) const {
+    bool add_targets(Tie& tie, const Time& time, std::uint32_t self, char unit, int count) const {
         std::string told;
+        const std::string_view name = at(self).lowered(time.event_name);
         for (const FixedPoint& point : points_) {
-            if (point.type != type || (point.evidence[0].report == self && !is_absolute(point)))
+            if (point.type != time.event_type || !same_name(point.name, name) || (point.evidence[0].report == self && !is_absolute(point)))
                 continue;
             const auto day = counted(point.day, unit, count);
             if (!day)
@@ -339,9 +362,14 @@ private:
             if (told.empty())
                 told = point.told;
         }
-        tie.reason += ", with the " + type + " on " + told;
+        tie.reason += ", with the " + time.event_type + " on " + told;
         tie.anchored = !tie.targets.empty();
         return tie.anchored;
+    }
+
+    /// "the Paris attack" is no other's; "the attack" may be any.
+    static bool same_name(std::string_view one, std::string_view other) {
+        return one.empty() || other.empty() || one.find(other) != std::string_view::npos || other.find(one) != std::string_view::npos;
     }
 
     bool is_absolute(const FixedPoint& point) const {
@@ -381,11 +409,11 @@ private:
         if (!time.event_single)
             return;
         if (time.anchor != TimeAnchor::event) {
-            if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar)
+            if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar || (time.form != TimeForm::weekday && time.unit != 'D' && time.unit != 'W'))
                 return;
             Tie named = tie(Tie::Kind::names, report, with_event(time));
             named.time = &time;
-            if (add_targets(named, time.event_type, report, 'D', 0))
+            if (add_targets(named, time, report, 'D', 0))
                 all.push_back(std::move(named));
             return;
         }
@@ -395,13 +423,13 @@ private:
                 return;
             Tie named = tie(Tie::Kind::names, report, cover(told->span, with_event(time)));
             named.time = told;
-            if (add_targets(named, time.event_type, report, time.unit, time.offset))
+            if (add_targets(named, time, report, time.unit, time.offset))
                 all.push_back(std::move(named));
             return;
         }
         Tie since = tie(time.reaches_report ? Tie::Kind::since : Tie::Kind::not_before, report, with_event(time));
         since.slack = slack_of(time.unit, time.offset);
-        if (add_targets(since, time.event_type, report, time.unit, time.offset)) {
+        if (add_targets(since, time, report, time.unit, time.offset)) {
             if (!time.reaches_report)
                 for (Day& target : since.targets)
                     target -= days{since.slack};
@@ -569,7 +597,7 @@ private:
             return;
         const std::vector<Tie> all = ties(report);
         for (const Tie& tie : all) {
-            if (!tie.anchored)
+            if (!tie.anchored || tie.kind == Tie::Kind::not_before)
                 continue;
             bool fits = false;
             for (int off = -zone_days; off <= zone_days; ++off)

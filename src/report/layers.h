@@ -82,12 +82,14 @@ struct Time {
     char unit = 'D';                 // D W M Q Y E C L, H N S for hours, minutes, seconds, K for weekends
     std::int8_t direction = 0;       // -1 past, +1 to come, 0 not told: news tells what is past
     bool direction_said = false;     // by the expression itself ("last Sunday"); else by the tense around it
+    bool day_is_stamp = false;       // the report's day is known by its metadata alone, in whatever time zone those are
     std::int32_t moved = 0;          // then counted on from there: "the following day", in `moved_unit`s
     char moved_unit = 'D';
 
     std::optional<DayInterval> days; // for `absolute`: the days it names
     Span event_words;                // the happening it counts from (anchor `event`) or dates ("the August 9 ballot"); may be empty
     std::string event_type;          // its type in the codebook
+    Span event_name;                 // the name before its word ("the Paris attack"); may be empty
     bool event_single = false;       // a story tells of one such happening: reports that name it mean the same
     bool reaches_report = false;     // "a week since the vote": counted up to the report's own day
     bool anniversary = false;        // "the one-week anniversary of the vote": to the day

@@ -102,6 +102,8 @@ Day nearest_weekday(const Time& time, Day report) {
         return report + days{ahead == 0 && time.direction_said ? 7 : ahead};
     }
     const int back = (here - wanted + 7) % 7;
+    if (back == 6 && time.day_is_stamp)
+        return report + days{1};
     return report - days{back == 0 && time.direction < 0 && time.direction_said ? 7 : back};
 }
 
