@@ -147,8 +147,9 @@ struct Mention {
     std::uint32_t time = no_index;  // into Layers::times: the expression that dates it
     std::uint32_t place = no_index; // into Layers::entities
     std::vector<std::uint32_t> actors;  // into Layers::entities: persons and organisations of its clause
+    std::int8_t side = 0;           // of a gathering: +1 for somebody, -1 against, 0 not said
+    bool people_only = false;       // named by those who take part alone ("protesters"): dates nothing
     bool planned = false;           // "will", "plans to", "called for"
-    bool negated = false;           // said not to have happened
 };
 
 /// All layers of one report.

@@ -1,0 +1,15 @@
+// Mentions of happenings: the word that names one ("rally", "opened fire"), the time and place that stand with it, and
+// whether a gathering is for or against somebody. Which mentions are one event is decided over all reports, later.
+#pragma once
+
+#include <memory>
+
+#include "annotate/annotator.h"
+
+namespace recount {
+
+/// Needs tokens, sentences, entities, times and attributions; adds mentions, in text order. The codebook is only read
+/// while this is called.
+std::unique_ptr<Annotator> make_mention_annotator(Codebook& codebook);
+
+}  // namespace recount
