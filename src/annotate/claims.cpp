@@ -779,6 +779,7 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
     claim.quantity = reading.quantity;
     claim.unit = reading.unit;
     claim.scope = scope.empty() ? "total" : scope;
+    claim.general = counted.omitted() || counted.general;
     if (!counted.omitted())
         claim.counted = span_of(counted.first, counted.end);
     for (std::uint32_t i = 0; i < tokens_.size(); ++i)

@@ -135,6 +135,7 @@ struct Claim {
     std::optional<ClaimSource> source;
     bool denied = false;            // the sentence says that it is not so
     bool earlier = false;           // the words say that it was so before ("earlier", "had been")
+    bool general = false;           // what is counted is named by a word that tells no kind ("people", "others"), or not at all
     Span counted;                   // the words of what is counted; empty when they are left out ("the 21 were freed")
 };
 

@@ -1,0 +1,23 @@
+#include "annotate/chain.h"
+
+#include "annotate/attributions.h"
+#include "annotate/claims.h"
+#include "annotate/mentions.h"
+#include "annotate/names.h"
+#include "annotate/times.h"
+#include "annotate/tokens.h"
+
+namespace recount {
+
+AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gazetteer& gazetteer) {
+    AnnotatorChain chain;
+    chain.add(make_token_annotator(codebook));
+    chain.add(make_name_annotator(names, gazetteer));
+    chain.add(make_time_annotator(codebook));
+    chain.add(make_attribution_annotator(codebook, gazetteer));
+    chain.add(make_claim_annotator(codebook));
+    chain.add(make_mention_annotator(codebook));
+    return chain;
+}
+
+}  // namespace recount

@@ -1,0 +1,508 @@
+#include "reconcile/events.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "report/time_value.h"
+
+namespace recount {
+
+namespace {
+
+/// What tells one event of a story from another.
+struct Key {
+    std::string_view family;
+    std::optional<DayInterval> days;
+    std::int8_t side = 0;
+    auto operator<=>(const Key&) const = default;
+};
+
+/// One mention with what was worked out about it.
+struct Placed {
+    std::uint32_t report = 0;   // into Story::reports
+    std::uint32_t mention = 0;  // into Layers::mentions
+    Key key;
+    bool has_event = false;
+};
+
+/// How much a mention says about what its report is about: headlines and first sentences most.
+int weight_of(const AnnotatedReport& report, const Mention& mention) {
+    const Sentence& sentence = report.layers.sentences[mention.sentence];
+    const BlockKind kind = report.report.blocks[sentence.block].kind;
+    return kind == BlockKind::title ? 3 : mention.sentence < 4 ? 2 : 1;
+}
+
+class EventFinder {
+public:
+    EventFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const EntityLookup& entities, const ReconcileRules& rules)
+        : reports_(reports), days_(days), story_(story), entities_(entities), rules_(rules) {}
+
+    StoryEvents find() {
+        collect();
+        count_days();
+        for (Placed& placed : placed_)
+            place(placed);
+        settle_sides();
+        group_mentions();
+        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+            place_claims(r);
+        return finish();
+    }
+
+private:
+    const AnnotatedReport& report(std::uint32_t r) const { return reports_[story_.reports[r]]; }
+    const Mention& mention(const Placed& placed) const { return report(placed.report).layers.mentions[placed.mention]; }
+
+    /// The day that words of a sentence are said on: that of its post, else of its report.
+    std::optional<Day> day_of(std::uint32_t r, std::uint32_t sentence) const {
+        const AnnotatedReport& annotated = report(r);
+        const Block& block = annotated.report.blocks[annotated.layers.sentences[sentence].block];
+        if (block.date)
+            return block.date;
+        const ReportDay& day = days_[story_.reports[r]];
+        return day.days && day.days->is_one_day() ? std::optional<Day>(day.days->first) : std::nullopt;
+    }
+
+    void collect();
+    void count_days();
+    void place(Placed& placed);
+    std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
+    std::optional<DayInterval> context(const Placed& placed) const;
+    void settle_sides();
+    std::int8_t side_before(std::size_t at) const;
+    void group_mentions();
+    std::uint32_t event_for(const Key& key, std::string_view type);
+    void place_claims(std::uint32_t r);
+    std::uint32_t by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
+    std::uint32_t by_time(std::uint32_t r, const Claim& claim, const QuantityRule& rule);
+    std::uint32_t by_context(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
+    std::uint32_t main_event(std::uint32_t r, const QuantityRule& rule) const;
+    bool accepts(const QuantityRule& rule, std::string_view family) const {
+        return std::find(rule.families.begin(), rule.families.end(), family) != rule.families.end();
+    }
+    StoryEvents finish();
+    void describe(Event& event, std::uint32_t index) const;
+    void date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
+    void locate(Event& event, const std::vector<const Placed*>& mentions) const;
+
+    std::span<const AnnotatedReport> reports_;
+    std::span<const ReportDay> days_;
+    const Story& story_;
+    const EntityLookup& entities_;
+    const ReconcileRules& rules_;
+
+    std::vector<Placed> placed_;                        // by report, then in text order
+    std::vector<std::size_t> first_of_report_;          // into placed_
+    std::map<std::pair<std::string_view, DayInterval>, int> days_of_family_;                             // single days, by weight over the story
+    std::map<std::tuple<std::uint32_t, std::string_view, DayInterval>, int> days_of_report_;             // the same, by report
+    std::map<std::pair<std::string_view, std::optional<DayInterval>>, std::set<std::int8_t>> sides_;     // of a day's gatherings, as far as told
+
+    struct Group {
+        Key key;
+        std::string type;
+        std::vector<std::size_t> members;               // into placed_
+        std::set<std::uint32_t> reports;                // of mentions and claims
+        std::vector<Evidence> claims;
+        bool named = false;                             // by more than those who take part
+    };
+    std::vector<Group> groups_;
+    std::map<Key, std::uint32_t> group_of_key_;
+    std::vector<std::uint32_t> group_of_placed_;
+    std::vector<std::vector<std::uint32_t>> group_of_claim_;
+};
+
+void EventFinder::collect() {
+    for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
+        first_of_report_.push_back(placed_.size());
+        const Layers& layers = report(r).layers;
+        for (std::uint32_t m = 0; m < layers.mentions.size(); ++m) {
+            const Mention& found = layers.mentions[m];
+            Placed placed{r, m, {rules_.family(found.type), std::nullopt, found.side}, false};
+            if (found.time != no_index)
+                placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
+            placed_.push_back(placed);
+        }
+    }
+    first_of_report_.push_back(placed_.size());
+}
+
+void EventFinder::count_days() {
+    for (const Placed& placed : placed_) {
+        if (!placed.key.days || !placed.key.days->is_one_day() || mention(placed).people_only)
+            continue;
+        const int weight = weight_of(report(placed.report), mention(placed));
+        days_of_family_[{placed.key.family, *placed.key.days}] += weight;
+        days_of_report_[{placed.report, placed.key.family, *placed.key.days}] += weight;
+    }
+}
+
+/// An interval that holds just one of the family's days means that day: "in April 2014", "last week".
+std::optional<DayInterval> EventFinder::refined(std::string_view family, DayInterval days) const {
+    if (days.is_one_day())
+        return days;
+    std::optional<DayInterval> only;
+    for (const auto& [key, weight] : days_of_family_) {
+        if (key.first != family || !days.contains(key.second.first))
+            continue;
+        if (only)
+            return days;
+        only = key.second;
+    }
+    return only ? only : days;
+}
+
+/// The day of an undated mention: of the family's last dated mention in the same paragraph, of the day that the report
+/// mostly gives the family, or of the story's nearest such day that is not after the report.
+std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
+    const Layers& layers = report(placed.report).layers;
+    const std::uint32_t block = layers.sentences[mention(placed).sentence].block;
+    const auto index = static_cast<std::size_t>(&placed - placed_.data());
+    for (std::size_t i = index; i-- > first_of_report_[placed.report];) {
+        if (layers.sentences[mention(placed_[i]).sentence].block != block)
+            break;
+        if (placed_[i].key.family == placed.key.family && placed_[i].key.days)
+            return placed_[i].key.days;
+    }
+    std::optional<DayInterval> best;
+    int most = 0;
+    for (const auto& [key, weight] : days_of_report_)
+        if (std::get<0>(key) == placed.report && std::get<1>(key) == placed.key.family && weight > most) {
+            most = weight;
+            best = std::get<2>(key);
+        }
+    if (best)
+        return best;
+    const std::optional<Day> published = day_of(placed.report, mention(placed).sentence);
+    for (const auto& [key, weight] : days_of_family_) {
+        if (key.first != placed.key.family || (published && key.second.first > *published))
+            continue;
+        const int near = weight + (published && *published - key.second.first <= std::chrono::days(3) ? 100 : 0);
+        if (near > most) {
+            most = near;
+            best = key.second;
+        }
+    }
+    return best;
+}
+
+void EventFinder::place(Placed& placed) {
+    const Mention& found = mention(placed);
+    if (placed.key.days)
+        placed.key.days = refined(placed.key.family, *placed.key.days);
+    else if (found.planned)
+        return;
+    else
+        placed.key.days = context(placed);
+    placed.has_event = true;
+}
+
+/// The side of the gathering that the report spoke of before: of the same word first, else of any.
+std::int8_t EventFinder::side_before(std::size_t at) const {
+    const Placed& placed = placed_[at];
+    const std::string_view word = report(placed.report).lowered(mention(placed).trigger);
+    std::int8_t any = 0;
+    for (std::size_t i = at; i-- > first_of_report_[placed.report];) {
+        if (placed_[i].key.family != placed.key.family || placed_[i].key.side == 0)
+            continue;
+        if (report(placed.report).lowered(mention(placed_[i]).trigger) == word)
+            return placed_[i].key.side;
+        if (any == 0)
+            any = placed_[i].key.side;
+    }
+    return any;
+}
+
+/// Gatherings of one day with sides told both ways are two; where one side alone is told, or none, they are one.
+void EventFinder::settle_sides() {
+    for (const Placed& placed : placed_)
+        if (placed.has_event && placed.key.side != 0 && !mention(placed).people_only)
+            sides_[{placed.key.family, placed.key.days}].insert(placed.key.side);
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+        Placed& placed = placed_[i];
+        if (!placed.has_event)
+            continue;
+        const auto told = sides_.find({placed.key.family, placed.key.days});
+        if (told == sides_.end() || told->second.size() < 2) {
+            continue;  // dropped below, once no later mention needs it
+        }
+        if (placed.key.side == 0)
+            placed.key.side = side_before(i);
+    }
+    for (Placed& placed : placed_) {
+        const auto told = sides_.find({placed.key.family, placed.key.days});
+        if (told == sides_.end() || told->second.size() < 2)
+            placed.key.side = 0;
+    }
+}
+
+std::uint32_t EventFinder::event_for(const Key& key, std::string_view type) {
+    const auto [place, is_new] = group_of_key_.try_emplace(key, static_cast<std::uint32_t>(groups_.size()));
+    if (is_new)
+        groups_.push_back({key, std::string(type), {}, {}, {}, false});
+    return place->second;
+}
+
+void EventFinder::group_mentions() {
+    group_of_placed_.assign(placed_.size(), no_index);
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+        const Placed& placed = placed_[i];
+        if (!placed.has_event)
+            continue;
+        const std::uint32_t group = event_for(placed.key, mention(placed).type);
+        group_of_placed_[i] = group;
+        groups_[group].members.push_back(i);
+        groups_[group].reports.insert(placed.report);
+        groups_[group].named = groups_[group].named || !mention(placed).people_only;
+    }
+}
+
+/// The happening that stands nearest to the claim in its sentence, of the family that its quantity belongs to first.
+std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const {
+    for (const std::string& family : rule.families) {
+        std::uint32_t best = no_index, least = UINT32_MAX;
+        for (std::size_t i = first_of_report_[r]; i < first_of_report_[r + 1]; ++i) {
+            const Mention& found = mention(placed_[i]);
+            if (found.sentence != claim.sentence || group_of_placed_[i] == no_index || placed_[i].key.family != family)
+                continue;
+            if (found.people_only && family != rule.families.front())
+                continue;
+            const bool before = found.end_token <= claim.first_token;
+            const std::uint32_t distance = before ? claim.first_token - found.end_token : found.first_token >= claim.end_token ? found.first_token - claim.end_token + 2 : 0;
+            if (distance < least) {
+                least = distance;
+                best = group_of_placed_[i];
+            }
+        }
+        if (best != no_index)
+            return best;
+    }
+    return no_index;
+}
+
+/// A claim beside a time of its own belongs to the happening of that time, even if only the claim tells of it.
+std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const QuantityRule& rule) {
+    const Layers& layers = report(r).layers;
+    const Time* nearest = nullptr;
+    std::uint32_t least = UINT32_MAX;
+    for (const Time& time : layers.times) {
+        if (time.sentence != claim.sentence || time.type == TimeType::duration || time.type == TimeType::set)
+            continue;
+        const bool said = std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {
+            return std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
+        });
+        const bool taken = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& other) { return other.sentence == claim.sentence && other.time != no_index && &layers.times[other.time] == &time; });
+        const std::uint32_t distance = time.first_token >= claim.end_token ? time.first_token - claim.end_token : claim.first_token - std::min(claim.first_token, time.end_token);
+        if (!said && !taken && distance < least) {
+            least = distance;
+            nearest = &time;
+        }
+    }
+    if (!nearest)
+        return no_index;
+    const auto days = resolve(*nearest, day_of(r, claim.sentence));
+    if (!days)
+        return no_index;
+    for (const std::string& family : rule.families)
+        for (std::uint32_t group = 0; group < groups_.size(); ++group)
+            if (groups_[group].key.family == family && groups_[group].key.days == refined(family, *days))
+                return group;
+    const std::string_view family = rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
+    return event_for({family, refined(family, *days), 0}, rule.event_type);
+}
+
+/// What the report spoke of last: earlier in the paragraph, or, under a heading, in what follows it.
+std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const {
+    const Layers& layers = report(r).layers;
+    const auto block_of = [&](std::uint32_t sentence) { return layers.sentences[sentence].block; };
+    const std::uint32_t block = block_of(claim.sentence);
+    const BlockKind kind = report(r).report.blocks[block].kind;
+    if (kind == BlockKind::heading)
+        for (std::size_t i = first_of_report_[r]; i < first_of_report_[r + 1]; ++i)
+            if (block_of(mention(placed_[i]).sentence) == block + 1 && group_of_placed_[i] != no_index && accepts(rule, placed_[i].key.family))
+                return group_of_placed_[i];
+    const bool far = !rule.families.empty() && rule.families.front() == "gathering";
+    for (std::size_t i = first_of_report_[r + 1]; i-- > first_of_report_[r];) {
+        const Mention& found = mention(placed_[i]);
+        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index || !accepts(rule, placed_[i].key.family))
+            continue;
+        return block_of(found.sentence) == block || far ? group_of_placed_[i] : no_index;
+    }
+    return no_index;
+}
+
+/// The event that the report tells most of, of the first of the quantity's families that it tells of at all.
+std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule) const {
+    for (const bool whole_story : {false, true})
+        for (const std::string& family : rule.families) {
+            std::map<std::uint32_t, int> weights;
+            for (std::size_t i = whole_story ? 0 : first_of_report_[r]; i < (whole_story ? placed_.size() : first_of_report_[r + 1]); ++i)
+                if (group_of_placed_[i] != no_index && placed_[i].key.family == family)
+                    weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
+            const auto most = std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+            if (most != weights.end())
+                return most->first;
+        }
+    return no_index;
+}
+
+void EventFinder::place_claims(std::uint32_t r) {
+    const Layers& layers = report(r).layers;
+    auto& groups = group_of_claim_.emplace_back(layers.claims.size(), no_index);
+    for (std::uint32_t c = 0; c < layers.claims.size(); ++c) {
+        const Claim& claim = layers.claims[c];
+        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        if (!rule.known)
+            continue;
+        std::uint32_t group = by_mention(r, claim, rule);
+        if (group == no_index)
+            group = by_time(r, claim, rule);
+        // A claim without a happening in its sentence goes with the one before it in the paragraph.
+        if (group == no_index && c > 0 && groups[c - 1] != no_index && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block &&
+            accepts(rule, groups_[groups[c - 1]].key.family))
+            group = groups[c - 1];
+        if (group == no_index)
+            group = by_context(r, claim, rule);
+        if (group == no_index)
+            group = main_event(r, rule);
+        if (group == no_index)
+            group = event_for({rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front()), std::nullopt, 0}, rule.event_type);
+        groups[c] = group;
+        groups_[group].reports.insert(r);
+        groups_[group].claims.push_back({story_.reports[r], claim.span});
+    }
+}
+
+/// The date as ISO 8601, and the words that fix it.
+void EventFinder::date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const {
+    if (!key.days)
+        return;
+    event.date = iso_value(*key.days);
+    if (event.date.size() == 10 && !key.days->is_one_day())
+        event.date_end = iso_day(key.days->last);
+    const Placed* first = nullptr;
+    for (const Placed* placed : mentions) {
+        const Mention& found = mention(*placed);
+        if (found.time == no_index)
+            continue;
+        const Time& time = report(placed->report).layers.times[found.time];
+        if (resolve(time, day_of(placed->report, found.sentence)) != key.days)
+            continue;
+        event.date_evidence.push_back({story_.reports[placed->report], time.span});
+        event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
+        if (!first)
+            first = placed;
+    }
+    if (!first) {
+        event.date_reason = "The reports that tell of it are of these days.";
+        return;
+    }
+    const AnnotatedReport& source = report(first->report);
+    const Time& time = source.layers.times[mention(*first).time];
+    event.date_reason = "\"" + std::string(source.words(time.span)) + "\" in " + source.report.id;
+    const auto day = day_of(first->report, mention(*first).sentence);
+    event.date_reason += time.anchor == TimeAnchor::absolute || !day ? "." : ", a report of " + iso_day(*day) + ".";
+}
+
+/// The place that most mentions stand with.
+void EventFinder::locate(Event& event, const std::vector<const Placed*>& mentions) const {
+    std::map<std::uint32_t, int> places;
+    for (const Placed* placed : mentions) {
+        const Mention& found = mention(*placed);
+        if (found.place == no_index)
+            continue;
+        const std::uint32_t entity = entities_.at({story_.reports[placed->report], report(placed->report).layers.entities[found.place].span});
+        if (entity != no_index)
+            places[entity] += found.people_only ? 1 : 2;
+    }
+    const auto most = std::max_element(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == places.end())
+        return;
+    const AccountEntity& entity = entities_[most->first];
+    event.place = entity.place ? *entity.place : AccountPlace{entity.name, "", 0, 0};
+}
+
+/// Fills in what the event's mentions say of it.
+void EventFinder::describe(Event& event, std::uint32_t index) const {
+    const Group& group = groups_[index];
+    std::vector<const Placed*> mentions;
+    std::map<std::string, int> types;
+    std::set<std::uint32_t> actors;
+    const Placed* headline = nullptr;
+    int best = -1;
+    for (const std::size_t i : group.members) {
+        const Placed& placed = placed_[i];
+        const Mention& found = mention(placed);
+        mentions.push_back(&placed);
+        types[found.type] += found.people_only ? 1 : 1 + weight_of(report(placed.report), found);
+        event.evidence.push_back({story_.reports[placed.report], found.trigger});
+        for (const std::uint32_t actor : found.actors)
+            if (const std::uint32_t entity = entities_.at({story_.reports[placed.report], report(placed.report).layers.entities[actor].span}); entity != no_index)
+                actors.insert(entity);
+        const int says = (found.people_only ? 0 : 2) + (found.time != no_index ? 2 : 0) + (weight_of(report(placed.report), found) == 2 ? 1 : 0);
+        if (says > best) {
+            best = says;
+            headline = &placed;
+        }
+    }
+    event.type = group.type;
+    int most = 0;
+    for (const auto& [type, count] : types)
+        if (count > most) {
+            most = count;
+            event.type = type;
+        }
+    event.actors.assign(actors.begin(), actors.end());
+    for (const std::uint32_t r : group.reports)
+        event.reports.push_back(story_.reports[r]);
+    if (event.evidence.empty())
+        event.evidence = group.claims;
+    std::sort(event.evidence.begin(), event.evidence.end());
+    const Evidence& first = event.evidence.front();
+    const Layers& layers = reports_[first.report].layers;
+    Span sentence = headline ? report(headline->report).layers.sentences[mention(*headline).sentence].span : Span{};
+    std::string_view words = headline ? report(headline->report).words(sentence) : std::string_view();
+    if (!headline)
+        for (const Sentence& candidate : layers.sentences)
+            if (candidate.span.contains(first.span))
+                words = reports_[first.report].words(candidate.span);
+    event.title = words;
+    date(event, group.key, mentions);
+    locate(event, mentions);
+}
+
+StoryEvents EventFinder::finish() {
+    StoryEvents result;
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t group = 0; group < groups_.size(); ++group)
+        if (!groups_[group].claims.empty() || (groups_[group].key.days && groups_[group].named))
+            kept.push_back(group);
+    std::sort(kept.begin(), kept.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const Key &x = groups_[a].key, &y = groups_[b].key;
+        if (x.days.has_value() != y.days.has_value())
+            return x.days.has_value();
+        return std::tie(x.days, x.family, x.side, a) < std::tie(y.days, y.family, y.side, b);
+    });
+    std::vector<std::uint32_t> event_of_group(groups_.size(), no_index);
+    for (const std::uint32_t group : kept) {
+        event_of_group[group] = static_cast<std::uint32_t>(result.events.size());
+        Event& event = result.events.emplace_back();
+        event.id = "e" + std::to_string(result.events.size());
+        describe(event, group);
+    }
+    for (const auto& claims : group_of_claim_) {
+        auto& events = result.of_claim.emplace_back();
+        for (const std::uint32_t group : claims)
+            events.push_back(group == no_index ? no_index : event_of_group[group]);
+    }
+    return result;
+}
+
+}  // namespace
+
+StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const EntityLookup& entities, const ReconcileRules& rules) {
+    return EventFinder(reports, days, story, entities, rules).find();
+}
+
+}  // namespace recount

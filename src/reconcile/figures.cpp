@@ -1,0 +1,347 @@
+#include "reconcile/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "reconcile/reasons.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+/// A claim on its way into a figure.
+struct Entry {
+    std::uint32_t report = 0;  // into the reports of the run
+    std::uint32_t claim = 0;
+    std::uint32_t event = no_index;
+    std::string scope, head;   // head: the counted noun, folded, where it is no general word
+};
+
+/// What claims of one figure have in common.
+struct Key {
+    std::uint32_t event = no_index;
+    std::string quantity, scope, unit;
+    double low = 0, high = 0;  // of numbers that are compared with equal ones alone
+    auto operator<=>(const Key&) const = default;
+};
+
+class FigureFinder {
+public:
+    FigureFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events, const EntityLookup& entities, const ReconcileRules& rules)
+        : reports_(reports), days_(days), story_(story), events_(events), entities_(entities), rules_(rules) {}
+
+    std::vector<Figure> find(const std::vector<std::vector<std::uint32_t>>& event_of_claim) {
+        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+            collect(story_.reports[r], event_of_claim[r]);
+        std::map<Key, std::vector<Entry>> groups;
+        part_by_kind();
+        for (Entry& entry : entries_)
+            groups[key_of(entry)].push_back(entry);
+        std::vector<Figure> figures;
+        for (auto& [key, entries] : groups)
+            figures.push_back(figure_of(key, entries));
+        sort_worst_first(figures);
+        for (std::size_t i = 0; i < figures.size(); ++i)
+            figures[i].id = "f" + std::to_string(i + 1);
+        return figures;
+    }
+
+private:
+    const Claim& claim_of(const Entry& entry) const { return reports_[entry.report].layers.claims[entry.claim]; }
+    const Claim& claim_of(const FigureClaim& entry) const { return reports_[entry.report].layers.claims[entry.claim]; }
+
+    void collect(std::uint32_t report, const std::vector<std::uint32_t>& events);
+    std::string person_scope(std::uint32_t report, const Claim& claim) const;
+    std::string head_of(const AnnotatedReport& report, const Claim& claim) const;
+    void part_by_kind();
+    Key key_of(const Entry& entry) const;
+    Figure figure_of(const Key& key, const std::vector<Entry>& entries) const;
+    std::string source_name(const FigureClaim& entry) const;
+    std::uint32_t lineage_passage(const FigureClaim& entry) const;
+    void join_witnesses(Figure& figure) const;
+    std::vector<Bounds> bounds_of(const Figure& figure) const;
+    void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
+    void sort_worst_first(std::vector<Figure>& figures) const;
+
+    std::span<const AnnotatedReport> reports_;
+    std::span<const ReportDay> days_;
+    const Story& story_;
+    const std::vector<Event>& events_;
+    const EntityLookup& entities_;
+    const ReconcileRules& rules_;
+    std::vector<Entry> entries_;
+};
+
+/// A number that stands in the headline is a claim of its own only where the text does not give it.
+bool text_repeats(const AnnotatedReport& report, const Claim& title) {
+    return std::any_of(report.layers.claims.begin(), report.layers.claims.end(), [&](const Claim& claim) {
+        return !report.report.in_title(claim.span) && claim.quantity == title.quantity && claim.low == title.low && claim.high == title.high;
+    });
+}
+
+void FigureFinder::collect(std::uint32_t report, const std::vector<std::uint32_t>& events) {
+    const AnnotatedReport& annotated = reports_[report];
+    for (std::uint32_t c = 0; c < annotated.layers.claims.size(); ++c) {
+        const Claim& claim = annotated.layers.claims[c];
+        if (annotated.report.in_title(claim.span) && text_repeats(annotated, claim))
+            continue;
+        Entry entry{report, c, events[c], claim.scope, head_of(annotated, claim)};
+        if (claim.quantity == "age" || claim.quantity == "vote_share")
+            entry.scope = person_scope(report, claim);
+        entries_.push_back(std::move(entry));
+    }
+}
+
+/// The noun that is counted, without its marks and its plural; empty for words that say nothing of a kind.
+std::string FigureFinder::head_of(const AnnotatedReport& report, const Claim& claim) const {
+    if (claim.counted.empty() || claim.general)
+        return {};
+    const std::string_view words = report.lowered(claim.counted);
+    std::string head = folded(words.substr(words.find_last_of(" -") + 1));
+    if (head.size() > 3 && head.ends_with('s'))
+        head.pop_back();
+    return head;
+}
+
+/// Whose age or share it is: the person (or body) named beside the number, else the one named last before it.
+std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim) const {
+    const Layers& layers = reports_[report].layers;
+    const bool age = claim.quantity == "age";
+    const Entity *before = nullptr, *after = nullptr;
+    for (const Entity& entity : layers.entities) {
+        if (entity.type != EntityType::person && (age || entity.type != EntityType::organisation))
+            continue;
+        if (entity.end_token <= claim.first_token)
+            before = &entity;
+        else if (!after && entity.first_token >= claim.end_token)
+            after = &entity;
+    }
+    const auto name = [&](const Entity& entity) {
+        const std::uint32_t index = entities_.at({report, entity.span});
+        return index == no_index ? entity.name : entities_[index].name;
+    };
+    // An age stands right beside its bearer's name; anything farther would be a guess.
+    if (age) {
+        if (before && claim.first_token - before->end_token <= 1)
+            return name(*before);
+        if (after && after->first_token - claim.end_token <= 3 && layers.sentences[claim.sentence].end_token > after->first_token)
+            return name(*after);
+        return "total";
+    }
+    return before ? name(*before) : std::string("total");
+}
+
+/// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its own,
+/// unless they share a number: "21 girls" and "21 students" are the same people.
+void FigureFinder::part_by_kind() {
+    std::map<std::pair<std::uint32_t, std::string>, std::vector<Entry*>> wholes;
+    for (Entry& entry : entries_) {
+        const Claim& claim = claim_of(entry);
+        if (entry.scope == "total" && claim.unit.empty() && rules_.quantity(claim.quantity).known && !rules_.quantity(claim.quantity).whole && claim.quantity != "vote_share")
+            wholes[{entry.event, claim.quantity}].push_back(&entry);
+    }
+    for (auto& [key, entries] : wholes) {
+        std::map<std::string, std::string> parent;  // of heads: a head stands for its kind
+        const auto root = [&](std::string head) {
+            while (parent[head] != head)
+                head = parent[head];
+            return head;
+        };
+        for (const Entry* entry : entries)
+            parent.try_emplace(entry->head, entry->head);
+        const auto join = [&](const std::string& a, const std::string& b) {
+            const std::string x = root(a), y = root(b);
+            parent[std::max(x, y)] = std::min(x, y);
+        };
+        for (const Entry* a : entries)
+            for (const Entry* b : entries) {
+                const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
+                const bool one_word_in_other = !a->head.empty() && !b->head.empty() && (a->head.ends_with(b->head) || b->head.ends_with(a->head));
+                if (a->head != b->head && (same_number || one_word_in_other))
+                    join(a->head, b->head);
+            }
+        std::map<std::string, std::size_t> sizes;
+        for (const Entry* entry : entries)
+            ++sizes[root(entry->head)];
+        const auto largest = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const bool has_general = parent.contains("");
+        const std::string whole = has_general ? root("") : largest->first;
+        for (Entry* entry : entries)
+            if (root(entry->head) != whole && !entry->head.empty())
+                entry->scope = reports_[entry->report].lowered(claim_of(*entry).counted);
+    }
+}
+
+Key FigureFinder::key_of(const Entry& entry) const {
+    const Claim& claim = claim_of(entry);
+    if (rules_.quantity(claim.quantity).known)
+        return {entry.event, claim.quantity, entry.scope, claim.unit, 0, 0};
+    if (claim.quantity == "age" && entry.scope != "total")
+        return {no_index, claim.quantity, entry.scope, "", 0, 0};
+    // Numbers that no quantity of the codebook names are put together only where they are equal: nothing says that two
+    // different ones are about one thing.
+    return {no_index, claim.quantity, entry.scope, claim.unit + "/" + entry.head, claim.low.value_or(-1), claim.high.value_or(-1)};
+}
+
+std::string FigureFinder::source_name(const FigureClaim& entry) const {
+    const Claim& claim = claim_of(entry);
+    if (!claim.source)
+        return {};
+    const Layers& layers = reports_[entry.report].layers;
+    // The bearer of the name within the source's words, or of the name that the report resolved it to.
+    for (const Entity& entity : layers.entities) {
+        const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person;
+        if (!inside && (claim.source->name.empty() || entity.name != claim.source->name))
+            continue;
+        if (const std::uint32_t index = entities_.at({entry.report, entity.span}); index != no_index)
+            return entities_[index].name;
+    }
+    return claim.source->name;
+}
+
+/// The shared passage in which the claim stands, numbered over all lineages; no_index where it is the report's own.
+std::uint32_t FigureFinder::lineage_passage(const FigureClaim& entry) const {
+    std::uint32_t number = 0;
+    for (const Lineage& lineage : story_.lineages)
+        for (const auto& passage : lineage.passages) {
+            for (const Evidence& place : passage)
+                if (place.report == entry.report && place.span.overlaps(claim_of(entry).span))
+                    return number;
+            ++number;
+        }
+    return no_index;
+}
+
+/// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one witness.
+void FigureFinder::join_witnesses(Figure& figure) const {
+    std::vector<std::uint32_t> parent(figure.claims.size());
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto root = [&](std::uint32_t at) {
+        while (parent[at] != at)
+            at = parent[at];
+        return at;
+    };
+    std::map<std::string, std::uint32_t> first;
+    const auto join = [&](const std::string& sign, std::uint32_t at) {
+        const auto [place, is_new] = first.try_emplace(sign, at);
+        if (!is_new) {
+            const std::uint32_t a = root(place->second), b = root(at);
+            parent[std::max(a, b)] = std::min(a, b);
+        }
+    };
+    for (std::uint32_t i = 0; i < figure.claims.size(); ++i) {
+        const FigureClaim& entry = figure.claims[i];
+        const Claim& claim = claim_of(entry);
+        if (const std::uint32_t passage = lineage_passage(entry); passage != no_index)
+            join("passage " + std::to_string(passage), i);
+        if (!claim.source)
+            join("report " + std::to_string(entry.report), i);
+        else if (!entry.source_name.empty())
+            join("source " + folded(entry.source_name), i);
+        else
+            join("source " + folded(reports_[entry.report].words(claim.source->span)), i);
+    }
+    std::map<std::uint32_t, std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < figure.claims.size(); ++i)
+        figure.claims[i].witness = numbers.try_emplace(root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+    figure.witnesses = static_cast<std::uint32_t>(numbers.size());
+}
+
+std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
+    constexpr std::int64_t minutes_a_day = 24 * 60;
+    std::optional<Day> ended;
+    if (figure.event != no_index) {
+        const Event& event = events_[figure.event];
+        ended = parse_iso_day(event.date_end.empty() ? event.date : event.date_end);
+    }
+    std::vector<Bounds> bounds;
+    for (const FigureClaim& entry : figure.claims) {
+        const Claim& claim = claim_of(entry);
+        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied, 0, false, entry.witness};
+        const Report& report = reports_[entry.report].report;
+        std::optional<Day> said;
+        if (const auto& days = days_[entry.report].days; days && days->is_one_day())
+            said = days->first;
+        for (const Block& block : report.blocks)
+            if (block.date && block.span.contains(claim.span))
+                said = block.date;
+        if (said)
+            bound.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
+        if (claim.earlier)
+            bound.when -= 1;
+        bound.long_settled = said && ended && *said - *ended > std::chrono::days(3);
+        bounds.push_back(bound);
+    }
+    return bounds;
+}
+
+/// The lowest and highest bound, and the number that stands best for all: what is latest while it moves, what is closest
+/// when it is refined, none where the claims contradict each other.
+void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) const {
+    const auto value = [](const Bounds& bound) { return bound.low ? bound.low : bound.high; };
+    const auto closeness = [](const Bounds& bound) {
+        return bound.modifier == Modifier::exact ? 3 : bound.modifier == Modifier::approx || bound.modifier == Modifier::range ? 2 : bound.modifier == Modifier::vague ? 0 : 1;
+    };
+    const Bounds* best = nullptr;
+    for (const Bounds& bound : bounds) {
+        const auto low = bound.low ? bound.low : bound.high, high = bound.high ? bound.high : bound.low;
+        figure.low = figure.low && low ? std::min(*figure.low, *low) : low ? low : figure.low;
+        figure.high = figure.high && high ? std::max(*figure.high, *high) : high ? high : figure.high;
+        const bool better = !best || (figure.status == Status::evolving ? std::tuple(bound.when, value(bound)) > std::tuple(best->when, value(*best))
+                                                                        : std::tuple(closeness(bound), value(bound)) > std::tuple(closeness(*best), value(*best)));
+        if (better)
+            best = &bound;
+    }
+    if (best && figure.status != Status::conflict)
+        figure.best = value(*best);
+}
+
+Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries) const {
+    Figure figure;
+    figure.event = entries.front().event;
+    figure.quantity = key.quantity;
+    figure.scope = key.scope;
+    figure.unit = claim_of(entries.front()).unit;
+    for (const Entry& entry : entries) {
+        FigureClaim claim{entry.report, entry.claim, 0, {}, no_index};
+        claim.source_name = source_name(claim);
+        for (std::uint32_t lineage = 0; lineage < story_.lineages.size() && claim.lineage == no_index; ++lineage)
+            for (const auto& passage : story_.lineages[lineage].passages)
+                for (const Evidence& place : passage)
+                    if (place.report == entry.report && place.span.overlaps(claim_of(entry).span))
+                        claim.lineage = lineage;
+        figure.claims.push_back(std::move(claim));
+    }
+    join_witnesses(figure);
+    const std::vector<Bounds> bounds = bounds_of(figure);
+    figure.status = status_of(bounds, rules_.quantity(key.quantity).moves);
+    settle(figure, bounds);
+    figure.reason = reason_of(figure, reports_, bounds);
+    return figure;
+}
+
+void FigureFinder::sort_worst_first(std::vector<Figure>& figures) const {
+    const auto rank = [](Status status) {
+        constexpr std::array<int, 6> order{5, 4, 3, 1, 2, 0};  // single, agree, repeated, evolving, refines, conflict
+        return order[static_cast<std::size_t>(status)];
+    };
+    std::stable_sort(figures.begin(), figures.end(), [&](const Figure& a, const Figure& b) {
+        const auto known = [&](const Figure& figure) { return rules_.quantity(figure.quantity).known ? 0 : 1; };
+        const auto size = [](const Figure& figure) { return -static_cast<int>(figure.claims.size()); };
+        return std::tuple(rank(a.status), known(a), size(a), a.event, a.quantity, a.scope) < std::tuple(rank(b.status), known(b), size(b), b.event, b.quantity, b.scope);
+    });
+}
+
+}  // namespace
+
+std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events,
+                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim, const EntityLookup& entities, const ReconcileRules& rules) {
+    return FigureFinder(reports, days, story, events, entities, rules).find(event_of_claim);
+}
+
+}  // namespace recount

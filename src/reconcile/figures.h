@@ -1,0 +1,37 @@
+// From claims to figures: which claims are about one quantity of one event with one scope, who the independent witnesses
+// are, and whether the claims agree, refine one another, move with time or contradict, by the table of the contract.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reconcile/account.h"
+#include "reconcile/entity_lookup.h"
+#include "reconcile/rules.h"
+
+namespace recount {
+
+/// The figures of one story, worst disagreement first; ids "f1", "f2" ... `event_of_claim` is by report of the story, then by
+/// claim; `events` are the story's.
+std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events,
+                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim, const EntityLookup& entities, const ReconcileRules& rules);
+
+/// One claim as the status table sees it.
+struct Bounds {
+    std::optional<double> low, high;
+    Modifier modifier = Modifier::exact;
+    bool denied = false;
+    std::int64_t when = 0;       // order of saying: later is larger; equal where neither is known to be later
+    bool long_settled = false;   // said over three days after the event ended
+    std::uint32_t witness = 0;
+};
+
+/// The status of claims about one thing, the first of the contract's table that holds. `moves`: the quantity changes while
+/// an event unfolds.
+Status status_of(std::span<const Bounds> claims, bool moves);
+
+/// Whether one number makes all of the claims true. A vague word bounds from below only; approx means 10 % either way.
+bool compatible(std::span<const Bounds> claims);
+
+}  // namespace recount

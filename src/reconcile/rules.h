@@ -1,0 +1,39 @@
+// What the codebook tells the reconcile stage: which types of events can be one happening, and which quantities belong to
+// which events and move while they unfold.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codebook/codebook.h"
+
+namespace recount {
+
+struct QuantityRule {
+    std::vector<std::string> families;  // of events, likeliest first
+    std::string event_type = "other";   // of an event that only such a count tells of
+    bool moves = false;                 // changes while the event unfolds
+    bool whole = false;                 // people of any kind are one count
+    bool known = false;                 // the codebook names it
+};
+
+/// Immutable; any number of threads may use it.
+class ReconcileRules {
+public:
+    /// Throws CodebookError.
+    explicit ReconcileRules(const Codebook& codebook);
+
+    /// The family of an event type; the type itself where the codebook has none.
+    std::string_view family(std::string_view type) const;
+
+    /// The rule of a quantity; one that says nothing for those the codebook does not name.
+    const QuantityRule& quantity(std::string_view name) const;
+
+private:
+    std::map<std::string, std::string, std::less<>> families_;
+    std::map<std::string, QuantityRule, std::less<>> quantities_;
+};
+
+}  // namespace recount
