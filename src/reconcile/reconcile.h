@@ -1,0 +1,28 @@
+// The reconcile stage: one story at a time, from its annotated reports to its account. It knows only that story.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "annotate/name_words.h"
+#include "gazetteer/gazetteer.h"
+#include "reconcile/account.h"
+#include "reconcile/rules.h"
+
+namespace recount {
+
+/// Calls work(i) for i in [0, count), each once, in any order and on any threads.
+using Executor = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+
+/// What the stage needs to know beside the reports. Only read; what it points to must outlive it.
+struct ReconcileKnowledge {
+    const ReconcileRules& rules;
+    const NameWords& names;
+    const Gazetteer& gazetteer;
+};
+
+/// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account, whatever
+/// the executor does.
+Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge, const Executor& executor);
+
+}  // namespace recount
