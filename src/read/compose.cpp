@@ -105,6 +105,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
     add_title_block(report);
 
     report.published = published_day(report.date_publish, wording);
+    report.published_minute = parse_iso_minute(report.date_publish);
     not_a_date = !report.published && !report.date_publish.empty();
     if (stated.published && (!report.published || *report.published == stated.published->day)) {
         report.published = stated.published->day;

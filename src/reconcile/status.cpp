@@ -7,11 +7,6 @@
 
 namespace recount {
 
-std::string_view name_of(Status status) {
-    static constexpr std::array<std::string_view, 6> names{"single", "agree", "repeated", "evolving", "refines", "conflict"};
-    return names[static_cast<std::size_t>(status)];
-}
-
 namespace {
 
 constexpr double approximation = 0.10;    // "about 50" is 45 to 55
