@@ -101,12 +101,15 @@ struct Attribution {
     std::vector<Span> source;   // empty when the sentence names none
     std::vector<Span> cue;      // empty for a quotation that runs on without one
     std::vector<Span> content;  // several where the cue cuts it
-    bool direct = false;        // between quotation marks
+    std::vector<Span> quoted;   // the parts of content between quotation marks, without the marks
+    std::vector<Span> relays;   // who passes it on, nearest to the report first: "Reuters" in "Reuters said, citing police"
+    bool direct = false;        // all of it between quotation marks
     bool negated = false;       // "did not say", "denied that"
     std::string speaker;        // the source's name as resolved within this report; empty where it has none
     std::string class_name;     // the cue's class in the codebook (say, deny, claim, estimate ...)
     std::string cue_lemma;      // base form of the cue verb, or the phrase ("according to")
     std::uint32_t sentence = 0; // of the first content
+    bool thought = false;       // believed, wanted or planned rather than uttered
     bool in_embed = false;      // spoken by the author of an embedded post
 };
 
