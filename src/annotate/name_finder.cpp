@@ -204,6 +204,8 @@ private:
 
     PlaceName look_up(std::uint32_t i) const {
         const NameMatch match = gazetteer_.longest(text_, tokens_[i].start, sentence_->span.end);
+        if (tokens_[i].all_capitals && match.words == 1 && match.use.common && !match.use.capitals)
+            return {};  // a word in capitals
         if (match.candidates.empty() || (match.end - tokens_[i].start <= 3 && tokens_[i].all_capitals && !match.use.capitals))
             return {};
         std::uint32_t end = i;
@@ -234,7 +236,7 @@ private:
     // ---------------------------------------------------------------- where a run of capitals begins and ends
     bool may_start(std::uint32_t i) const {
         if (!capitalised(i))
-            return starts_with_particle(i);
+            return starts_with_particle(i) || (is(i, lower_case_name) && organisation_at(i));
         if (organisation_at(i) || words_.role_at(tokens_.first(sentence_->end_token), i) > 0)
             return true;
         if (blocked(i) || is(i, adjective_word)) {
@@ -321,6 +323,8 @@ private:
     /// Behind the last token of the run that begins at i.
     std::uint32_t run_end(std::uint32_t i) const {
         std::uint32_t end = i + 1;
+        if (is(i, lower_case_name) && !capitalised(i))
+            return end;
         if (!capitalised(i))
             end = i + 3;  // a particle with its hyphen
         if (const PlaceName& place = place_at(i); place && !place.people)
@@ -389,9 +393,9 @@ private:
         bool upper = true, begun = false;
         for (std::uint32_t t = i; t < i + match.length; ++t) {
             upper = upper && (tokens_[t].all_capitals || tokens_[t].kind != TokenKind::word || tokens_[t].abbreviation);
-            begun = begun || tokens_[t].capitalised;
+            begun = begun || tokens_[t].capitalised || is(t, lower_case_name);
         }
-        if (!begun || (!upper && words_.needs_capitals(match.value, slice(lowered_, span))))
+        if (!begun || (!upper && !is(i, lower_case_name) && words_.needs_capitals(match.value, slice(lowered_, span))))
             return {};
         if (!tokens_[i].capitalised && !is(i, particle))
             return slice(lowered_, span) == slice(text_, span) ? match : PhraseTable::Match{};
@@ -466,6 +470,8 @@ private:
 
     void cut_known(std::uint32_t first, std::uint32_t end, PhraseTable::Match known) {
         std::uint32_t behind = first + known.length;
+        if (is(first, article_word) && known.length > 1)
+            ++first;  // "The Daily Telegraph"
         if (behind < end && ends_as_organisation(behind - 1, end) && title_within(behind, end) == end) {
             NamePiece& piece = give(first, end, false);
             piece.inner.organisation += 3;
@@ -474,7 +480,7 @@ private:
         behind = std::min(behind, end);
         NamePiece& piece = give(first, behind, false);
         piece.known = known.value;
-        piece.inner.organisation = std::max(piece.inner.organisation, 5.0F);
+        piece.inner.organisation = std::max(piece.inner.organisation, 7.0F);
         cut(behind, end, false);
     }
 
@@ -573,6 +579,8 @@ private:
             piece.places = place.candidates;  // "Hebei Province"
             piece.region = true;
         }
+        if (!one_word && is(first, direction_word) && piece.places.empty() && place_at(first + 1) && !place_at(first + 1).people && place_at(first + 1).end == end)
+            piece.inner.place += 4;  // "Southern California": a part of it, not the place itself
         if (!one_word && is(last, organisation_word))
             piece.inner.organisation += 4;
         else if (one_word && is(last, organisation_word))
@@ -634,8 +642,9 @@ private:
             piece.around.person += 3;
         if ((f & event_word) != 0)
             piece.around = {piece.around.person - 5, piece.around.organisation - 5, piece.around.place - 5};  // "Hurricane Katrina"
+        const bool everyday = piece.places.empty() && use(piece.first).common;
         if ((f & place_preposition) != 0)
-            piece.around.place += piece.places.empty() ? 1.0F : 2.0F;
+            piece.around.place += !piece.places.empty() ? 2.0F : everyday ? 0.25F : 1.0F;
         else if ((f & weak_place_preposition) != 0)
             piece.around.place += piece.places.empty() ? 0.25F : 1.0F;
         if (!tokens_[before].capitalised) {

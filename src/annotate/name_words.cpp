@@ -72,6 +72,8 @@ NameWords::NameWords(Codebook& codebook) {
             throw entry.error("an organisation needs 'names', the full one first");
         for (const std::string& name : organisation.names) {
             codebook.add_phrase(known_, name, static_cast<std::uint32_t>(organisations_.size()));
+            if (name[0] >= 'a' && name[0] <= 'z' && name.find_first_of(" -") == std::string::npos)
+                add_word(codebook, name, lower_case_name);
             if (all_capitals(name))
                 organisation.abbreviations.push_back(lowered_in_place(name));
         }

@@ -242,6 +242,8 @@ private:
 
     bool is_part(const Wording& shorter, const Wording& longer) const {
         const std::uint32_t n = shorter.length();
+        if (longer.length() > n + 2)
+            return false;  // names in a row, not one name
         const bool same_first = word_hash(shorter.first) == word_hash(longer.first);
         const bool same_last = word_hash(surname(shorter)) == word_hash(surname(longer));
         return (same_first && same_last) || hash_(shorter.first, shorter.end) == hash_(longer.first, longer.first + n) ||
@@ -266,6 +268,8 @@ private:
                             (as_surname && evidence.person + 4 >= std::max(evidence.place, evidence.organisation));
         if (!may_be)
             return;
+        if (best == index)
+            return;
         single.type = EntityType::person;
         single.bearer = best;
     }
@@ -276,9 +280,10 @@ private:
         std::vector<std::uint32_t> found;
         for (const std::uint32_t candidate : full) {
             const Wording& person = wordings_[candidate];
-            if (person.bearer == candidate && !(single.female && person.male) && !(single.male && person.female) &&
+            const std::uint32_t whose = bearer(candidate);
+            if (std::find(found.begin(), found.end(), whose) == found.end() && !(single.female && person.male) && !(single.male && person.female) &&
                 word_hash(as_surname ? surname(person) : person.first) == word)
-                found.push_back(candidate);
+                found.push_back(whose);
         }
         return found;
     }

@@ -252,6 +252,7 @@ private:
     struct Person {
         std::uint32_t root = 0;
         const std::vector<std::string>* words = nullptr;  // fullest
+        std::set<std::string_view> surnames, first_names;  // of all its full wordings
         std::size_t mentions = 0;
         std::set<std::uint32_t> reports;
         bool female = false, male = false;
@@ -267,6 +268,10 @@ private:
             person.root = root(i);
             if (person.words == nullptr || bearers_[i].words.size() > person.words->size())
                 person.words = &bearers_[i].words;
+            if (bearers_[i].words.size() > 1) {
+                person.surnames.insert(bearers_[i].words.back());
+                person.first_names.insert(bearers_[i].words.front());
+            }
             person.mentions += bearers_[i].mentions.size();
             person.reports.insert(bearers_[i].report);
             person.female = person.female || bearers_[i].female;
@@ -292,7 +297,7 @@ private:
     static bool sexes_differ(const Person& a, const Person& b) { return (a.female && b.male && !a.male && !b.female) || (a.male && b.female && !a.female && !b.male); }
 
     static bool is_part(const std::vector<std::string>& shorter, const std::vector<std::string>& longer) {
-        if (shorter.size() >= longer.size())
+        if (shorter.size() >= longer.size() || longer.size() > shorter.size() + 2)
             return false;
         return (shorter.front() == longer.front() && shorter.back() == longer.back()) || std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
                std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
@@ -314,13 +319,44 @@ private:
         }
     }
 
-    /// Two spellings of one full name: each word is the other's or a spelling of it; an initial stands for its name.
+    /// Two spellings of one full name: each word is the other's or a spelling of it; an initial stands for its name. Within
+    /// one report that is a slip only where all but a letter or two is the same, and no sentence names both.
     void join_spellings() {
         const std::vector<Person> full = persons(true);
         for (std::size_t i = 0; i < full.size(); ++i)
             for (std::size_t j = i + 1; j < full.size(); ++j)
-                if (root(full[i].root) != root(full[j].root) && !apart(full[i], full[j]) && !sexes_differ(full[i], full[j]) && one_full_name(*full[i].words, *full[j].words))
+                if (root(full[i].root) != root(full[j].root) && !sexes_differ(full[i], full[j]) && one_full_name(*full[i].words, *full[j].words) &&
+                    (!apart(full[i], full[j]) || slip(full[i], full[j])))
                     unite(full[i].root, full[j].root);
+    }
+
+    bool slip(const Person& a, const Person& b) const {
+        const auto &x = *a.words, &y = *b.words;
+        if (x.size() != 2 || y.size() != 2 || (x[0] != y[0] && x[1] != y[1]))
+            return false;
+        const std::string &u = x[0] == y[0] ? x[1] : x[0], &v = x[0] == y[0] ? y[1] : y[0];
+        return words_.sounds(u) == words_.sounds(v) && spelling_likeness(u, v) >= 0.8 && !in_one_sentence(a, b);
+    }
+
+    bool in_one_sentence(const Person& a, const Person& b) const {
+        const auto sentences = [this](const Person& person) {
+            std::set<std::pair<std::uint32_t, const Sentence*>> out;
+            for (const Bearer& bearer : bearers_)
+                if (root(bearer.joined) == root(person.root))
+                    for (const std::uint32_t mention : bearer.mentions)
+                        out.emplace(bearer.report, sentence_of(bearer.report, mention));
+            return out;
+        };
+        const auto x = sentences(a), y = sentences(b);
+        return std::any_of(x.begin(), x.end(), [&](const auto& sentence) { return y.contains(sentence); });
+    }
+
+    /// The sentence of a mention, null where it stands in none.
+    const Sentence* sentence_of(std::uint32_t report, std::uint32_t mention) const {
+        const Layers& layers = reports_[report].layers;
+        const std::uint32_t first = layers.entities[mention].first_token;
+        const auto behind = std::upper_bound(layers.sentences.begin(), layers.sentences.end(), first, [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
+        return behind == layers.sentences.begin() ? nullptr : &*(behind - 1);
     }
 
     bool one_full_name(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
@@ -339,11 +375,11 @@ private:
         for (const Person& single : persons(false)) {
             std::vector<const Person*> match;
             for (const Person& person : full)
-                if (person.words->back() == single.words->front() && !sexes_differ(single, person))
+                if (person.surnames.contains(single.words->front()) && !sexes_differ(single, person))
                     match.push_back(&person);
             if (match.empty())
                 for (const Person& person : full)
-                    if (person.words->front() == single.words->front() && !sexes_differ(single, person))
+                    if (person.first_names.contains(single.words->front()) && !sexes_differ(single, person))
                         match.push_back(&person);
             if (const Person* best = dominant(match))
                 unite(single.root, best->root);
@@ -411,10 +447,9 @@ private:
             const Layers& layers = report.layers;
             for (const std::uint32_t mention : bearers_[i].mentions) {
                 const Entity& entity = layers.entities[mention];
-                auto sentence = std::upper_bound(layers.sentences.begin(), layers.sentences.end(), entity.first_token, [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
-                if (sentence == layers.sentences.begin())
+                const Sentence* sentence = sentence_of(bearers_[i].report, mention);
+                if (sentence == nullptr)
                     continue;
-                --sentence;
                 for (std::uint32_t t = sentence->first_token; t < sentence->end_token; ++t)
                     if (layers.tokens[t].kind == TokenKind::word && layers.tokens[t].end - layers.tokens[t].start >= 4 && (t < entity.first_token || t >= entity.end_token))
                         context.insert(report.lowered(layers.tokens[t].span()));
@@ -457,6 +492,8 @@ private:
         }
         std::sort(entity.mentions.begin(), entity.mentions.end());
         entity.name = fullest(wordings);
+        if (entity.place && !has_lower_case(entity.name))
+            entity.name = entity.place->name;
         return entity;
     }
 
@@ -464,8 +501,13 @@ private:
         if (mention.first_token == 0)
             return;
         const Token& before = report.layers.tokens[mention.first_token - 1];
-        if (before.capitalised && words_.is(before, courtesy_title))
+        const bool office = mention.first_token > 1 && words_.role_at(Tokens(report.layers.tokens).first(mention.first_token), mention.first_token - 2) == 2;  // "First Lady"
+        if (before.capitalised && !office && words_.is(before, courtesy_title))
             entity.mentions.push_back({number, {before.start, mention.span.end}});
+    }
+
+    static bool has_lower_case(std::string_view name) {
+        return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     }
 
     AccountPlace place(const std::string& id) const {
@@ -482,7 +524,7 @@ private:
         std::string_view best;
         Rank most;
         for (const auto& [wording, count] : wordings) {
-            const bool mixed = std::any_of(wording.begin(), wording.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const bool mixed = has_lower_case(wording);
             const auto blanks = std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
             const Rank rank{mixed || wording.size() <= 5, blanks, count};
             if (best.empty() || rank > most) {
