@@ -20,7 +20,8 @@ Cue cue_from(const CodebookNode& node, std::string lemma) {
     cue.parenthetical = node.flag("parenthetical");
     cue.addressee = node.flag("addressee");
     cue.negated = node.flag("negated");
-    cue.thought = node.flag("thought");
+    cue.told = node.flag("told", true);
+    cue.with_that = node.flag("with_that");
     cue.manner = node.flag("manner");
     cue.cites = node.flag("cites");
     return cue;
@@ -56,12 +57,15 @@ void AttributionWords::read_cues(Codebook& codebook, const CodebookNode& file) {
         return static_cast<std::uint32_t>(cues_.size() - 1);
     };
     for (const CodebookNode& node : file.tables("cues")) {
-        std::vector<WordId> needs;
+        std::vector<WordId> needs, unless;
         for (const std::string& word : node.texts("needs"))
-            needs.push_back(codebook.word(word.substr(0, word.find(' '))));
+            needs.push_back(codebook.word(word));
+        for (const std::string& word : node.texts("unless"))
+            unless.push_back(codebook.word(word));
         for (const std::string& verb : node.texts("verbs")) {
             const std::uint32_t cue = add(node, verb);
             cues_[cue].needs = needs;
+            cues_[cue].unless = unless;
             add_forms(codebook, verb, cue);
         }
     }
@@ -89,6 +93,7 @@ void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) 
     const CodebookNode words = file.table("words");
     const auto give = [&](const CodebookNode& node, std::string_view key, std::uint32_t role) { give_role(codebook, node.texts(key), role); };
     give(words, "determiners", role_determiner);
+    give(words, "one", role_one);
     give(words, "possessives", role_possessive);
     give(words, "pronouns", role_pronoun);
     give(words, "objects", role_object);
@@ -107,10 +112,13 @@ void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) 
     adverb_ending_ = words.text("adverb_ending");
     give(file.table("nouns"), "words", role_noun_too);
     give(file.table("placards"), "words", role_placard);
+    give(file.table("pictures"), "words", role_picture);
+    give(file.table("naming"), "words", role_naming);
     give(file.table("hearsay"), "words", role_hearsay | role_adverb);
     const CodebookNode persons = file.table("persons");
     give(persons, "epithets", role_epithet);
     give(persons, "offices", role_office);
+    give(persons, "bodies", role_body);
     give(persons, "he", role_he);
     give(persons, "she", role_she);
     for (const std::string& verb : file.table("passive").texts("verbs"))

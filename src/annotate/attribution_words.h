@@ -37,6 +37,10 @@ enum WordRole : std::uint32_t {
     role_hearsay = 1u << 22,       // "reportedly"
     role_passive = 1u << 23,       // "believed" in "is believed to"
     role_seeming = 1u << 24,
+    role_picture = 1u << 25,
+    role_naming = 1u << 26,        // "called"
+    role_body = 1u << 27,          // "the group"
+    role_one = 1u << 28,           // a determiner of one thing: "a"
 };
 
 /// One cue verb or phrase.
@@ -46,11 +50,13 @@ struct Cue {
     bool parenthetical = false;  // may stand behind what it introduces
     bool addressee = false;      // names its hearer before what is said
     bool negated = false;        // what is said not to be so
-    bool thought = false;        // thought or wanted, not uttered
+    bool told = true;            // stated, not thought, wanted, judged or shown
+    bool with_that = false;      // told only where "that", a colon or a quotation follows
     bool manner = false;         // a way of speaking: quotations only
     bool cites = false;          // names somebody else's words: "citing officials"
     bool precedes_source = false;  // "according to"
     std::vector<WordId> needs;   // one of these words must follow in the clause
+    std::vector<WordId> unless;  // none of these may
 };
 
 enum class CueForm : std::uint8_t { base, third, past, ing };

@@ -75,6 +75,9 @@ private:
 
     // Cues
     void find_cues();
+    bool clause_has(std::uint32_t from, const std::vector<WordId>& words) const;
+    bool gives_name(std::uint32_t at) const;
+    bool is_verb_not_noun(std::uint32_t before, std::uint32_t behind, CueForm form) const;
     bool is_verb(std::uint32_t at, const AttributionWords::Match& match) const;
     void find_group(CueUse& use) const;
 
@@ -104,6 +107,7 @@ private:
 
     // Results
     std::uint32_t make(CueUse& use, const Subject& subject, Range left, Range right);
+    bool take_over(std::uint32_t quotation, bool told);
     void add_content(Attribution& attribution, Range range);
     Span span_of(Range range) const { return {tokens_[items_[range.first].first].start, tokens_[items_[range.end - 1].end - 1].end}; }
     std::uint32_t sentence_of(std::uint32_t token) const;
@@ -118,7 +122,7 @@ private:
     std::uint32_t next_quotation_ = 0, next_entity_ = 0;
     std::vector<Item> items_;
     std::vector<CueUse> uses_;
-    std::vector<bool> claimed_;              // quotations that an attribution has
+    std::vector<std::uint32_t> owner_;       // of each quotation: the attribution that speaks it
     std::uint32_t speaking_ = no_index;      // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;
 };
@@ -195,7 +199,7 @@ std::uint32_t ReportAttributions::sentence_of(std::uint32_t token) const {
 }
 
 void ReportAttributions::run() {
-    claimed_.assign(quotations_.size(), false);
+    owner_.assign(quotations_.size(), no_index);
     const auto& sentences = layers_.sentences;
     for (std::size_t i = 0; i < sentences.size();) {
         const Block& block = report_.report.blocks[sentences[i].block];
@@ -287,6 +291,47 @@ void ReportAttributions::find_cues() {
     }
 }
 
+/// Whether one of `words` stands in the clause behind item `from`.
+bool ReportAttributions::clause_has(std::uint32_t from, const std::vector<WordId>& words) const {
+    for (std::uint32_t i = from; i < items_.size() && i < from + 12 && items_[i].mark != ',' && items_[i].mark != '.'; ++i)
+        if (items_[i].word != unknown_word && std::find(words.begin(), words.end(), items_[i].word) != words.end())
+            return true;
+    return false;
+}
+
+/// "one user called Orlo wrote": the words at `at` give a name to the subject of the verb behind it.
+bool ReportAttributions::gives_name(std::uint32_t at) const {
+    if (!is_word(at, role_naming))
+        return false;
+    const std::span<const Item> items(items_);
+    for (std::uint32_t i = at + 1; i < items_.size() && i < at + 8; ++i) {
+        const auto match = words_.cue_at(items, i);
+        if (match.length > 0 && items_[i].entity == no_index && !is_word(i, role_noun_too))
+            return i > at + 1 && words_.cue(match.cue).parenthetical && match.form != CueForm::ing;
+        if (!in_noun_phrase(items_[i]))
+            return false;
+    }
+    return false;
+}
+
+/// Whether a word that is as often a noun is a verb here; `before` is behind the last word of its subject, `behind` behind itself.
+bool ReportAttributions::is_verb_not_noun(std::uint32_t before, std::uint32_t behind, CueForm form) const {
+    if (before == 0)
+        return false;
+    const Item& left = items_[before - 1];
+    if (left.mark == ',')
+        return form != CueForm::base;
+    if (left.entity == no_index && (left.roles & role_pronoun))
+        return true;
+    const std::string_view word = report_.lowered(tokens_[left.first].span());
+    const bool possessive = word == "'s" || word == "\u2019s" || left.mark == '\'';
+    if (left.quotation != no_index || left.mark || left.number || possessive || (left.entity == no_index && (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
+        return false;
+    if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' || is_word(behind, role_preposition))
+        return left.entity != no_index && form == CueForm::third;
+    return is_word(behind, role_determiner | role_pronoun | role_relative | role_object) || items_[behind].quotation != no_index || items_[behind].number || items_[behind].mark == ':' || items_[behind].capitalised;
+}
+
 /// Whether the words at `at` are used as a verb with somebody who says something.
 bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match& match) const {
     const Cue& cue = words_.cue(match.cue);
@@ -299,41 +344,34 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
         auxiliary |= (items_[before - 1].roles & (role_auxiliary | role_negation)) != 0;
         --before;
     }
-    const Item* left = before > 0 ? &items_[before - 1] : nullptr;
     const std::uint32_t behind = at + match.length;
-    if (left && left->word == words_.to() && !auxiliary)
+    const std::uint32_t left = before > 0 && items_[before - 1].entity == no_index ? items_[before - 1].roles : 0;
+    if (before > 0 && items_[before - 1].word == words_.to() && !auxiliary)
         return false;
-    if (match.form == CueForm::past && being)
-        return false;  // passive
-    if (match.form == CueForm::past && is_word(behind, role_preposition) && items_[behind].word == words_.by())
-        return false;
-    if (match.form == CueForm::past && !cue.parenthetical && is_word(behind, role_preposition) && items_[behind].word != words_.to())
-        return false;
-    if (match.form == CueForm::ing && left && !being && (left->roles & (role_determiner | role_possessive)))
-        return false;
-    if (match.form == CueForm::base && left && !auxiliary && (left->roles & role_determiner) && !(left->roles & role_pronoun))
-        return false;
-    if (!cue.needs.empty()) {
-        bool found = false;
-        for (std::uint32_t i = behind; i < items_.size() && i < behind + 12 && items_[i].mark != ',' && items_[i].mark != '.'; ++i)
-            found = found || std::find(cue.needs.begin(), cue.needs.end(), items_[i].word) != cue.needs.end();
-        if (!found)
+    if (match.form == CueForm::past) {
+        const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index;
+        if (being || (preposition && items_[behind].word == words_.by()) || (preposition && !cue.parenthetical && items_[behind].word != words_.to()))
+            return false;  // passive
+        if ((left & (role_determiner | role_possessive)) && !(left & role_pronoun))
+            return false;  // "the accused"
+        if (gives_name(at))
             return false;
     }
-    if ((items_[at].roles & role_noun_too) && match.length == 1 && !auxiliary) {
-        if (!left || left->quotation != no_index)
+    if (match.form == CueForm::ing && !being && (left & (role_determiner | role_possessive)))
+        return false;
+    if (match.form == CueForm::base && !auxiliary && before > 0 && items_[before - 1].entity == no_index) {
+        if ((left & role_determiner) && !(left & role_pronoun))
             return false;
-        if ((left->roles & role_pronoun) || left->mark == ',')
-            return !(left->mark == ',') || match.form != CueForm::base;
-        if ((left->roles & (role_determiner | role_possessive | role_preposition | role_joining)) || left->mark == '\'' || left->number || left->mark == 'h')
+        std::uint32_t first = before;  // "a think tank", "a suicide attack"
+        while (first > 0 && before - first < 6 && in_noun_phrase(items_[first - 1]) && !is_word(first, role_determiner))
+            --first;
+        if (first < before && is_word(first, role_one))
             return false;
-        if (tokens_[left->first].kind == TokenKind::word && report_.lowered(tokens_[left->first].span()).ends_with("s") && report_.words(tokens_[left->first].span()).size() <= 4 && report_.words(tokens_[left->first].span()).find_first_of("'\xE2") == 0)
-            return false;  // 's
-        const bool object = behind < items_.size() && ((items_[behind].roles & (role_determiner | role_pronoun | role_relative | role_object)) || items_[behind].quotation != no_index ||
-                                                        items_[behind].number || items_[behind].mark == ':' || items_[behind].capitalised);
-        return object;
     }
-    return true;
+    if ((!cue.needs.empty() && !clause_has(behind, cue.needs)) || clause_has(behind, cue.unless))
+        return false;
+    const bool noun_too = (items_[at].roles & role_noun_too) && (match.length == 1 || match.form == CueForm::base || match.form == CueForm::third);
+    return !noun_too || auxiliary || is_verb_not_noun(before, behind, match.form);
 }
 
 /// The verb with what belongs to it on its left: "has also said", "did not say".
@@ -487,7 +525,9 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
         return subject;
     }
     std::uint32_t end = at + 1;
-    if (left.entity == no_index && (left.roles & role_day)) {  // "Lukin on Saturday said"
+    if (left.number && at > 0 && is_word(at - 1, role_day))
+        --end;  // "on April 14"
+    if (is_word(end - 1, role_day) && items_[end - 1].entity == no_index) {  // "Lukin on Saturday said"
         while (end > 0 && is_word(end - 1, role_day | role_preposition | role_adverb) && items_[end - 1].entity == no_index)
             --end;
         if (end > 0 && items_[end - 1].mark == ',')
@@ -498,6 +538,8 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
             subject.start = end - 1;
             return subject;
         }
+    } else {
+        end = at + 1;
     }
     const Range phrase = phrase_before(end);
     if (phrase.empty())
@@ -505,7 +547,7 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
     // "the man who lived there said": the words behind "who" are not the subject.
     for (std::uint32_t i = phrase.first; i > 0 && phrase.end - i < longest_subject; --i) {
         const Item& item = items_[i - 1];
-        if (item.mark == ',' || item.mark == ';' || item.mark == ':' || item.mark == '-' || item.cue || item.quotation != no_index)
+        if (item.mark == ',' || item.mark == ';' || item.mark == ':' || item.mark == '-' || item.quotation != no_index)
             break;
         if (item.word == words_.who()) {
             Subject whole = antecedent(i - 1);
@@ -516,8 +558,10 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
             return whole;
         }
     }
+    if (phrase.end - phrase.first == 1 && items_[phrase.first].entity == no_index && !items_[phrase.first].mark && report_.lowered(tokens_[items_[phrase.first].first].span()).ends_with("ing"))
+        return subject;
     // ", for his part said": not the subject either.
-    if (phrase.first > 1 && is_word(phrase.first - 1, role_preposition) && items_[phrase.first - 2].mark == ',') {
+    if (use.form != CueForm::ing && phrase.first > 1 && is_word(phrase.first - 1, role_preposition) && items_[phrase.first - 2].mark == ',') {
         const Subject named = apposition(phrase.first - 2);
         if (named.kind != SubjectKind::none)
             return named;
@@ -544,7 +588,7 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
     if (phrase.empty() || items_[phrase.first].quotation != no_index)
         return subject;
     const std::uint32_t behind = phrase.end;
-    const bool quoted = use.first > 0 && (is_long_quotation(use.first - 1) || (use.first > 1 && items_[use.first - 1].mark == ',' && is_long_quotation(use.first - 2)));
+    const bool quoted = use.first > 0 && (items_[use.first - 1].quotation != no_index || (use.first > 1 && items_[use.first - 1].mark == ',' && is_long_quotation(use.first - 2)));
     if (!quoted) {
         const bool closes = is_end(behind) || items_[behind].mark == ',' || items_[behind].mark == ';' || is_word(behind, role_day | role_adverb | role_preposition) || items_[behind].word == words_.who();
         if (!closes)
@@ -616,8 +660,8 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
         return;
     }
     const bool comma = use.group > 0 && items_[use.group - 1].mark == ',';
-    const bool quotation = use.group > 0 && (is_long_quotation(use.group - 1) || (comma && use.group > 1 && is_long_quotation(use.group - 2)));
-    if (cue.parenthetical && use.form != CueForm::ing && (comma || quotation)) {
+    const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index || (comma && use.group > 1 && is_long_quotation(use.group - 2)));
+    if (cue.parenthetical && !cue.addressee && use.form != CueForm::ing && (comma || quotation)) {
         use.subject = inverted(use);
         if (use.subject.kind != SubjectKind::none)
             return;
@@ -631,7 +675,7 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
         if (named.kind != SubjectKind::none) {
             const Item& last = items_[use.group - 2];
             const Item& first = items_[named.core.end + 1];
-            if (last.entity != no_index && last.entity == first.entity && layers_.entities[last.entity].type == EntityType::person && items_[named.core.first].entity == no_index)
+            if (last.entity != no_index && last.entity == first.entity && items_[named.core.first].entity == no_index)
                 use.subject = named;
         }
     }
@@ -751,6 +795,10 @@ std::uint32_t ReportAttributions::clause_end(const CueUse& use, std::size_t inde
         if (other.subject.kind == SubjectKind::none || other.subject.kind == SubjectKind::relative)
             continue;
         std::uint32_t start = other.subject.kind == SubjectKind::before ? other.subject.start : other.group;
+        if (other.group > from && other.subject.kind == SubjectKind::before && other.subject.start <= from && other.subject.all.end == other.group - 1 && items_[other.group - 1].mark == ',') {
+            end = std::min(end, other.group - 1);  // "Orlo, who fled after the vote in which she claims victory, said"
+            break;
+        }
         if (start <= from || start > end)
             continue;
         std::uint32_t border = start - 1;
@@ -827,7 +875,7 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
     const bool comma = start > 0 && items_[start - 1].mark == ',';
     if (comma)
         --left_end;
-    const bool quoted_left = left_end > 0 && is_long_quotation(left_end - 1) && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
+    const bool quoted_left = left_end > 0 && (is_long_quotation(left_end - 1) || (subject.kind == SubjectKind::behind && items_[left_end - 1].quotation != no_index)) && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
     const auto none = static_cast<std::uint32_t>(items_.size());
     std::uint32_t right = complement(use);
     if (quoted_left && (cue.parenthetical || cue.addressee)) {
@@ -859,7 +907,9 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
         return;
     if (cue.manner && items_[right].quotation == no_index)
         return;
-    const Range content{right, clause_end(use, index, right)};
+    if (items_[right].quotation != no_index && is_word(subject.core.end - 1, role_placard))
+        return;
+    const Range content{right, cue.manner ? right + 1 : clause_end(use, index, right)};
     if (content.empty())
         return;
     use.made = make(use, subject, {}, content);
@@ -871,13 +921,15 @@ void ReportAttributions::place_quotation_run_on() {
         return;
     const std::uint32_t number = items_[0].quotation;
     const Quotation& quotation = quotations_[number];
-    if (claimed_[number] || speaking_ == no_index || !(is_long_quotation(0)))
+    if (owner_[number] != no_index || speaking_ == no_index || !(is_long_quotation(0)))
         return;
-    for (std::size_t i = 1; i < items_.size(); ++i)
-        if (items_[i].quotation == no_index && items_[i].mark != '.')
-            return;
+    if (items_.size() > 1 && items_[1].mark != '.' && !items_[1].capitalised)
+        return;
+    const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
+    if (items_.size() > 1 && last != "." && last != "!" && last != "?" && tokens_[quotation.end - 1].kind != TokenKind::quote)
+        return;
     Attribution& spoken = layers_.attributions[speaking_];
-    if (quotation.block == speaking_block_ || quotation.continues) {
+    if (spoken.direct && (quotation.block == speaking_block_ || quotation.continues)) {
         const Span span = quotation.span(tokens_);
         spoken.content.push_back(span);
         spoken.quoted.push_back(span);
@@ -893,7 +945,7 @@ void ReportAttributions::place_quotation_run_on() {
         speaking_ = static_cast<std::uint32_t>(layers_.attributions.size());
         layers_.attributions.push_back(std::move(next));
     }
-    claimed_[number] = true;
+    owner_[number] = speaking_;
     speaking_block_ = quotation.block;
 }
 
@@ -910,13 +962,30 @@ void ReportAttributions::add_content(Attribution& attribution, Range range) {
             all_quoted = all_quoted && items_[i].mark;
             continue;
         }
-        attribution.quoted.push_back(quotations_[items_[i].quotation].span(tokens_));
-        claimed_[items_[i].quotation] = true;
+        const Span inside = quotations_[items_[i].quotation].span(tokens_);
+        if (all_quoted && range.end - range.first == 1)
+            span = inside;
+        if (take_over(items_[i].quotation, attribution.told))
+            attribution.quoted.push_back(inside);
     }
-    if (all_quoted && range.end - range.first == 1)
-        span = attribution.quoted.back();
     attribution.direct = (attribution.content.empty() || attribution.direct) && all_quoted;
     attribution.content.push_back(span);
+}
+
+/// Whether the attribution that is being made speaks this quotation: of two whose contents hold it, the later cue is closer,
+/// unless the earlier one alone tells something.
+bool ReportAttributions::take_over(std::uint32_t quotation, bool told) {
+    const auto next = static_cast<std::uint32_t>(layers_.attributions.size());
+    std::uint32_t& owner = owner_[quotation];
+    if (owner != no_index && owner != next) {
+        Attribution& earlier = layers_.attributions[owner];
+        if (earlier.told && !told)
+            return false;
+        const Span span = quotations_[quotation].span(tokens_);
+        std::erase(earlier.quoted, span);
+    }
+    owner = next;
+    return true;
 }
 
 std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Range left, Range right) {
@@ -928,7 +997,9 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
     attribution.class_name = cue.class_name;
     attribution.cue_lemma = cue.lemma;
     attribution.negated = cue.negated != use.negated;
-    attribution.thought = cue.thought;
+    attribution.told = cue.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() || items_[right.first].quotation != no_index);
+    for (std::uint32_t i = subject.core.first; i < subject.core.end; ++i)
+        attribution.told = attribution.told && !is_word(i, role_picture);
     attribution.cue.push_back(span_of({use.first, use.end}));
     attribution.source.push_back({tokens_[source.begin].start, tokens_[source.end - 1].end});
     attribution.speaker = speakers_.resolve(source);
@@ -936,7 +1007,7 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
     add_content(attribution, right);
     const std::uint32_t first = left.empty() ? right.first : left.first;
     attribution.sentence = sentence_of(items_[first].first);
-    const bool speaks = !attribution.quoted.empty();
+    const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical);
     layers_.attributions.push_back(std::move(attribution));
     const auto index = static_cast<std::uint32_t>(layers_.attributions.size() - 1);
     if (speaks) {
@@ -971,7 +1042,8 @@ const Attribution* attribution_of(const Layers& layers, Span span) {
     std::uint32_t least = UINT32_MAX;
     for (const Attribution& attribution : layers.attributions) {
         const bool covers = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(span); });
-        if (!covers)
+        const bool quoted = std::any_of(attribution.quoted.begin(), attribution.quoted.end(), [&](Span part) { return part.contains(span); });
+        if (!covers || !(attribution.told || quoted))
             continue;
         std::uint32_t size = 0;
         for (const Span content : attribution.content)

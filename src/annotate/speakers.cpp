@@ -50,6 +50,12 @@ void Speakers::take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t
     }
 }
 
+BlockKind Speakers::block_kind(std::uint32_t token) const {
+    const auto& sentences = report_.layers.sentences;
+    const auto sentence = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.end_token <= token; });
+    return report_.report.blocks[sentence->block].kind;
+}
+
 void Speakers::take_mention(std::uint32_t index) {
     const Entity& entity = report_.layers.entities[index];
     Referent& referent = referent_of(entity, index);
@@ -72,12 +78,15 @@ void Speakers::take_mention(std::uint32_t index) {
             if (words_.roles(tokens_[to].word) & (role_epithet | role_office | role_preposition | role_pronoun | role_auxiliary))
                 break;
         }
+    const BlockKind kind = block_kind(entity.first_token);
+    if (kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
+        return;
     const auto sentence = std::partition_point(report_.layers.sentences.begin(), report_.layers.sentences.end(), [&](const Sentence& s) { return s.end_token <= entity.first_token; });
     bool first_person = true;
     for (std::uint32_t before = index; before-- > 0 && report_.layers.entities[before].first_token >= sentence->first_token;)
         first_person = first_person && report_.layers.entities[before].type != EntityType::person;
     const bool possessive = entity.end_token < tokens_.size() && (report_.words(tokens_[entity.end_token].span()) == "'s" || report_.words(tokens_[entity.end_token].span()) == "\u2019s");
-    if (first_person && !possessive && entity.first_token < sentence->first_token + 12)
+    if (first_person && !possessive && entity.first_token < sentence->first_token + 25)
         referent.last_subject = entity.first_token + 1;
 }
 
@@ -131,7 +140,8 @@ Speakers::Referent* Speakers::pronoun(WordId word, std::uint32_t token) {
         const std::uint32_t seen = std::max(one.last_token, one.last_subject);
         if (seen + reach < token || seen > token)
             continue;
-        if (person && ((one.type != EntityType::person && one.bearer != no_index) || one.plural || (one.gender != Gender::unknown && one.gender != wanted)))
+        const bool is_person = one.type == EntityType::person || (one.type == EntityType::other && one.spoke && one.bearer != no_index);
+        if (person && (!is_person || one.plural || (one.gender != Gender::unknown && one.gender != wanted)))
             continue;
         if (word == words_.they() && !one.plural && one.type != EntityType::organisation)
             continue;
@@ -149,24 +159,35 @@ Speakers::Referent* Speakers::pronoun(WordId word, std::uint32_t token) {
     return best;
 }
 
+/// "the group": the organisation that was spoken of last.
+Speakers::Referent* Speakers::last_body() {
+    Referent* last = nullptr;
+    for (Referent& one : referents_)
+        if (one.type == EntityType::organisation && (!last || std::max(one.last_subject, one.last_token) > std::max(last->last_subject, last->last_token)))
+            last = &one;
+    return last;
+}
+
 /// "the minister", "the 65-year-old leader": whom the report has introduced so.
 Speakers::Referent* Speakers::described(const SourceWords& source) {
     const std::uint32_t first = words_.roles(tokens_[source.core_begin].word);
     const std::string_view opening = report_.lowered(tokens_[source.core_begin].span());
     if (!(first & role_determiner) || (opening != "the" && opening != "this" && opening != "that"))
         return nullptr;
+    if (words_.roles(tokens_[source.core_end - 1].word) & role_body)
+        return last_body();
     const WordId head = tokens_[source.core_end - 1].word;
     const std::uint32_t roles = words_.roles(head);
     const bool bare = source.core_end - source.core_begin == 2;
     Referent* introduced = nullptr;
     Referent* about = nullptr;
     for (Referent& one : referents_) {
-        if (one.plural || (one.bearer != no_index && one.type != EntityType::person))
+        if (one.plural || (one.bearer != no_index && one.type != EntityType::person && !one.spoke))
             continue;
         if (((roles & role_he) && one.gender == Gender::she) || ((roles & role_she) && one.gender == Gender::he))
             continue;
         const bool knows = std::find(one.nouns.begin(), one.nouns.end(), head) != one.nouns.end();
-        if (knows && (!introduced || std::max(one.last_subject, one.last_token) > std::max(introduced->last_subject, introduced->last_token)))
+        if (knows && (!introduced || (one.spoke && !introduced->spoke) || (one.spoke == introduced->spoke && one.last_subject > introduced->last_subject)))
             introduced = &one;
         if (one.bearer != no_index && one.last_subject > 0 && one.last_token + reach > source.begin && (!about || one.last_subject > about->last_subject))
             about = &one;
@@ -183,6 +204,7 @@ std::string Speakers::own_words(const SourceWords& source) const {
 /// Notes that the referent spoke here; gives its name.
 std::string Speakers::speaks(Referent& referent, const SourceWords& source) {
     referent.last_subject = referent.last_token = source.end;
+    referent.spoke = true;
     last_entity_ = referent.entity;
     take_nouns(referent, source.begin, source.end);
     return referent.name;

@@ -41,6 +41,7 @@ private:
         EntityType type = EntityType::other;
         Gender gender = Gender::unknown;
         bool plural = false;
+        bool spoke = false;
         std::uint32_t last_token = 0;     // where it was spoken of last
         std::uint32_t last_subject = 0;   // where it last stood where a subject stands, or spoke; 0: never
         std::uint32_t times = 0;          // how often
@@ -55,6 +56,8 @@ private:
     std::uint32_t entity_in(std::uint32_t begin, std::uint32_t end) const;
     std::uint32_t naming_entity(const SourceWords& source) const;
     Referent* pronoun(WordId word, std::uint32_t token);
+    Referent* last_body();
+    BlockKind block_kind(std::uint32_t token) const;
     Referent* described(const SourceWords& source);
     std::string own_words(const SourceWords& source) const;
     std::string speaks(Referent& referent, const SourceWords& source);
@@ -66,7 +69,6 @@ private:
     std::vector<Referent> referents_;
     std::uint32_t next_entity_ = 0;   // the first one that has not been looked at
     std::uint32_t last_entity_ = no_index;
-    std::uint32_t last_speaker_ = no_index;  // into referents_
 };
 
 }  // namespace recount

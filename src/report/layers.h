@@ -109,7 +109,7 @@ struct Attribution {
     std::string class_name;     // the cue's class in the codebook (say, deny, claim, estimate ...)
     std::string cue_lemma;      // base form of the cue verb, or the phrase ("according to")
     std::uint32_t sentence = 0; // of the first content
-    bool thought = false;       // believed, wanted or planned rather than uttered
+    bool told = true;           // stated; not merely believed, wanted, judged or shown
     bool in_embed = false;      // spoken by the author of an embedded post
 };
 
