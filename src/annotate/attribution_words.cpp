@@ -4,10 +4,11 @@ namespace recount {
 
 namespace {
 
-/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past ones, -ing form.
+/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past ones, -ing form. Where no past
+/// is of its own ("put"), the base form is taken for it.
 CueForm form_of(const std::vector<std::string>& forms, std::size_t index) {
     if (index == 0)
-        return CueForm::base;
+        return forms.size() > 3 ? CueForm::base : CueForm::past;
     if (index + 1 == forms.size())
         return CueForm::ing;
     return index == 1 ? CueForm::third : CueForm::past;

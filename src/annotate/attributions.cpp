@@ -102,7 +102,8 @@ private:
     void place_phrase(CueUse& use, std::size_t index);
     void place_quotation_run_on();
     bool begins_clause(std::uint32_t at) const;
-    bool is_long_quotation(std::uint32_t at) const;
+    bool is_utterance(const Item& item) const;
+    bool is_utterance_at(std::uint32_t at) const { return at < items_.size() && is_utterance(items_[at]); }
     bool is_end(std::uint32_t at) const { return at >= items_.size() || items_[at].mark == '.'; }
 
     // Results
@@ -349,7 +350,7 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
     if (before > 0 && items_[before - 1].word == words_.to() && !auxiliary)
         return false;
     if (match.form == CueForm::past) {
-        const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index;
+        const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index && words_.adjunct_at(std::span<const Item>(items_), behind) == 0;
         if (being || (preposition && items_[behind].word == words_.by()) || (preposition && !cue.parenthetical && items_[behind].word != words_.to()))
             return false;  // passive
         if ((left & (role_determiner | role_possessive)) && !(left & role_pronoun))
@@ -391,7 +392,7 @@ bool ReportAttributions::in_noun_phrase(const Item& item) const {
     if (item.entity != no_index)
         return true;
     if (item.quotation != no_index)
-        return quotations_[item.quotation].end - quotations_[item.quotation].first <= 3;
+        return !is_utterance(item);
     if (item.mark)
         return item.mark == 'h' || item.mark == '\'';
     if (item.cue)
@@ -486,7 +487,7 @@ Subject ReportAttributions::apposition(std::uint32_t comma) const {
     if (open == 0 || items_[open - 1].mark != ',' || open == comma || is_word(open, role_contrasting | role_joining))
         return subject;
     for (std::uint32_t i = open; i < comma; ++i)
-        if (is_long_quotation(i))
+        if (is_utterance_at(i))
             return subject;
     Range core = phrase_before(open - 1);
     if (core.empty())
@@ -588,7 +589,7 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
     if (phrase.empty() || items_[phrase.first].quotation != no_index)
         return subject;
     const std::uint32_t behind = phrase.end;
-    const bool quoted = use.first > 0 && (items_[use.first - 1].quotation != no_index || (use.first > 1 && items_[use.first - 1].mark == ',' && is_long_quotation(use.first - 2)));
+    const bool quoted = use.first > 0 && (items_[use.first - 1].quotation != no_index || (use.first > 1 && items_[use.first - 1].mark == ',' && is_utterance_at(use.first - 2)));
     if (!quoted) {
         const bool closes = is_end(behind) || items_[behind].mark == ',' || items_[behind].mark == ';' || is_word(behind, role_day | role_adverb | role_preposition) || items_[behind].word == words_.who();
         if (!closes)
@@ -660,7 +661,7 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
         return;
     }
     const bool comma = use.group > 0 && items_[use.group - 1].mark == ',';
-    const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index || (comma && use.group > 1 && is_long_quotation(use.group - 2)));
+    const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index || (comma && use.group > 1 && is_utterance_at(use.group - 2)));
     if (cue.parenthetical && !cue.addressee && use.form != CueForm::ing && (comma || quotation)) {
         use.subject = inverted(use);
         if (use.subject.kind != SubjectKind::none)
@@ -699,10 +700,11 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
 // ---------------------------------------------------------------------------------------------------------------------
 // Contents
 
-bool ReportAttributions::is_long_quotation(std::uint32_t at) const {
-    if (at >= items_.size() || items_[at].quotation == no_index)
+/// Whether a quotation is what somebody says rather than a word or two between marks: by its length or its last mark.
+bool ReportAttributions::is_utterance(const Item& item) const {
+    if (item.quotation == no_index)
         return false;
-    const Quotation& quotation = quotations_[items_[at].quotation];
+    const Quotation& quotation = quotations_[item.quotation];
     const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
     return quotation.end - quotation.first > 3 || last == "," || last == "." || last == "!" || last == "?";
 }
@@ -875,7 +877,7 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
     const bool comma = start > 0 && items_[start - 1].mark == ',';
     if (comma)
         --left_end;
-    const bool quoted_left = left_end > 0 && (is_long_quotation(left_end - 1) || (subject.kind == SubjectKind::behind && items_[left_end - 1].quotation != no_index)) && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
+    const bool quoted_left = left_end > 0 && (is_utterance_at(left_end - 1) || (subject.kind == SubjectKind::behind && items_[left_end - 1].quotation != no_index)) && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
     const auto none = static_cast<std::uint32_t>(items_.size());
     std::uint32_t right = complement(use);
     if (quoted_left && (cue.parenthetical || cue.addressee)) {
@@ -885,7 +887,7 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
             more = {right, right + 1};
         } else {  // "A," he said on Monday, "b."
             for (std::uint32_t i = behind; i + 1 < none && !items_[i].cue && items_[i].mark != '.'; ++i)
-                if (items_[i].mark == ',' && is_long_quotation(i + 1)) {
+                if (items_[i].mark == ',' && is_utterance_at(i + 1)) {
                     more = {i + 1, i + 2};
                     break;
                 }
@@ -921,7 +923,7 @@ void ReportAttributions::place_quotation_run_on() {
         return;
     const std::uint32_t number = items_[0].quotation;
     const Quotation& quotation = quotations_[number];
-    if (owner_[number] != no_index || speaking_ == no_index || !(is_long_quotation(0)))
+    if (owner_[number] != no_index || speaking_ == no_index || !(is_utterance_at(0)))
         return;
     if (items_.size() > 1 && items_[1].mark != '.' && !items_[1].capitalised)
         return;

@@ -1,0 +1,207 @@
+// Who is said to say what: a short text in; speaker, cue and what is said out.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "annotate/attributions.h"
+#include "annotate/names.h"
+#include "annotate/quotations.h"
+#include "annotate/tokens.h"
+#include "support.h"
+
+using namespace recount;
+
+namespace {
+
+struct Setting {
+    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    NameWords names{book};
+    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    AnnotatorChain chain;
+
+    Setting() {
+        chain.add(make_token_annotator(book));
+        chain.add(make_name_annotator(names, gazetteer));
+        chain.add(make_attribution_annotator(book, gazetteer));
+    }
+};
+
+AnnotatedReport annotate(Report report) {
+    static const Setting setting;
+    return setting.chain.annotate(std::move(report));
+}
+
+AnnotatedReport annotate(const std::string& text) {
+    return annotate(test::report_of(text));
+}
+
+/// A line an attribution: "speaker, cue: what is said", parts of the content parted by " | ", direct ones between quotation marks.
+std::string said(const std::string& text) {
+    const AnnotatedReport report = annotate(text);
+    std::string out;
+    for (const Attribution& attribution : report.layers.attributions) {
+        out += out.empty() ? "" : "\n";
+        out += attribution.speaker + ", " + test::words(report, attribution.cue) + (attribution.negated ? " (not): " : ": ");
+        out += attribution.direct ? "\"" + test::words(report, attribution.content) + "\"" : test::words(report, attribution.content);
+    }
+    return out;
+}
+
+std::string quotations(const std::string& text) {
+    const AnnotatedReport report = annotate(text);
+    std::string out;
+    for (const Quotation& quotation : find_quotations(report))
+        out.append(out.empty() ? "" : " | ").append(report.words(quotation.span(report.layers.tokens)));
+    return out;
+}
+
+/// Whom the number in the text is told by; "-" when it is the report's own.
+std::string teller(const std::string& text, const std::string& number) {
+    const AnnotatedReport report = annotate(text);
+    const auto start = static_cast<std::uint32_t>(text.find(number));
+    const Attribution* attribution = attribution_of(report.layers, {start, start + static_cast<std::uint32_t>(number.size())});
+    return attribution ? attribution->speaker : "-";
+}
+
+}  // namespace
+
+TEST_CASE("quotation marks are found however they are typed") {
+    CHECK(quotations("\"We stay,\" he said.") == "We stay,");
+    CHECK(quotations("“We stay,” he said.") == "We stay,");
+    CHECK(quotations("''We stay,'' he said.") == "We stay,");
+    CHECK(quotations("'We stay,' he said.") == "We stay,");
+    CHECK(quotations("‘We stay,’ he said.") == "We stay,");
+    CHECK(quotations("“He told me ‘go home’ and left,” she said.") == "He told me ‘go home’ and left,");
+}
+
+TEST_CASE("an apostrophe quotes nothing") {
+    CHECK(quotations("The girls' school and the boys' school burned in the '90s.") == "");
+    CHECK(quotations("It’s the teachers’ strike, isn’t it?") == "");
+    CHECK(quotations("'The girls' school burned,' he said.") == "The girls' school burned,");
+}
+
+TEST_CASE("a closing mark that is printed as an opening one closes") {
+    CHECK(quotations("“Such calm, such joy, “she said. “We had not hoped for it,” Orlo said.") == "Such calm, such joy, | We had not hoped for it,");
+}
+
+TEST_CASE("a quotation that goes on in the next paragraph is opened again there") {
+    const AnnotatedReport report = annotate("“We stay here.\n“We will not go home,” he said.\n“Never.”");
+    const auto found = find_quotations(report);
+    REQUIRE(found.size() == 3);
+    CHECK(!found[0].continues);
+    CHECK(found[1].continues);
+    CHECK(!found[2].continues);
+}
+
+TEST_CASE("a mark that nothing closes quotes to the end of its sentence") {
+    CHECK(quotations("She spoke of \"a long night. It rained.\nThe square was empty.") == "a long night.");
+}
+
+TEST_CASE("many marks cost linear time") {
+    std::string text;
+    for (int i = 0; i < 20000; ++i)
+        text += i % 3 ? " 'as" : " \"b's'";
+    CHECK(annotate(text).layers.tokens.size() > 20000);
+}
+
+TEST_CASE("the subject stands before the verb or behind it") {
+    CHECK(said("\"The square was full,\" Marta Veil said.") == "Marta Veil, said: \"The square was full,\"");
+    CHECK(said("\"The square was full,\" said Marta Veil, holding a flag.") == "Marta Veil, said: \"The square was full,\"");
+    CHECK(said("Marta Veil said: \"The square was full.\"") == "Marta Veil, said: \"The square was full.\"");
+    CHECK(said("\"The square was full,\" said one 70-year-old baker.") == "one 70-year-old baker, said: \"The square was full,\"");
+    CHECK(said("\"The square was full,\" according to Marta Veil.") == "Marta Veil, according to: \"The square was full,\"");
+}
+
+TEST_CASE("what explains a name between commas belongs to the source") {
+    const AnnotatedReport report = annotate("\"It is over,\" Marta Veil, a spokeswoman for the ministry, said on Monday.");
+    REQUIRE(report.layers.attributions.size() == 1);
+    CHECK(test::words(report, report.layers.attributions[0].source) == "Marta Veil, a spokeswoman for the ministry");
+    CHECK(report.layers.attributions[0].speaker == "Marta Veil");
+    CHECK(said("The club's founder, Marta Veil, told reporters that it was over.") == "Marta Veil, told: that it was over");
+}
+
+TEST_CASE("an utterance cut by its cue is one, and goes on without a cue") {
+    CHECK(said("\"We stay,\" she said, \"until they go.\"") == ", said: \"We stay, | until they go.\"");
+    CHECK(said("\"We stay,\" Marta Veil said. \"They will go.\"") == "Marta Veil, said: \"We stay, | They will go.\"");
+    CHECK(said("\"We stay,\" Marta Veil said.\n\"They will go before us.\"") == "Marta Veil, said: \"We stay,\"\nMarta Veil, : \"They will go before us.\"");
+}
+
+TEST_CASE("indirect speech is the clause behind the verb or before it") {
+    CHECK(said("Police said that nine people were hurt.") == "Police, said: that nine people were hurt");
+    CHECK(said("Nine people were hurt, police said.") == "police, said: Nine people were hurt");
+    CHECK(said("The girls were brought to Orlo, a town in the north, said local sources.") == "local sources, said: The girls were brought to Orlo, a town in the north");
+    CHECK(said("According to the ministry, nine people were hurt.") == "the ministry, According to: nine people were hurt");
+    CHECK(said("The bridge, police said, will stay closed.") == "police, said: The bridge | will stay closed");
+    CHECK(said("KALE — Nine people were hurt, police said Monday.") == "police, said: Nine people were hurt");
+}
+
+TEST_CASE("days, places and hearers between verb and clause are no part of what is said") {
+    CHECK(said("Marta Veil said on Sunday it was over.") == "Marta Veil, said: it was over");
+    CHECK(said("Marta Veil said by telephone that it was over.") == "Marta Veil, said: that it was over");
+    CHECK(said("Marta Veil told The Kale Times that it was over.") == "Marta Veil, told: that it was over");
+}
+
+TEST_CASE("each clause belongs to its own source") {
+    const std::string text = "The press service said 50,000 people came, though a reporter put the number closer to 10,000.";
+    CHECK(teller(text, "50,000") == "The press service");
+    CHECK(teller(text, "10,000") == "a reporter");
+    CHECK(teller("Police said 5 people were killed, but the army put it at 3.", "3") == "the army");
+    CHECK(teller("Police said 5 people were killed, but the army put it at 3.", "5") == "Police");
+    CHECK(teller("Crowds marched, with a journalist estimating the turnout at up to 900 people.", "900") == "a journalist");
+    CHECK(teller("A sea of people, more than 800, according to first estimates, filled the square.", "800") == "first estimates");
+    CHECK(teller("Nine people were hurt.", "Nine") == "-");
+}
+
+TEST_CASE("cues that share a subject") {
+    CHECK(said("Marta Veil said it was over, adding that 30 people were safe.") == "Marta Veil, said: it was over\nMarta Veil, adding: that 30 people were safe");
+    CHECK(said("Marta Veil thanked the crowd and added: \"We go home now.\"") == "Marta Veil, thanked: the crowd\nMarta Veil, added: \"We go home now.\"");
+}
+
+TEST_CASE("what is denied or not said is marked") {
+    CHECK(said("The ministry denied that anyone was hurt.") == "The ministry, denied (not): that anyone was hurt");
+    CHECK(said("The ministry did not say that anyone was hurt.") == "The ministry, say (not): that anyone was hurt");
+}
+
+TEST_CASE("titles, placards and scare quotes are nobody's statement; chants are") {
+    CHECK(said("Thousands joined the \"March of the Lanterns\" in Kale.") == "");
+    CHECK(said("They carried a poster saying \"Coward, go away for ever!\"") == "");
+    CHECK(said("Protesters chanted \"Go away!\" as the cars passed.") == "Protesters, chanted: \"Go away!\"");
+}
+
+TEST_CASE("a part of a sentence between marks is quoted within indirect speech") {
+    const AnnotatedReport report = annotate("Marta Veil vowed to \"solve the problem of the bridge\" soon.");
+    REQUIRE(report.layers.attributions.size() == 1);
+    CHECK(!report.layers.attributions[0].direct);
+    CHECK(test::words(report, report.layers.attributions[0].quoted) == "solve the problem of the bridge");
+}
+
+TEST_CASE("he and she are whoever the report speaks of") {
+    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" he said.") == "Anton Rusk, said: \"We agree,\"");
+    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" she said.") == "Marta Veil, said: \"We agree,\"");
+}
+
+TEST_CASE("a description points to whom it was used for") {
+    CHECK(said("President Anton Rusk, the long-time leader, spoke.\n\"I called you here,\" the 65-year-old leader said.") == "Anton Rusk, said: \"I called you here,\"");
+    CHECK(said("A baker at the market saw it.\n\"It was loud,\" the mayor said.") == "the mayor, said: \"It was loud,\"");
+}
+
+TEST_CASE("a post is spoken by its author") {
+    const std::string text = "More than 900 already at the bridge! — Franz Orlo (@orlo) May 3, 2020";
+    Report report = test::report_of(text);
+    report.blocks[0].kind = BlockKind::embed;
+    report.blocks[0].author = "Franz Orlo";
+    report.blocks[0].author_span = {static_cast<std::uint32_t>(text.find("Franz")), static_cast<std::uint32_t>(text.find(" May 3"))};
+    const AnnotatedReport annotated = annotate(std::move(report));
+    REQUIRE(annotated.layers.attributions.size() == 1);
+    const Attribution& post = annotated.layers.attributions[0];
+    CHECK(post.in_embed);
+    CHECK(post.speaker == "Franz Orlo");
+    CHECK(test::words(annotated, post.content) == "More than 900 already at the bridge!");
+    CHECK(test::words(annotated, post.source) == "Franz Orlo (@orlo)");
+}
+
+TEST_CASE("a number in what somebody thinks or shows is not told by them") {
+    CHECK(teller("The president welcomed the release of 21 girls.", "21") == "-");
+    CHECK(teller("Footage shows 15 of the girls.", "15") == "-");
+    CHECK(teller("The war has claimed more than 20,000 lives.", "20,000") == "-");
+}
