@@ -127,7 +127,7 @@ bool is_body(const AnnotatedReport& report, const Time& time) {
 
 /// "Sunday" or "yesterday": moves with the report's day, and is exact.
 bool moves_with_report(const Time& time) {
-    const bool day_period = time.form == TimeForm::period && time.unit == 'D';
+    const bool day_period = time.form == TimeForm::period && time.unit == 'D' && time.minute < 0;  // a clock time alone names no day
     return time.anchor == TimeAnchor::report && time.moved == 0 && (time.form == TimeForm::weekday || day_period);
 }
 
@@ -172,15 +172,26 @@ std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
     return dates;
 }
 
-/// The first body expression that a report of `day` would use of that very day or the one before: its weekday, "today".
+/// The first body expression that tells of `day` by its weekday, in a report of that day.
 const Time* agreeing_time(const AnnotatedReport& annotated, Day day) {
-    for (const Time& time : annotated.layers.times) {
-        if (!is_body(annotated, time) || !moves_with_report(time) || time.direction > 0)
-            continue;
-        if (const auto denoted = resolve(time, day); denoted && denoted->first <= day && denoted->first + days{1} >= day && time.form == TimeForm::weekday)
+    for (const Time& time : annotated.layers.times)
+        if (is_body(annotated, time) && time.form == TimeForm::weekday && time.moved == 0 && time.direction <= 0 && resolve(time, day) == DayInterval{day, day})
             return &time;
-    }
     return nullptr;
+}
+
+/// The text names the weekday after `day` as past: it was written then, or that is six days ago.
+bool may_be_of_next_day(const AnnotatedReport& annotated, Day day) {
+    return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
+        return is_body(annotated, time) && time.form == TimeForm::weekday && !time.direction_said && time.direction <= 0 && time.weekday == weekday_of(day + days{1});
+    });
+}
+
+/// The text knows of a time well after `day`: a picture of that day is an old one.
+bool knows_of_later(const AnnotatedReport& annotated, Day day) {
+    return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
+        return time.anchor == TimeAnchor::absolute && time.days && time.days->first > day + days{7} && time.direction <= 0 && is_body(annotated, time);
+    });
 }
 
 // ---- one story ----
@@ -192,6 +203,7 @@ public:
     void resolve_all() {
         for (const std::uint32_t report : story_.reports)
             state(report);
+        state_by_captions();
         // Each round dates what hangs on the fixed points so far; a report dated so gives new ones.
         for (bool changed = true; changed;) {
             changed = false;
@@ -227,9 +239,29 @@ private:
             state_published(index, own == dates.end() ? nullptr : &*own, dates);
         } else if (own != dates.end()) {
             answer = {DayInterval{own->day, own->day}, true, "It states its date: " + quoted(at(index).words(own->span)) + ".", {{index, own->span}}};
-        } else if (!dates.empty()) {
-            state_by_captions(index, dates);
         }
+    }
+
+    void state_by_captions() {
+        std::vector<std::pair<std::uint32_t, ReportDay>> found;
+        for (const std::uint32_t report : story_.reports)
+            if (!answers_[report].days)
+                if (auto day = caption_day(report))
+                    found.emplace_back(report, std::move(*day));
+        for (auto& [report, day] : found)
+            answers_[report] = std::move(day);
+    }
+
+    /// Whether a day is near the days of the story's reports, as far as they are known.
+    bool is_in_story(Day day) const {
+        bool known = false;
+        for (const std::uint32_t report : story_.reports)
+            if (const auto other = day_of(report)) {
+                known = true;
+                if (abs(*other - day) <= days{story_days})
+                    return true;
+            }
+        return !known;
     }
 
     void state_published(std::uint32_t index, const StatedDate* own, const std::vector<StatedDate>& dates) {
@@ -252,27 +284,20 @@ private:
         }
     }
 
-    /// The latest date of captions and posts is the report's day when the text tells that day as its own ("on Sunday"), or
-    /// when two of them agree.
-    void state_by_captions(std::uint32_t index, const std::vector<StatedDate>& dates) {
+    /// The latest date of captions and posts is the report's day when the text tells that day as its own ("on Sunday").
+    std::optional<ReportDay> caption_day(std::uint32_t index) const {
+        const auto dates = stated_dates(at(index));
+        const Time* told = dates.empty() ? nullptr : agreeing_time(at(index), dates.back().day);
+        if (!told || may_be_of_next_day(at(index), dates.back().day) || knows_of_later(at(index), dates.back().day) || !is_in_story(dates.back().day))
+            return std::nullopt;
         const Day latest = dates.back().day;
         ReportDay answer{DayInterval{latest, latest}, true, "", {}};
-        std::size_t agreeing = 0;
         for (const StatedDate& date : dates)
-            if (date.day == latest) {
+            if (date.day == latest)
                 answer.evidence.push_back({index, date.span});
-                ++agreeing;
-            }
-        const Time* told = agreeing_time(at(index), latest);
-        if (!told && agreeing < 2)
-            return;
-        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span));
-        if (told) {
-            answer.evidence.push_back({index, told->span});
-            answer.reason += ", and the text tells of " + quoted(at(index).words(told->span));
-        }
-        answer.reason += ".";
-        answers_[index] = std::move(answer);
+        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span)) + ", and the text tells of " + quoted(at(index).words(told->span)) + ".";
+        answer.evidence.push_back({index, told->span});
+        return answer;
     }
 
     // -- fixed points --
@@ -354,7 +379,8 @@ private:
             if (point.type != time.event_type || !same_name(point.name, name) || (point.evidence[0].report == self && !is_absolute(point)))
                 continue;
             const auto day = counted(point.day, unit, count);
-            if (!day)
+            const bool other_weekday = day && tie.time && tie.time->form == TimeForm::weekday && tie.time->weekday != weekday_of(*day);
+            if (!day || other_weekday)  // told of another weekday, it is another happening, or the reports differ about it
                 continue;
             if (std::find(tie.targets.begin(), tie.targets.end(), *day) == tie.targets.end())
                 tie.targets.push_back(*day);
@@ -437,7 +463,8 @@ private:
         }
     }
 
-    /// A passage that a report of known day prints too: the same weekday in both is the same day.
+    /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left over in
+    /// a copy of the day after.
     void add_passage_ties(std::uint32_t report, std::vector<Tie>& all) const {
         for (const Lineage& lineage : story_.lineages)
             for (const auto& passage : lineage.passages)
@@ -449,11 +476,11 @@ private:
 
     void add_shared_days(const Evidence& mine, const Evidence& theirs, std::vector<Tie>& all) const {
         for (const Time& time : at(mine.report).layers.times) {
-            if (!mine.span.contains(time.span) || !moves_with_report(time) || time.quoted)
+            if (!mine.span.contains(time.span) || time.form != TimeForm::weekday || time.moved != 0 || time.quoted)
                 continue;
             for (const Time& other : at(theirs.report).layers.times) {
                 const bool same = other.form == time.form && other.weekday == time.weekday && other.offset == time.offset && other.direction == time.direction;
-                if (!theirs.span.contains(other.span) || !same || !moves_with_report(other))
+                if (!theirs.span.contains(other.span) || !same || !moves_with_report(other) || is_open_weekday(theirs.report, other))
                     continue;
                 Tie shared = tie(Tie::Kind::names, mine.report, time.span);
                 shared.time = &time;
