@@ -57,8 +57,10 @@ int fail(const std::string& message) {
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::vector<Command> commands{
+        {"account", "the account of all stories; -o FILE.html, .json, .csv or a folder; without -o a summary to read", run_account},
         {"extract", "reports as JSON lines", run_extract},
         {"annotate", "each report with its layers, as JSON lines", run_annotate},
+        {"stories", "which reports tell one story, as JSON", run_stories},
     };
     Options options;
     options.threads = std::max(1u, std::thread::hardware_concurrency());

@@ -11,10 +11,7 @@
 #include <thread>
 #include <unistd.h>
 
-#include "annotate/claims.h"
-#include "annotate/names.h"
-#include "annotate/times.h"
-#include "annotate/tokens.h"
+#include "annotate/chain.h"
 #include "command/messages.h"
 
 namespace recount {
@@ -101,11 +98,7 @@ std::vector<Report> Run::read_inputs() {
 
 std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
-    AnnotatorChain chain;
-    chain.add(make_token_annotator(codebook_));
-    chain.add(make_name_annotator(names_, gazetteer()));
-    chain.add(make_time_annotator(codebook_));
-    chain.add(make_claim_annotator(codebook_));
+    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer());
     std::vector<AnnotatedReport> annotated(reports.size());
     in_parallel("annotating report", reports.size(), [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
     return annotated;

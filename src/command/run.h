@@ -76,7 +76,9 @@ private:
 };
 
 /// The commands. Each gives its exit status; all throw CodebookError and Failure.
+ExitStatus run_account(Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
+ExitStatus run_stories(Run& run);
 
 }  // namespace recount

@@ -1,0 +1,105 @@
+#include "show/csv.h"
+
+#include <array>
+
+#include "show/json_spans.h"
+#include "show/wording.h"
+
+namespace recount {
+
+namespace {
+
+constexpr std::array<std::string_view, 26> header{
+    "story",  "figure", "event", "event_type", "event_date", "event_place", "quantity", "scope",       "unit",    "status",  "witnesses", "report", "outlet",
+    "published", "low", "high",  "modifier",   "denied",     "source",      "source_name", "witness", "lineage", "field",  "start",     "end",    "evidence"};
+
+/// Cells of one row after another.
+class Rows {
+public:
+    explicit Rows(std::ostream& out) : out_(out) {}
+
+    Rows& operator<<(std::string_view cell) {
+        if (!first_)
+            out_ << ',';
+        first_ = false;
+        if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+            out_ << cell;
+            return *this;
+        }
+        out_ << '"';
+        for (const char c : cell)
+            c == '"' ? out_ << "\"\"" : out_ << c;
+        out_ << '"';
+        return *this;
+    }
+    Rows& operator<<(std::uint32_t number) { return *this << std::string_view(std::to_string(number)); }
+
+    void end() {
+        out_ << "\r\n";
+        first_ = true;
+    }
+
+private:
+    std::ostream& out_;
+    bool first_ = true;
+};
+
+class CsvWriter {
+public:
+    CsvWriter(const Account& account, std::ostream& out) : account_(account), rows_(out) {
+        for (const AnnotatedReport& annotated : account.reports)
+            spans_.emplace_back(annotated.report);
+    }
+
+    void write() {
+        for (const std::string_view name : header)
+            rows_ << name;
+        rows_.end();
+        for (const StoryAccount& story : account_.stories)
+            for (const Figure& figure : story.figures)
+                for (const FigureClaim& claim : figure.claims)
+                    write_claim(story, figure, claim);
+    }
+
+private:
+    void write_claim(const StoryAccount& story, const Figure& figure, const FigureClaim& place) {
+        const Report& report = account_.reports[place.report].report;
+        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const Event* event = figure.event == no_index ? nullptr : &story.events[figure.event];
+        rows_ << story.id << figure.id << (event ? event->id : "") << (event ? event->type : "") << (event ? event->date : "")
+              << (event && event->place ? event->place->name : "");
+        rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status) << figure.witnesses;
+        rows_ << report.id << report.outlet << published(place.report);
+        rows_ << number_or_empty(claim.low) << number_or_empty(claim.high) << name_of(claim.modifier) << (claim.denied ? "true" : "false");
+        rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view()) << source_name(place, claim) << place.witness
+              << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
+        const Span at = spans_[place.report].points(claim.span);
+        rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end << slice(report.content, claim.evidence);
+        rows_.end();
+    }
+
+    std::string published(std::uint32_t report) const {
+        const auto& days = account_.days[report].days;
+        return !days ? "" : days->is_one_day() ? iso_day(days->first) : iso_day(days->first) + "/" + iso_day(days->last);
+    }
+
+    static std::string number_or_empty(const std::optional<double>& value) { return value ? plain_number(*value) : std::string(); }
+
+    static std::string_view source_name(const FigureClaim& place, const Claim& claim) {
+        if (!claim.source)
+            return {};
+        return place.source_name.empty() ? claim.source->name : place.source_name;
+    }
+
+    const Account& account_;
+    Rows rows_;
+    std::vector<SpanWriter> spans_;
+};
+
+}  // namespace
+
+void write_csv(const Account& account, std::ostream& out) {
+    CsvWriter(account, out).write();
+}
+
+}  // namespace recount

@@ -1,0 +1,281 @@
+#include "show/terminal.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unicode/uchar.h>
+
+#include "show/summary.h"
+#include "show/wording.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+constexpr std::size_t most_claims = 12;   // of one figure
+constexpr std::size_t most_figures = 12;  // of one status, before the rest is only counted
+constexpr std::size_t most_events = 30;
+
+/// Text of a report made harmless: blanks for line ends, nothing for control and direction marks.
+std::string harmless(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        const auto category = u_charType(static_cast<UChar32>(c));
+        if (c == '\n' || c == '\r' || c == '\t')
+            out += out.ends_with(' ') ? "" : " ";
+        else if (category != U_CONTROL_CHAR && category != U_FORMAT_CHAR && category != U_LINE_SEPARATOR && category != U_PARAGRAPH_SEPARATOR)
+            append_utf8(out, c);
+    }
+    return out;
+}
+
+std::size_t columns_of(char32_t c) {
+    const auto type = u_charType(static_cast<UChar32>(c));
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK)
+        return 0;
+    const int width = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+std::size_t columns(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size();)
+        count += columns_of(next_code_point(text, at));
+    return count;
+}
+
+/// The text, cut with an ellipsis where it is wider.
+std::string cut_to(std::string_view text, std::size_t width) {
+    if (columns(text) <= width)
+        return std::string(text);
+    std::size_t used = 0, at = 0;
+    while (at < text.size()) {
+        std::size_t behind = at;
+        used += columns_of(next_code_point(text, behind));
+        if (used + 1 > width)
+            break;
+        at = behind;
+    }
+    return std::string(text.substr(0, at)) + "\u2026";
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+    std::string out = cut_to(text, width);
+    out.append(width - std::min(width, columns(out)), ' ');
+    return out;
+}
+
+class TerminalWriter {
+public:
+    TerminalWriter(const Account& account, std::size_t width, std::ostream& out) : account_(account), width_(std::max<std::size_t>(width, 40)), out_(out) {}
+
+    void write() {
+        for (const StoryAccount& story : account_.stories) {
+            if (&story != &account_.stories.front())
+                out_ << std::string(width_, '=') << "\n\n";
+            write_head(story);
+            write_disagreements(story);
+            write_timeline(story);
+            write_lineages(story);
+            write_reports(story);
+        }
+    }
+
+private:
+    const Report& report(std::uint32_t number) const { return account_.reports[number].report; }
+
+    // ---- lines
+
+    /// The text broken at blanks to the width; the first line stands at `first` columns, the others at `rest`.
+    void write_wrapped(std::string_view text, std::size_t first, std::size_t rest) {
+        out_ << std::string(first, ' ');
+        write_behind(text, first, rest);
+    }
+
+    /// The same behind what already stands in the line, which takes `used` columns.
+    void write_behind(std::string_view text, std::size_t used, std::size_t rest) {
+        bool at_start = true;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t blank = std::min(text.find(' ', at), text.size());
+            const std::string_view word = text.substr(at, blank - at);
+            const std::size_t wide = columns(word);
+            if (!at_start && used + 1 + wide > width_) {
+                out_ << "\n" << std::string(rest, ' ');
+                used = rest;
+                at_start = true;
+            }
+            out_ << (at_start ? "" : " ") << word;
+            used += wide + (at_start ? 0 : 1);
+            at_start = false;
+            at = blank + 1;
+        }
+        out_ << "\n";
+    }
+
+    void write_section(std::string_view name) { out_ << name << "\n"; }
+
+    // ---- head
+
+    void write_head(const StoryAccount& story) {
+        const StorySummary summary = summarise(account_, story);
+        write_wrapped(harmless(story.title), 0, 0);
+        std::string when = summary.first == summary.last ? summary.first : summary.first + " to " + summary.last;
+        std::string where;
+        for (const std::string& place : summary.places)
+            where += (where.empty() ? "" : ", ") + harmless(place);
+        if (!when.empty() || !where.empty())
+            write_wrapped(when + (when.empty() || where.empty() ? "" : "; ") + where, 0, 0);
+        write_wrapped(counted(summary.reports, "report") + " of " + counted(summary.outlets, "outlet") + ", resting on " +
+                          counted(summary.witnesses, "independent text"),
+                      0, 0);
+        out_ << "\n";
+    }
+
+    // ---- figures
+
+    void write_disagreements(const StoryAccount& story) {
+        static constexpr std::array<std::pair<Status, std::string_view>, 3> shown{{
+            {Status::conflict, "THE SOURCES CONTRADICT ONE ANOTHER"},
+            {Status::evolving, "THE NUMBER MOVED WHILE THINGS UNFOLDED"},
+            {Status::refines, "DIFFERENT NUMBERS THAT CAN ALL BE TRUE"},
+        }};
+        for (const auto& [status, name] : shown)
+            write_figures(story, status, name);
+        std::map<Status, std::size_t> others;
+        for (const Figure& figure : story.figures)
+            ++others[figure.status];
+        write_wrapped("Besides: " + counted(others[Status::agree], "figure") + " on which independent sources agree, " +
+                          std::to_string(others[Status::repeated]) + " repeated by one witness, " + std::to_string(others[Status::single]) + " said once.",
+                      0, 2);
+        out_ << "\n";
+    }
+
+    void write_figures(const StoryAccount& story, Status status, std::string_view name) {
+        std::size_t count = 0;
+        for (const Figure& figure : story.figures) {
+            if (figure.status != status)
+                continue;
+            if (count++ == 0)
+                write_section(name);
+            if (count <= most_figures)
+                write_figure(story, figure);
+        }
+        if (count > most_figures)
+            write_wrapped("... and " + std::to_string(count - most_figures) + " more.", 2, 2);
+        if (count > 0)
+            out_ << "\n";
+    }
+
+    void write_figure(const StoryAccount& story, const Figure& figure) {
+        std::string head = figure.quantity + (figure.scope == "total" ? "" : " (" + figure.scope + ")");
+        if (figure.event != no_index) {
+            const Event& event = story.events[figure.event];
+            head += ": " + event.title + (event.date.empty() ? "" : ", " + event.date);
+        }
+        write_wrapped(harmless(head), 2, 4);
+        std::size_t written = 0;
+        for (const FigureClaim& claim : figure.claims)
+            if (written++ < most_claims)
+                write_claim(claim);
+        if (written > most_claims)
+            write_wrapped("... and " + std::to_string(written - most_claims) + " more.", 6, 6);
+        if (!figure.reason.empty())
+            write_wrapped(harmless(figure.reason), 4, 4);
+    }
+
+    /// "  at least 84      French Interior Minister Bernard Cazeneuve      cnn": number, who says it, in which report.
+    void write_claim(const FigureClaim& place) {
+        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const std::string words = harmless(slice(report(place.report).content, claim.span));
+        const std::string who = harmless(source_of(place, claim));
+        const std::size_t room = width_ - 6, number = std::min<std::size_t>(24, room / 3), id = std::min<std::size_t>(24, room / 3);
+        out_ << std::string(6, ' ') << padded((claim.denied ? "denied: " : "") + words, number) << "  " << padded(who, room - number - id - 4) << "  "
+             << cut_to(harmless(report(place.report).id), id) << "\n";
+    }
+
+    std::string source_of(const FigureClaim& place, const Claim& claim) const {
+        if (!claim.source)
+            return "the report itself";
+        if (!place.source_name.empty())
+            return place.source_name;
+        return claim.source->name.empty() ? std::string(slice(report(place.report).content, claim.source->span)) : claim.source->name;
+    }
+
+    // ---- timeline
+
+    void write_timeline(const StoryAccount& story) {
+        if (story.events.empty())
+            return;
+        write_section("WHAT HAPPENED (~ inferred day)");
+        std::size_t written = 0;
+        for (const Event& event : story.events) {
+            if (written++ >= most_events)
+                continue;
+            const std::string date = event.date.empty() ? "day open" : event.date + (event.date_end.empty() || event.date_end == event.date ? "" : "/" + event.date_end);
+            const std::string mark = event.date.empty() || event.date_stated ? "  " : "~ ";
+            const std::string lead = "  " + mark + padded(date, 12);
+            out_ << lead;
+            write_behind(harmless(event.title) + " (" + event.type + (event.place ? ", " + harmless(event.place->name) : "") + ")", columns(lead), columns(lead));
+        }
+        if (written > most_events)
+            write_wrapped("... and " + std::to_string(written - most_events) + " more.", 4, 4);
+        out_ << "\n";
+    }
+
+    // ---- lineages and reports
+
+    void write_lineages(const StoryAccount& story) {
+        if (story.lineages.empty())
+            return;
+        write_section("WHICH REPORTS SHARE A TEXT");
+        for (const Lineage& lineage : story.lineages) {
+            std::string line = lineage.agency.empty() ? "" : "copy of " + harmless(lineage.agency) + ": ";
+            for (const std::uint32_t number : lineage.reports)
+                line += (number == lineage.reports.front() ? "" : ", ") + harmless(report(number).id);
+            write_wrapped(line + ": " + counted(lineage.passages.size(), "passage"), 2, 4);
+            for (const LineageRelation& relation : lineage.relations)
+                write_wrapped(harmless(report(relation.to).id) + verb(relation.kind) + harmless(report(relation.from).id) + " (" +
+                                  std::to_string(static_cast<int>(relation.share * 100 + 0.5)) + " % of the shorter one)",
+                              4, 6);
+        }
+        out_ << "\n";
+    }
+
+    static std::string verb(LineageKind kind) {
+        switch (kind) {
+        case LineageKind::copy: return " copies ";
+        case LineageKind::reworded: return " rewords ";
+        default: return " shares sentences with ";
+        }
+    }
+
+    void write_reports(const StoryAccount& story) {
+        write_section("THE REPORTS (~ inferred day)");
+        for (const std::uint32_t number : story.reports) {
+            const ReportDay& day = account_.days[number];
+            const std::string when = !day.days ? "day open" : iso_day(day.days->first) + (day.days->is_one_day() ? "" : "/" + iso_day(day.days->last));
+            const std::string lead = std::string("  ") + (day.days && !day.stated ? "~ " : "  ") + padded(when, 12);
+            out_ << lead;
+            std::string credit;
+            for (const std::string& agency : report(number).agencies)
+                credit += (credit.empty() ? ", with " : " and ") + agency;
+            const std::string outlet = report(number).outlet.empty() ? "outlet not named" : harmless(report(number).outlet);
+            write_behind(harmless(report(number).id) + ": " + outlet + harmless(credit), columns(lead), columns(lead));
+        }
+        out_ << "\n";
+    }
+
+    const Account& account_;
+    std::size_t width_;
+    std::ostream& out_;
+};
+
+}  // namespace
+
+void write_terminal(const Account& account, std::size_t width, std::ostream& out) {
+    TerminalWriter(account, width, out).write();
+}
+
+}  // namespace recount

@@ -1,0 +1,16 @@
+// The summary to read in a terminal: what each story is and how solid, where its sources disagree and who says what, what
+// happened when, which reports are copies. Plain text, wrapped to the width that is there; control characters of reports
+// never reach the terminal.
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+
+#include "reconcile/account.h"
+
+namespace recount {
+
+/// `width` is in columns, 40 at least.
+void write_terminal(const Account& account, std::size_t width, std::ostream& out);
+
+}  // namespace recount

@@ -1,0 +1,31 @@
+#include "show/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace recount {
+
+std::string plain_number(double value) {
+    std::array<char, 64> buffer;
+    const bool whole = std::floor(value) == value && std::abs(value) < 9e15;
+    const auto result = whole ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(value))
+                              : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return std::string(buffer.data(), result.ptr);
+}
+
+std::string grouped_number(double value) {
+    std::string digits = plain_number(value);
+    const std::size_t point = std::min(digits.find_first_of(".e"), digits.size());
+    const std::size_t first = digits.starts_with('-') ? 1 : 0;
+    for (std::size_t at = point; at > first + 3; at -= 3)
+        digits.insert(at - 3, ",");
+    return digits;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+}  // namespace recount

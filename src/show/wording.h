@@ -1,0 +1,18 @@
+// Small pieces of wording that outputs for people and tables share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace recount {
+
+/// "6700", "53.1": digits alone, the shortest that reads back as the same number.
+std::string plain_number(double value);
+
+/// "6,700", "53.1".
+std::string grouped_number(double value);
+
+/// "1 report", "3 reports": the plural takes an s.
+std::string counted(std::size_t count, std::string_view noun);
+
+}  // namespace recount
