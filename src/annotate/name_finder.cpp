@@ -204,8 +204,9 @@ private:
 
     PlaceName look_up(std::uint32_t i) const {
         const NameMatch match = gazetteer_.longest(text_, tokens_[i].start, sentence_->span.end);
-        if (tokens_[i].all_capitals && match.words == 1 && match.use.common && !match.use.capitals)
-            return {};  // a word in capitals
+        const bool dotted = tokens_[i].abbreviation && text_.substr(tokens_[i].start, tokens_[i].end - tokens_[i].start - 1).find('.') != std::string_view::npos;
+        if (match.words == 1 && !match.use.capitals && ((tokens_[i].all_capitals && match.use.common) || dotted || is(i, direction_word)))
+            return {};  // a word in capitals, an abbreviation, a direction
         if (match.candidates.empty() || (match.end - tokens_[i].start <= 3 && tokens_[i].all_capitals && !match.use.capitals))
             return {};
         std::uint32_t end = i;
@@ -411,6 +412,10 @@ private:
             return;
         if (const auto known = organisation_at(first))
             return cut_known(first, end, known);
+        if (holds_place(first, end) && place_at(first).end == end)
+            return void(give(first, end, person));  // "Isle of Man"
+        if (end - first > 2 && tokens_[first].end - tokens_[first].start == 1 && first_char(first + 1) == '-')
+            return cut(first + 2, end, false);  // "D-Calif."
         if (const std::uint32_t titles = titles_at(first, end); titles > 0)
             return cut_titled(first, first + titles, end);
         const std::uint32_t middle = person ? end : title_within(first, end);
@@ -512,7 +517,7 @@ private:
     /// Where an office begins within a run: "Treasury | Undersecretary John Taylor"; end when none does.
     std::uint32_t title_within(std::uint32_t first, std::uint32_t end) const {
         for (std::uint32_t i = first + 1; i < end; ++i)
-            if (words_.role_at(tokens_.first(end), i) > 0 || is(i, courtesy_title))
+            if (tokens_[i - 1].capitalised && (words_.role_at(tokens_.first(end), i) > 0 || is(i, courtesy_title)))
                 if (i + 1 < end || words_.role_at(tokens_.first(end), i) > 0)
                     return i;
         return end;
@@ -643,10 +648,10 @@ private:
         if ((f & event_word) != 0)
             piece.around = {piece.around.person - 5, piece.around.organisation - 5, piece.around.place - 5};  // "Hurricane Katrina"
         const bool everyday = piece.places.empty() && use(piece.first).common;
-        if ((f & place_preposition) != 0)
+        if ((f & place_preposition) != 0 && !possessive(piece.end))
             piece.around.place += !piece.places.empty() ? 2.0F : everyday ? 0.25F : 1.0F;
-        else if ((f & weak_place_preposition) != 0)
-            piece.around.place += piece.places.empty() ? 0.25F : 1.0F;
+        else if ((f & (place_preposition | weak_place_preposition)) != 0)
+            piece.around.place += piece.places.empty() ? 0.25F : 0.75F;
         if (!tokens_[before].capitalised) {
             if ((f & place_noun) != 0)
                 piece.around.place += 2.5F;

@@ -123,12 +123,14 @@ private:
         return {wording.evidence.person + wording.hint.person, wording.evidence.organisation + wording.hint.organisation, wording.evidence.place + wording.hint.place};
     }
 
+    static EntityType type_of(const Wording& wording) { return wording.known != no_index ? EntityType::organisation : decide(all_evidence(wording)); }
+
     void decide_types() {
         for (Wording& wording : wordings_)
-            wording.type = decide(all_evidence(wording));
+            wording.type = type_of(wording);
         favour_countries();
         for (Wording& wording : wordings_)
-            wording.type = decide(all_evidence(wording));
+            wording.type = type_of(wording);
     }
 
     /// A small town that alone bears its name is a place where the report speaks of its country.
@@ -163,7 +165,7 @@ private:
         const std::size_t wordings = wordings_.size();
         gather(before);
         for (std::size_t i = wordings; i < wordings_.size(); ++i)
-            wordings_[i].type = decide(all_evidence(wordings_[i]));
+            wordings_[i].type = type_of(wordings_[i]);
     }
 
     void find_body_names(const Sentence& sentence) {
@@ -265,7 +267,7 @@ private:
             return;
         const NameEvidence evidence = all_evidence(single);
         const bool may_be = single.type == EntityType::person || single.type == EntityType::other ||
-                            (as_surname && evidence.person + 4 >= std::max(evidence.place, evidence.organisation));
+                            (as_surname && evidence.person + 6 >= std::max(evidence.place, evidence.organisation));
         if (!may_be)
             return;
         if (best == index)
@@ -421,6 +423,8 @@ private:
         for (const std::size_t i : order) {
             const NamePiece& piece = findings_.pieces[i];
             const Wording& wording = wordings_[wording_of_[i]];
+            if (wording.type == EntityType::other && wording.length() == 1 && gazetteer_.word(report_.words(span(piece.first, piece.end))).common)
+                continue;  // "Caption"
             const std::uint32_t whose = bearer(wording_of_[i]);
             if (number[whose] == no_index)
                 number[whose] = bearers++;
