@@ -203,7 +203,7 @@ private:
     }
 
     PlaceName look_up(std::uint32_t i) const {
-        const NameMatch match = gazetteer_.longest(text_, tokens_[i].start, sentence_->span.end);
+        const NameMatch match = gazetteer_.longest(text_, tokens_[i].start, capitals_end(i));
         const bool dotted = tokens_[i].abbreviation && text_.substr(tokens_[i].start, tokens_[i].end - tokens_[i].start - 1).find('.') != std::string_view::npos;
         if (match.words == 1 && !match.use.capitals && ((tokens_[i].all_capitals && match.use.common) || dotted || is(i, direction_word)))
             return {};  // a word in capitals, an abbreviation, a direction
@@ -224,6 +224,20 @@ private:
             return {};
         const bool people = match.candidates[0].role == NameRole::demonym && (match.candidates.size() == 1 || match.candidates[0].weight >= 50);
         return {end, match.candidates, match.use, people};
+    }
+
+    /// Where the capitals that begin at i end: a name goes no further.
+    std::uint32_t capitals_end(std::uint32_t i) const {
+        std::uint32_t end = i + 1;
+        const std::uint32_t last = std::min(sentence_->end_token, i + 9);
+        for (std::uint32_t t = i + 1; t < last; ++t) {
+            if (tokens_[t].capitalised)
+                end = t + 1;
+            else if (!lower_inside(t, i) && tokens_[t].kind == TokenKind::word)
+                break;
+        }
+        const bool stop = end < sentence_->end_token && first_char(end) == '.' && !tokens_[end].space_before;  // may be an abbreviation's
+        return tokens_[stop ? end : end - 1].end;
     }
 
     /// "us" and "Us" are no country: what is known as an abbreviation must stand in capitals, unless it is long.
@@ -348,6 +362,8 @@ private:
         const std::uint32_t last = sentence_->end_token;
         if (capitalised(end)) {
             if (is_initial(end))
+                return end + 1;
+            if (is(end, surname_month) && end == first + 1 && use(first).first_name && !use(first).common && !(end + 1 < last && tokens_[end + 1].kind == TokenKind::number))
                 return end + 1;
             if (blocked(end) && !organisation_at(end) && !is(end, organisation_word | place_word))
                 return end;
@@ -678,7 +694,7 @@ private:
         const bool lower = !tokens_[i].capitalised;
         if (!owns && lower && (f & person_verb) != 0)
             piece.around.person += 1.5F;
-        if ((f & person_pronoun) != 0)
+        if ((f & person_pronoun) != 0 && piece.inner.place < 3)
             piece.around.person += 3;
         if (lower && (f & organisation_noun) != 0)
             piece.around.organisation += (f & role_word) != 0 ? 1.0F : 2.0F;

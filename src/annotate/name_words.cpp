@@ -10,7 +10,7 @@ namespace recount {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 28> lists{{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 29> lists{{
     {"courtesy_titles", courtesy_title},
     {"female_titles", female_title},
     {"male_titles", male_title},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 28> lists{{
     {"labels", label_word},
     {"events", event_word},
     {"region_words", region_word},
+    {"surname_months", surname_month},
     {"roles", role_word},
 }};
 

@@ -44,6 +44,7 @@ enum NameWord : std::uint32_t {
     label_word = 1U << 26,
     event_word = 1U << 27,
     region_word = 1U << 28,
+    surname_month = 1U << 30,
     lower_case_name = 1U << 29,  // begins a well-known name that is written so ("dpa")
 };
 

@@ -35,7 +35,7 @@ private:
 /// All mentions of one wording.
 struct Wording {
     std::uint32_t first = 0, end = 0;  // tokens of its first mention
-    NameEvidence evidence, hint;
+    NameEvidence evidence, hint, against;
     Candidates places;
     std::uint32_t known = no_index;
     std::uint32_t mentions = 0;
@@ -96,9 +96,9 @@ private:
     static void add(Wording& wording, const NamePiece& piece) {
         ++wording.mentions;
         const bool first = wording.mentions == 1;
-        add(wording.evidence.person, wording.hint.person, piece.inner.person, piece.around.person, first);
-        add(wording.evidence.organisation, wording.hint.organisation, piece.inner.organisation, piece.around.organisation, first);
-        add(wording.evidence.place, wording.hint.place, piece.inner.place, piece.around.place, first);
+        add(wording.evidence.person, wording.hint.person, wording.against.person, piece.inner.person, piece.around.person, first);
+        add(wording.evidence.organisation, wording.hint.organisation, wording.against.organisation, piece.inner.organisation, piece.around.organisation, first);
+        add(wording.evidence.place, wording.hint.place, wording.against.place, piece.inner.place, piece.around.place, first);
         if (!piece.places.empty())
             wording.places = piece.places;
         wording.region = wording.region || piece.region;
@@ -109,18 +109,21 @@ private:
         wording.titled = wording.titled || piece.titled;
     }
 
-    /// What the name itself says counts once, what stands around each mention adds up; mere hints do not.
-    static void add(float& sum, float& hint, float inner, float around, bool first) {
+    /// What the name itself says counts once, what stands around each mention adds up; mere hints, and what speaks against it, do not.
+    static void add(float& sum, float& hint, float& against, float inner, float around, bool first) {
         if (first)
             sum += inner;
-        if (around > 0 && around < 1)
+        if (around < 0)
+            against = std::min(against, around);
+        else if (around < 1)
             hint = std::max(hint, around);
         else
             sum += around;
     }
 
     static NameEvidence all_evidence(const Wording& wording) {
-        return {wording.evidence.person + wording.hint.person, wording.evidence.organisation + wording.hint.organisation, wording.evidence.place + wording.hint.place};
+        return {wording.evidence.person + wording.hint.person + wording.against.person, wording.evidence.organisation + wording.hint.organisation + wording.against.organisation,
+                wording.evidence.place + wording.hint.place + wording.against.place};
     }
 
     static EntityType type_of(const Wording& wording) { return wording.known != no_index ? EntityType::organisation : decide(all_evidence(wording)); }
@@ -267,7 +270,7 @@ private:
             return;
         const NameEvidence evidence = all_evidence(single);
         const bool may_be = single.type == EntityType::person || single.type == EntityType::other ||
-                            (as_surname && evidence.person + 6 >= std::max(evidence.place, evidence.organisation));
+                            evidence.person + (as_surname ? 6.0F : 3.0F) >= std::max(evidence.place, evidence.organisation);
         if (!may_be)
             return;
         if (best == index)
