@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/attributions.h"
 #include "annotate/numbers.h"
 #include "annotate/quantity_cues.h"
 
@@ -230,7 +231,7 @@ private:
     std::string scope_of(std::size_t n, const Counted& counted, const Reading& reading) const;
     bool follows_including(const Number& number) const;
     void inherit_in_list(std::size_t n, const Counted& counted, Reading& reading, std::string& scope);
-    void give_source(Claim& claim) const;
+    void give_source(Claim& claim, const Reading& reading) const;
 
     struct Earlier {
         Counted counted;
@@ -706,22 +707,13 @@ std::string ClaimAnnotator::SentenceReader::scope_of(std::size_t n, const Counte
     return "";
 }
 
-/// The attribution in whose content the claim stands; of several the shortest.
-void ClaimAnnotator::SentenceReader::give_source(Claim& claim) const {
-    const Attribution* best = nullptr;
-    std::uint32_t shortest = UINT32_MAX;
-    for (const Attribution& attribution : report_.layers.attributions) {
-        std::uint32_t size = 0;
-        bool covers = false;
-        for (const Span content : attribution.content) {
-            size += content.size();
-            covers = covers || content.contains(claim.span);
-        }
-        if (covers && size < shortest) {
-            best = &attribution;
-            shortest = size;
-        }
-    }
+/// The attribution that tells the claim.
+void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& reading) const {
+    const Attribution* best = attribution_of(report_.layers, claim.span);
+    // "The war has claimed 20,000 lives" tells nothing: its verb is the count's own.
+    const auto own_verb = [&](Span cue) { return reading.cue_first < reading.cue_end && cue.overlaps(span_of(reading.cue_first, reading.cue_end)); };
+    if (best && std::any_of(best->cue.begin(), best->cue.end(), own_verb))
+        best = nullptr;
     if (!best)
         return;
     claim.denied = best->negated;
@@ -740,6 +732,11 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
     const bool zero_word = number.end_token == number.first_token + 1 && number.low == 0.0 && tokens_[number.first_token].kind == TokenKind::word;
     if (is_word(number.first_digit, words_.one) && number.first_digit + 1 == number.end_digit && number.end_digit < tokens_.size() && is(number.end_digit, rules_.not_one_) && !is_word(number.end_digit, words_.of))
         return;
+    const Token& digit = tokens_[number.first_digit];
+    if (digit.kind == TokenKind::word && digit.capitalised && number.first_digit > 0 && tokens_[number.first_digit - 1].capitalised && tokens_[number.first_digit - 1].kind == TokenKind::word)
+        return;  // "Volume One" is a name
+    if (number.zero_people && number.end_token < tokens_.size() && is_word(number.end_token, words_.of))
+        return;  // "none of the attacks"
     const Counted counted = counted_after(number);
     Reading reading = zero_word ? Reading{} : with_unit(number);
     std::string scope;
@@ -784,7 +781,7 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
         claim.counted = span_of(counted.first, counted.end);
     for (std::uint32_t i = 0; i < tokens_.size(); ++i)
         claim.earlier = claim.earlier || (is(i, words_.earlier) && i + 6 > number.first_token && i < number.first_token + 12);
-    give_source(claim);
+    give_source(claim, reading);
     const bool is_people = reading.unit.empty() && reading.quantity != "age" && !reading.quantity.starts_with("other:");
     if (is_people) {
         last = reading.quantity;
