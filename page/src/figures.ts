@@ -2,12 +2,25 @@
 // stand together under one bracket. Figures that nobody disputes follow as a compact table.
 import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
-import { cell, type Evidence } from "./evidence.ts";
+import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
 import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
 import { words } from "./text.ts";
-import { bounds, capital, day, eventDay, isOther, number, outlet, plural, scoped, STATUS, unit } from "./wording.ts";
+import {
+    bounds,
+    capital,
+    day,
+    eventDay,
+    isOther,
+    number,
+    outlet,
+    plural,
+    readable,
+    scoped,
+    STATUS,
+    unit,
+} from "./wording.ts";
 
 const PAPER_WIDTH = 380;
 const SHOWN_FIGURES = 8;
@@ -95,10 +108,9 @@ function bond(claims: Claim[]): string {
     return `One witness, ${mentions}`;
 }
 
-/** "Killed, police officers · 16 Aug 2020, Minsk" */
-function where(event: AccountEvent | undefined): string {
-    if (!event) return "";
-    return [event.date ? eventDay(event) : "day open", event.place?.name ?? ""].filter(Boolean).join(" · ");
+/** "rally, Minsk, 16 Aug 2020" */
+function where(event: AccountEvent): string {
+    return [event.type, event.place?.name, event.date ? eventDay(event) : "day open"].filter(Boolean).join(", ");
 }
 
 function drawFigure(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
@@ -120,23 +132,25 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         { class: `figure ${figure.status}`, id: figureAnchor(figure) },
         h("p", { class: "status" }, STATUS[figure.status].title),
         verdictNumber(figure),
-        h("h3", {}, scoped(figure.quantity, figure.scope), event && h("span", { class: "of" }, event.title)),
+        h("h3", {}, scoped(figure.quantity, figure.scope), " ", event && h("span", { class: "of" }, where(event))),
+        event && cell((event.evidence ?? []).map(evidenceOf), { class: "told" }, event.title),
         h(
             "p",
-            { class: "meta" },
-            [
-                where(event),
-                isOther(figure.quantity) ? "a quantity that no codebook names" : "",
-                `${plural(figure.claims.length, "claim")} by ${plural(figure.witnesses ?? witnesses.length, "witness", "witnesses")}`,
-            ]
-                .filter(Boolean)
-                .join(" · "),
+            { class: "reason" },
+            figure.reason && `${capital(readable(account, figure.reason))} `,
+            h("span", { class: "meta" }, tallyOf(figure, witnesses.length)),
         ),
-        figure.reason && h("p", { class: "reason" }, capital(figure.reason)),
         body,
     );
     drawRows(article, axis, figure, (value) => `${number(value)}${suffix}`);
     return article;
+}
+
+/** "3 claims by 2 witnesses" */
+function tallyOf(figure: Figure, witnesses: number): string {
+    const other = isOther(figure.quantity) ? "A quantity that no codebook names. " : "";
+    const by = plural(figure.witnesses ?? witnesses, "witness", "witnesses");
+    return `${other}${plural(figure.claims.length, "claim")} by ${by}.`;
 }
 
 function axisNote(axis: Axis): Child {
@@ -149,7 +163,14 @@ function axisNote(axis: Axis): Child {
 const drawn = new WeakMap<Element, Claim>();
 
 function witnessRows(account: Account, claims: Claim[], showDays: boolean): HTMLElement {
-    const rows = claims.map((claim, i) => claimRow(account, claim, i > 0, showDays));
+    const rows = claims.map((claim, i) =>
+        claimRow(
+            account,
+            claim,
+            claims.slice(0, i).some((one) => sameBounds(one, claim)),
+            showDays,
+        ),
+    );
     if (claims.length === 1) return h("div", { class: "witness" }, ...rows);
     return h(
         "div",
@@ -157,6 +178,10 @@ function witnessRows(account: Account, claims: Claim[], showDays: boolean): HTML
         h("p", { class: "bond" }, h("span", {}, bond(claims)), h("span", { class: "plot claim-plot" })),
         ...rows,
     );
+}
+
+function sameBounds(a: Claim, b: Claim): boolean {
+    return a.low === b.low && a.high === b.high && a.modifier === b.modifier;
 }
 
 function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boolean): HTMLElement {
@@ -182,7 +207,7 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
 function whoSays(claim: Claim, by: string, when: string): Child[] {
     const { source } = claim;
     if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
-    const name = source.name && source.name !== source.text ? ` (${source.name})` : "";
+    const name = source.name && !source.text.includes(source.name) ? ` (${source.name})` : "";
     const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
     return [
         h("b", { dir: "auto" }, source.text, name),
@@ -245,7 +270,8 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
             "th",
             { scope: "row" },
             scoped(figure.quantity, figure.scope),
-            event && h("span", { class: "of" }, event.title, event.date && `, ${eventDay(event)}`),
+            event && h("span", { class: "of" }, where(event)),
+            event && h("span", { class: "told" }, event.title),
         ),
         h(
             "td",

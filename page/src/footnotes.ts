@@ -5,6 +5,9 @@ import { h } from "./dom.ts";
 import { evidenceAt, quoted, type Evidence } from "./evidence.ts";
 import { outlet, reportDay } from "./wording.ts";
 
+/** An event may be told dozens of times: on paper its first places are enough. */
+const MOST_NOTES = 6;
+
 export function footnotesOnPaper(account: Account, page: HTMLElement): void {
     let opened: HTMLDetailsElement[] = [];
     window.addEventListener("beforeprint", () => {
@@ -22,7 +25,7 @@ function addFootnotes(account: Account, page: HTMLElement): void {
     const numbers = new Map<string, number>();
     const notes: HTMLElement[] = [];
     for (const cell of page.querySelectorAll(".cell")) {
-        const own = evidenceAt(cell).map((evidence) => {
+        const own = evidenceAt(cell).slice(0, MOST_NOTES).map((evidence) => {
             const key = JSON.stringify([evidence.report, evidence.said]);
             let known = numbers.get(key);
             if (known === undefined) {

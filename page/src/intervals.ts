@@ -50,8 +50,9 @@ function drawnBounds({ low, high, modifier }: Pick<Claim, "low" | "high" | "modi
 function logAxis(low: number, high: number): Axis {
     const domain: [number, number] = [low / 1.6, high * 1.8];
     const powers: number[] = [];
-    for (let power = Math.ceil(Math.log10(domain[0])); 10 ** power <= domain[1]; ++power) powers.push(10 ** power);
-    return { type: "log", domain, ticks: powers, cut: false };
+    for (let power = Math.floor(Math.log10(domain[0])); 10 ** power <= domain[1]; ++power) powers.push(10 ** power);
+    const steps = powers.length > 4 ? powers : powers.flatMap((power) => [power, 2 * power, 5 * power]);
+    return { type: "log", domain, ticks: steps.filter((tick) => tick >= domain[0] && tick <= domain[1]), cut: false };
 }
 
 function frame(axis: Axis, width: number, height: number, marks: Plot.Markish[], top = 0): Element {
@@ -76,7 +77,11 @@ export function drawAxis(axis: Axis, width: number, format: (value: number) => s
     const longest = Math.max(...axis.ticks.map((tick) => format(tick).length), 1);
     const most = Math.max(2, Math.floor(width / (longest * 7 + 14)));
     const every = Math.ceil(axis.ticks.length / most);
-    const shown = axis.ticks.filter((_, i) => i % every === 0);
+    const isShown =
+        axis.type === "log"
+            ? (tick: number) => axis.ticks.length <= most || Number.isInteger(Number(Math.log10(tick).toFixed(9)))
+            : (_: number, i: number) => i % every === 0;
+    const shown = axis.ticks.filter(isShown);
     return frame(axis, width, AXIS_HEIGHT, [
         Plot.text(shown, {
             x: (tick: number) => tick,

@@ -11,6 +11,9 @@ import { statements } from "./statements.ts";
 import { timeline } from "./timeline.ts";
 import { days, listed, number, plural, STATUS } from "./wording.ts";
 
+/** Titles of more letters are set smaller. */
+const LONG_TITLE = 60;
+
 interface Section {
     id: string;
     title: string;
@@ -66,7 +69,11 @@ function heading(account: Account, story: Story): HTMLElement {
         "header",
         { class: "masthead" },
         h("p", { class: "kicker" }, "Account"),
-        h("h1", { dir: "auto" }, story.title || "Untitled story"),
+        h(
+            "h1",
+            { dir: "auto", class: (story.title ?? "").length > LONG_TITLE && "long" },
+            story.title || "Untitled story",
+        ),
         h("p", { class: "dek" }, [span, listed((summary.places ?? []).slice(0, 6))].filter(Boolean).join(" · ")),
         h(
             "p",

@@ -4,7 +4,7 @@ import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { figureTable, isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
-import { capital, days, isOther, outlet, plural } from "./wording.ts";
+import { capital, days, isOther, outlet, plural, readable, titleOf } from "./wording.ts";
 
 const SHOWN_REPORTS = 20;
 const SHOWN_NAMES = 12;
@@ -39,20 +39,20 @@ export function reports(account: Account, story: Story): Child {
                     ),
                 ),
             ),
-            h("tbody", {}, ...part.map(reportRow)),
+            h("tbody", {}, ...part.map((report) => reportRow(account, report))),
         ),
     );
 }
 
-function reportRow(report: Report): HTMLElement {
+function reportRow(account: Account, report: Report): HTMLElement {
     const known = report.published ? days(report.published, report.published_end) : "open";
     const how = report.published ? (report.published_stated === false ? "inferred" : "stated") : "";
-    const reason = report.published_reason ? capital(report.published_reason) : "";
+    const reason = report.published_reason ? capital(readable(account, report.published_reason)) : "";
     return h(
         "tr",
         {},
         h("th", { scope: "row", dir: "auto" }, outlet(report)),
-        h("td", { dir: "auto" }, cell([opening(report)], { class: "title" }, report.title || report.id)),
+        h("td", { dir: "auto" }, cell([opening(report)], { class: "title" }, titleOf(report))),
         h(
             "td",
             {},
@@ -95,7 +95,7 @@ export function gaps(account: Account, story: Story): Child {
                     h(
                         "li",
                         {},
-                        cell([opening(report)], { class: "title" }, report.title || report.id),
+                        cell([opening(report)], { class: "title" }, titleOf(report)),
                         ` ${outlet(report)}, language ${report.language}`,
                     ),
                 ),
@@ -110,9 +110,9 @@ export function gaps(account: Account, story: Story): Child {
                     h(
                         "li",
                         {},
-                        cell([opening(report)], { class: "title" }, report.title || report.id),
+                        cell([opening(report)], { class: "title" }, titleOf(report)),
                         ` ${outlet(report)}`,
-                        report.published_reason && `: ${report.published_reason}`,
+                        report.published_reason && `: ${readable(account, report.published_reason)}`,
                     ),
                 ),
             ),

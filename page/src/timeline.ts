@@ -7,7 +7,7 @@ import { cell, evidenceOf } from "./evidence.ts";
 import { figureAnchor, isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
-import { day, eventDay, listed, outletOf, plural, reportDay, scoped, STATUS } from "./wording.ts";
+import { capital, day, eventDay, listed, outletOf, plural, readable, reportDay, scoped, STATUS } from "./wording.ts";
 
 const PAPER_WIDTH = 660;
 const SHOWN_DAYS = 14;
@@ -23,6 +23,7 @@ const LABEL_WIDTH = 56;
 /** Pixels from mark to mark, and how many are drawn on one day before the others are counted. */
 const STEP = 13;
 const PILE = 10;
+const SHOWN_CHIPS = 4;
 
 export function timeline(account: Account, story: Story): Child {
     const dated = story.events.filter((event) => event.date).sort((a, b) => byDate(a.date, b.date));
@@ -65,58 +66,54 @@ function dayRow(account: Account, name: string, events: AccountEvent[], figures:
         h(
             "div",
             { class: "events" },
-            foldAfter(events, SHOWN_EVENTS, "more", (part) =>
-                h("ul", {}, ...part.map((event) => eventRow(account, event, figures.get(event.id) ?? []))),
+            foldAfter(byTitle(events), SHOWN_EVENTS, "more", (part) =>
+                h("ul", {}, ...part.map((told) => eventRow(account, told, figures))),
             ),
         ),
     );
 }
 
-function eventRow(account: Account, event: AccountEvent, figures: Figure[]): HTMLElement {
-    const inferred = isInferred(event);
-    const reports = [...new Set((event.reports ?? []).map((id) => outletOf(account, id)))];
+/** Events of one day that the same sentence tells stand under it together. */
+function byTitle(events: AccountEvent[]): AccountEvent[][] {
+    return [...grouped(events, (event) => event.title).values()];
+}
+
+function eventRow(account: Account, events: AccountEvent[], figures: Map<string, Figure[]>): HTMLElement {
+    const evidence = events.flatMap((event) => event.evidence ?? []);
+    const once = [...grouped(evidence, (span) => `${span.report} ${span.start} ${span.end}`).values()].map(
+        (same) => same[0]!,
+    );
+    const sure = events.some((event) => !isInferred(event));
     return h(
         "li",
-        { class: `event ${exact(event.date) ? (inferred ? "inferred" : "") : "vague"}` },
-        h(
-            "p",
-            { class: "what" },
-            cell((event.evidence ?? []).map(evidenceOf), { class: "title" }, event.title),
-            inferred && h("span", { class: "flag" }, "day inferred"),
-        ),
-        h(
-            "p",
-            { class: "meta" },
-            [
-                event.type,
-                event.place?.name ?? "",
-                reports.length > 3 ? plural(event.reports!.length, "report") : listed(reports),
-            ]
-                .filter(Boolean)
-                .join(" · "),
-        ),
-        inferred &&
-            event.date_reason &&
-            h(
-                "p",
-                { class: "meta how" },
-                cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain" }, event.date_reason),
-            ),
-        figures.length > 0 &&
-            h(
-                "p",
-                { class: "meta" },
-                ...figures
-                    .slice(0, 4)
-                    .map((figure) =>
-                        h(
-                            "a",
-                            { href: `#${figureAnchor(figure)}`, class: `chip ${figure.status}` },
-                            `${scoped(figure.quantity, figure.scope)}: ${STATUS[figure.status].title.toLowerCase()}`,
-                        ),
-                    ),
-            ),
+        { class: `event ${exact(events[0]!.date) ? (sure ? "" : "inferred") : "vague"}` },
+        h("p", { class: "what" }, cell(once.map(evidenceOf), { class: "title" }, events[0]!.title)),
+        ...events.map((event) => eventFacts(account, event, figures.get(event.id) ?? [])),
     );
+}
+
+/** What the event is, where, by whom it is told, how its day is known, and the figures about it that differ. */
+function eventFacts(account: Account, event: AccountEvent, figures: Figure[]): HTMLElement {
+    const reports = [...new Set((event.reports ?? []).map((id) => outletOf(account, id)))];
+    const by = reports.length > 3 ? plural(event.reports!.length, "report") : listed(reports);
+    const reason = event.date_reason && readable(account, event.date_reason);
+    return h(
+        "p",
+        { class: "meta" },
+        h("b", {}, capital(event.type)),
+        [event.place?.name ?? "", by].filter(Boolean).map((part) => ` · ${part}`),
+        isInferred(event) && [
+            " · ",
+            h("span", { class: "how" }, "day inferred", reason && ": "),
+            reason && cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain how" }, reason),
+        ],
+        figures.length > 0 && h("span", { class: "chips" }, ...figures.slice(0, SHOWN_CHIPS).map(chip)),
+    );
+}
+
+function chip(figure: Figure): HTMLElement {
+    const words = `${scoped(figure.quantity, figure.scope)}: ${STATUS[figure.status].title.toLowerCase()}`;
+    return h("a", { href: `#${figureAnchor(figure)}`, class: `chip ${figure.status}` }, words);
 }
 
 interface Mark {

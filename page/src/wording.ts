@@ -3,6 +3,7 @@ import type { Account, AccountEvent, Claim, Figure, Report, Status } from "./acc
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const TITLE_LENGTH = 90;
 const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 export const STATUS: Record<Status, { title: string; means: string }> = {
@@ -95,6 +96,26 @@ export function outlet(report: Report | undefined, id = ""): string {
 
 export function outletOf(account: Account, id: string): string {
     return outlet(account.reports.get(id), id);
+}
+
+/**
+ * A sentence of the account as people read it: reports by their outlet instead of their id, days as "16 Aug 2020". What
+ * stands in quotation marks are a report's own words and stay.
+ */
+export function readable(account: Account, sentence: string): string {
+    return sentence.replace(/"[^"]*"|“[^”]*”|[^\s"“”(),;]+/g, (token) => {
+        const [, word = "", tail = ""] = /^(.*?)([.:]*)$/.exec(token) ?? [];
+        const report = account.reports.get(word);
+        if (report) return outlet(report) + tail;
+        return /^\d{4}-\d{2}-\d{2}$/.test(word) ? day(word) + tail : token;
+    });
+}
+
+/** How a report is titled: else by its first words. */
+export function titleOf(report: Report): string {
+    if (report.title) return report.title;
+    const line = report.text.trim().split("\n", 1)[0] ?? "";
+    return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, "")} …` : line || report.id;
 }
 
 /** "23 Aug 2020, inferred" */

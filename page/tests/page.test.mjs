@@ -40,8 +40,9 @@ describe("the page", { skip: missing }, () => {
         ["a claim behind an emoji", ".figure .claim:has-text('At least 12')", ["At least 12"]],
         ["a claim in a title, behind an emoji there", ".figure .claim:has-text('Twelve')", ["Twelve"]],
         ["a claim of a hostile report", ".figure .claim:has-text('19')", ["19"]],
+        ["the event of a figure", ".cell.told", ["the ferry Marigold caught fire off Port Aveling on Tuesday"]],
         ["an event", ".event .cell.title >> nth=0", ["the ferry Marigold caught fire off Port Aveling on Tuesday"]],
-        ["how a day was inferred", ".event .how .cell", ["a week after it"]],
+        ["how a day was inferred", ".event .cell.how", ["a week after it"]],
         [
             "a statement cut by its cue",
             ".versions .utterance >> nth=0",
@@ -150,6 +151,8 @@ describe("the page", { skip: missing }, () => {
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
         await page.keyboard.press("Enter");
+        await page.keyboard.press("Tab");
+        assert.equal(await page.evaluate(() => document.activeElement.className), "cell told");
         await page.keyboard.press("Tab");
         assert.equal(await page.evaluate(() => document.activeElement.className), "cell claim");
         await page.keyboard.press("Enter");
@@ -275,6 +278,28 @@ describe("the page", { skip: missing }, () => {
         assert.ok(Math.min(...heights) > 6, "each is large enough to see");
     });
 
+    test("names reports by their outlets and days by their names in the account's sentences", async () => {
+        const [story] = account.stories;
+        const reason = 'No number fits both "post" (kestrel) and "9" (late), of 2031-03-05.';
+        const figures = story.figures.map((figure) => (figure.id === "f1" ? { ...figure, reason } : figure));
+        const { page } = await browser.open({ ...account, stories: [{ ...story, figures }] });
+        assert.equal(
+            await page.locator("#figure-f1 .reason").textContent(),
+            `No number fits both "post" (${HOSTILE_OUTLET}) and "9" (Harbour Post), of 5 Mar 2031. 6 claims by 3 witnesses.`,
+        );
+    });
+
+    test("events that one sentence tells on one day stand under it together", async () => {
+        const [story] = account.stories;
+        const [fire] = story.events;
+        const events = [fire, { ...fire, id: "rescue", type: "release", date_stated: false }, ...story.events.slice(1)];
+        const { page } = await browser.open({ ...account, stories: [{ ...story, events }] });
+        assert.equal(await page.locator(".event").count(), 2);
+        const told = page.locator(".event").first();
+        assert.deepEqual(await told.locator(".meta > b").allTextContents(), ["Disaster", "Release"]);
+        assert.match(await told.locator(".meta").nth(1).textContent(), /day inferred/);
+    });
+
     test("marks the words in which versions differ", async () => {
         const { page } = await browser.open(account);
         assert.deepEqual(await page.locator(".versions mark").allTextContents(), ["have", "go on"]);
@@ -363,15 +388,16 @@ describe("the page", { skip: missing }, () => {
         const { page } = await browser.open(account);
         await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
         await page.emulateMedia({ media: "print" });
-        assert.match(await page.locator("#figure-f1 .claim .value").first().innerText(), /^19\s*1$/);
         const notes = await page.locator(".footnotes li").allInnerTexts();
+        const note = async (words) => notes[Number(await claim(page, words).locator("sup").innerText()) - 1];
         assert.equal(
-            notes[0],
+            await note("19"),
             `${HOSTILE_OUTLET}, 5 Mar 2031: The coast guard put the number of the dead at 19 on Wednesday.`,
         );
         assert.equal(
-            notes[1],
-            "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire off Port Aveling on Tuesday, said harbour master Ines Čapek.",
+            await note("At least 12"),
+            "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire " +
+                "off Port Aveling on Tuesday, said harbour master Ines Čapek.",
         );
         assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
