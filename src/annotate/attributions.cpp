@@ -939,6 +939,7 @@ void ReportAttributions::place_quotation_run_on() {
         Attribution next;
         next.source = spoken.source;
         next.speaker = spoken.speaker;
+        next.speaker_entity = spoken.speaker_entity;
         next.class_name = spoken.class_name;
         next.direct = true;
         next.content.push_back(quotation.span(tokens_));
@@ -1005,6 +1006,7 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
     attribution.cue.push_back(span_of({use.first, use.end}));
     attribution.source.push_back({tokens_[source.begin].start, tokens_[source.end - 1].end});
     attribution.speaker = speakers_.resolve(source);
+    attribution.speaker_entity = speakers_.last_entity();
     add_content(attribution, left);
     add_content(attribution, right);
     const std::uint32_t first = left.empty() ? right.first : left.first;

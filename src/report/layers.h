@@ -105,7 +105,8 @@ struct Attribution {
     std::vector<Span> relays;   // who passes it on, nearest to the report first: "Reuters" in "Reuters said, citing police"
     bool direct = false;        // all of it between quotation marks
     bool negated = false;       // "did not say", "denied that"
-    std::string speaker;        // the source's name as resolved within this report; empty where it has none
+    std::string speaker;        // the source's name within this report, else its own words; empty where nobody is named
+    std::uint32_t speaker_entity = no_index;  // into Layers::entities: a mention of the speaker's name
     std::string class_name;     // the cue's class in the codebook (say, deny, claim, estimate ...)
     std::string cue_lemma;      // base form of the cue verb, or the phrase ("according to")
     std::uint32_t sentence = 0; // of the first content
