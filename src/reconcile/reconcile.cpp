@@ -8,6 +8,7 @@
 #include "reconcile/entities.h"
 #include "reconcile/events.h"
 #include "reconcile/figures.h"
+#include "reconcile/statements.h"
 
 namespace recount {
 
@@ -69,6 +70,7 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     StoryEvents events = find_events(reports, days, story, lookup, knowledge.rules);
     account.figures = find_figures(reports, days, story, events.events, events.of_claim, lookup, knowledge.rules);
     account.events = std::move(events.events);
+    account.statements = find_statements(reports, story, account.entities, lookup);
     return account;
 }
 
