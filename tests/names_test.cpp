@@ -97,6 +97,8 @@ TEST_CASE("organisations are known by their words, by what is around them, or by
     CHECK(organisations("He left the Ministry of Foreign Affairs for the Coordination Council.") == "Ministry of Foreign Affairs | Coordination Council");
     CHECK(organisations("The EU, NATO and the Kremlin spoke to Reuters.") == "EU | NATO | Kremlin | Reuters");
     CHECK(organisations("It was first told by the news agency Sovrin.") == "Sovrin");
+    CHECK(organisations("It is said by Open Line, a group of lawyers.") == "Open Line");
+    CHECK(organisations("A Sovrin reporter counted them.") == "Sovrin");
     CHECK(organisations("She studied at the University of Lorvik.") == "University of Lorvik");
     CHECK(organisations("Who is he? It is what it is. They asked us.") == "");
 }

@@ -705,7 +705,7 @@ private:
             look_behind_comma(piece, i + 1);
     }
 
-    /// What stands in apposition: ", 34,", ", who", ", spokesman for", ", a lawyer of".
+    /// What stands in apposition: ", 34,", ", who", ", spokesman for", ", a lawyer of", ", a group of".
     void look_behind_comma(NamePiece& piece, std::uint32_t i) const {
         const std::uint32_t last = sentence_->end_token;
         if (i >= last)
@@ -724,6 +724,10 @@ private:
         for (std::uint32_t at = i; at < std::min(last, i + 6) && first_char(at) != ','; ++at) {
             if (tokens_[at].capitalised && at > i + 1)
                 continue;
+            if (at > i && !tokens_[at].capitalised && is(at, organisation_noun | place_noun) && !is(at, role_word) && !hyphen(at + 1)) {
+                (is(at, organisation_noun) ? piece.around.organisation : piece.around.place) += 3;  // ", a group of lawyers", ", a town in"
+                return;
+            }
             if (words_.role_at(tokens_.first(last), at) > 0 && !tokens_[at].capitalised) {
                 piece.around.person += piece.inner.place >= 3 || piece.inner.organisation >= 4 ? 0.0F : 3.0F;
                 return;
