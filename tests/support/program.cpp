@@ -1,0 +1,94 @@
+#include "support/program.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+extern char** environ;
+
+namespace recount::test {
+
+namespace fs = std::filesystem;
+
+TemporaryFolder::TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "recount-test-XXXXXX").string();
+    if (!mkdtemp(name.data()))
+        throw std::runtime_error("cannot make a folder " + name);
+    path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+fs::path TemporaryFolder::write(std::string_view name, std::string_view bytes) const {
+    const fs::path file = path_ / name;
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return file;
+}
+
+std::string read_bytes(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw std::runtime_error("cannot read " + path.string());
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return bytes.str();
+}
+
+std::vector<std::string> Outcome::messages() const {
+    std::vector<std::string> lines;
+    std::istringstream all(err);
+    for (std::string line; std::getline(all, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+std::string Outcome::message_with(std::string_view part) const {
+    std::string found;
+    for (const std::string& line : messages()) {
+        if (line.find(part) == std::string::npos)
+            continue;
+        if (!found.empty())
+            return {};
+        found = line;
+    }
+    return found;
+}
+
+Outcome run_recount(const std::vector<std::string>& arguments, std::string_view input) {
+    // Files rather than pipes: no output, however long, can block either side.
+    const TemporaryFolder folder;
+    const std::string in = folder.write("in", input), out = folder.path() / "out", err = folder.path() / "err";
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
+
+    std::vector<std::string> words{RECOUNT_PROGRAM};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> argv;
+    for (std::string& word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+
+    pid_t child = 0;
+    const int failed = posix_spawn(&child, RECOUNT_PROGRAM, &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed)
+        throw std::runtime_error("cannot start " RECOUNT_PROGRAM);
+    int state = 0;
+    waitpid(child, &state, 0);
+    return {WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state), read_bytes(out), read_bytes(err)};
+}
+
+}  // namespace recount::test
