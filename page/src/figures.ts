@@ -138,7 +138,8 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
             "p",
             { class: "reason" },
             figure.reason && `${capital(readable(account, figure.reason))} `,
-            h("span", { class: "meta" }, tallyOf(figure, witnesses.length)),
+            !figure.reason?.includes("witness") &&
+                h("span", { class: "meta tally" }, tallyOf(figure, witnesses.length)),
         ),
         body,
     );
@@ -155,7 +156,7 @@ function tallyOf(figure: Figure, witnesses: number): string {
 
 function axisNote(axis: Axis): Child {
     if (axis.type === "log")
-        return h("p", { class: "axis-note" }, "Logarithmic axis: each step is ten times the one before.");
+        return h("p", { class: "axis-note" }, "Logarithmic axis: equal distances are equal factors.");
     if (axis.cut) return h("p", { class: "axis-note" }, "The axis does not begin at zero.");
     return null;
 }

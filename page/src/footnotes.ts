@@ -25,15 +25,17 @@ function addFootnotes(account: Account, page: HTMLElement): void {
     const numbers = new Map<string, number>();
     const notes: HTMLElement[] = [];
     for (const cell of page.querySelectorAll(".cell")) {
-        const own = evidenceAt(cell).slice(0, MOST_NOTES).map((evidence) => {
-            const key = JSON.stringify([evidence.report, evidence.said]);
-            let known = numbers.get(key);
-            if (known === undefined) {
-                numbers.set(key, (known = numbers.size + 1));
-                notes.push(note(account, evidence));
-            }
-            return known;
-        });
+        const own = evidenceAt(cell)
+            .slice(0, MOST_NOTES)
+            .map((evidence) => {
+                const key = JSON.stringify([evidence.report, evidence.said]);
+                let known = numbers.get(key);
+                if (known === undefined) {
+                    numbers.set(key, (known = numbers.size + 1));
+                    notes.push(note(account, evidence));
+                }
+                return known;
+            });
         (cell.querySelector(".value, q, .title") ?? cell).append(
             h("sup", { class: "footnote" }, [...new Set(own)].join(",")),
         );

@@ -169,16 +169,17 @@ function stack(marks: { at: Date | null; inferred: boolean; title: string }[], n
 
 /** Days along the strip: to scale, but stretches without events or reports cut to a few days' width and named. */
 class Days {
-    private readonly days_: number[];
+    private readonly marks_: Map<number, number[]>;
     private readonly places_ = new Map<number, number>();
     readonly breaks: { at: number; label: string }[] = [];
     readonly length: number;
 
     constructor(days: number[]) {
-        this.days_ = [...new Set(days)].sort((a, b) => a - b);
+        this.marks_ = grouped(days, (day) => day);
+        const sorted = [...this.marks_.keys()].sort((a, b) => a - b);
         let place = 0;
-        this.days_.forEach((at, i) => {
-            const gap = i === 0 ? 0 : Math.round((at - this.days_[i - 1]!) / DAY);
+        sorted.forEach((at, i) => {
+            const gap = i === 0 ? 0 : Math.round((at - sorted[i - 1]!) / DAY);
             if (gap > LONG_GAP) this.breaks.push({ at: place + CUT_GAP / 2, label: gapLabel(gap) });
             place += Math.min(gap, gap > LONG_GAP ? CUT_GAP : gap);
             this.places_.set(at, place);
@@ -190,13 +191,12 @@ class Days {
         return this.places_.get(+day)!;
     }
 
-    /** The days that can be labelled without touching one another, given the pixels a day takes. */
+    /** The days that can be labelled without touching one another, the fullest first, given the pixels a day takes. */
     labels(pixels: number): Date[] {
         const shown: number[] = [];
-        for (const day of this.days_) {
-            const last = shown[shown.length - 1];
-            if (last === undefined || (this.places_.get(day)! - this.places_.get(last)!) * pixels >= LABEL_WIDTH)
-                shown.push(day);
+        const apart = (a: number, b: number) => Math.abs(this.places_.get(a)! - this.places_.get(b)!) * pixels;
+        for (const [day] of [...this.marks_].sort((a, b) => b[1].length - a[1].length)) {
+            if (shown.every((other) => apart(day, other) >= LABEL_WIDTH)) shown.push(day);
         }
         return shown.map((day) => new Date(day));
     }
