@@ -207,7 +207,7 @@ std::array<char, 3> letters_of(std::int32_t packed) {
 /// From the words of a match to a meaning.
 class Composer {
 public:
-    Composer(const TimeMatch& match, const Time* told) : match_(match), told_(told) {}
+    Composer(const TimeMatch& match, const Time* told, const Time* quarter) : match_(match), told_(told), quarter_(quarter) {}
 
     /// False when the words make no sense together (a 31st of February).
     bool compose(Time& time) {
@@ -381,13 +381,18 @@ private:
         else if (has(TimePart::shift) && has(TimePart::part))
             time.offset = get(TimePart::shift);
         else if (told_ && (time.minute >= 0))
-            return follow(time, 0, 'D');
+            return follow(time, *told_, 0, 'D');
         return true;
     }
+
+    /// "a year ago", "the year-earlier period", where a quarter was told: that quarter of the year before.
+    bool is_quarter_before(int years) const { return quarter_ && years == -1 && unit_letter() == 'Y'; }
 
     bool unit(Time& time) {
         if (!has_unit())
             return false;
+        if (match_.pattern->has_direction && is_quarter_before(match_.pattern->direction))
+            return follow(time, *quarter_, -4, 'Q');
         time.form = TimeForm::period;
         time.unit = unit_letter();
         time.offset = match_.pattern->has_direction ? match_.pattern->direction : has(TimePart::shift) ? get(TimePart::shift) : 0;
@@ -406,6 +411,8 @@ private:
             time.value = match_.pattern->direction < 0 ? "PAST_REF" : "FUTURE_REF";
             return true;
         }
+        if (halves == 2 && is_quarter_before(match_.pattern->direction))
+            return follow(time, *quarter_, -4, 'Q');
         time.form = TimeForm::distance;
         time.offset = match_.pattern->direction * count_units(time, halves / 2);
         return std::abs(time.offset) <= widest_offset;
@@ -455,13 +462,15 @@ private:
                 time.part = letters_of(get(TimePart::part));
             return true;
         }
-        return follow(time, offset, unit);
+        if (is_quarter_before(offset) && halves == 2)
+            return follow(time, *quarter_, -4, 'Q');
+        return follow(time, *told_, offset, unit);
     }
 
-    /// Counts on from the time told last.
-    bool follow(Time& time, int offset, char unit) {
+    /// Counts on from a time told before.
+    bool follow(Time& time, const Time& told, int offset, char unit) const {
         const Time found = time;
-        time = *told_;
+        time = told;
         time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token, time.sentence = found.sentence;
         time.type = found.type, time.quoted = found.quoted, time.part = found.part, time.minute = found.minute;
         time.event_words = time.event_name = {}, time.event_type.clear();
@@ -530,7 +539,8 @@ private:
     }
 
     const TimeMatch& match_;
-    const Time* told_;
+    const Time* told_;     // the day or period told last
+    const Time* quarter_;  // the same, where that is a quarter of a year
 };
 
 class TimeAnnotator : public Annotator {
@@ -601,7 +611,7 @@ private:
         time.first_token = here.first_token + match.first_token;
         time.end_token = here.first_token + match.end_token;
         time.span = {tokens[match.first_token].start, tokens[match.end_token - 1].end};
-        if (!Composer(match, told_before(layers, sentence)).compose(time))
+        if (!Composer(match, told_before(layers, sentence), quarter_before(layers, sentence)).compose(time))
             return false;
         const bool attribute = time.form == TimeForm::weekday && !time.direction_said && anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
@@ -643,6 +653,19 @@ private:
             if (time.sentence + 1 < sentence)
                 break;
             if (time.anchor == TimeAnchor::absolute || time.anchor == TimeAnchor::report)
+                return &time;
+        }
+        return nullptr;
+    }
+
+    /// The quarter that these sentences tell of: told within the last few, and no year since.
+    static const Time* quarter_before(const Layers& layers, std::uint32_t sentence) {
+        for (std::size_t i = layers.times.size(); i-- > 0 && layers.times[i].sentence + 4 > sentence;) {
+            const Time& time = layers.times[i];
+            const bool year = (time.form == TimeForm::calendar && !time.month && !time.quarter && time.year) || (time.form == TimeForm::period && time.unit == 'Y');
+            if (year && time.moved == 0)
+                return nullptr;
+            if (time.moved == 0 && (time.quarter || (time.form == TimeForm::period && time.unit == 'Q')))
                 return &time;
         }
         return nullptr;
