@@ -60,6 +60,7 @@ TEST_CASE("a sentence ends at its mark, and takes its closing quotation mark wit
 TEST_CASE("an abbreviation's full stop ends no sentence before a name") {
     CHECK(sentences("Mr. Orlo met Gen. Pask. They spoke.") == "Mr. Orlo met Gen. Pask. | They spoke.");
     CHECK(sentences("The U.S. Senate met at 5 p.m. It rose late.") == "The U.S. Senate met at 5 p.m. | It rose late.");
+    CHECK(sentences("It met at 5 p.m. Monday. It rose at 6 p.m. GMT.") == "It met at 5 p.m. Monday. | It rose at 6 p.m. GMT.");
     CHECK(sentences("John F. Kale came.") == "John F. Kale came.");
 }
 

@@ -164,6 +164,8 @@ void Codebook::make_tokenizer() {
         tokenizer_.add_abbreviation(word, AbbreviationKind::before_name);
     for (const std::string& word : tokens.texts("abbreviations"))
         tokenizer_.add_abbreviation(word, AbbreviationKind::anywhere);
+    for (const std::string& word : tokens.texts("continuations"))
+        tokenizer_.add_continuation(word);
     for (const std::string& clitic : tokens.texts("clitics"))
         tokenizer_.add_clitic(clitic);
 }

@@ -362,6 +362,8 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& t
         begins = behind + 1 < tokens.size() && (tokens[behind + 1].capitalised || tokens[behind + 1].kind == TokenKind::number || text[tokens[behind + 1].start] == '[');
     if (stop)
         return begins || (opening && text[next.start] != '-' && token.end - token.start == 1);
+    if (continuations_.contains(lowered_in_place(slice(text, next.span()))))
+        return false;
     const auto known = abbreviations_.find(lowered_in_place(slice(text, token.span())));
     const bool before_name = known != abbreviations_.end() ? known->second == AbbreviationKind::before_name : token.end - token.start <= 2;
     return begins && !before_name && next.kind != TokenKind::number && (opening || known != abbreviations_.end());

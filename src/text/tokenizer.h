@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "text/token.h"
@@ -23,6 +24,9 @@ class Tokenizer {
 public:
     /// Adds a lower-case abbreviation with its full stops ("mr.", "u.s.").
     void add_abbreviation(std::string_view lowered, AbbreviationKind kind);
+
+    /// Adds a lower-case word that goes on with the sentence behind an abbreviation ("5 p.m. Monday").
+    void add_continuation(std::string_view lowered) { continuations_.emplace(lowered); }
 
     /// Adds a lower-case clitic that begins with an apostrophe ("'s") or is "n't".
     void add_clitic(std::string_view lowered);
@@ -47,6 +51,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     std::unordered_map<std::string, AbbreviationKind, Hash, std::equal_to<>> abbreviations_;
+    std::unordered_set<std::string, Hash, std::equal_to<>> continuations_;
     std::vector<std::string> clitics_;  // longest first
 };
 
