@@ -130,6 +130,7 @@ private:
                 codebook.add_phrase(scopes_, phrase, static_cast<std::uint32_t>(scope_labels_.size()));
             scope_labels_.push_back(node.text("label"));
         }
+        others_ = codebook.words(file.table("scope_words").texts("others"));
         including_ = phrases(codebook, file.table("scope_words").texts("including"));
         list_joins_ = phrases(codebook, file.table("scope_words").texts("joins"));
     }
@@ -152,7 +153,7 @@ private:
     PhraseTable people_, units_after_, units_before_, scopes_, including_, list_joins_, not_before_, not_after_, not_share_, group_units_;
     std::vector<Unit> units_;
     std::vector<std::string> scope_labels_, suffixes_;
-    WordSet not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, gathering_places_, group_members_;
+    WordSet others_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, gathering_places_, group_members_;
     std::string gathering_quantity_;
 };
 
@@ -231,6 +232,7 @@ private:
     std::string scope_of(std::size_t n, const Counted& counted, const Reading& reading) const;
     bool follows_including(const Number& number) const;
     void inherit_in_list(std::size_t n, const Counted& counted, Reading& reading, std::string& scope);
+    std::uint32_t time_of_saying(const Attribution& attribution) const;
     void give_source(Claim& claim, const Reading& reading) const;
 
     struct Earlier {
@@ -329,6 +331,15 @@ void ClaimAnnotator::SentenceReader::take_noun(Counted& counted, std::uint32_t a
                 end += next.length;
                 general = next.value;
             }
+            // "captive Harar Front fighters": a noun for people may stand before a name and the noun that is meant.
+            std::uint32_t name_end = end;
+            while (name_end < tokens_.size() && name_end < end + 4 && tokens_[name_end].capitalised && !rules_.people_.longest(tokens_, name_end))
+                ++name_end;
+            if (name_end > end && name_end < tokens_.size())
+                if (const auto noun_behind = rules_.people_.longest(tokens_, name_end)) {
+                    end = name_end + noun_behind.length;
+                    general = noun_behind.value;
+                }
             if (is_word(end, words_.possessive))
                 continue;  // "50 people's homes"
             if (is_word(end, words_.and_) && end + 1 < tokens_.size())  // "women and girls"
@@ -675,7 +686,13 @@ void ClaimAnnotator::SentenceReader::inherit_in_list(std::size_t n, const Counte
         scope = label;
         return;
     }
-    for (std::uint32_t at = earlier_->end; at < number.first_token;) {
+    std::uint32_t start = earlier_->end;
+    // "the 103 passengers, most of them Dutch, and 26 crew members"
+    if (is_word(start, words_.comma))
+        for (std::uint32_t aside = start + 1; aside < number.first_token && aside < start + 8 && tokens_[aside].kind == TokenKind::word; ++aside)
+            if (is_word(aside + 1, words_.comma) && aside + 2 < number.first_token)
+                start = aside + 1;
+    for (std::uint32_t at = start; at < number.first_token;) {
         const auto join = rules_.list_joins_.longest(tokens_, at);
         if (!join || at + join.length > number.first_token)
             return;
@@ -707,6 +724,21 @@ std::string ClaimAnnotator::SentenceReader::scope_of(std::size_t n, const Counte
     return "";
 }
 
+/// The time that stands beside a cue, outside of what is said: "said in September that ...".
+std::uint32_t ClaimAnnotator::SentenceReader::time_of_saying(const Attribution& attribution) const {
+    constexpr std::uint32_t beside = 6;  // bytes: a blank, a preposition
+    for (std::uint32_t t = 0; t < report_.layers.times.size(); ++t) {
+        const Time& time = report_.layers.times[t];
+        const bool inside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(time.span); });
+        if (time.sentence != index_ || inside || time.type == TimeType::duration)
+            continue;
+        for (const Span cue : attribution.cue)
+            if ((time.span.start >= cue.end && time.span.start - cue.end <= beside) || (cue.start >= time.span.end && cue.start - time.span.end <= beside))
+                return t;
+    }
+    return no_index;
+}
+
 /// The attribution that tells the claim.
 void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& reading) const {
     const Attribution* best = attribution_of(report_.layers, claim.span);
@@ -719,6 +751,7 @@ void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& re
     claim.denied = best->negated;
     if (best->source.empty() && best->speaker.empty())
         return;
+    claim.said_time = time_of_saying(*best);
     ClaimSource source;
     source.span = best->source.empty() ? Span{} : best->source.front();
     source.name = best->speaker;
@@ -760,6 +793,8 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
     }
     if (scope.empty())
         scope = scope_of(n, counted, reading);
+    if (scope.empty() && !counted.omitted() && !counted.general && is(counted.first, rules_.others_))
+        scope = report_.lowered(span_of(counted.first, counted.end));  // "other girls" are not those counted before
 
     Claim claim;
     // A unit belongs to the number: "80 percent", "34-year-old", "$5 million".

@@ -27,6 +27,10 @@ public:
                 add(codebook.noun_forms(noun), true);
             types_.push_back({node.text("type"), node.text("family")});
         }
+        for (const std::string& phrase : file.table("ignore").texts("phrases"))
+            codebook.add_phrase(triggers_, phrase, no_happening);
+        background_ = codebook.words(file.table("background").texts("words"));
+        comma_ = codebook.word(",");
         const CodebookNode side = file.table("side");
         for (const std::string& phrase : side.texts("against"))
             codebook.add_phrase(sides_, phrase, 0);
@@ -47,6 +51,8 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t no_happening = PhraseTable::none - 1;
+
     struct Type {
         std::string type, family;
     };
@@ -60,6 +66,10 @@ private:
             const auto found = triggers_.longest(tokens, at);
             if (!found) {
                 ++at;
+                continue;
+            }
+            if (found.value == no_happening) {
+                at += found.length;
                 continue;
             }
             Mention mention;
@@ -114,49 +124,77 @@ private:
         return false;
     }
 
-    /// A time dates the nearest happening of its clause, unless it tells when something was said.
+    /// How far a time stands from a happening that it may date, in tokens: what stands before its time is likelier dated by
+    /// it than what comes after, unless the time opens the clause; what is only background is unlikelier still.
+    std::uint32_t distance(const Layers& layers, const Mention& mention, const Time& time) const {
+        const Sentence& sentence = layers.sentences[mention.sentence];
+        constexpr std::uint32_t other_way = 8, in_background = 12;
+        std::uint32_t far = 0;
+        if (mention.end_token <= time.first_token) {
+            far = time.first_token - mention.end_token;
+        } else if (mention.first_token >= time.end_token) {
+            const bool opens = time.first_token <= sentence.first_token + 1 || layers.tokens[time.end_token].word == comma_;
+            far = mention.first_token - time.end_token + (opens ? 0 : other_way);
+        }
+        for (std::uint32_t at = mention.first_token; at > sentence.first_token && at + 4 > mention.first_token; --at)
+            if (background_.contains(layers.tokens[at - 1].word))
+                return far + in_background;
+        return far;
+    }
+
+    static bool dates(const Layers& layers, const Time& time) {
+        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none && !tells_when_said(layers, time);
+    }
+
+    /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others of that
+    /// kind, where the sentence has no other time.
     void link_times(AnnotatedReport& report, std::size_t first_mention) const {
         Layers& layers = report.layers;
         if (first_mention == layers.mentions.size())
             return;
         const std::uint32_t index = layers.mentions.back().sentence;
-        const auto begin = std::lower_bound(layers.times.begin(), layers.times.end(), index, [](const Time& time, std::uint32_t at) { return time.sentence < at; });
-        for (auto time = begin; time != layers.times.end() && time->sentence == index; ++time) {
-            if (time->type == TimeType::duration || time->type == TimeType::set || time->anchor == TimeAnchor::none || tells_when_said(layers, *time))
+        const auto by_sentence = [](const Time& time, std::uint32_t at) { return time.sentence < at; };
+        const auto first_time = static_cast<std::uint32_t>(std::lower_bound(layers.times.begin(), layers.times.end(), index, by_sentence) - layers.times.begin());
+        struct Pair {
+            std::uint32_t distance, time, mention;
+            auto operator<=>(const Pair&) const = default;
+        };
+        std::vector<Pair> pairs;
+        std::uint32_t times = 0;
+        for (std::uint32_t t = first_time; t < layers.times.size() && layers.times[t].sentence == index; ++t) {
+            if (!dates(layers, layers.times[t]))
                 continue;
-            Mention* nearest = nullptr;
-            std::uint32_t least = UINT32_MAX;
-            for (std::size_t m = first_mention; m < layers.mentions.size(); ++m) {
-                Mention& mention = layers.mentions[m];
-                if (mention.people_only)
-                    continue;
-                // What stands before its time is likelier dated by it than what comes after.
-                const bool before = mention.end_token <= time->first_token;
-                const std::uint32_t distance = before ? time->first_token - mention.end_token : mention.first_token >= time->end_token ? (mention.first_token - time->end_token) + 2 : 0;
-                if (distance < least && !apart(report, mention.trigger, time->span)) {
-                    least = distance;
-                    nearest = &mention;
-                }
-            }
-            if (nearest && nearest->time == no_index)
-                nearest->time = static_cast<std::uint32_t>(time - layers.times.begin());
+            ++times;
+            for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
+                if (!layers.mentions[m].people_only && !apart(report, layers.mentions[m].trigger, layers.times[t].span))
+                    pairs.push_back({distance(layers, layers.mentions[m], layers.times[t]), t, m});
         }
-        // A sentence with one time dates all that happens in it.
-        const bool one = begin != layers.times.end() && begin->sentence == index && (begin + 1 == layers.times.end() || (begin + 1)->sentence != index);
-        if (!one || begin->type == TimeType::duration || begin->type == TimeType::set || begin->anchor == TimeAnchor::none || tells_when_said(layers, *begin))
-            return;
-        for (std::size_t m = first_mention; m < layers.mentions.size(); ++m)
-            if (layers.mentions[m].time == no_index && !layers.mentions[m].people_only && near(layers.mentions[m], *begin) && !apart(report, layers.mentions[m].trigger, begin->span))
-                layers.mentions[m].time = static_cast<std::uint32_t>(begin - layers.times.begin());
+        std::sort(pairs.begin(), pairs.end());
+        std::vector<std::uint32_t> used;
+        for (const Pair& pair : pairs) {
+            Mention& mention = layers.mentions[pair.mention];
+            const bool taken = std::find(used.begin(), used.end(), pair.time) != used.end();
+            if (mention.time == no_index && !taken) {
+                mention.time = pair.time;
+                used.push_back(pair.time);
+            } else if (mention.time == no_index && times == 1 && pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type)) {
+                mention.time = pair.time;
+            }
+        }
     }
 
-    static bool near(const Mention& mention, const Time& time) {
-        return mention.end_token <= time.first_token ? time.first_token - mention.end_token < reach : mention.first_token - std::min(mention.first_token, time.end_token) < reach;
+    std::string_view family_of(std::string_view type) const {
+        for (const Type& known : types_)
+            if (known.type == type)
+                return known.family;
+        return type;
     }
 
     /// "... police said on Wednesday": a time beside a cue, outside of what is said.
     static bool tells_when_said(const Layers& layers, const Time& time) {
         for (const Attribution& attribution : layers.attributions) {
+            if (!attribution.told)
+                continue;
             const bool inside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(time.span); });
             if (inside)
                 continue;
@@ -202,8 +240,8 @@ private:
 
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
-    WordSet possessives_, plans_;
-    WordId possessive_ = unknown_word;
+    WordSet possessives_, plans_, background_;
+    WordId possessive_ = unknown_word, comma_ = unknown_word;
 };
 
 }  // namespace

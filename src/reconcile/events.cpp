@@ -47,7 +47,11 @@ public:
         settle_sides();
         group_mentions();
         for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
-            place_claims(r);
+            place_told_claims(r);
+        place_passages();
+        count_told();
+        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+            place_other_claims(r);
         return finish();
     }
 
@@ -74,11 +78,14 @@ private:
     std::int8_t side_before(std::size_t at) const;
     void group_mentions();
     std::uint32_t event_for(const Key& key, std::string_view type);
-    void place_claims(std::uint32_t r);
+    void place_told_claims(std::uint32_t r);
+    void place_passages();
+    void count_told();
+    void place_other_claims(std::uint32_t r);
     std::uint32_t by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
     std::uint32_t by_time(std::uint32_t r, const Claim& claim, const QuantityRule& rule);
     std::uint32_t by_context(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
-    std::uint32_t main_event(std::uint32_t r, const QuantityRule& rule) const;
+    std::uint32_t main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const;
     bool accepts(const QuantityRule& rule, std::string_view family) const {
         return std::find(rule.families.begin(), rule.families.end(), family) != rule.families.end();
     }
@@ -110,7 +117,9 @@ private:
     std::vector<Group> groups_;
     std::map<Key, std::uint32_t> group_of_key_;
     std::vector<std::uint32_t> group_of_placed_;
-    std::vector<std::vector<std::uint32_t>> group_of_claim_;
+    std::vector<std::vector<std::uint32_t>> group_of_claim_;           // by report, by claim
+    std::vector<std::vector<bool>> told_;                              // the same: placed by the words beside it
+    std::map<std::string_view, std::map<std::uint32_t, int>> told_of_quantity_;  // how many claims tell of which group
 };
 
 void EventFinder::collect() {
@@ -138,53 +147,70 @@ void EventFinder::count_days() {
     }
 }
 
-/// An interval that holds just one of the family's days means that day: "in April 2014", "last week".
+/// An interval that holds one of the family's days, or one that is told far more than the others, means that day: "in
+/// April 2014", "last week".
 std::optional<DayInterval> EventFinder::refined(std::string_view family, DayInterval days) const {
     if (days.is_one_day())
         return days;
-    std::optional<DayInterval> only;
+    std::optional<DayInterval> most;
+    int all = 0, weight_of_most = 0;
     for (const auto& [key, weight] : days_of_family_) {
         if (key.first != family || !days.contains(key.second.first))
             continue;
-        if (only)
-            return days;
-        only = key.second;
+        all += weight;
+        if (weight > weight_of_most) {
+            weight_of_most = weight;
+            most = key.second;
+        }
     }
-    return only ? only : days;
+    return most && weight_of_most * 4 >= all * 3 ? most : std::optional(days);
 }
 
-/// The day of an undated mention: of the family's last dated mention in the same paragraph, of the day that the report
-/// mostly gives the family, or of the story's nearest such day that is not after the report.
+/// The day of an undated mention: of the family's nearest dated mention in its sentence, of the last one in the same
+/// paragraph, of the day that the report mostly gives the family, or of the day that the story does.
 std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     const Layers& layers = report(placed.report).layers;
     const std::uint32_t block = layers.sentences[mention(placed).sentence].block;
     const auto index = static_cast<std::size_t>(&placed - placed_.data());
+    const auto dated = [&](std::size_t i) { return i >= first_of_report_[placed.report] && i < first_of_report_[placed.report + 1] && mention(placed_[i]).sentence == mention(placed).sentence &&
+                                                   placed_[i].key.family == placed.key.family && mention(placed_[i]).time != no_index && placed_[i].key.days; };
+    for (std::size_t step = 1; step < 6; ++step) {
+        if (dated(index + step))
+            return placed_[index + step].key.days;
+        if (index >= step && dated(index - step))
+            return placed_[index - step].key.days;
+    }
     for (std::size_t i = index; i-- > first_of_report_[placed.report];) {
         if (layers.sentences[mention(placed_[i]).sentence].block != block)
             break;
         if (placed_[i].key.family == placed.key.family && placed_[i].key.days)
             return placed_[i].key.days;
     }
-    std::optional<DayInterval> best;
-    int most = 0;
-    for (const auto& [key, weight] : days_of_report_)
-        if (std::get<0>(key) == placed.report && std::get<1>(key) == placed.key.family && weight > most) {
-            most = weight;
-            best = std::get<2>(key);
-        }
-    if (best)
-        return best;
+    // What a report tells without a day is news: of the last days before it, as far as any are told; what lies long
+    // before has its day with it.
     const std::optional<Day> published = day_of(placed.report, mention(placed).sentence);
-    for (const auto& [key, weight] : days_of_family_) {
-        if (key.first != placed.key.family || (published && key.second.first > *published))
-            continue;
-        const int near = weight + (published && *published - key.second.first <= std::chrono::days(3) ? 100 : 0);
-        if (near > most) {
-            most = near;
-            best = key.second;
-        }
+    const auto is_news = [&](const DayInterval& days) { return !published || (days.first <= *published + std::chrono::days(1) && *published - days.first <= std::chrono::days(7)); };
+    for (const bool news : {true, false}) {
+        std::optional<DayInterval> best;
+        int most = 0;
+        const auto weigh = [&](const DayInterval& days, int weight) {
+            if (weight > most && is_news(days) == news) {
+                most = weight;
+                best = days;
+            }
+        };
+        for (const auto& [key, weight] : days_of_report_)
+            if (std::get<0>(key) == placed.report && std::get<1>(key) == placed.key.family)
+                weigh(std::get<2>(key), weight);
+        if (best)
+            return best;
+        for (const auto& [key, weight] : days_of_family_)
+            if (key.first == placed.key.family && (!published || key.second.first <= *published))
+                weigh(key.second, weight);
+        if (best)
+            return best;
     }
-    return best;
+    return std::nullopt;
 }
 
 void EventFinder::place(Placed& placed) {
@@ -332,43 +358,110 @@ std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const
     return no_index;
 }
 
-/// The event that the report tells most of, of the first of the quantity's families that it tells of at all.
-std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule) const {
-    for (const bool whole_story : {false, true})
-        for (const std::string& family : rule.families) {
-            std::map<std::uint32_t, int> weights;
-            for (std::size_t i = whole_story ? 0 : first_of_report_[r]; i < (whole_story ? placed_.size() : first_of_report_[r + 1]); ++i)
-                if (group_of_placed_[i] != no_index && placed_[i].key.family == family)
-                    weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
-            const auto most = std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-            if (most != weights.end())
-                return most->first;
-        }
+void EventFinder::count_told() {
+    for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+        for (std::uint32_t c = 0; c < told_[r].size(); ++c)
+            if (told_[r][c])
+                ++told_of_quantity_[report(r).layers.claims[c].quantity][group_of_claim_[r][c]];
+}
+
+/// The event of the quantity's first family that the report tells most of; else the event that most claims of other
+/// reports give the quantity; else the event of another of its families that the report, or the story, tells most of.
+std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
+    const auto heaviest = [](const std::map<std::uint32_t, int>& weights) {
+        return std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    };
+    const auto most_told = [&](std::size_t first, std::size_t end, std::string_view family) {
+        std::map<std::uint32_t, int> weights;
+        for (std::size_t i = first; i < end; ++i)
+            if (group_of_placed_[i] != no_index && placed_[i].key.family == family)
+                weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
+        return weights.empty() ? no_index : heaviest(weights);
+    };
+    const auto in_report = [&](const std::string& family) { return most_told(first_of_report_[r], first_of_report_[r + 1], family); };
+    if (!rule.families.empty())
+        if (const std::uint32_t group = in_report(rule.families.front()); group != no_index)
+            return group;
+    if (const auto told = told_of_quantity_.find(quantity); told != told_of_quantity_.end())
+        return heaviest(told->second);
+    for (const std::string& family : rule.families)
+        if (const std::uint32_t group = in_report(family); group != no_index)
+            return group;
+    for (const std::string& family : rule.families)
+        if (const std::uint32_t group = most_told(0, placed_.size(), family); group != no_index)
+            return group;
     return no_index;
 }
 
-void EventFinder::place_claims(std::uint32_t r) {
+/// Places what the words beside a claim place: a happening in its sentence, a time of its own, the claim before it in the
+/// paragraph.
+void EventFinder::place_told_claims(std::uint32_t r) {
     const Layers& layers = report(r).layers;
     auto& groups = group_of_claim_.emplace_back(layers.claims.size(), no_index);
+    auto& told = told_.emplace_back(layers.claims.size(), false);
     for (std::uint32_t c = 0; c < layers.claims.size(); ++c) {
         const Claim& claim = layers.claims[c];
         const QuantityRule& rule = rules_.quantity(claim.quantity);
         if (!rule.known)
             continue;
-        std::uint32_t group = by_mention(r, claim, rule);
-        if (group == no_index)
-            group = by_time(r, claim, rule);
-        // A claim without a happening in its sentence goes with the one before it in the paragraph.
-        if (group == no_index && c > 0 && groups[c - 1] != no_index && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block &&
-            accepts(rule, groups_[groups[c - 1]].key.family))
-            group = groups[c - 1];
+        groups[c] = by_mention(r, claim, rule);
+        if (groups[c] == no_index)
+            groups[c] = by_time(r, claim, rule);
+        told[c] = groups[c] != no_index;
+        const bool same_paragraph = c > 0 && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block;
+        if (groups[c] == no_index && same_paragraph && groups[c - 1] != no_index && accepts(rule, groups_[groups[c - 1]].key.family))
+            groups[c] = groups[c - 1];
+    }
+}
+
+/// Claims of one quantity in one shared passage are of one event, whatever a rewording made of its words: of those that the
+/// versions tell, the one that the story tells most of.
+void EventFinder::place_passages() {
+    for (const Lineage& lineage : story_.lineages)
+        for (const auto& passage : lineage.passages) {
+            std::map<std::string_view, std::uint32_t> told;  // quantity -> group
+            const auto each = [&](const auto& work) {
+                for (const Evidence& place : passage) {
+                    const auto r = static_cast<std::uint32_t>(std::lower_bound(story_.reports.begin(), story_.reports.end(), place.report) - story_.reports.begin());
+                    const auto& claims = report(r).layers.claims;
+                    for (std::uint32_t c = 0; c < claims.size(); ++c)
+                        if (place.span.contains(claims[c].span) && rules_.quantity(claims[c].quantity).known)
+                            work(r, c, claims[c].quantity);
+                }
+            };
+            each([&](std::uint32_t r, std::uint32_t c, const std::string& quantity) {
+                const std::uint32_t group = group_of_claim_[r][c];
+                if (!told_[r][c])
+                    return;
+                const auto [best, is_new] = told.try_emplace(quantity, group);
+                if (!is_new && groups_[group].members.size() > groups_[best->second].members.size())
+                    best->second = group;
+            });
+            each([&](std::uint32_t r, std::uint32_t c, const std::string& quantity) {
+                if (const auto found = told.find(quantity); found != told.end()) {
+                    group_of_claim_[r][c] = found->second;
+                    told_[r][c] = true;
+                }
+            });
+        }
+}
+
+/// Places the rest: by what the report spoke of, by the event that the report tells most of, by the event that other
+/// reports give this quantity.
+void EventFinder::place_other_claims(std::uint32_t r) {
+    const Layers& layers = report(r).layers;
+    for (std::uint32_t c = 0; c < layers.claims.size(); ++c) {
+        const Claim& claim = layers.claims[c];
+        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        if (!rule.known)
+            continue;
+        std::uint32_t& group = group_of_claim_[r][c];
         if (group == no_index)
             group = by_context(r, claim, rule);
         if (group == no_index)
-            group = main_event(r, rule);
+            group = main_event(r, rule, claim.quantity);
         if (group == no_index)
             group = event_for({rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front()), std::nullopt, 0}, rule.event_type);
-        groups[c] = group;
         groups_[group].reports.insert(r);
         groups_[group].claims.push_back({story_.reports[r], claim.span});
     }

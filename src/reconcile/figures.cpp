@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "reconcile/reasons.h"
+#include "report/time_value.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -137,7 +138,7 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
 }
 
 /// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its own,
-/// unless they share a number: "21 girls" and "21 students" are the same people.
+/// unless their numbers meet: "21 girls" and "21 students" are the same people.
 void FigureFinder::part_by_kind() {
     std::map<std::pair<std::uint32_t, std::string>, std::vector<Entry*>> wholes;
     for (Entry& entry : entries_) {
@@ -160,7 +161,10 @@ void FigureFinder::part_by_kind() {
         };
         for (const Entry* a : entries)
             for (const Entry* b : entries) {
-                const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
+                const Claim &x = claim_of(*a), &y = claim_of(*b);
+                const std::array<Bounds, 2> both{Bounds{x.low, x.high, x.modifier}, Bounds{y.low, y.high, y.modifier}};
+                // Beside "people" any kind may be meant, as long as the numbers allow it.
+                const bool same_number = (x.low == y.low && x.high == y.high) || (a->head.empty() && compatible(both));
                 const bool one_word_in_other = !a->head.empty() && !b->head.empty() && (a->head.ends_with(b->head) || b->head.ends_with(a->head));
                 if (a->head != b->head && (same_number || one_word_in_other))
                     join(a->head, b->head);
@@ -272,6 +276,10 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
                 said = block.date;
         if (said)
             bound.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
+        // What was said before, as the words tell ("said in September").
+        if (claim.said_time != no_index)
+            if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said); days && said && days->last < *said)
+                bound.when = days->last.time_since_epoch().count() * minutes_a_day;
         if (claim.earlier)
             bound.when -= 1;
         bound.long_settled = said && ended && *said - *ended > std::chrono::days(3);

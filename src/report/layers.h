@@ -137,6 +137,7 @@ struct Claim {
     std::string scope = "total";    // or the subset that it counts
     std::string unit;               // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
+    std::uint32_t said_time = no_index;  // into Layers::times: when its source said it ("said in September"), where the words tell
     bool denied = false;            // the sentence says that it is not so
     bool earlier = false;           // the words say that it was so before ("earlier", "had been")
     bool general = false;           // what is counted is named by a word that tells no kind ("people", "others"), or not at all
