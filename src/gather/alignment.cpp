@@ -82,6 +82,27 @@ double link_weight(const LinkWord& first, const LinkWord& second, std::size_t ap
     return (first.weight + second.weight) / static_cast<double>(1 + apart);
 }
 
+/// Takes as quoted what any report of the story quotes, three words in a row: one prints a speaker's words between marks,
+/// another sets them as a post or splits them over paragraphs.
+void spread_quotations(LinkText& text) {
+    using Three = std::tuple<TermId, TermId, TermId>;
+    const auto each_three = [&](const auto& visit) {
+        for (const LinkSentence& sentence : text.sentences)
+            for (std::uint32_t w = sentence.first; w + 2 < sentence.end; ++w)
+                visit(Three{text.words[w].term, text.words[w + 1].term, text.words[w + 2].term}, &text.words[w]);
+    };
+    std::vector<Three> quoted;
+    each_three([&](const Three& three, const LinkWord* words) {
+        if (words[0].quoted && words[1].quoted && words[2].quoted)
+            quoted.push_back(three);
+    });
+    std::sort(quoted.begin(), quoted.end());
+    each_three([&](const Three& three, LinkWord* words) {
+        if (std::binary_search(quoted.begin(), quoted.end(), three))
+            words[0].quoted = words[1].quoted = words[2].quoted = true;
+    });
+}
+
 /// A link: two words close together, in their order.
 struct Link {
     std::uint64_t words;     // both terms
@@ -155,6 +176,7 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
                 whole += link_weight(text.words[w - 1], text.words[w], 1);
             text.sentences.push_back({r, sentence.sentence, first, end, whole, sentence.wording});
         }
+    spread_quotations(text);
     return text;
 }
 
@@ -179,7 +201,7 @@ LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b, c
                     const double link = link_weight(a[i - 1 - di], a[i - 1], std::max(di, dj));
                     if (ends[from].all + link <= here.all)
                         continue;
-                    const bool heard = a[i - 1].quoted && b[j - 1].quoted;
+                    const bool heard = a[i - 1].quoted || b[j - 1].quoted;
                     here = {ends[from].all + link, ends[from].narration + (heard ? settings.quoted * link : link)};
                 }
             if (here.all > best.all)

@@ -32,7 +32,7 @@ struct LineageSettings {
 struct LinkWord {
     TermId term = 0;
     float weight = 0;     // bits
-    bool quoted = false;
+    bool quoted = false;  // in some report of the story
 };
 
 /// A sentence as it is compared.
@@ -65,7 +65,7 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
 /// What speaks for a common origin of two sentences, in bits.
 struct LinkEvidence {
     double all = 0;
-    double narration = 0;  // without links that are quoted in both: two reporters may have heard one speaker
+    double narration = 0;  // without links that are quoted: two reporters may have heard one speaker
 };
 
 /// O(words of a * words of b) at most.

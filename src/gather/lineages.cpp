@@ -1,6 +1,7 @@
 #include "gather/lineages.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -21,6 +22,11 @@ struct Relation {
 
 bool is_strong(const AlignedPair& pair, const LineageSettings& settings) {
     return pair.evidence.all >= settings.sentence && pair.share >= settings.sentence_share;
+}
+
+/// Whether both sentences say it word for word.
+bool is_verbatim(const AlignedPair& pair, const LinkText& text, double verbatim) {
+    return pair.evidence.all >= verbatim * std::max(text.sentences[pair.a].whole, text.sentences[pair.b].whole);
 }
 
 /// Whether the pair stands beside a strong one: copies keep the order of what they copy.
@@ -128,10 +134,8 @@ LineageRelation described(const Relation& relation, const LinkText& text, std::s
             ++found->second;
     const bool first_is_shorter = sentences[relation.a] <= sentences[relation.b];
     std::map<std::uint32_t, bool> shared;  // a sentence of the shorter report, and whether it stands there word for word
-    for (const AlignedPair& pair : relation.pairs) {
-        const double longer = std::max(text.sentences[pair.a].whole, text.sentences[pair.b].whole);
-        shared[first_is_shorter ? pair.a : pair.b] |= pair.evidence.all >= settings.verbatim * longer;
-    }
+    for (const AlignedPair& pair : relation.pairs)
+        shared[first_is_shorter ? pair.a : pair.b] |= is_verbatim(pair, text, settings.verbatim);
     const double all = std::max(1u, sentences[first_is_shorter ? relation.a : relation.b]);
     const auto verbatim = static_cast<double>(std::count_if(shared.begin(), shared.end(), [](const auto& entry) { return entry.second; }));
     LineageRelation out{relation.a, relation.b, LineageKind::shared, static_cast<double>(shared.size()) / all};
@@ -194,19 +198,29 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& r
     return groups;
 }
 
-/// Joins aligned pairs into passages. Sentences of the same words are one node; a passage is a set of nodes of which each is
-/// aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every pair is in
-/// one passage at least.
+/// Joins aligned pairs into passages. Sentences that say it word for word are one node; a passage is a set of nodes of which
+/// each is aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every pair
+/// is in one passage at least.
 class PassageMaker {
 public:
-    PassageMaker(const LinkText& text, std::span<const AnnotatedReport> reports) : text_(text), reports_(reports) {}
-
-    void add(const AlignedPair& pair) {
-        const std::uint32_t a = node(pair.a), b = node(pair.b);
-        neighbours_[a].insert(b);
-        neighbours_[b].insert(a);
-        if (a < b || b < a)
-            edges_.push_back({-pair.evidence.all, std::minmax(a, b)});
+    PassageMaker(const LinkText& text, std::span<const AnnotatedReport> reports, std::span<const AlignedPair> pairs, double verbatim)
+        : text_(text), reports_(reports) {
+        for (const AlignedPair& pair : pairs) {
+            node_.emplace(pair.a, pair.a);
+            node_.emplace(pair.b, pair.b);
+        }
+        for (const AlignedPair& pair : pairs)
+            if (is_verbatim(pair, text, verbatim))
+                node_[std::max(node(pair.a), node(pair.b))] = std::min(node(pair.a), node(pair.b));
+        for (const auto& entry : node_)
+            sentences_[node(entry.first)].push_back(entry.first);
+        for (const AlignedPair& pair : pairs) {
+            const std::uint32_t a = node(pair.a), b = node(pair.b);
+            neighbours_[a].insert(b);
+            neighbours_[b].insert(a);
+            if (a != b)
+                edges_.push_back({-pair.evidence.all, std::minmax(a, b)});
+        }
     }
 
     std::vector<std::vector<Evidence>> run() {
@@ -229,11 +243,11 @@ public:
     }
 
 private:
-    /// The node of a sentence: the first sentence of the same words that was met.
-    std::uint32_t node(std::uint32_t sentence) {
-        const std::uint32_t first = first_of_wording_.emplace(text_.sentences[sentence].wording, sentence).first->second;
-        sentences_[first].insert(sentence);
-        return first;
+    /// The first of the sentences that say the same word for word.
+    std::uint32_t node(std::uint32_t sentence) const {
+        while (node_.at(sentence) != sentence)
+            sentence = node_.at(sentence);
+        return sentence;
     }
 
     std::vector<std::uint32_t> grown(std::vector<std::uint32_t> nodes) const {
@@ -256,8 +270,9 @@ private:
 
     const LinkText& text_;
     std::span<const AnnotatedReport> reports_;
-    std::map<std::uint64_t, std::uint32_t> first_of_wording_;
-    std::map<std::uint32_t, std::set<std::uint32_t>> sentences_, neighbours_;  // of each node
+    std::map<std::uint32_t, std::uint32_t> node_;                    // a sentence -> itself, or one before it that says the same
+    std::map<std::uint32_t, std::vector<std::uint32_t>> sentences_;  // of each node
+    std::map<std::uint32_t, std::set<std::uint32_t>> neighbours_;    // nodes aligned with each
     std::vector<std::pair<double, std::pair<std::uint32_t, std::uint32_t>>> edges_;  // heaviest first when sorted
 };
 
@@ -278,18 +293,17 @@ std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::sp
     std::vector<Lineage> lineages;
     for (auto& members : groups_of(relations, all)) {
         Lineage lineage;
-        PassageMaker passages(text, reports);
         const auto within = [&](std::uint32_t report) { return std::binary_search(members.begin(), members.end(), report); };
-        for (const AlignedPair& pair : pairs)
-            if (within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report))
-                passages.add(pair);
+        std::vector<AlignedPair> inside;
+        std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(inside),
+                     [&](const AlignedPair& pair) { return within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report); });
         for (const LineageRelation& relation : all)
             if (within(relation.from) && within(relation.to)) {
                 lineage.kind = std::min(lineage.kind, relation.kind);
                 lineage.relations.push_back(relation);
             }
         lineage.agency = agency_of(members, reports);
-        lineage.passages = passages.run();
+        lineage.passages = PassageMaker(text, reports, inside, settings.verbatim).run();
         lineage.reports = std::move(members);
         lineages.push_back(std::move(lineage));
     }

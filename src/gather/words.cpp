@@ -6,6 +6,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "text/utf8.h"
+
 namespace recount {
 
 namespace {
@@ -79,8 +81,10 @@ std::string Terms::stem(std::string_view lowered) const {
 
 TermId Terms::of(std::string_view lowered) {
     const WordId word = words_.add(lowered);
-    if (word > term_of_word_.size())
-        term_of_word_.push_back(stems_.add(stem(lowered)) - 1);
+    if (word > term_of_word_.size()) {
+        const bool plain = std::all_of(lowered.begin(), lowered.end(), [](char c) { return c != '\'' && static_cast<unsigned char>(c) < 0x80; });
+        term_of_word_.push_back(stems_.add(stem(plain ? std::string(lowered) : folded(lowered))) - 1);
+    }
     return term_of_word_[word - 1];
 }
 

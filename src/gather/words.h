@@ -1,6 +1,7 @@
 // Words as the gather stage compares them: stems, each a number, with how common it is in everyday English. The form of a
 // word changes when a text is reworded ("marching", "marches"), its stem stays. Stems are those of Snowball's English
-// stemmer (Porter 2001); British and American spellings are made one by the endings that codebook/gather.toml lists.
+// stemmer (Porter 2001), of letters without marks ("Bălți", "Balti"); British and American spellings are made one by the
+// endings that codebook/gather.toml lists.
 #pragma once
 
 #include <cstdint>
