@@ -193,7 +193,7 @@ LinkText generated_text(std::mt19937& random, std::uint32_t sentences, std::uint
             const TermId term = random() % words;
             text.words.push_back({term, 2.0f + static_cast<float>(term % 5), random() % 4 == 0});
         }
-        text.sentences.push_back({s / 4, s % 4, first, static_cast<std::uint32_t>(text.words.size()), 10.0, random()});
+        text.sentences.push_back({s / 4, s % 4, first, static_cast<std::uint32_t>(text.words.size()), 10.0});
     }
     return text;
 }
@@ -220,11 +220,12 @@ double slowly_compared(std::span<const LinkWord> a, std::span<const LinkWord> b,
 
 TEST_CASE("two sentences are compared as trying every way to match them would") {
     const LineageSettings settings(codebook());
+    SentenceComparer comparer(settings);
     std::mt19937 random(11);
     for (int round = 0; round < 300; ++round) {
         const LinkText text = generated_text(random, 2, 5);
         const auto a = text.words_of(text.sentences[0]), b = text.words_of(text.sentences[1]);
-        const LinkEvidence evidence = compare(a, b, settings);
+        const LinkEvidence evidence = comparer.compare(a, b);
         CHECK(evidence.all == doctest::Approx(slowly_compared(a, b, settings.gap)));
         CHECK(evidence.narration <= evidence.all + 1e-9);
     }
@@ -233,6 +234,7 @@ TEST_CASE("two sentences are compared as trying every way to match them would") 
 TEST_CASE("the index of links misses no pair of sentences that comparing all pairs finds") {
     LineageSettings settings(codebook());
     settings.looked_up = 1000000;
+    SentenceComparer comparer(settings);
     std::mt19937 random(23);
     std::size_t found = 0;
     for (int round = 0; round < 20; ++round) {
@@ -242,7 +244,7 @@ TEST_CASE("the index of links misses no pair of sentences that comparing all pai
         for (std::uint32_t a = 0; a < text.sentences.size(); ++a)
             for (std::uint32_t b = a + 1; b < text.sentences.size(); ++b)
                 if (text.sentences[a].report != text.sentences[b].report &&
-                    compare(text.words_of(text.sentences[a]), text.words_of(text.sentences[b]), settings).all >= least)
+                    comparer.compare(text.words_of(text.sentences[a]), text.words_of(text.sentences[b])).all >= least)
                     slow.emplace_back(a, b);
         for (const AlignedPair& pair : align(text, least, settings))
             fast.emplace_back(pair.a, pair.b);

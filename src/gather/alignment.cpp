@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 namespace recount {
@@ -12,70 +13,36 @@ bool is_compared(const GatherSentence& sentence) {
     return sentence.kind != BlockKind::title && sentence.kind != BlockKind::embed;
 }
 
-std::span<const GatherWord> words_in(const ReportWords& report, const GatherSentence& sentence) {
-    return std::span(report.words).subspan(sentence.first, sentence.end - sentence.first);
-}
-
-/// How the words of one story weigh: a word that its sentences share anyway tells little of a common origin.
-class StoryWeights {
-public:
-    StoryWeights(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms, const LineageSettings& settings)
-        : terms_(terms), settings_(settings) {
-        std::vector<std::pair<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>>> sentences;  // wording, where
-        for (const std::uint32_t r : reports)
-            for (std::uint32_t s = 0; s < words[r].sentences.size(); ++s)
-                if (is_compared(words[r].sentences[s]))
-                    sentences.push_back({words[r].sentences[s].wording, {r, s}});
-        std::sort(sentences.begin(), sentences.end());
-        std::vector<std::pair<TermId, std::uint32_t>> seen;  // term, and the sentence that holds it
-        std::vector<TermId> inside, capitalised;
-        for (std::uint32_t i = 0; i < sentences.size(); ++i) {
-            if (i > 0 && sentences[i].first == sentences[i - 1].first)
-                continue;  // a copy: its words are no more common for it
-            ++distinct_;
-            const auto [r, s] = sentences[i].second;
-            for (const GatherWord& word : words_in(words[r], words[r].sentences[s])) {
-                seen.emplace_back(word.term, distinct_);
-                if (!word.begins)
-                    (word.capitalised ? capitalised : inside).push_back(word.term);
-            }
-        }
-        std::sort(seen.begin(), seen.end());
-        seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-        std::sort(inside.begin(), inside.end());
-        std::sort(capitalised.begin(), capitalised.end());
-        for (std::size_t i = 0, end; i < seen.size(); i = end) {
-            const TermId term = seen[i].first;
-            for (end = i; end < seen.size() && seen[end].first == term;)
-                ++end;
-            const bool name = count(capitalised, term) > count(inside, term);
-            weights_.emplace_back(term, weight(term, static_cast<double>(end - i)) * (name ? settings.name : 1));
-        }
-    }
-
-    /// In bits; 0 for a word that cannot link.
-    double of(const GatherWord& word) const {
-        if (terms_.everyday(word.term) * settings_.common_one_in > 1)
-            return 0;
-        const auto found = std::lower_bound(weights_.begin(), weights_.end(), word.term, [](const auto& entry, TermId term) { return entry.first < term; });
-        return found->second * (word.number ? settings_.number : 1);
-    }
-
-private:
-    static std::ptrdiff_t count(const std::vector<TermId>& sorted, TermId term) {
-        const auto range = std::equal_range(sorted.begin(), sorted.end(), term);
-        return range.second - range.first;
-    }
-
-    double weight(TermId term, double holders) const {
-        return -std::log2((holders + settings_.prior_sentences * terms_.everyday(term)) / (distinct_ + settings_.prior_sentences));
-    }
-
-    const Terms& terms_;
-    const LineageSettings& settings_;
-    std::uint32_t distinct_ = 0;
-    std::vector<std::pair<TermId, double>> weights_;  // sorted
+/// A word of the story, on the way to its weight.
+struct Occurrence {
+    TermId term;
+    std::uint32_t word;      // into LinkText::words
+    std::uint32_t sentence;  // into LinkText::sentences
+    bool number, inside, capitalised;
 };
+
+/// Weighs each word by what its story and everyday English lead one to expect: what all sentences hold tells little. A sentence
+/// that repeats an earlier one is not counted, or copying would make its own evidence look common.
+void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vector<bool>& repeats, const Terms& terms, const LineageSettings& settings) {
+    std::sort(occurrences.begin(), occurrences.end(), [](const auto& a, const auto& b) { return std::tie(a.term, a.word) < std::tie(b.term, b.word); });
+    const auto distinct = static_cast<double>(std::count(repeats.begin(), repeats.end(), false));
+    for (std::size_t i = 0, end; i < occurrences.size(); i = end) {
+        const TermId term = occurrences[i].term;
+        std::uint32_t holders = 0, last = no_index;
+        std::int64_t capitals = 0;
+        for (end = i; end < occurrences.size() && occurrences[end].term == term; ++end) {
+            const Occurrence& at = occurrences[end];
+            if (repeats[at.sentence])
+                continue;
+            holders += std::exchange(last, at.sentence) != at.sentence;
+            capitals += at.inside ? (at.capitalised ? 1 : -1) : 0;
+        }
+        const double share = (holders + settings.prior_sentences * terms.everyday(term)) / (distinct + settings.prior_sentences);
+        const double weight = -std::log2(share) * (capitals > 0 ? settings.name : 1);
+        for (std::size_t k = i; k < end; ++k)
+            text.words[occurrences[k].word].weight = static_cast<float>(weight * (occurrences[k].number ? settings.number : 1));
+    }
+}
 
 /// What a link of two words weighs, when the second stands `apart` words behind the first.
 double link_weight(const LinkWord& first, const LinkWord& second, std::size_t apart) {
@@ -140,6 +107,7 @@ LineageSettings::LineageSettings(const Codebook& codebook) {
     reports = table.number("reports");
     verbatim = table.number("verbatim");
     copy_share = table.number("copy_share");
+    longest = static_cast<std::uint32_t>(table.number("longest"));
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
 
@@ -158,56 +126,70 @@ Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, st
     return furniture;
 }
 
-LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                   const LineageSettings& settings) {
-    const StoryWeights weights(reports, words, terms, settings);
+LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
+                   const Furniture& furniture, const LineageSettings& settings) {
     LinkText text;
+    std::vector<Occurrence> occurrences;
+    std::vector<bool> repeats;  // of each sentence: whether an earlier one has its wording
+    std::unordered_set<std::uint64_t> wordings;
     for (const std::uint32_t r : reports)
         for (const GatherSentence& sentence : words[r].sentences) {
             if (!is_compared(sentence) || std::binary_search(furniture.begin(), furniture.end(), sentence.wording))
                 continue;
+            const auto number = static_cast<std::uint32_t>(text.sentences.size());
             const auto first = static_cast<std::uint32_t>(text.words.size());
-            for (const GatherWord& word : words_in(words[r], sentence))
-                if (const double weight = weights.of(word); weight > 0)
-                    text.words.push_back({word.term, static_cast<float>(weight), word.quoted});
-            const auto end = static_cast<std::uint32_t>(text.words.size());
-            double whole = 0;
-            for (std::uint32_t w = first + 1; w < end; ++w)
-                whole += link_weight(text.words[w - 1], text.words[w], 1);
-            text.sentences.push_back({r, sentence.sentence, first, end, whole, sentence.wording});
+            for (std::uint32_t w = sentence.first; w < sentence.end && text.words.size() < first + settings.longest; ++w) {
+                const GatherWord& word = words[r].words[w];
+                if (terms.everyday(word.term) * settings.common_one_in > 1)
+                    continue;
+                occurrences.push_back({word.term, static_cast<std::uint32_t>(text.words.size()), number, word.number, !word.begins, word.capitalised});
+                text.words.push_back({word.term, 0, word.quoted});
+            }
+            text.sentences.push_back({r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0});
+            repeats.push_back(!wordings.insert(sentence.wording).second);
         }
+    weigh(text, std::move(occurrences), repeats, terms, settings);
+    for (LinkSentence& sentence : text.sentences)
+        for (std::uint32_t w = sentence.first + 1; w < sentence.end; ++w)
+            sentence.whole += link_weight(text.words[w - 1], text.words[w], 1);
     spread_quotations(text);
     return text;
 }
 
-LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b, const LineageSettings& settings) {
-    // The classical table twice: the best that ends with this very pair of words, and the best up to here.
+LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i, std::size_t j) const {
+    const std::size_t width = b.size() + 1, at = i * width + j;
+    LinkEvidence best = reach_[at - width - 1];
+    for (std::size_t di = 1; di <= settings_.gap && di < i; ++di)
+        for (std::size_t dj = 1; dj <= settings_.gap && dj < j; ++dj) {
+            if (a[i - 1 - di].term != b[j - 1 - dj].term)
+                continue;
+            const LinkEvidence& before = ends_[at - di * width - dj];
+            const double link = link_weight(a[i - 1 - di], a[i - 1], std::max(di, dj));
+            if (before.all + link <= best.all)
+                continue;
+            const bool heard = a[i - 1].quoted || b[j - 1].quoted;
+            best = {before.all + link, before.narration + (heard ? settings_.quoted * link : link)};
+        }
+    return best;
+}
+
+LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<const LinkWord> b) {
+    // The classical table, a row and a column of nothing first. ends_ is read only where the words are the same, which is
+    // where it has been written.
     const std::size_t width = b.size() + 1;
-    std::vector<LinkEvidence> reach((a.size() + 1) * width), ends((a.size() + 1) * width);
+    ends_.resize(std::max(ends_.size(), (a.size() + 1) * width));
+    reach_.assign((a.size() + 1) * width, {});
     for (std::size_t i = 1; i <= a.size(); ++i)
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t at = i * width + j;
-            LinkEvidence& best = reach[at];
-            best = reach[at - width].all >= reach[at - 1].all ? reach[at - width] : reach[at - 1];
+            reach_[at] = reach_[at - width].all >= reach_[at - 1].all ? reach_[at - width] : reach_[at - 1];
             if (a[i - 1].term != b[j - 1].term)
                 continue;
-            LinkEvidence& here = ends[at];
-            here = reach[at - width - 1];
-            for (std::size_t di = 1; di <= settings.gap && di < i; ++di)
-                for (std::size_t dj = 1; dj <= settings.gap && dj < j; ++dj) {
-                    const std::size_t from = at - di * width - dj;
-                    if (a[i - 1 - di].term != b[j - 1 - dj].term)
-                        continue;
-                    const double link = link_weight(a[i - 1 - di], a[i - 1], std::max(di, dj));
-                    if (ends[from].all + link <= here.all)
-                        continue;
-                    const bool heard = a[i - 1].quoted || b[j - 1].quoted;
-                    here = {ends[from].all + link, ends[from].narration + (heard ? settings.quoted * link : link)};
-                }
-            if (here.all > best.all)
-                best = here;
+            ends_[at] = best_ending_at(a, b, i, j);
+            if (ends_[at].all > reach_[at].all)
+                reach_[at] = ends_[at];
         }
-    return reach.back();
+    return reach_.back();
 }
 
 std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings) {
@@ -216,17 +198,17 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
     std::vector<std::vector<std::uint32_t>> occurrences(text.sentences.size());  // of each sentence, into links
     for (std::uint32_t l = 0; l < links.size(); ++l)
         occurrences[links[l].sentence].push_back(l);
-    std::vector<double> bound(text.sentences.size(), 0);
+    SentenceComparer comparer(settings);
+    std::vector<double> bound(text.sentences.size(), 0);  // no pair has more evidence than its links would weigh side by side
     std::vector<std::uint32_t> touched;
     std::vector<AlignedPair> pairs;
     for (std::uint32_t b = 0; b < text.sentences.size(); ++b) {
         for (const std::uint32_t l : occurrences[b]) {
             std::uint32_t looked_up = 0;
-            for (std::uint32_t k = l; k-- > 0 && links[k].words == links[l].words && looked_up < settings.looked_up;) {
+            for (std::uint32_t k = l; k-- > 0 && links[k].words == links[l].words && looked_up < settings.looked_up; ++looked_up) {
                 const std::uint32_t a = links[k].sentence;
                 if (text.sentences[a].report == text.sentences[b].report)
                     continue;
-                ++looked_up;
                 if (bound[a] == 0)
                     touched.push_back(a);
                 bound[a] += links[l].weight;
@@ -236,7 +218,7 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
         for (const std::uint32_t a : touched)
             if (std::exchange(bound[a], 0.0) >= 0.999 * least) {  // the bound is summed in another order
                 const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
-                const LinkEvidence evidence = compare(text.words_of(one), text.words_of(other), settings);
+                const LinkEvidence evidence = comparer.compare(text.words_of(one), text.words_of(other));
                 if (evidence.all >= least)
                     pairs.push_back({a, b, evidence, evidence.all / std::max(1e-9, std::min(one.whole, other.whole))});
             }

@@ -1,9 +1,9 @@
 // Aligns sentences of different reports that descend from one sentence, word for word or reworded. Chance brings two writers
-// to the same words, seldom to the same rare words in the same order; so the evidence for a common origin is the weight
-// of the links between words that stand close together, in the same order, in both sentences. It is the heaviest
-// common subsequence (Hirschberg 1975) over links instead of words. A link is a pair of words; pairs that two sentences share are found in an inverted index
-// (as shingles are: Broder 1997), and as a pair of sentences without a common link has no evidence, the index
-// misses nothing.
+// to the same words, seldom to the same rare words in the same order; so the evidence for a common origin is the weight of
+// the links between words that stand close together, in the same order, in both sentences: the heaviest common
+// subsequence (Hirschberg 1975), over links instead of words. A link is a pair of words, and pairs that two sentences share
+// are found in an inverted index, as shingles are (Broder 1997); sentences without a common link have no evidence, so the
+// index misses nothing.
 #pragma once
 
 #include <compare>
@@ -20,10 +20,8 @@ namespace recount {
 /// What counts as evidence; the table [lineages] of the codebook's gather.toml, where each is explained. Weights in bits.
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
-    std::uint32_t gap;
-    double sentence, sentence_share, beside, beside_share, reports;
-    double verbatim, copy_share;
-    std::uint32_t looked_up;
+    std::uint32_t gap, longest, looked_up;
+    double sentence, sentence_share, beside, beside_share, reports, verbatim, copy_share;
 
     explicit LineageSettings(const Codebook& codebook);
 };
@@ -37,11 +35,10 @@ struct LinkWord {
 
 /// A sentence as it is compared.
 struct LinkSentence {
-    std::uint32_t report = 0;       // index among all reports of the run
-    std::uint32_t sentence = 0;     // into that report's Layers::sentences
+    std::uint32_t report = 0;          // index among all reports of the run
+    std::uint32_t sentence = 0;        // into that report's Layers::sentences
     std::uint32_t first = 0, end = 0;  // half-open, into LinkText::words
-    double whole = 0;               // the evidence of the sentence held against itself
-    std::uint64_t wording = 0;      // sentences of the same words, all of them, in the same order have the same
+    double whole = 0;                  // the evidence of the sentence held against itself, bits
 };
 
 /// The sentences of one story, report by report, in text order.
@@ -49,7 +46,9 @@ struct LinkText {
     std::vector<LinkWord> words;
     std::vector<LinkSentence> sentences;
 
-    std::span<const LinkWord> words_of(const LinkSentence& sentence) const { return std::span(words).subspan(sentence.first, sentence.end - sentence.first); }
+    std::span<const LinkWord> words_of(const LinkSentence& sentence) const {
+        return std::span(words).subspan(sentence.first, sentence.end - sentence.first);
+    }
 };
 
 /// The wordings that stand in reports of several stories, sorted: appeals, rights, "follow us". They tell no lineage.
@@ -58,9 +57,10 @@ using Furniture = std::vector<std::uint64_t>;
 /// `stories`: the reports of each; `words`: one a report of the run.
 Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, std::span<const ReportWords> words);
 
-/// `reports`: those of the story; `words`: one a report of the run. Titles, embedded posts and furniture are left out.
-LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                   const LineageSettings& settings);
+/// `reports`: those of the story; `words`: one a report of the run. Titles, embedded posts and furniture are left out, and
+/// what goes beyond settings.longest words that link in one sentence.
+LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
+                   const Furniture& furniture, const LineageSettings& settings);
 
 /// What speaks for a common origin of two sentences, in bits.
 struct LinkEvidence {
@@ -68,19 +68,34 @@ struct LinkEvidence {
     double narration = 0;  // without links that are quoted: two reporters may have heard one speaker
 };
 
-/// O(words of a * words of b) at most.
-LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b, const LineageSettings& settings);
+/// Compares sentences. Keeps its tables between two comparisons; one thread at a time.
+class SentenceComparer {
+public:
+    /// `settings` must outlive it.
+    explicit SentenceComparer(const LineageSettings& settings) : settings_(settings) {}
+
+    /// Time and space are bounded by the number of words of a times that of b.
+    LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b);
+
+private:
+    LinkEvidence best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i, std::size_t j) const;
+
+    const LineageSettings& settings_;
+    std::vector<LinkEvidence> ends_;   // by words of a and of b: the best that ends with this very pair of words
+    std::vector<LinkEvidence> reach_;  // the best up to here
+};
 
 /// Two sentences that are aligned: indices into LinkText::sentences, a < b.
 struct AlignedPair {
     std::uint32_t a = 0, b = 0;
     LinkEvidence evidence;
     double share = 0;  // of the shorter sentence's `whole`: 0..1
+
     auto operator<=>(const AlignedPair& other) const { return std::tie(a, b) <=> std::tie(other.a, other.b); }
 };
 
-/// All pairs of sentences of different reports with `least` evidence or more, sorted. A sentence looks up at most
-/// settings.looked_up of the sentences before it for each link, so that a phrase that all share costs linear time.
+/// All pairs of sentences of different reports with `least` evidence or more, sorted. For each link a sentence looks at the
+/// settings.looked_up places before it alone, so that a phrase that all share costs linear time.
 std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings);
 
 }  // namespace recount
