@@ -100,20 +100,37 @@ bool is_outlet_of(const Report& report, std::string_view agency) {
     return !name.empty() && outlet.find(name) != std::string::npos;
 }
 
-/// The agency that most of the reports credit; empty where none does, or several as often.
+/// "PPA" of "Pontic Press Agency": the capitals that begin its words.
+std::string initials(std::string_view name) {
+    std::string out;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        if (name[i] >= 'A' && name[i] <= 'Z' && (i == 0 || name[i - 1] == ' ' || name[i - 1] == '-'))
+            out += name[i];
+    return out;
+}
+
+/// The agency that most of the reports credit, by its name where others give its initials; empty where none does, or several
+/// as often.
 std::string agency_of(std::span<const std::uint32_t> members, std::span<const AnnotatedReport> reports) {
-    std::map<std::string, std::uint32_t> credits;
+    std::map<std::string, std::string> named_in_full;  // initials -> name
     for (const std::uint32_t r : members)
-        for (const std::string& agency : std::set<std::string>(reports[r].report.agencies.begin(), reports[r].report.agencies.end()))
-            ++credits[agency];
+        for (const std::string& agency : reports[r].report.agencies)
+            if (std::string short_name = initials(agency); short_name.size() > 1)
+                named_in_full.emplace(std::move(short_name), agency);
+    std::map<std::string, std::set<std::uint32_t>> credits;
+    for (const std::uint32_t r : members)
+        for (const std::string& agency : reports[r].report.agencies) {
+            const auto full = named_in_full.find(agency);
+            credits[full == named_in_full.end() ? agency : full->second].insert(r);
+        }
     std::string best;
-    std::uint32_t most = 0;
-    for (const auto& [agency, count] : credits) {
-        if (count == most)
+    std::size_t most = 0;
+    for (const auto& [agency, crediting] : credits) {
+        if (crediting.size() == most)
             best.clear();
-        if (count > most)
+        if (crediting.size() > most)
             best = agency;
-        most = std::max(most, count);
+        most = std::max(most, crediting.size());
     }
     return best;
 }
