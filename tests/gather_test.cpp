@@ -1,5 +1,5 @@
-// Stories and lineages: short invented reports in, the reports that belong together and the sentences that descend from one
-// text out. Beside the fast steps stand slow and obvious ones, and generated inputs hold them together.
+// Stories and lineages: short invented reports in, the reports that belong together and the sentences that descend from
+// one text out. Beside the fast steps stand slow and obvious ones, and generated inputs hold them together.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -28,7 +28,8 @@ std::vector<AnnotatedReport> annotated(const std::vector<std::string>& texts) {
     chain.add(make_token_annotator(codebook()));
     std::vector<AnnotatedReport> reports;
     for (const std::string& text : texts)
-        reports.push_back(chain.annotate(test::report_of(text, std::string(1, static_cast<char>('a' + reports.size())))));
+        reports.push_back(
+            chain.annotate(test::report_of(text, std::string(1, static_cast<char>('a' + reports.size())))));
     return reports;
 }
 
@@ -40,7 +41,9 @@ std::string passages(const std::vector<AnnotatedReport>& reports, std::size_t le
             for (const auto& passage : lineage.passages) {
                 out += out.empty() ? "" : "\n";
                 for (const Evidence& place : passage)
-                    out.append(&place == &passage.front() ? "" : " / ").append(reports[place.report].report.id + ": ").append(reports[place.report].words(place.span).substr(0, letters));
+                    out.append(&place == &passage.front() ? "" : " / ")
+                        .append(reports[place.report].report.id + ": ")
+                        .append(reports[place.report].words(place.span).substr(0, letters));
             }
     return out;
 }
@@ -65,7 +68,8 @@ const std::string agency =
 }  // namespace
 
 TEST_CASE("sentences that two reports print word for word are passages of one lineage") {
-    const auto reports = annotated({agency, "Our correspondent adds that fog had hung over the bay.\n" + agency, "The council will vote on the library roof in June."});
+    const auto reports = annotated({agency, "Our correspondent adds that fog had hung over the bay.\n" + agency,
+                                    "The council will vote on the library roof in June."});
     CHECK(passages(reports) ==
           "a: A loading cran / b: A loading cran\n"
           "a: Divers searche / b: Divers searche\n"
@@ -77,11 +81,12 @@ TEST_CASE("sentences that two reports print word for word are passages of one li
 }
 
 TEST_CASE("sentences reworded by a machine are found again") {
-    const auto reports = annotated({agency,
-                                    "A loading crane fell over onto a packed ferry dock in Ostrava Bay on Tuesday, flattening a ticket booth.\n"
-                                    "Divers looked through the murky waters beneath splintered boards until dark.\n"
-                                    "The company had missed two inspections since spring, said the harbor ledger.\n"
-                                    "Family members wrapped in foil blankets stood waiting behind a cord near the fish marketplace."});
+    const auto reports = annotated(
+        {agency,
+         "A loading crane fell over onto a packed ferry dock in Ostrava Bay on Tuesday, flattening a ticket booth.\n"
+         "Divers looked through the murky waters beneath splintered boards until dark.\n"
+         "The company had missed two inspections since spring, said the harbor ledger.\n"
+         "Family members wrapped in foil blankets stood waiting behind a cord near the fish marketplace."});
     CHECK(passages(reports) ==
           "a: A loading cran / b: A loading cran\n"
           "a: Divers searche / b: Divers looked \n"
@@ -91,8 +96,12 @@ TEST_CASE("sentences reworded by a machine are found again") {
 }
 
 TEST_CASE("a sentence made of two is aligned with both") {
-    const auto reports = annotated({agency, agency + "\nMourners lit paper lanterns along the breakwater. Many wore black armbands, the custom that has marked every drowning since the regatta.",
-                                    "Mourners lit paper lanterns along the breakwater, with many wearing black armbands, the custom that has marked each drowning since the regatta.\n" + agency});
+    const auto reports = annotated({agency,
+                                    agency + "\nMourners lit paper lanterns along the breakwater. Many wore black "
+                                             "armbands, the custom that has marked every drowning since the regatta.",
+                                    "Mourners lit paper lanterns along the breakwater, with many wearing black "
+                                    "armbands, the custom that has marked each drowning since the regatta.\n" +
+                                        agency});
     const std::string found = passages(reports, 20);
     CHECK(found.find("b: Mourners lit paper l / c: Mourners lit paper l") != std::string::npos);
     CHECK(found.find("b: Many wore black armb / c: Mourners lit paper l") != std::string::npos);
@@ -108,21 +117,27 @@ TEST_CASE("two reporters who tell the same happening in their own words share no
 }
 
 TEST_CASE("a quotation that two reporters heard makes no lineage") {
-    const std::string heard = "\"We warned them in April, in May and again last week that the bolts were rusting, and nobody ever came to look,\" ";
-    const auto reports = annotated({"A crane fell on the ferry pier of Ostrava Bay on Tuesday.\n" + heard + "said Mila Kerr, a welder.",
-                                    "Questions mounted over Tuesday's accident at the pier in Ostrava Bay.\n" + heard + "Kerr told reporters."});
+    const std::string heard =
+        "\"We warned them in April, in May and again last week that the bolts were rusting, and nobody ever came to "
+        "look,\" ";
+    const auto reports = annotated(
+        {"A crane fell on the ferry pier of Ostrava Bay on Tuesday.\n" + heard + "said Mila Kerr, a welder.",
+         "Questions mounted over Tuesday's accident at the pier in Ostrava Bay.\n" + heard + "Kerr told reporters."});
     CHECK(stories(reports) == "a b");
     CHECK(passages(reports).empty());
 }
 
 TEST_CASE("a stock phrase makes no lineage") {
-    const auto reports = annotated({"A crane fell on the ferry pier of Ostrava Bay, local media reported. Police have opened an investigation.",
-                                    "Three were hurt at a pier in Ostrava Bay, local media reported. Police have opened an investigation."});
+    const auto reports = annotated(
+        {"A crane fell on the ferry pier of Ostrava Bay, local media reported. Police have opened an investigation.",
+         "Three were hurt at a pier in Ostrava Bay, local media reported. Police have opened an investigation."});
     CHECK(passages(reports).empty());
 }
 
 TEST_CASE("what stands in reports of several stories is furniture, not a passage") {
-    const std::string appeal = "\nHonest printing costs money: become a lantern member, keep our presses turning, read every supplement and browse the archive.";
+    const std::string appeal =
+        "\nHonest printing costs money: become a lantern member, keep our presses turning, read every supplement and "
+        "browse the archive.";
     const std::string bees =
         "Beekeepers in the Lorne valley lost half of their hives to mites over the winter.\n"
         "The Lorne beekeepers blame queens imported from Carvia, whose colonies were never checked for mites.\n"
@@ -160,9 +175,12 @@ TEST_CASE("reports of one happening are one story, whatever stands between them"
 }
 
 TEST_CASE("the same reports in another order give the same stories") {
-    std::vector<std::string> texts{"Floods cut off Harlan Ford on Monday as the Sill rose.", "The comet Velasco was photographed by astronomers.",
-                                   "The Sill washed away the bridge at Harlan Ford.", "Astronomers will see the comet Velasco again.",
-                                   "Voters in Brenn chose a new mayor.", "The mayor of Brenn was sworn in after the vote."};
+    std::vector<std::string> texts{"Floods cut off Harlan Ford on Monday as the Sill rose.",
+                                   "The comet Velasco was photographed by astronomers.",
+                                   "The Sill washed away the bridge at Harlan Ford.",
+                                   "Astronomers will see the comet Velasco again.",
+                                   "Voters in Brenn chose a new mayor.",
+                                   "The mayor of Brenn was sworn in after the vote."};
     const auto grouped = [](const std::vector<std::string>& given) {
         std::set<std::set<std::string>> groups;
         const auto reports = annotated(given);
@@ -202,7 +220,8 @@ LinkText generated_text(std::mt19937& random, std::uint32_t sentences, std::uint
 /// The heaviest of all ways to match words of a with the same words of b in order: each is tried.
 double slowly_compared(std::span<const LinkWord> a, std::span<const LinkWord> b, std::uint32_t gap) {
     double best = 0;
-    const std::function<void(std::size_t, std::size_t, bool, double)> extend = [&](std::size_t i, std::size_t j, bool begun, double sum) {
+    const std::function<void(std::size_t, std::size_t, bool, double)> extend = [&](std::size_t i, std::size_t j,
+                                                                                   bool begun, double sum) {
         best = std::max(best, sum);
         for (std::size_t k = begun ? i + 1 : 0; k < a.size(); ++k)
             for (std::size_t l = begun ? j + 1 : 0; l < b.size(); ++l) {
@@ -300,7 +319,8 @@ TEST_CASE("average linkage joins as looking at all groups each time would, in wh
 
 TEST_CASE("a report that stands alone joins the one story that it is like, never one of two") {
     const std::vector<std::vector<std::uint32_t>> groups{{0, 1}, {2, 3}, {4}};
-    const std::vector<Likeness> clear{{0, 4, 0.10}, {1, 4, 0.10}, {2, 4, 0.04}}, torn{{0, 4, 0.10}, {1, 4, 0.10}, {2, 4, 0.09}, {3, 4, 0.09}};
+    const std::vector<Likeness> clear{{0, 4, 0.10}, {1, 4, 0.10}, {2, 4, 0.04}},
+        torn{{0, 4, 0.10}, {1, 4, 0.10}, {2, 4, 0.09}, {3, 4, 0.09}};
     CHECK(take_in_stragglers(groups, clear, 0.05) == std::vector<std::vector<std::uint32_t>>{{0, 1, 4}, {2, 3}});
     CHECK(take_in_stragglers(groups, torn, 0.05) == groups);
     CHECK(take_in_stragglers(groups, clear, 0.15) == groups);

@@ -13,6 +13,10 @@ bool is_compared(const GatherSentence& sentence) {
     return sentence.kind != BlockKind::title && sentence.kind != BlockKind::embed;
 }
 
+std::span<const GatherWord> words_in(const ReportWords& report, const GatherSentence& sentence) {
+    return std::span(report.words).subspan(sentence.first, sentence.end - sentence.first);
+}
+
 /// A word of the story, on the way to its weight.
 struct Occurrence {
     TermId term;
@@ -21,10 +25,12 @@ struct Occurrence {
     bool number, inside, capitalised;
 };
 
-/// Weighs each word by what its story and everyday English lead one to expect: what all sentences hold tells little. A sentence
-/// that repeats an earlier one is not counted, or copying would make its own evidence look common.
-void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vector<bool>& repeats, const Terms& terms, const LineageSettings& settings) {
-    std::sort(occurrences.begin(), occurrences.end(), [](const auto& a, const auto& b) { return std::tie(a.term, a.word) < std::tie(b.term, b.word); });
+/// Weighs each word by what its story and everyday English lead one to expect: what all sentences hold tells little. A
+/// sentence that repeats an earlier one is not counted, or copying would make its own evidence look common.
+void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vector<bool>& repeats, const Terms& terms,
+           const LineageSettings& settings) {
+    std::sort(occurrences.begin(), occurrences.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.term, a.word) < std::tie(b.term, b.word); });
     const auto distinct = static_cast<double>(std::count(repeats.begin(), repeats.end(), false));
     for (std::size_t i = 0, end; i < occurrences.size(); i = end) {
         const TermId term = occurrences[i].term;
@@ -37,10 +43,12 @@ void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vecto
             holders += std::exchange(last, at.sentence) != at.sentence;
             capitals += at.inside ? (at.capitalised ? 1 : -1) : 0;
         }
-        const double share = (holders + settings.prior_sentences * terms.everyday(term)) / (distinct + settings.prior_sentences);
+        const double share =
+            (holders + settings.prior_sentences * terms.everyday(term)) / (distinct + settings.prior_sentences);
         const double weight = -std::log2(share) * (capitals > 0 ? settings.name : 1);
         for (std::size_t k = i; k < end; ++k)
-            text.words[occurrences[k].word].weight = static_cast<float>(weight * (occurrences[k].number ? settings.number : 1));
+            text.words[occurrences[k].word].weight =
+                static_cast<float>(weight * (occurrences[k].number ? settings.number : 1));
     }
 }
 
@@ -49,8 +57,8 @@ double link_weight(const LinkWord& first, const LinkWord& second, std::size_t ap
     return (first.weight + second.weight) / static_cast<double>(1 + apart);
 }
 
-/// Takes as quoted what any report of the story quotes, three words in a row: one prints a speaker's words between marks,
-/// another sets them as a post or splits them over paragraphs.
+/// Takes as quoted what any report of the story quotes, three words in a row: one prints a speaker's words between
+/// marks, another sets them as a post or splits them over paragraphs.
 void spread_quotations(LinkText& text) {
     using Three = std::tuple<TermId, TermId, TermId>;
     const auto each_three = [&](const auto& visit) {
@@ -72,7 +80,7 @@ void spread_quotations(LinkText& text) {
 
 /// A link: two words close together, in their order.
 struct Link {
-    std::uint64_t words;     // both terms
+    std::uint64_t words;  // both terms
     std::uint32_t sentence;
     float weight;
     auto operator<=>(const Link&) const = default;
@@ -85,7 +93,8 @@ std::vector<Link> links_of(const LinkText& text, const LineageSettings& settings
         const auto words = text.words_of(text.sentences[s]);
         for (std::size_t i = 0; i < words.size(); ++i)
             for (std::size_t j = i + 1; j < words.size() && j <= i + settings.gap; ++j)
-                links.push_back({(std::uint64_t{words[i].term} << 32) | words[j].term, s, static_cast<float>(link_weight(words[i], words[j], 1))});
+                links.push_back({(std::uint64_t{words[i].term} << 32) | words[j].term, s,
+                                 static_cast<float>(link_weight(words[i], words[j], 1))});
     }
     return links;
 }
@@ -121,7 +130,8 @@ Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, st
     std::sort(seen.begin(), seen.end());
     Furniture furniture;
     for (std::size_t i = 1; i < seen.size(); ++i)
-        if (seen[i].first == seen[i - 1].first && seen[i].second != seen[i - 1].second && (furniture.empty() || furniture.back() != seen[i].first))
+        if (seen[i].first == seen[i - 1].first && seen[i].second != seen[i - 1].second &&
+            (furniture.empty() || furniture.back() != seen[i].first))
             furniture.push_back(seen[i].first);
     return furniture;
 }
@@ -138,11 +148,13 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
                 continue;
             const auto number = static_cast<std::uint32_t>(text.sentences.size());
             const auto first = static_cast<std::uint32_t>(text.words.size());
-            for (std::uint32_t w = sentence.first; w < sentence.end && text.words.size() < first + settings.longest; ++w) {
-                const GatherWord& word = words[r].words[w];
+            for (const GatherWord& word : words_in(words[r], sentence)) {
                 if (terms.everyday(word.term) * settings.common_one_in > 1)
                     continue;
-                occurrences.push_back({word.term, static_cast<std::uint32_t>(text.words.size()), number, word.number, !word.begins, word.capitalised});
+                if (text.words.size() == first + settings.longest)
+                    break;
+                occurrences.push_back({word.term, static_cast<std::uint32_t>(text.words.size()), number, word.number,
+                                       !word.begins, word.capitalised});
                 text.words.push_back({word.term, 0, word.quoted});
             }
             text.sentences.push_back({r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0});
@@ -156,7 +168,8 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
     return text;
 }
 
-LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i, std::size_t j) const {
+LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i,
+                                              std::size_t j) const {
     const std::size_t width = b.size() + 1, at = i * width + j;
     LinkEvidence best = reach_[at - width - 1];
     for (std::size_t di = 1; di <= settings_.gap && di < i; ++di)
@@ -174,8 +187,8 @@ LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::
 }
 
 LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<const LinkWord> b) {
-    // The classical table, a row and a column of nothing first. ends_ is read only where the words are the same, which is
-    // where it has been written.
+    // The classical table, a row and a column of nothing first. ends_ is read only where the words are the same, which
+    // is where it has been written.
     const std::size_t width = b.size() + 1;
     ends_.resize(std::max(ends_.size(), (a.size() + 1) * width));
     reach_.assign((a.size() + 1) * width, {});
@@ -199,13 +212,15 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
     for (std::uint32_t l = 0; l < links.size(); ++l)
         occurrences[links[l].sentence].push_back(l);
     SentenceComparer comparer(settings);
-    std::vector<double> bound(text.sentences.size(), 0);  // no pair has more evidence than its links would weigh side by side
+    std::vector<double> bound(text.sentences.size(), 0);  // no pair has more evidence than all links that it shares
     std::vector<std::uint32_t> touched;
     std::vector<AlignedPair> pairs;
     for (std::uint32_t b = 0; b < text.sentences.size(); ++b) {
         for (const std::uint32_t l : occurrences[b]) {
             std::uint32_t looked_up = 0;
-            for (std::uint32_t k = l; k-- > 0 && links[k].words == links[l].words && looked_up < settings.looked_up; ++looked_up) {
+            for (std::uint32_t k = l; k-- > 0 && links[k].words == links[l].words;) {
+                if (looked_up++ == settings.looked_up)
+                    break;
                 const std::uint32_t a = links[k].sentence;
                 if (text.sentences[a].report == text.sentences[b].report)
                     continue;

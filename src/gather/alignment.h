@@ -1,9 +1,9 @@
-// Aligns sentences of different reports that descend from one sentence, word for word or reworded. Chance brings two writers
-// to the same words, seldom to the same rare words in the same order; so the evidence for a common origin is the weight of
-// the links between words that stand close together, in the same order, in both sentences: the heaviest common
-// subsequence (Hirschberg 1975), over links instead of words. A link is a pair of words, and pairs that two sentences share
-// are found in an inverted index, as shingles are (Broder 1997); sentences without a common link have no evidence, so the
-// index misses nothing.
+// Aligns sentences of different reports that descend from one sentence, word for word or reworded. Chance brings two
+// writers to the same words, seldom to the same rare words in the same order; so the evidence for a common origin is
+// the weight of the links between words that stand close together, in the same order, in both sentences: the heaviest
+// common subsequence (Hirschberg 1975), over links instead of words. A link is a pair of words, and pairs that two
+// sentences share are found in an inverted index, as shingles are (Broder 1997); sentences without a common link have
+// no evidence, so the index misses nothing.
 #pragma once
 
 #include <compare>
@@ -17,7 +17,8 @@
 
 namespace recount {
 
-/// What counts as evidence; the table [lineages] of the codebook's gather.toml, where each is explained. Weights in bits.
+/// What counts as evidence; the table [lineages] of the codebook's gather.toml, where each is explained. Weights in
+/// bits.
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
     std::uint32_t gap, longest, looked_up;
@@ -57,8 +58,8 @@ using Furniture = std::vector<std::uint64_t>;
 /// `stories`: the reports of each; `words`: one a report of the run.
 Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, std::span<const ReportWords> words);
 
-/// `reports`: those of the story; `words`: one a report of the run. Titles, embedded posts and furniture are left out, and
-/// what goes beyond settings.longest words that link in one sentence.
+/// `reports`: those of the story; `words`: one a report of the run. Titles, embedded posts and furniture are left out,
+/// and what goes beyond settings.longest words that link in one sentence.
 LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
                    const Furniture& furniture, const LineageSettings& settings);
 
@@ -78,7 +79,8 @@ public:
     LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b);
 
 private:
-    LinkEvidence best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i, std::size_t j) const;
+    LinkEvidence best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i,
+                                std::size_t j) const;
 
     const LineageSettings& settings_;
     std::vector<LinkEvidence> ends_;   // by words of a and of b: the best that ends with this very pair of words
@@ -94,8 +96,8 @@ struct AlignedPair {
     auto operator<=>(const AlignedPair& other) const { return std::tie(a, b) <=> std::tie(other.a, other.b); }
 };
 
-/// All pairs of sentences of different reports with `least` evidence or more, sorted. For each link a sentence looks at the
-/// settings.looked_up places before it alone, so that a phrase that all share costs linear time.
+/// All pairs of sentences of different reports with `least` evidence or more, sorted. For each link a sentence looks at
+/// the settings.looked_up places before it alone, so that a phrase that all share costs linear time.
 std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings);
 
 }  // namespace recount

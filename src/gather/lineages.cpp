@@ -17,7 +17,7 @@ namespace {
 struct Relation {
     std::uint32_t a = 0, b = 0;  // reports, a < b
     std::span<const AlignedPair> pairs;
-    double evidence = 0;         // bits
+    double evidence = 0;  // bits
 };
 
 bool is_strong(const AlignedPair& pair, const LineageSettings& settings) {
@@ -51,12 +51,13 @@ std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageS
     return pairs;
 }
 
-/// Keeps pairs that are the best for one of their sentences, as far as the other report goes: a sentence that was split or
-/// merged is aligned with each of its parts, a sentence that merely resembles one with a better counterpart is not.
+/// Keeps pairs that are the best for one of their sentences, as far as the other report goes: a sentence that was split
+/// or merged is aligned with each of its parts, a sentence that merely resembles one with a better counterpart is not.
 std::vector<AlignedPair> best_of_each(std::vector<AlignedPair> pairs, const LinkText& text) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> best;  // (sentence, other report) -> most evidence
     const auto keys = [&](const AlignedPair& pair) {
-        return std::pair(std::pair(pair.a, text.sentences[pair.b].report), std::pair(pair.b, text.sentences[pair.a].report));
+        return std::pair(std::pair(pair.a, text.sentences[pair.b].report),
+                         std::pair(pair.b, text.sentences[pair.a].report));
     };
     for (const AlignedPair& pair : pairs) {
         const auto [of_a, of_b] = keys(pair);
@@ -71,12 +72,17 @@ std::vector<AlignedPair> best_of_each(std::vector<AlignedPair> pairs, const Link
 }
 
 std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {
-    return {text.sentences[pair.a].report, text.sentences[pair.b].report};  // sentences stand report by report: a's is the lower
+    return {text.sentences[pair.a].report,
+            text.sentences[pair.b].report};  // sentences stand report by report: a's is the lower
 }
 
-/// The pairs of reports whose narration descends from one text. Sorts `pairs` by their reports; the result points into it.
-std::vector<Relation> relations_of(std::vector<AlignedPair>& pairs, const LinkText& text, const LineageSettings& settings) {
-    std::stable_sort(pairs.begin(), pairs.end(), [&](const AlignedPair& x, const AlignedPair& y) { return reports_of(x, text) < reports_of(y, text); });
+/// The pairs of reports whose narration descends from one text. Sorts `pairs` by their reports; the result points into
+/// it.
+std::vector<Relation> relations_of(std::vector<AlignedPair>& pairs, const LinkText& text,
+                                   const LineageSettings& settings) {
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const AlignedPair& x, const AlignedPair& y) {
+        return reports_of(x, text) < reports_of(y, text);
+    });
     std::vector<Relation> relations;
     for (std::size_t i = 0, end; i < pairs.size(); i = end) {
         const auto reports = reports_of(pairs[i], text);
@@ -109,8 +115,8 @@ std::string initials(std::string_view name) {
     return out;
 }
 
-/// The agency that most of the reports credit, by its name where others give its initials; empty where none does, or several
-/// as often.
+/// The agency that most of the reports credit, by its name where others give its initials; empty where none does, or
+/// several as often.
 std::string agency_of(std::span<const std::uint32_t> members, std::span<const AnnotatedReport> reports) {
     std::map<std::string, std::string> named_in_full;  // initials -> name
     for (const std::uint32_t r : members)
@@ -143,18 +149,19 @@ bool is_likelier_original(const Report& other, const Report& report, std::string
 }
 
 /// How much of the shorter report stands in the other.
-LineageRelation described(const Relation& relation, const LinkText& text, std::span<const AnnotatedReport> reports, std::string_view agency,
-                          const LineageSettings& settings) {
+LineageRelation described(const Relation& relation, const LinkText& text, std::span<const AnnotatedReport> reports,
+                          std::string_view agency, const LineageSettings& settings) {
     std::map<std::uint32_t, std::uint32_t> sentences{{relation.a, 0}, {relation.b, 0}};
     for (const LinkSentence& sentence : text.sentences)
         if (const auto found = sentences.find(sentence.report); found != sentences.end())
             ++found->second;
     const bool first_is_shorter = sentences[relation.a] <= sentences[relation.b];
-    std::map<std::uint32_t, bool> shared;  // a sentence of the shorter report, and whether it stands there word for word
+    std::map<std::uint32_t, bool> shared;  // sentence of the shorter report -> whether it stands there word for word
     for (const AlignedPair& pair : relation.pairs)
         shared[first_is_shorter ? pair.a : pair.b] |= is_verbatim(pair, text, settings.verbatim);
     const double all = std::max(1u, sentences[first_is_shorter ? relation.a : relation.b]);
-    const auto verbatim = static_cast<double>(std::count_if(shared.begin(), shared.end(), [](const auto& entry) { return entry.second; }));
+    const auto verbatim = static_cast<double>(
+        std::count_if(shared.begin(), shared.end(), [](const auto& entry) { return entry.second; }));
     LineageRelation out{relation.a, relation.b, LineageKind::shared, static_cast<double>(shared.size()) / all};
     if (out.share >= settings.copy_share)
         out.kind = verbatim / all >= settings.copy_share ? LineageKind::copy : LineageKind::reworded;
@@ -163,11 +170,12 @@ LineageRelation described(const Relation& relation, const LinkText& text, std::s
     return out;
 }
 
-/// Groups of reports, each of which descends from one text: the nearest relations join first; two groups join when half of
-/// the pairs across them are related, or one report is a copy or rewording of another. A relation whose reports stay
+/// Groups of reports, each of which descends from one text: the nearest relations join first; two groups join when half
+/// of the pairs across them are related, or one report is a copy or rewording of another. A relation whose reports stay
 /// apart makes a group of its own.
-std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& relations, const std::vector<LineageRelation>& described_relations) {
-    std::map<std::uint32_t, std::vector<std::uint32_t>> members;   // of the group that a report leads
+std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& relations,
+                                                  const std::vector<LineageRelation>& described_relations) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;  // of the group that a report leads
     std::map<std::uint32_t, std::uint32_t> leader;
     std::set<std::pair<std::uint32_t, std::uint32_t>> related;
     std::vector<std::size_t> order(relations.size());
@@ -179,7 +187,8 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& r
             members[r] = {r};
         }
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return relations[x].evidence > relations[y].evidence; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t x, std::size_t y) { return relations[x].evidence > relations[y].evidence; });
     const auto joins = [&](const std::vector<std::uint32_t>& one, const std::vector<std::uint32_t>& other) {
         std::size_t count = 0;
         for (const std::uint32_t a : one)
@@ -215,12 +224,13 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& r
     return groups;
 }
 
-/// Joins aligned pairs into passages. Sentences that say it word for word are one node; a passage is a set of nodes of which
-/// each is aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every pair
-/// is in one passage at least.
+/// Joins aligned pairs into passages. Sentences that say it word for word are one node; a passage is a set of nodes of
+/// which each is aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every
+/// pair is in one passage at least.
 class PassageMaker {
 public:
-    PassageMaker(const LinkText& text, std::span<const AnnotatedReport> reports, std::span<const AlignedPair> pairs, double verbatim)
+    PassageMaker(const LinkText& text, std::span<const AnnotatedReport> reports, std::span<const AlignedPair> pairs,
+                 double verbatim)
         : text_(text), reports_(reports) {
         for (const AlignedPair& pair : pairs) {
             node_.emplace(pair.a, pair.a);
@@ -269,7 +279,9 @@ private:
 
     std::vector<std::uint32_t> grown(std::vector<std::uint32_t> nodes) const {
         for (const std::uint32_t candidate : neighbours_.at(nodes.front()))
-            if (std::all_of(nodes.begin(), nodes.end(), [&](std::uint32_t node) { return node != candidate && neighbours_.at(node).contains(candidate); }))
+            if (std::all_of(nodes.begin(), nodes.end(), [&](std::uint32_t node) {
+                    return node != candidate && neighbours_.at(node).contains(candidate);
+                }))
                 nodes.push_back(candidate);
         return nodes;
     }
@@ -287,16 +299,39 @@ private:
 
     const LinkText& text_;
     std::span<const AnnotatedReport> reports_;
-    std::map<std::uint32_t, std::uint32_t> node_;                    // a sentence -> itself, or one before it that says the same
-    std::map<std::uint32_t, std::vector<std::uint32_t>> sentences_;  // of each node
-    std::map<std::uint32_t, std::set<std::uint32_t>> neighbours_;    // nodes aligned with each
+    std::map<std::uint32_t, std::uint32_t> node_;  // a sentence -> itself, or one before it that says the same
+    std::map<std::uint32_t, std::vector<std::uint32_t>> sentences_;                  // of each node
+    std::map<std::uint32_t, std::set<std::uint32_t>> neighbours_;                    // nodes aligned with each
     std::vector<std::pair<double, std::pair<std::uint32_t, std::uint32_t>>> edges_;  // heaviest first when sorted
 };
 
+Lineage lineage_of(std::vector<std::uint32_t> members, const LinkText& text, std::span<const AnnotatedReport> reports,
+                   std::span<const AlignedPair> pairs, std::span<const LineageRelation> relations,
+                   const LineageSettings& settings) {
+    const auto within = [&](std::uint32_t report) {
+        return std::binary_search(members.begin(), members.end(), report);
+    };
+    Lineage lineage;
+    std::vector<AlignedPair> inside;
+    std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(inside), [&](const AlignedPair& pair) {
+        return within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report);
+    });
+    for (const LineageRelation& relation : relations)
+        if (within(relation.from) && within(relation.to)) {
+            lineage.kind = std::min(lineage.kind, relation.kind);
+            lineage.relations.push_back(relation);
+        }
+    lineage.agency = agency_of(members, reports);
+    lineage.passages = PassageMaker(text, reports, inside, settings.verbatim).run();
+    lineage.reports = std::move(members);
+    return lineage;
+}
+
 }  // namespace
 
-std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports, std::span<const ReportWords> words,
-                                   const Terms& terms, const Furniture& furniture, const LineageSettings& settings) {
+std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
+                                   std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
+                                   const LineageSettings& settings) {
     if (story.size() < 2)
         return {};
     const LinkText text = link_text(story, words, terms, furniture, settings);
@@ -308,22 +343,8 @@ std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::sp
         all.push_back(described(relation, text, reports, agency_of(both, reports), settings));
     }
     std::vector<Lineage> lineages;
-    for (auto& members : groups_of(relations, all)) {
-        Lineage lineage;
-        const auto within = [&](std::uint32_t report) { return std::binary_search(members.begin(), members.end(), report); };
-        std::vector<AlignedPair> inside;
-        std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(inside),
-                     [&](const AlignedPair& pair) { return within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report); });
-        for (const LineageRelation& relation : all)
-            if (within(relation.from) && within(relation.to)) {
-                lineage.kind = std::min(lineage.kind, relation.kind);
-                lineage.relations.push_back(relation);
-            }
-        lineage.agency = agency_of(members, reports);
-        lineage.passages = PassageMaker(text, reports, inside, settings.verbatim).run();
-        lineage.reports = std::move(members);
-        lineages.push_back(std::move(lineage));
-    }
+    for (auto& members : groups_of(relations, all))
+        lineages.push_back(lineage_of(std::move(members), text, reports, pairs, all, settings));
     return lineages;
 }
 

@@ -14,9 +14,10 @@
 
 namespace recount {
 
-/// The lineages of one story, in the order of their first report. `story`: its reports, sorted; `words`: one a report of
-/// the run. Two lineages may share a report that drew on two texts.
-std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports, std::span<const ReportWords> words,
-                                   const Terms& terms, const Furniture& furniture, const LineageSettings& settings);
+/// The lineages of one story, in the order of their first report. `story`: its reports, sorted; `words`: one a report
+/// of the run. Two lineages may share a report that drew on two texts.
+std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
+                                   std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
+                                   const LineageSettings& settings);
 
 }  // namespace recount

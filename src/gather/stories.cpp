@@ -41,7 +41,8 @@ private:
 };
 
 /// How much each word tells, in nats: rare words much, words of every report nothing.
-std::vector<double> information(std::span<const ReportWords> reports, const Terms& terms, const StorySettings& settings) {
+std::vector<double> information(std::span<const ReportWords> reports, const Terms& terms,
+                                const StorySettings& settings) {
     std::vector<std::uint32_t> holders(terms.size(), 0), last(terms.size(), no_index);
     for (std::uint32_t r = 0; r < reports.size(); ++r)
         for (const GatherWord& word : reports[r].words)
@@ -50,7 +51,8 @@ std::vector<double> information(std::span<const ReportWords> reports, const Term
     std::vector<double> told(terms.size());
     for (TermId term = 0; term < terms.size(); ++term) {
         const double everyday = 1 - std::pow(1 - terms.everyday(term), settings.sentences_a_report);
-        told[term] = -std::log((holders[term] + settings.prior_reports * everyday) / (static_cast<double>(reports.size()) + settings.prior_reports));
+        told[term] = -std::log((holders[term] + settings.prior_reports * everyday) /
+                               (static_cast<double>(reports.size()) + settings.prior_reports));
     }
     return told;
 }
@@ -77,10 +79,13 @@ std::vector<std::uint64_t> repeated_wordings(std::span<const ReportWords> report
 }
 
 /// Sentences that other reports repeat are furniture, unless they are most of the report: then it is a copy.
-Vector vector_of(const ReportWords& report, std::span<const double> told, const std::vector<std::uint64_t>& repeated, TermSums& sums,
-                 const StorySettings& settings) {
-    const auto is_repeated = [&](const GatherSentence& sentence) { return std::binary_search(repeated.begin(), repeated.end(), sentence.wording); };
-    const bool is_copy = 2 * static_cast<std::size_t>(std::count_if(report.sentences.begin(), report.sentences.end(), is_repeated)) > report.sentences.size();
+Vector vector_of(const ReportWords& report, std::span<const double> told, const std::vector<std::uint64_t>& repeated,
+                 TermSums& sums, const StorySettings& settings) {
+    const auto is_repeated = [&](const GatherSentence& sentence) {
+        return std::binary_search(repeated.begin(), repeated.end(), sentence.wording);
+    };
+    const auto repeats = std::count_if(report.sentences.begin(), report.sentences.end(), is_repeated);
+    const bool is_copy = 2 * repeats > static_cast<std::ptrdiff_t>(report.sentences.size());
     std::uint32_t body_sentences = 0;
     for (const GatherSentence& sentence : report.sentences) {
         if (!is_copy && is_repeated(sentence))
@@ -93,7 +98,9 @@ Vector vector_of(const ReportWords& report, std::span<const double> told, const 
     Vector vector;
     for (const TermId term : sums.take_terms())
         vector.push_back({term, static_cast<float>(std::log1p(sums.take(term)) * told[term])});
-    const auto heavier = [](const Weighted& a, const Weighted& b) { return std::tie(b.weight, a.term) < std::tie(a.weight, b.term); };
+    const auto heavier = [](const Weighted& a, const Weighted& b) {
+        return std::tie(b.weight, a.term) < std::tie(a.weight, b.term);
+    };
     if (vector.size() > settings.words) {
         std::nth_element(vector.begin(), vector.begin() + settings.words, vector.end(), heavier);
         vector.resize(settings.words);
@@ -115,8 +122,8 @@ double nearness(const Report& a, const Report& b, const StorySettings& settings)
 }
 
 /// All pairs that share a word of their vectors, with their likeness.
-std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std::vector<Vector>& vectors, std::size_t terms,
-                            const StorySettings& settings) {
+std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std::vector<Vector>& vectors,
+                            std::size_t terms, const StorySettings& settings) {
     struct Posting {
         std::uint32_t report;
         float weight;
@@ -128,7 +135,8 @@ std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std:
     for (std::uint32_t b = 0; b < vectors.size(); ++b) {
         for (const Weighted& word : vectors[b]) {
             std::vector<Posting>& list = postings[word.term];
-            for (std::size_t i = list.size() - std::min<std::size_t>(list.size(), longest_posting); i < list.size(); ++i) {
+            const std::size_t skipped = list.size() > longest_posting ? list.size() - longest_posting : 0;
+            for (std::size_t i = skipped; i < list.size(); ++i) {
                 if (dot[list[i].report] == 0)
                     touched.push_back(list[i].report);
                 dot[list[i].report] += double{list[i].weight} * word.weight;
@@ -149,7 +157,8 @@ std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std:
 /// Groups that grow by joining, and how alike they are.
 class Joiner {
 public:
-    Joiner(std::uint32_t count, std::span<const Likeness> pairs, double least) : least_(least), groups_(count), sums_(count) {
+    Joiner(std::uint32_t count, std::span<const Likeness> pairs, double least)
+        : least_(least), groups_(count), sums_(count) {
         for (std::uint32_t i = 0; i < count; ++i)
             groups_[i] = {i};
         for (const Likeness& pair : pairs) {
@@ -180,7 +189,9 @@ private:
         double value;
         std::uint32_t a, b;  // the groups' numbers: those of their lowest members, a < b
         std::size_t size_a, size_b;
-        bool operator<(const Offer& other) const { return std::tie(value, other.a, other.b) < std::tie(other.value, a, b); }
+        bool operator<(const Offer& other) const {
+            return std::tie(value, other.a, other.b) < std::tie(other.value, a, b);
+        }
     };
 
     void offer(std::uint32_t a, std::uint32_t b) {
@@ -217,6 +228,51 @@ private:
     std::priority_queue<Offer> queue_;
 };
 
+using GroupPair = std::pair<std::uint32_t, std::uint32_t>;
+
+/// How like each group of one is to each larger group, on average.
+std::map<GroupPair, double> likeness_of_stragglers(const std::vector<std::vector<std::uint32_t>>& groups,
+                                                   std::span<const Likeness> pairs) {
+    std::vector<std::uint32_t> group_of;
+    for (std::uint32_t g = 0; g < groups.size(); ++g)
+        for (const std::uint32_t member : groups[g]) {
+            group_of.resize(std::max<std::size_t>(group_of.size(), member + 1));
+            group_of[member] = g;
+        }
+    std::map<GroupPair, double> likeness;
+    const auto add = [&](std::uint32_t one, std::uint32_t other, double value) {
+        if (groups[one].size() == 1 && groups[other].size() > 1)
+            likeness[{one, other}] += value / static_cast<double>(groups[other].size());
+    };
+    for (const Likeness& pair : pairs) {
+        add(group_of[pair.a], group_of[pair.b], pair.value);
+        add(group_of[pair.b], group_of[pair.a], pair.value);
+    }
+    return likeness;
+}
+
+/// Which groups of one go to which larger group.
+std::vector<GroupPair> moves_of_stragglers(const std::vector<std::vector<std::uint32_t>>& groups,
+                                           std::span<const Likeness> pairs, double least) {
+    const auto likeness = likeness_of_stragglers(groups, pairs);
+    std::vector<GroupPair> moves;
+    for (auto at = likeness.begin(); at != likeness.end();) {
+        const std::uint32_t one = at->first.first;
+        double best = 0, next = 0;
+        std::uint32_t to = one;
+        for (; at != likeness.end() && at->first.first == one; ++at) {
+            next = std::max(next, std::min(best, at->second));
+            if (at->second > best) {
+                best = at->second;
+                to = at->first.second;
+            }
+        }
+        if (best >= least && best >= 2 * next)
+            moves.emplace_back(one, to);
+    }
+    return moves;
+}
+
 }  // namespace
 
 StorySettings::StorySettings(const Codebook& codebook) {
@@ -234,36 +290,14 @@ StorySettings::StorySettings(const Codebook& codebook) {
     words = static_cast<std::uint32_t>(table.number("words"));
 }
 
-std::vector<std::vector<std::uint32_t>> join_by_average(std::uint32_t count, std::span<const Likeness> pairs, double least) {
+std::vector<std::vector<std::uint32_t>> join_by_average(std::uint32_t count, std::span<const Likeness> pairs,
+                                                        double least) {
     return Joiner(count, pairs, least).run();
 }
 
-std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vector<std::uint32_t>> groups, std::span<const Likeness> pairs, double least) {
-    std::vector<std::uint32_t> group_of;
-    for (std::uint32_t g = 0; g < groups.size(); ++g)
-        for (const std::uint32_t member : groups[g]) {
-            group_of.resize(std::max<std::size_t>(group_of.size(), member + 1));
-            group_of[member] = g;
-        }
-    std::map<std::pair<std::uint32_t, std::uint32_t>, double> likeness;  // (group of one, other group) -> average
-    for (const Likeness& pair : pairs)
-        for (const auto& [one, other] : {std::pair(group_of[pair.a], group_of[pair.b]), std::pair(group_of[pair.b], group_of[pair.a])})
-            if (groups[one].size() == 1 && groups[other].size() > 1)
-                likeness[{one, other}] += pair.value / static_cast<double>(groups[other].size());
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> moves;
-    for (auto at = likeness.begin(); at != likeness.end();) {
-        const std::uint32_t one = at->first.first;
-        double best = 0, next = 0;
-        std::uint32_t to = one;
-        for (; at != likeness.end() && at->first.first == one; ++at) {
-            next = std::max(next, std::min(best, at->second));
-            if (at->second > best)
-                std::tie(best, to) = std::tuple(at->second, at->first.second);
-        }
-        if (best >= least && best >= 2 * next)
-            moves.emplace_back(one, to);
-    }
-    for (const auto& [one, to] : moves)
+std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vector<std::uint32_t>> groups,
+                                                           std::span<const Likeness> pairs, double least) {
+    for (const auto& [one, to] : moves_of_stragglers(groups, pairs, least))
         groups[to].push_back(std::exchange(groups[one], {}).front());
     std::erase_if(groups, [](const auto& group) { return group.empty(); });
     for (auto& group : groups)
@@ -272,8 +306,9 @@ std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vect
     return groups;
 }
 
-std::vector<std::vector<std::uint32_t>> find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words,
-                                                     const Terms& terms, const StorySettings& settings) {
+std::vector<std::vector<std::uint32_t>> find_stories(std::span<const AnnotatedReport> reports,
+                                                     std::span<const ReportWords> words, const Terms& terms,
+                                                     const StorySettings& settings) {
     const std::vector<double> told = information(words, terms, settings);
     const std::vector<std::uint64_t> repeated = repeated_wordings(words);
     TermSums sums(terms.size());

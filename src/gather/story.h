@@ -27,18 +27,20 @@ std::string_view name_of(LineageKind kind);
 
 /// How two reports of a lineage are related.
 struct LineageRelation {
-    std::uint32_t from = 0, to = 0;  // reports; `from` is the likelier original (earlier, or the agency's own), else the first by id
+    std::uint32_t
+        from = 0,
+        to = 0;  // reports; `from` is the likelier original (earlier, or the agency's own), else the first by id
     LineageKind kind = LineageKind::shared;
     double share = 0;  // of the shorter report's sentences, that stand in both: 0..1
 };
 
 /// Reports, or passages of reports, that descend from one text.
 struct Lineage {
-    std::string agency;                          // whose copy it is, empty where no credit tells
-    std::vector<std::uint32_t> reports;          // sorted
-    std::vector<std::vector<Evidence>> passages; // each: the places of one shared passage, sorted, two or more
+    std::string agency;                           // whose copy it is, empty where no credit tells
+    std::vector<std::uint32_t> reports;           // sorted
+    std::vector<std::vector<Evidence>> passages;  // each: the places of one shared passage, sorted, two or more
     std::vector<LineageRelation> relations;
-    LineageKind kind = LineageKind::shared;      // the closest of its relations
+    LineageKind kind = LineageKind::shared;  // the closest of its relations
 };
 
 /// The reports of one unfolding happening.

@@ -12,8 +12,8 @@ namespace recount {
 
 namespace {
 
-/// Where running text stands with respect to quotation marks. A mark that opens nothing and closes nothing changes nothing;
-/// a block ends every quotation.
+/// Where running text stands with respect to quotation marks. A mark that opens nothing and closes nothing changes
+/// nothing; a block ends every quotation.
 class QuotationState {
 public:
     void see(std::string_view mark, bool space_before) {
@@ -82,7 +82,8 @@ std::string Terms::stem(std::string_view lowered) const {
 TermId Terms::of(std::string_view lowered) {
     const WordId word = words_.add(lowered);
     if (word > term_of_word_.size()) {
-        const bool plain = std::all_of(lowered.begin(), lowered.end(), [](char c) { return c != '\'' && static_cast<unsigned char>(c) < 0x80; });
+        const bool plain = std::all_of(lowered.begin(), lowered.end(),
+                                       [](char c) { return c != '\'' && static_cast<unsigned char>(c) < 0x80; });
         term_of_word_.push_back(stems_.add(stem(plain ? std::string(lowered) : folded(lowered))) - 1);
     }
     return term_of_word_[word - 1];
@@ -112,7 +113,8 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
                                  token.kind == TokenKind::number, quotation.inside()});
         }
         if (out.words.size() > first)
-            out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()), report.report.blocks[block].kind,
+            out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()),
+                                     report.report.blocks[block].kind,
                                      wording_of(std::span(out.words).subspan(first))});
     }
     return out;

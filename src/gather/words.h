@@ -1,7 +1,7 @@
-// Words as the gather stage compares them: stems, each a number, with how common it is in everyday English. The form of a
-// word changes when a text is reworded ("marching", "marches"), its stem stays. Stems are those of Snowball's English
-// stemmer (Porter 2001), of letters without marks ("Bălți", "Balti"); British and American spellings are made one by the
-// endings that codebook/gather.toml lists.
+// Words as the gather stage compares them: stems, each a number, with how common it is in everyday English. The form of
+// a word changes when a text is reworded ("marching", "marches"), its stem stays. Stems are those of Snowball's English
+// stemmer (Porter 2001), of letters without marks ("Bălți", "Balti"); British and American spellings are made one by
+// the endings that codebook/gather.toml lists.
 #pragma once
 
 #include <cstdint>
@@ -56,14 +56,14 @@ struct GatherWord {
     bool capitalised = false;  // though it does not begin its sentence
     bool begins = false;       // begins its sentence
     bool number = false;
-    bool quoted = false;       // between quotation marks
+    bool quoted = false;  // between quotation marks
 };
 
 struct GatherSentence {
     std::uint32_t sentence = 0;        // into Layers::sentences
     std::uint32_t first = 0, end = 0;  // half-open, into ReportWords::words
     BlockKind kind = BlockKind::paragraph;
-    std::uint64_t wording = 0;         // sentences of the same stems in the same order have the same
+    std::uint64_t wording = 0;  // sentences of the same stems in the same order have the same
 };
 
 /// The words of one report, sentence by sentence; sentences without words are left out.
