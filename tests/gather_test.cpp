@@ -22,14 +22,19 @@ Codebook& codebook() {
     return book;
 }
 
-/// Reports with tokens and sentences, named a, b, c ...
+/// a, b, c ... z, then numbers.
+std::string name_of_report(std::size_t number) {
+    return number < 26 ? std::string(1, static_cast<char>('a' + number)) : std::to_string(number);
+}
+
+/// Reports with tokens and sentences.
 std::vector<AnnotatedReport> annotated(const std::vector<std::string>& texts) {
     AnnotatorChain chain;
     chain.add(make_token_annotator(codebook()));
     std::vector<AnnotatedReport> reports;
     for (const std::string& text : texts)
         reports.push_back(
-            chain.annotate(test::report_of(text, std::string(1, static_cast<char>('a' + reports.size())))));
+            chain.annotate(test::report_of(text, name_of_report(reports.size()))));
     return reports;
 }
 
@@ -172,6 +177,26 @@ TEST_CASE("reports of one happening are one story, whatever stands between them"
         "",
     });
     CHECK(stories(reports) == "a c | b d | e");
+}
+
+TEST_CASE("a hundred reports of one happening are one story, though all share what they tell") {
+    std::mt19937 random(17);
+    std::vector<std::string> texts;
+    for (int i = 0; i < 100; ++i) {
+        std::string own = "Seen from here,";
+        for (int w = 0; w < 25; ++w) {
+            own += ' ';
+            for (int letters = 0; letters < 6; ++letters)
+                own += static_cast<char>('a' + random() % 26);
+        }
+        texts.push_back(own + ".\n" + agency);
+    }
+    const auto reports = annotated(texts);
+    const auto found = gather(reports, codebook());
+    CHECK(found.size() == 1);
+    REQUIRE(found.front().lineages.size() == 1);
+    CHECK(found.front().lineages.front().reports.size() == 100);
+    CHECK(found.front().lineages.front().passages.size() == 4);
 }
 
 TEST_CASE("the same reports in another order give the same stories") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -51,24 +52,39 @@ std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageS
     return pairs;
 }
 
+/// Marks in `best` the pairs that have most evidence of all for one of their sentences and the other report. `order`:
+/// the pairs by that sentence, then by the other; so those of one report stand together.
+template <class Key>
+void mark_best(const std::vector<AlignedPair>& pairs, const std::vector<std::size_t>& order, const Key& key,
+               std::vector<bool>& best) {
+    for (std::size_t i = 0, end; i < order.size(); i = end) {
+        double most = 0;
+        for (end = i; end < order.size() && key(pairs[order[end]]) == key(pairs[order[i]]); ++end)
+            most = std::max(most, pairs[order[end]].evidence.all);
+        for (std::size_t k = i; k < end; ++k)
+            if (pairs[order[k]].evidence.all == most)
+                best[order[k]] = true;
+    }
+}
+
 /// Keeps pairs that are the best for one of their sentences, as far as the other report goes: a sentence that was split
 /// or merged is aligned with each of its parts, a sentence that merely resembles one with a better counterpart is not.
-std::vector<AlignedPair> best_of_each(std::vector<AlignedPair> pairs, const LinkText& text) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, double> best;  // (sentence, other report) -> most evidence
-    const auto keys = [&](const AlignedPair& pair) {
-        return std::pair(std::pair(pair.a, text.sentences[pair.b].report),
-                         std::pair(pair.b, text.sentences[pair.a].report));
-    };
-    for (const AlignedPair& pair : pairs) {
-        const auto [of_a, of_b] = keys(pair);
-        best[of_a] = std::max(best[of_a], pair.evidence.all);
-        best[of_b] = std::max(best[of_b], pair.evidence.all);
-    }
-    std::erase_if(pairs, [&](const AlignedPair& pair) {
-        const auto [of_a, of_b] = keys(pair);
-        return pair.evidence.all < best[of_a] && pair.evidence.all < best[of_b];
+std::vector<AlignedPair> best_of_each(const std::vector<AlignedPair>& pairs, const LinkText& text) {
+    std::vector<bool> best(pairs.size());
+    std::vector<std::size_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    mark_best(
+        pairs, order, [&](const AlignedPair& pair) { return std::pair(pair.a, text.sentences[pair.b].report); }, best);
+    std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+        return std::tie(pairs[x].b, pairs[x].a) < std::tie(pairs[y].b, pairs[y].a);
     });
-    return pairs;
+    mark_best(
+        pairs, order, [&](const AlignedPair& pair) { return std::pair(pair.b, text.sentences[pair.a].report); }, best);
+    std::vector<AlignedPair> kept;
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        if (best[i])
+            kept.push_back(pairs[i]);
+    return kept;
 }
 
 std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {

@@ -40,19 +40,21 @@ private:
     std::vector<TermId> touched_;
 };
 
-/// How much each word tells, in nats: rare words much, words of every report nothing.
-std::vector<double> information(std::span<const ReportWords> reports, const Terms& terms,
+/// How much each word tells, in nats: rare words much, words of every story nothing. A word counts once a group of
+/// reports, however many of them hold it: what all tell of one happening is no less telling for that.
+std::vector<double> information(std::span<const ReportWords> reports, const Groups& groups, const Terms& terms,
                                 const StorySettings& settings) {
     std::vector<std::uint32_t> holders(terms.size(), 0), last(terms.size(), no_index);
-    for (std::uint32_t r = 0; r < reports.size(); ++r)
-        for (const GatherWord& word : reports[r].words)
-            if (std::exchange(last[word.term], r) != r)
-                ++holders[word.term];
+    for (std::uint32_t g = 0; g < groups.size(); ++g)
+        for (const std::uint32_t r : groups[g])
+            for (const GatherWord& word : reports[r].words)
+                if (std::exchange(last[word.term], g) != g)
+                    ++holders[word.term];
     std::vector<double> told(terms.size());
     for (TermId term = 0; term < terms.size(); ++term) {
         const double everyday = 1 - std::pow(1 - terms.everyday(term), settings.sentences_a_report);
-        told[term] = -std::log((holders[term] + settings.prior_reports * everyday) /
-                               (static_cast<double>(reports.size()) + settings.prior_reports));
+        told[term] = -std::log((holders[term] + settings.prior_stories * everyday) /
+                               (static_cast<double>(groups.size()) + settings.prior_stories));
     }
     return told;
 }
@@ -78,9 +80,10 @@ std::vector<std::uint64_t> repeated_wordings(std::span<const ReportWords> report
     return repeated;
 }
 
-/// Sentences that other reports repeat are furniture, unless they are most of the report: then it is a copy.
-Vector vector_of(const ReportWords& report, std::span<const double> told, const std::vector<std::uint64_t>& repeated,
-                 TermSums& sums, const StorySettings& settings) {
+/// Adds up what each word of a report weighs by where it stands. Sentences that other reports repeat are furniture and left
+/// out, unless they are most of the report: then it is a copy.
+void sum_up(const ReportWords& report, const std::vector<std::uint64_t>& repeated, TermSums& sums,
+            const StorySettings& settings) {
     const auto is_repeated = [&](const GatherSentence& sentence) {
         return std::binary_search(repeated.begin(), repeated.end(), sentence.wording);
     };
@@ -95,15 +98,19 @@ Vector vector_of(const ReportWords& report, std::span<const double> told, const 
         for (std::uint32_t w = sentence.first; w < sentence.end; ++w)
             sums.add(report.words[w].term, report.words[w].capitalised ? weight * settings.name : weight);
     }
+}
+
+/// The vector of the words that `sums` holds, which is empty afterwards.
+Vector vector_of(TermSums& sums, std::span<const double> told, std::uint32_t longest) {
     Vector vector;
     for (const TermId term : sums.take_terms())
         vector.push_back({term, static_cast<float>(std::log1p(sums.take(term)) * told[term])});
     const auto heavier = [](const Weighted& a, const Weighted& b) {
         return std::tie(b.weight, a.term) < std::tie(a.weight, b.term);
     };
-    if (vector.size() > settings.words) {
-        std::nth_element(vector.begin(), vector.begin() + settings.words, vector.end(), heavier);
-        vector.resize(settings.words);
+    if (vector.size() > longest) {
+        std::nth_element(vector.begin(), vector.begin() + longest, vector.end(), heavier);
+        vector.resize(longest);
     }
     std::sort(vector.begin(), vector.end(), [](const Weighted& a, const Weighted& b) { return a.term < b.term; });
     double squares = 0;
@@ -121,9 +128,9 @@ double nearness(const Report& a, const Report& b, const StorySettings& settings)
     return settings.far + (1 - settings.far) * std::exp2(-apart / settings.days);
 }
 
-/// All pairs that share a word of their vectors, with their likeness.
+/// All pairs that are alike by `least` or more.
 std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std::vector<Vector>& vectors,
-                            std::size_t terms, const StorySettings& settings) {
+                            std::size_t terms, double least, const StorySettings& settings) {
     struct Posting {
         std::uint32_t report;
         float weight;
@@ -146,7 +153,7 @@ std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std:
         std::sort(touched.begin(), touched.end());
         for (const std::uint32_t a : touched) {
             const double value = std::exchange(dot[a], 0.0) * nearness(reports[a].report, reports[b].report, settings);
-            if (value >= settings.likeness / 8)
+            if (value >= least)
                 pairs.push_back({a, b, value});
         }
         touched.clear();
@@ -167,14 +174,14 @@ public:
         }
     }
 
-    std::vector<std::vector<std::uint32_t>> run() {
+    Groups run() {
         while (!queue_.empty()) {
             const Offer best = queue_.top();
             queue_.pop();
             if (is_current(best))
                 join(best.a, best.b);
         }
-        std::vector<std::vector<std::uint32_t>> out;
+        Groups out;
         for (auto& group : groups_)
             if (!group.empty()) {
                 std::sort(group.begin(), group.end());
@@ -223,7 +230,7 @@ private:
     }
 
     double least_;
-    std::vector<std::vector<std::uint32_t>> groups_;
+    Groups groups_;
     std::vector<std::map<std::uint32_t, double>> sums_;  // of the likeness of all pairs across two groups
     std::priority_queue<Offer> queue_;
 };
@@ -231,8 +238,7 @@ private:
 using GroupPair = std::pair<std::uint32_t, std::uint32_t>;
 
 /// How like each group of one is to each larger group, on average.
-std::map<GroupPair, double> likeness_of_stragglers(const std::vector<std::vector<std::uint32_t>>& groups,
-                                                   std::span<const Likeness> pairs) {
+std::map<GroupPair, double> likeness_of_stragglers(const Groups& groups, std::span<const Likeness> pairs) {
     std::vector<std::uint32_t> group_of;
     for (std::uint32_t g = 0; g < groups.size(); ++g)
         for (const std::uint32_t member : groups[g]) {
@@ -252,8 +258,7 @@ std::map<GroupPair, double> likeness_of_stragglers(const std::vector<std::vector
 }
 
 /// Which groups of one go to which larger group.
-std::vector<GroupPair> moves_of_stragglers(const std::vector<std::vector<std::uint32_t>>& groups,
-                                           std::span<const Likeness> pairs, double least) {
+std::vector<GroupPair> moves_of_stragglers(const Groups& groups, std::span<const Likeness> pairs, double least) {
     const auto likeness = likeness_of_stragglers(groups, pairs);
     std::vector<GroupPair> moves;
     for (auto at = likeness.begin(); at != likeness.end();) {
@@ -280,8 +285,9 @@ StorySettings::StorySettings(const Codebook& codebook) {
     title = table.number("title");
     lead = table.number("lead");
     name = table.number("name");
-    prior_reports = table.number("prior_reports");
+    prior_stories = table.number("prior_stories");
     sentences_a_report = table.number("sentences_a_report");
+    rough_likeness = table.number("rough_likeness");
     likeness = table.number("likeness");
     straggler = table.number("straggler");
     days = table.number("days");
@@ -290,13 +296,11 @@ StorySettings::StorySettings(const Codebook& codebook) {
     words = static_cast<std::uint32_t>(table.number("words"));
 }
 
-std::vector<std::vector<std::uint32_t>> join_by_average(std::uint32_t count, std::span<const Likeness> pairs,
-                                                        double least) {
+Groups join_by_average(std::uint32_t count, std::span<const Likeness> pairs, double least) {
     return Joiner(count, pairs, least).run();
 }
 
-std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vector<std::uint32_t>> groups,
-                                                           std::span<const Likeness> pairs, double least) {
+Groups take_in_stragglers(Groups groups, std::span<const Likeness> pairs, double least) {
     for (const auto& [one, to] : moves_of_stragglers(groups, pairs, least))
         groups[to].push_back(std::exchange(groups[one], {}).front());
     std::erase_if(groups, [](const auto& group) { return group.empty(); });
@@ -306,18 +310,23 @@ std::vector<std::vector<std::uint32_t>> take_in_stragglers(std::vector<std::vect
     return groups;
 }
 
-std::vector<std::vector<std::uint32_t>> find_stories(std::span<const AnnotatedReport> reports,
-                                                     std::span<const ReportWords> words, const Terms& terms,
-                                                     const StorySettings& settings) {
-    const std::vector<double> told = information(words, terms, settings);
+Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words, const Terms& terms,
+                    const StorySettings& settings) {
     const std::vector<std::uint64_t> repeated = repeated_wordings(words);
     TermSums sums(terms.size());
-    std::vector<Vector> vectors;
-    vectors.reserve(words.size());
-    for (const ReportWords& report : words)
-        vectors.push_back(vector_of(report, told, repeated, sums, settings));
-    const auto pairs = alike(reports, vectors, terms.size(), settings);
-    auto stories = join_by_average(static_cast<std::uint32_t>(reports.size()), pairs, settings.likeness);
+    std::vector<Vector> vectors(words.size());
+    const auto pairs_by = [&](const Groups& groups, double least) {
+        const std::vector<double> told = information(words, groups, terms, settings);
+        for (std::size_t r = 0; r < words.size(); ++r) {
+            sum_up(words[r], repeated, sums, settings);
+            vectors[r] = vector_of(sums, told, settings.words);
+        }
+        return alike(reports, vectors, terms.size(), least, settings);
+    };
+    const auto count = static_cast<std::uint32_t>(reports.size());
+    const Groups rough = join_by_average(count, pairs_by({}, settings.rough_likeness / 4), settings.rough_likeness);
+    const auto pairs = pairs_by(rough, settings.likeness / 4);
+    auto stories = join_by_average(count, pairs, settings.likeness);
     return take_in_stragglers(std::move(stories), pairs, settings.likeness * settings.straggler);
 }
 
