@@ -4,6 +4,7 @@ import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { figureTable, isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
+import { opening } from "./text.ts";
 import { capital, days, isOther, outlet, plural, readable, titleOf } from "./wording.ts";
 
 const SHOWN_REPORTS = 20;
@@ -16,10 +17,8 @@ export function storyReports(account: Account, story: Story): Report[] {
 }
 
 /** The whole report, from its beginning. */
-function opening(report: Report): Evidence {
-    return report.title
-        ? { report: report.id, said: [{ start: 0, end: [...report.title].length, field: "title" }] }
-        : { report: report.id, said: [{ start: 0, end: 0 }] };
+function beginning(report: Report): Evidence {
+    return { report: report.id, said: [opening(report)] };
 }
 
 export function reports(account: Account, story: Story): Child {
@@ -52,7 +51,7 @@ function reportRow(account: Account, report: Report): HTMLElement {
         "tr",
         {},
         h("th", { scope: "row", dir: "auto" }, outlet(report)),
-        h("td", { dir: "auto" }, cell([opening(report)], { class: "title" }, titleOf(report))),
+        h("td", { dir: "auto" }, cell([beginning(report)], { class: "title" }, titleOf(report))),
         h(
             "td",
             {},
@@ -95,7 +94,7 @@ export function gaps(account: Account, story: Story): Child {
                     h(
                         "li",
                         {},
-                        cell([opening(report)], { class: "title" }, titleOf(report)),
+                        cell([beginning(report)], { class: "title" }, titleOf(report)),
                         ` ${outlet(report)}, language ${report.language}`,
                     ),
                 ),
@@ -110,7 +109,7 @@ export function gaps(account: Account, story: Story): Child {
                     h(
                         "li",
                         {},
-                        cell([opening(report)], { class: "title" }, titleOf(report)),
+                        cell([beginning(report)], { class: "title" }, titleOf(report)),
                         ` ${outlet(report)}`,
                         report.published_reason && `: ${readable(account, report.published_reason)}`,
                     ),

@@ -53,3 +53,13 @@ export function words(report: Report | undefined, span: Span): string {
     if (!report) return "";
     return pointText(report, span.field).slice(span.start, span.end).replace(/\s+/g, " ").trim();
 }
+
+/** Where a report begins to speak: its title, else its first heading or paragraph, else its first line. */
+export function opening(report: Report): Span {
+    if (report.title) return { start: 0, end: pointText(report, "title").length, field: "title" };
+    const first = (kind: string) => report.blocks?.find((block) => block.kind === kind);
+    const block = first("heading") ?? first("paragraph");
+    if (block) return { start: block.start, end: block.end };
+    const [blank = "", line = ""] = /^(\s*)([^\n]*)/.exec(report.text)?.slice(1) ?? [];
+    return { start: [...blank].length, end: [...blank].length + [...line].length };
+}

@@ -1,5 +1,6 @@
 // The words of the page for numbers, days, statuses and quantities: those of the contract, as English says them.
 import type { Account, AccountEvent, Claim, Figure, Report, Status } from "./account.ts";
+import { opening, words } from "./text.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -111,11 +112,12 @@ export function readable(account: Account, sentence: string): string {
     });
 }
 
-/** How a report is titled: else by its first words. */
+/** How a report is titled: else by the words it begins with. */
 export function titleOf(report: Report): string {
-    if (report.title) return report.title;
-    const line = report.text.trim().split("\n", 1)[0] ?? "";
-    return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, "")} …` : line || report.id;
+    const line = words(report, opening(report));
+    return line.length > TITLE_LENGTH && !report.title
+        ? `${line.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, "")} …`
+        : line || report.id;
 }
 
 /** "23 Aug 2020, inferred" */

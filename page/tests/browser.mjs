@@ -38,26 +38,27 @@ export async function launch() {
     // Beside the built page: a Chromium that is a snap cannot read /tmp.
     const folder = mkdtempSync(join(dirname(TEMPLATE), "test-"));
     let pages = 0;
+    /** The page at an address, with everything that the browser complained about in `complaints`. */
+    const visit = async (address, { width = 1280, height = 900, colorScheme = "light" } = {}) => {
+        const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+        const page = await context.newPage();
+        const complaints = [];
+        page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+        page.on("pageerror", (error) => complaints.push(String(error)));
+        page.on("request", (request) => {
+            if (!/^(file|data):/.test(request.url())) complaints.push(`asks for ${request.url()}`);
+        });
+        await page.goto(address);
+        await page.waitForSelector("main h1, main .none");
+        return { page, complaints };
+    };
     return {
-        /** A page of the account, with everything that the browser complained about in `complaints`. */
-        async open(account, { width = 1280, height = 900, colorScheme = "light" } = {}) {
+        visit,
+        /** The page of the account. */
+        open(account, options) {
             const file = join(folder, `${pages++}.html`);
             writeFileSync(file, pageOf(account));
-            const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-            const page = await context.newPage();
-            const complaints = [];
-            page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-            page.on("pageerror", (error) => complaints.push(String(error)));
-            page.on(
-                "request",
-                (request) =>
-                    request.url().startsWith("file:") ||
-                    request.url().startsWith("data:") ||
-                    complaints.push(`asks for ${request.url()}`),
-            );
-            await page.goto(String(pathToFileURL(file)));
-            await page.waitForSelector("main h1, main .none");
-            return { page, complaints };
+            return visit(String(pathToFileURL(file)), options);
         },
         async close() {
             await browser.close();

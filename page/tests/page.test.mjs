@@ -65,6 +65,13 @@ describe("the page", { skip: missing }, () => {
             ["How the Marigold was built"],
         ],
         ["how a report's day is known", ".reports .cell.plain:has-text('Tuesday')", ["on Tuesday"]],
+        [
+            "a report without a title",
+            ".reports .cell.title:has-text('The inquiry into the fire')",
+            [
+                "The inquiry into the fire opened a week after it. Dozens of relatives came; 31 people are still in hospital.",
+            ],
+        ],
         ["a report", ".reports .cell.title:has-text('Ferry takes fire')", ["Ferry takes fire"]],
     ];
     for (const [name, selector, expected] of kinds) {
