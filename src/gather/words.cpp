@@ -89,12 +89,18 @@ TermId Terms::of(std::string_view lowered) {
     return term_of_word_[word - 1];
 }
 
+TermId Terms::of_place(std::string_view id, std::string_view lowered) {
+    const auto known = term_of_place_.find(id);
+    return known != term_of_place_.end() ? known->second : term_of_place_.emplace(id, of(lowered)).first->second;
+}
+
 ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
     const Layers& layers = report.layers;
     ReportWords out;
     out.words.reserve(layers.tokens.size());
     out.sentences.reserve(layers.sentences.size());
     QuotationState quotation;
+    auto entity = layers.entities.begin();  // the first that does not begin before the word at hand
     std::uint32_t block = no_index;
     for (std::uint32_t s = 0; s < layers.sentences.size(); ++s) {
         const Sentence& sentence = layers.sentences[s];
@@ -109,7 +115,10 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number)
                 continue;
             const bool begins = out.words.size() == first;
-            out.words.push_back({terms.of(report.lowered(token.span())), t, token.capitalised && !begins, begins,
+            while (entity != layers.entities.end() && entity->first_token < t)
+                ++entity;
+            const bool place = entity != layers.entities.end() && entity->first_token == t && entity->end_token == t + 1 && !entity->place.empty();
+            out.words.push_back({place ? terms.of_place(entity->place, report.lowered(token.span())) : terms.of(report.lowered(token.span())), t, token.capitalised && !begins, begins,
                                  token.kind == TokenKind::number, quotation.inside()});
         }
         if (out.words.size() > first)

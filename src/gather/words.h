@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +32,9 @@ public:
     /// The number of a lower-case word's stem, given to it now if it is new. A word is stemmed once.
     TermId of(std::string_view lowered);
 
+    /// The number of a place that is named by one word: that of the first spelling met, for all of its spellings.
+    TermId of_place(std::string_view id, std::string_view lowered);
+
     /// The share of everyday sentences that hold the stem, above 0 and at most 1.
     double everyday(TermId term) const { return term < everyday_.size() ? everyday_[term] : unlisted_; }
 
@@ -45,6 +50,7 @@ private:
     std::vector<std::pair<std::string, std::string>> spellings_;  // ending of a stem -> the one that stands for both
     Vocabulary words_, stems_;
     std::vector<TermId> term_of_word_;
+    std::map<std::string, TermId, std::less<>> term_of_place_;
     std::vector<double> everyday_;
     double unlisted_ = 0;
 };
