@@ -86,6 +86,30 @@ TEST_CASE("a rival number without a noun counts what the number before it counts
           "50,000: attendance 50000..50000; closer to 10,000: attendance 10000..10000");
 }
 
+TEST_CASE("a verb behind a clause about something else is still the verb of several") {
+    CHECK(claims("About 120 residents of two blocks that lean against the quay were evacuated.") == "About 120: displaced 120..120; two: other:blocks 2..2");
+    CHECK(claims("Some 40 owners of boats that were sunk protested.") != "Some 40: killed 40..40");
+}
+
+TEST_CASE("a general word before a noun counts the noun") {
+    CHECK(claims("Four more bodies were found.") == "Four: killed 4..4");
+    CHECK(claims("Three other vessels sank and four more were killed.") == "Three: other:vessels 3..3; four: killed 4..4");
+}
+
+TEST_CASE("where people were seized is not what is counted") {
+    CHECK(claims("All 11 people detained at the march had been released.") == "All 11: released 11..11");
+    CHECK(claims("Hundreds wounded at the rally were taken away.") == "Hundreds: injured 200..999");
+}
+
+TEST_CASE("a second count without a noun, joined by the same small word, counts the same") {
+    CHECK(claims("They put the march at 3,500 people and the rally at about 2,500.") == "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
+}
+
+TEST_CASE("people before a building where crowds meet are a crowd") {
+    CHECK(claims("More than 8K outside the town hall.") == "More than 8K: attendance 8000..*");
+    CHECK(claims("She counted about 6,000 people in front of the parliament.") == "about 6,000: attendance 6000..6000");
+}
+
 TEST_CASE("a part is told from the whole when the words say so") {
     CHECK(claims("He killed 27 students and five teachers.", true) == "27: killed 27..27 of students; five: killed 5..5 of teachers");
     CHECK(claims("Thirty people were killed, including four children.", true) == "Thirty: killed 30..30 of total; four: killed 4..4 of children");
@@ -94,6 +118,8 @@ TEST_CASE("a part is told from the whole when the words say so") {
 
 TEST_CASE("numbers with a unit keep it") {
     CHECK(claims("He won 80 percent of the vote.") == "80 percent: vote_share 80..80");
+    CHECK(claims("Just over 53 percent chose to stay in the referendum.") == "Just over 53 percent: vote_share 53..*");
+    CHECK(claims("Each family gets 200,000 lei.") == "200,000 lei: money 200000..200000");
     CHECK(claims("With 80 percent of the votes counted, he led.") == "80 percent: other:percent 80..80");
     CHECK(claims("A 34-year-old man paid $5 million for 40 kilometres.") == "34-year-old: age 34..34; $5 million: money 5000000..5000000; 40 kilometres: distance 40..40");
 }

@@ -37,6 +37,7 @@ struct Words {
         const auto set = [&](std::string_view key) { return codebook.words(grammar.texts(key)); };
         auxiliaries = set("auxiliaries");
         be = set("be");
+        be_of_several = set("be_of_several");
         adverbs = set("adverbs");
         prepositions = set("prepositions");
         conjunctions = set("conjunctions");
@@ -52,7 +53,7 @@ struct Words {
         hyphen = codebook.word("-");
         possessive = codebook.word("'s");
     }
-    WordSet auxiliaries, be, adverbs, prepositions, conjunctions, relatives, determiners, pronouns, earlier;
+    WordSet auxiliaries, be, be_of_several, adverbs, prepositions, conjunctions, relatives, determiners, pronouns, earlier;
     WordId of, one, to, and_, comma, hyphen, possessive;
 };
 
@@ -91,7 +92,7 @@ public:
         for (const CodebookNode& node : file.tables("quantity"))
             for (const std::string& place : node.texts("beside_places"))
                 for (const std::string& form : codebook.noun_forms(place)) {
-                    gathering_places_.add(codebook.word(form));
+                    codebook.add_phrase(gathering_places_, form, 0);
                     gathering_quantity_ = node.text("name");
                 }
     }
@@ -150,10 +151,10 @@ private:
     NumberFinder numbers_;
     QuantityCues cues_;
     Words words_;
-    PhraseTable people_, units_after_, units_before_, scopes_, including_, list_joins_, not_before_, not_after_, not_share_, group_units_;
+    PhraseTable people_, units_after_, units_before_, scopes_, including_, list_joins_, not_before_, not_after_, not_share_, group_units_, gathering_places_;
     std::vector<Unit> units_;
     std::vector<std::string> scope_labels_, suffixes_;
-    WordSet others_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, gathering_places_, group_members_;
+    WordSet others_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, group_members_;
     std::string gathering_quantity_;
 };
 
@@ -219,13 +220,16 @@ private:
     void give_back_particles();
     Counted counted_after(const Number& number) const;
     void take_noun(Counted& counted, std::uint32_t at) const;
+    bool qualifies(std::uint32_t next) const;
     Reading with_unit(const Number& number) const;
     Reading people_reading(const Number& number, const Counted& counted, const std::string& last) const;
     Reading counting_noun(const Counted& counted) const;
     Reading inside_noun(const Counted& counted) const;
     Reading verb_before(const Number& number, const Counted& counted) const;
     Reading verb_behind(const Number& number, const Counted& counted) const;
+    std::uint32_t main_verb_behind(const Number& number, std::uint32_t relative_clause) const;
     Reading total_before(const Number& number) const;
+    Reading parallel(std::size_t n, const Counted& counted) const;
     Reading place_behind(const Counted& counted) const;
     Reading noun_alone(const Number& number, const Counted& counted) const;
     bool takes_people(const QuantityCues::At& cue, const Counted& counted) const;
@@ -316,6 +320,17 @@ bool ClaimAnnotator::SentenceReader::is_no_count(const Number& number) const {
     return false;
 }
 
+/// Whether a plural noun that is not for people stands at `next`, so that the general word before it ("more", "other") counts
+/// nothing by itself.
+bool ClaimAnnotator::SentenceReader::qualifies(std::uint32_t next) const {
+    if (next >= tokens_.size() || tokens_[next].kind != TokenKind::word || !lowered(next).ends_with('s') || lowered(next).ends_with("ss"))
+        return false;
+    if (is(next, words_.auxiliaries) || is(next, words_.prepositions) || is(next, words_.conjunctions) || is(next, words_.adverbs) || is(next, words_.determiners) || is(next, words_.pronouns))
+        return false;
+    const auto* cue = cue_at(next);
+    return !time_over(next) && (!cue || (cue->cue.roles & cue_count));
+}
+
 /// The noun phrase that starts at `at`: up to the first noun for people, else up to the last word before the phrase ends.
 void ClaimAnnotator::SentenceReader::take_noun(Counted& counted, std::uint32_t at) const {
     counted.first = counted.end = at;
@@ -342,6 +357,8 @@ void ClaimAnnotator::SentenceReader::take_noun(Counted& counted, std::uint32_t a
                 }
             if (is_word(end, words_.possessive))
                 continue;  // "50 people's homes"
+            if (general == 1 && qualifies(end))
+                continue;  // "four more bodies", "two other vessels": the noun is still to come
             if (is_word(end, words_.and_) && end + 1 < tokens_.size())  // "women and girls"
                 if (const auto second = rules_.people_.longest(tokens_, end + 1))
                     end += 1 + second.length;
@@ -508,6 +525,21 @@ Reading ClaimAnnotator::SentenceReader::verb_before(const Number& number, const 
     return {};
 }
 
+/// "120 residents of two blocks that lean against the hall were evacuated": the verb of several behind a clause about
+/// something else. It takes no comma, no further clause in between, and a verb that cannot be that of the noun before it.
+std::uint32_t ClaimAnnotator::SentenceReader::main_verb_behind(const Number& number, std::uint32_t relative_clause) const {
+    if (number.high == 1.0)
+        return no_index;
+    for (std::uint32_t i = relative_clause + 1; i < tokens_.size() && i < relative_clause + 14; ++i) {
+        if (is_mark(i) || is(i, words_.relatives) || is(i, words_.conjunctions))
+            return no_index;
+        const bool noun_before = tokens_[i - 1].kind == TokenKind::word && !lowered(i - 1).ends_with('s') && !is(i - 1, words_.auxiliaries) && !is(i - 1, words_.adverbs) && !is(i - 1, words_.pronouns);
+        if (is(i, words_.be_of_several) && noun_before)
+            return i;
+    }
+    return no_index;
+}
+
 /// "50 people were killed", "200 remain missing", "hundreds wounded", "thousands have taken to the streets", "129 people on board".
 Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const Counted& counted) const {
     bool be = false, auxiliary = false, direct = true, plain = true;
@@ -530,9 +562,11 @@ Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const 
                 i = cue->end;
                 continue;
             }
-            if ((roles & cue_done_by) && (direct || auxiliary || plain))
+            const bool noun = i > 0 && is(i - 1, words_.determiners);  // "detained at the march"
+            if ((roles & cue_done_by) && !noun && (direct || auxiliary || plain))
                 return reading(*cue);
-            if ((roles & cue_beside) && (plain || be) && i < start + 6)
+            const bool of_participle = weak.named() && !be;  // "11 people detained at the march": that is where it was done
+            if ((roles & cue_beside) && (plain || be) && i < start + 6 && !of_participle)
                 return reading(*cue);
             if ((roles & cue_done_to) && !patient && direct)
                 return weak;  // they did it to others
@@ -544,8 +578,13 @@ Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const 
         if (is(i, words_.auxiliaries)) {
             auxiliary = true;
         } else if (is(i, words_.relatives)) {
-            if (!direct && i > start + 1)
-                break;  // of somebody named in between
+            if (!direct && i > start + 1) {  // of somebody named in between
+                const std::uint32_t main = main_verb_behind(number, i + 1);
+                if (main == no_index)
+                    break;
+                i = main;
+                continue;
+            }
             plain = true;
         } else if (is_word(i, words_.comma)) {
             direct = plain = be = auxiliary = false;
@@ -592,6 +631,23 @@ Reading ClaimAnnotator::SentenceReader::total_before(const Number& number) const
     return {};
 }
 
+/// "put the march at 3,500 people and the rally at about 2,500": the second count, which names nothing, is of what the first is of
+/// when the same small word stands before both.
+Reading ClaimAnnotator::SentenceReader::parallel(std::size_t n, const Counted& counted) const {
+    if (n == 0 || !earlier_ || !counted.omitted())
+        return {};
+    const std::uint32_t before = numbers_[n - 1].first_token, at = numbers_[n].first_token;
+    if (before == 0 || at == 0 || tokens_[at - 1].word != tokens_[before - 1].word || !is(at - 1, words_.prepositions))
+        return {};
+    bool joined = false;
+    for (std::uint32_t i = numbers_[n - 1].end_token; i < at; ++i) {
+        joined = joined || is_word(i, words_.and_);
+        if (const auto* cue = cue_at(i); cue && quantity_of(*cue) != earlier_->reading.quantity)
+            return {};
+    }
+    return joined ? earlier_->reading : Reading{};
+}
+
 /// "250,000 already at the Independence Square".
 Reading ClaimAnnotator::SentenceReader::place_behind(const Counted& counted) const {
     std::uint32_t i = counted.end;
@@ -600,9 +656,9 @@ Reading ClaimAnnotator::SentenceReader::place_behind(const Counted& counted) con
     if (!(counted.omitted() || counted.general) || !is(i, words_.prepositions) || is_word(i, words_.of))
         return {};
     for (std::uint32_t k = i + 1; k < tokens_.size() && k < i + 6; ++k) {
-        if (is(k, rules_.gathering_places_))
-            return {rules_.gathering_quantity_, "", i, k + 1};
-        if (is(k, words_.prepositions) || is_mark(k))
+        if (const auto place = rules_.gathering_places_.longest(tokens_, k))
+            return {rules_.gathering_quantity_, "", i, k + place.length};
+        if ((is(k, words_.prepositions) && !is_word(k, words_.of)) || is_mark(k))  // "in front of the town hall"
             break;
     }
     return {};
@@ -782,6 +838,8 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
     }
     if (!reading.named()) {
         reading = people_reading(number, counted, last);
+        if (!reading.named())
+            reading = parallel(n, counted);
         inherit_in_list(n, counted, reading, scope);
     }
     if (!reading.named()) {
