@@ -205,3 +205,38 @@ TEST_CASE("a number in what somebody thinks or shows is not told by them") {
     CHECK(teller("Footage shows 15 of the girls.", "15") == "-");
     CHECK(teller("The war has claimed more than 20,000 lives.", "20,000") == "-");
 }
+
+TEST_CASE("who cites somebody passes on what that one says") {
+    for (const std::string text : {"Nine people died, The Kale Times reported, citing officials.", "The Kale Times, citing officials, said nine people died."}) {
+        CAPTURE(text);
+        const AnnotatedReport report = annotate(text);
+        const auto start = static_cast<std::uint32_t>(text.find("ine people") - 1);
+        const Attribution* attribution = attribution_of(report.layers, {start, start + 4});
+        REQUIRE(attribution);
+        CHECK(attribution->speaker == "officials");
+        CHECK(test::words(report, attribution->relays).find("The Kale Times") == 0);
+    }
+    CHECK(teller("He cited results that gave him 80 percent of the vote.", "80") == "results");
+    CHECK(said("The agency cited remarks by Marta Veil that \"help will come at once\".") == "Marta Veil, cited: that \"help will come at once\"");
+}
+
+TEST_CASE("a noun that is no verb is no cue") {
+    CHECK(said("A think tank reports that it rained.") == "A think tank, reports: that it rained");
+    CHECK(said("The accused men and their claims were known.") == "");
+    CHECK(said("Despite calls for peace, the reports that came were bad.") == "");
+}
+
+TEST_CASE("a headline credits a quotation by a mark alone") {
+    CHECK(said("'We have to take the boats off the river' – city councillor") == "city councillor, : \"We have to take the boats off the river\"");
+    CHECK(said("Marta Veil: 'We have to take the boats off the river'") == "Marta Veil, : \"We have to take the boats off the river\"");
+}
+
+TEST_CASE("the defence minister is not the foreign minister") {
+    CHECK(said("Foreign Minister Anton Rusk called for talks. The country's defence minister went further.\n\"Now we act at once,\" he said.") ==
+          "Anton Rusk, called for: talks\nThe country's defence minister, said: \"Now we act at once,\"");
+}
+
+TEST_CASE("a name among those who report is followed by no one else's words") {
+    CHECK(said("\"We act at once,\" said ministry spokesman Anton Rusk late on Friday.") == "Anton Rusk, said: \"We act at once,\"");
+    CHECK(said("\"We act at once,\" one user called Lantern wrote.") == "Lantern, wrote: \"We act at once,\"");
+}

@@ -4,14 +4,15 @@ namespace recount {
 
 namespace {
 
-/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past ones, -ing form. Where no past
+/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past, participle where it differs,
+/// -ing form. Where no past
 /// is of its own ("put"), the base form is taken for it.
 CueForm form_of(const std::vector<std::string>& forms, std::size_t index) {
     if (index == 0)
         return forms.size() > 3 ? CueForm::base : CueForm::past;
     if (index + 1 == forms.size())
         return CueForm::ing;
-    return index == 1 ? CueForm::third : CueForm::past;
+    return index == 1 ? CueForm::third : index == 2 ? CueForm::past : CueForm::participle;
 }
 
 Cue cue_from(const CodebookNode& node, std::string lemma) {
@@ -49,7 +50,7 @@ AttributionWords::AttributionWords(Codebook& codebook) {
 void AttributionWords::add_forms(Codebook& codebook, const std::string& verb, std::uint32_t cue) {
     const std::vector<std::string> forms = codebook.verb_forms(verb);
     for (std::size_t i = 0; i < forms.size(); ++i)
-        codebook.add_phrase(forms_, forms[i], cue * 4 + static_cast<std::uint32_t>(form_of(forms, i)));
+        codebook.add_phrase(forms_, forms[i], cue * cue_forms + static_cast<std::uint32_t>(form_of(forms, i)));
 }
 
 void AttributionWords::read_cues(Codebook& codebook, const CodebookNode& file) {
@@ -74,11 +75,8 @@ void AttributionWords::read_cues(Codebook& codebook, const CodebookNode& file) {
         for (const std::string& phrase : node.texts("phrases")) {
             const std::uint32_t cue = add(node, phrase);
             cues_[cue].precedes_source = true;
-            codebook.add_phrase(forms_, phrase, cue * 4);
+            codebook.add_phrase(forms_, phrase, cue * cue_forms);
         }
-    hearsay_cue_ = add(file.table("hearsay"), "");
-    passive_cue_ = add(file.table("passive"), "");
-    seeming_cue_ = add(file.table("seeming"), "");
 }
 
 void AttributionWords::give_role(Codebook& codebook, const std::vector<std::string>& words, std::uint32_t role) {
@@ -114,20 +112,14 @@ void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) 
     give(file.table("nouns"), "words", role_noun_too);
     give(file.table("placards"), "words", role_placard);
     give(file.table("pictures"), "words", role_picture);
+    give(file.table("tellers"), "words", role_teller);
     give(file.table("naming"), "words", role_naming);
-    give(file.table("hearsay"), "words", role_hearsay | role_adverb);
     const CodebookNode persons = file.table("persons");
     give(persons, "epithets", role_epithet);
     give(persons, "offices", role_office);
     give(persons, "bodies", role_body);
     give(persons, "he", role_he);
     give(persons, "she", role_she);
-    for (const std::string& verb : file.table("passive").texts("verbs"))
-        for (const std::string& form : codebook.verb_forms(verb))
-            if (form != verb && !form.ends_with("ing"))
-                give_role(codebook, {form}, role_passive);
-    for (const std::string& verb : file.table("seeming").texts("verbs"))
-        give_role(codebook, codebook.verb_forms(verb), role_seeming);
 }
 
 }  // namespace recount

@@ -34,13 +34,11 @@ enum WordRole : std::uint32_t {
     role_office = 1u << 19,        // "the minister"
     role_he = 1u << 20,
     role_she = 1u << 21,
-    role_hearsay = 1u << 22,       // "reportedly"
-    role_passive = 1u << 23,       // "believed" in "is believed to"
-    role_seeming = 1u << 24,
-    role_picture = 1u << 25,
-    role_naming = 1u << 26,        // "called"
-    role_body = 1u << 27,          // "the group"
-    role_one = 1u << 28,           // a determiner of one thing: "a"
+    role_picture = 1u << 22,
+    role_naming = 1u << 23,        // "called"
+    role_body = 1u << 24,          // "the group"
+    role_one = 1u << 25,           // a determiner of one thing: "a"
+    role_teller = 1u << 26,        // "police"
 };
 
 /// One cue verb or phrase.
@@ -59,7 +57,8 @@ struct Cue {
     std::vector<WordId> unless;  // none of these may
 };
 
-enum class CueForm : std::uint8_t { base, third, past, ing };
+enum class CueForm : std::uint8_t { base, third, past, participle, ing };
+constexpr std::uint32_t cue_forms = 5;
 
 /// Read once from the codebook; immutable after.
 class AttributionWords {
@@ -85,7 +84,7 @@ public:
         const PhraseTable::Match match = forms_.longest(words, at);
         if (!match)
             return {};
-        return {match.value / 4, match.length, static_cast<CueForm>(match.value % 4)};
+        return {match.value / cue_forms, match.length, static_cast<CueForm>(match.value % cue_forms)};
     }
 
     /// How many words the adjunct that starts at words[at] has ("in a statement"), 0 when there is none.
@@ -95,9 +94,6 @@ public:
     }
 
     const Cue& cue(std::uint32_t index) const { return cues_[index]; }
-    std::uint32_t hearsay_cue() const { return hearsay_cue_; }
-    std::uint32_t passive_cue() const { return passive_cue_; }
-    std::uint32_t seeming_cue() const { return seeming_cue_; }
     WordId that() const { return that_; }
     WordId to() const { return to_; }
     WordId he() const { return he_; }
@@ -117,7 +113,6 @@ private:
     PhraseTable forms_, adjuncts_;
     std::vector<std::uint32_t> roles_;
     std::string adverb_ending_;
-    std::uint32_t hearsay_cue_ = 0, passive_cue_ = 0, seeming_cue_ = 0;
     WordId that_ = 0, to_ = 0, he_ = 0, she_ = 0, it_ = 0, they_ = 0, by_ = 0, who_ = 0;
 };
 

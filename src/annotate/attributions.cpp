@@ -61,7 +61,7 @@ struct CueUse {
 class ReportAttributions {
 public:
     ReportAttributions(const AttributionWords& words, const Gazetteer& gazetteer, AnnotatedReport& report)
-        : words_(words), report_(report), layers_(report.layers), tokens_(layers_.tokens), quotations_(find_quotations(report)), speakers_(words, gazetteer, report) {}
+        : words_(words), report_(report), layers_(report.layers), tokens_(layers_.tokens), quotations_(find_quotations(report)), speakers_(words, gazetteer, report, quotations_) {}
 
     void run();
 
@@ -100,6 +100,10 @@ private:
     std::uint32_t behind_insertion(std::uint32_t at) const;
     void place(CueUse& use, std::size_t index);
     void place_phrase(CueUse& use, std::size_t index);
+    bool place_citation(CueUse& use, std::size_t index);
+    void repeat_content(CueUse& use, const Subject& cited, const CueUse& telling);
+    void place_credit();
+    void speak(std::uint32_t quotation, Attribution attribution);
     void place_quotation_run_on();
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const Item& item) const;
@@ -258,12 +262,19 @@ void ReportAttributions::unit(std::uint32_t begin, std::uint32_t end) {
     find_cues();
     for (std::size_t i = 0; i < uses_.size(); ++i)
         find_subject(uses_[i], i);
+    const auto waits = [&](const CueUse& use, std::size_t i) {  // "Reuters, citing police, said": told before cited
+        return words_.cue(use.cue).cites && i + 1 < uses_.size() && uses_[i + 1].subject.kind == SubjectKind::before && uses_[i + 1].subject.all.end > use.end;
+    };
     for (std::size_t i = 0; i < uses_.size(); ++i) {
         if (words_.cue(uses_[i].cue).precedes_source)
             place_phrase(uses_[i], i);
-        else
+        else if (!waits(uses_[i], i))
             place(uses_[i], i);
     }
+    for (std::size_t i = 0; i < uses_.size(); ++i)
+        if (waits(uses_[i], i))
+            place(uses_[i], i);
+    place_credit();
     place_quotation_run_on();
 }
 
@@ -329,7 +340,11 @@ bool ReportAttributions::is_verb_not_noun(std::uint32_t before, std::uint32_t be
     if (left.quotation != no_index || left.mark || left.number || possessive || (left.entity == no_index && (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
         return false;
     if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' || is_word(behind, role_preposition))
-        return left.entity != no_index && form == CueForm::third;
+        return (left.entity != no_index || (left.capitalised && before > 1)) && form == CueForm::third;
+    // "the ministry reports", "protesters claim": the subject's number fits the verb's.
+    const bool plural = word.ends_with('s') || is_word(before - 1, role_teller);
+    if (left.entity == no_index && !left.capitalised && (form == CueForm::base) != plural && !is_word(before - 1, role_teller | role_office))
+        return false;
     return is_word(behind, role_determiner | role_pronoun | role_relative | role_object) || items_[behind].quotation != no_index || items_[behind].number || items_[behind].mark == ':' || items_[behind].capitalised;
 }
 
@@ -349,7 +364,9 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
     const std::uint32_t left = before > 0 && items_[before - 1].entity == no_index ? items_[before - 1].roles : 0;
     if (before > 0 && items_[before - 1].word == words_.to() && !auxiliary)
         return false;
-    if (match.form == CueForm::past) {
+    if (match.form == CueForm::participle && !auxiliary)
+        return false;  // "known", "written"
+    if (match.form == CueForm::past || match.form == CueForm::participle) {
         const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index && words_.adjunct_at(std::span<const Item>(items_), behind) == 0;
         if (being || (preposition && items_[behind].word == words_.by()) || (preposition && !cue.parenthetical && items_[behind].word != words_.to()))
             return false;  // passive
@@ -443,7 +460,7 @@ Range ReportAttributions::phrase_behind(std::uint32_t first) const {
             // Behind a name, a word in lower case begins something else: "said Ann Orlo today".
             if (end > first && item.entity == no_index && !item.capitalised && !item.mark && items_[end - 1].entity != no_index && !determiner && !item.number) {
                 const std::string_view word = report_.lowered(tokens_[item.first].span());
-                if (word != "'s" && word != "\u2019s")
+                if (word != "'s" && word != "\u2019s" && !(item.roles & (role_office | role_epithet | role_teller)))
                     break;
             }
             ++end;
@@ -572,7 +589,7 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
     subject.start = phrase.first;
     if (phrase.first > 0 && items_[phrase.first - 1].mark == ',') {  // "his brother, Ali Orlo said"
         const Range outer = phrase_before(phrase.first - 1);
-        if (!outer.empty() && items_[outer.first].entity == no_index && items_[phrase.first].entity != no_index && outer.end - outer.first <= 4 && (outer.first == 0 || items_[outer.first - 1].mark == '.'))
+        if (!outer.empty() && items_[outer.first].entity == no_index && items_[phrase.first].entity != no_index && is_word(outer.end - 1, role_office | role_epithet | role_he | role_she))
             subject.all.first = subject.start = outer.first;
     }
     return subject;
@@ -591,6 +608,12 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
     const std::uint32_t behind = phrase.end;
     const bool quoted = use.first > 0 && (items_[use.first - 1].quotation != no_index || (use.first > 1 && items_[use.first - 1].mark == ',' && is_utterance_at(use.first - 2)));
     if (!quoted) {
+        bool tells = false;  // "said local sources", not "said the talks collapsed"
+        for (std::uint32_t i = phrase.first; i < behind; ++i)
+            tells = tells || ((items_[i].entity != no_index || is_word(i, role_teller | role_office | role_epithet | role_pronoun)) && (i + 1 == behind || is_word(i + 1, role_attaching)));
+        tells = tells || items_[behind - 1].capitalised;
+        if (!tells)
+            return subject;
         const bool closes = is_end(behind) || items_[behind].mark == ',' || items_[behind].mark == ';' || is_word(behind, role_day | role_adverb | role_preposition) || items_[behind].word == words_.who();
         if (!closes)
             return subject;
@@ -866,11 +889,62 @@ void ReportAttributions::place_phrase(CueUse& use, std::size_t index) {
     use.made = make(use, use.subject, {left, left_end}, right);
 }
 
+/// "citing police", "cited remarks by Orlo that ...": what is cited is the source, and who cites it passes it on. False where
+/// nothing tells what the cited one says.
+bool ReportAttributions::place_citation(CueUse& use, std::size_t index) {
+    Subject cited;
+    cited.kind = SubjectKind::behind;
+    cited.core = phrase_behind(use.end);
+    if (cited.core.empty())
+        return false;
+    std::uint32_t behind = cited.core.end;
+    if (behind < items_.size() && items_[behind].word == words_.by()) {
+        const Range author = phrase_behind(behind + 1);
+        if (!author.empty()) {
+            cited.core = author;
+            behind = author.end;
+        }
+    }
+    cited.all = cited.core;
+    cited.start = use.group;
+    const std::uint32_t left = use.subject.kind == SubjectKind::before ? use.subject.start : use.group;
+    if (behind < items_.size() && (items_[behind].word == words_.that() || is_utterance_at(behind))) {
+        use.made = make(use, cited, {}, {behind, clause_end(use, index, behind)});
+    } else if (left > 0 && (is_utterance_at(left - 1) || (left > 1 && items_[left - 1].mark == ',' && is_utterance_at(left - 2)))) {
+        use.made = make(use, cited, {left_start(use, index), left}, {});
+    } else if (use.form == CueForm::ing) {
+        for (CueUse& telling : uses_)  // "Reuters said, citing police" and "Reuters, citing police, said"
+            if (telling.made != no_index && &telling != &use && (&telling < &use || telling.subject.all.end > use.end)) {
+                repeat_content(use, cited, telling);
+                break;
+            }
+    }
+    if (use.made == no_index)
+        return false;
+    layers_.attributions[use.made].told = true;
+    if (use.subject.kind != SubjectKind::none)
+        layers_.attributions[use.made].relays.push_back(span_of(use.subject.all));
+    return true;
+}
+
+/// The cited one says what the telling one passes on.
+void ReportAttributions::repeat_content(CueUse& use, const Subject& cited, const CueUse& telling) {
+    use.made = make(use, cited, cited.core, {});
+    Attribution& made = layers_.attributions[use.made];
+    const Attribution& passed_on = layers_.attributions[telling.made];
+    made.content = passed_on.content;
+    made.quoted.clear();
+    made.direct = passed_on.direct;
+    made.sentence = passed_on.sentence;
+}
+
 void ReportAttributions::place(CueUse& use, std::size_t index) {
     const Subject& subject = use.subject;
+    const Cue& cue = words_.cue(use.cue);
+    if (cue.cites && place_citation(use, index))
+        return;
     if (subject.kind == SubjectKind::none)
         return;
-    const Cue& cue = words_.cue(use.cue);
     // What stands before the clause "he said": a quotation, or a comma behind the sentence that it closes.
     const std::uint32_t start = subject.kind == SubjectKind::before ? subject.start : use.group;
     std::uint32_t left_end = start;
@@ -895,7 +969,7 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
         use.made = make(use, subject, {left_start(use, index), left_end}, more);
         return;
     }
-    const bool closes = comma && cue.parenthetical && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative && left_end > 1;
+    const bool closes = comma && cue.parenthetical && !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative && left_end > 1;
     if (closes && (right >= none || subject.kind == SubjectKind::behind)) {
         Range more;
         const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;
@@ -917,39 +991,76 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
     use.made = make(use, subject, {}, content);
 }
 
+/// Adds an attribution of one quotation, which is then what may go on without a cue.
+void ReportAttributions::speak(std::uint32_t number, Attribution attribution) {
+    const Quotation& quotation = quotations_[number];
+    attribution.direct = true;
+    attribution.content.push_back(quotation.span(tokens_));
+    attribution.quoted = attribution.content;
+    attribution.sentence = sentence_of(quotation.first);
+    owner_[number] = speaking_ = static_cast<std::uint32_t>(layers_.attributions.size());
+    speaking_block_ = quotation.block;
+    layers_.attributions.push_back(std::move(attribution));
+}
+
+/// A quotation credited by a mark alone: "'We stay' – mayor", "Mayor: 'We stay'".
+void ReportAttributions::place_credit() {
+    const auto size = static_cast<std::uint32_t>(items_.size());
+    if (size < 3)
+        return;
+    std::uint32_t number = no_index;
+    Range phrase;
+    if (is_utterance_at(0) && items_[1].mark == '-') {
+        number = items_[0].quotation;
+        phrase = phrase_behind(2);
+        if (!is_end(phrase.end))
+            return;
+    } else {
+        phrase = phrase_behind(0);
+        if (phrase.end + 1 >= size || items_[phrase.end].mark != ':' || !is_utterance_at(phrase.end + 1))
+            return;
+        number = items_[phrase.end + 1].quotation;
+    }
+    if (phrase.empty() || owner_[number] != no_index || is_word(phrase.end - 1, role_placard))
+        return;
+    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first, items_[phrase.end - 1].end};
+    Attribution attribution;
+    attribution.class_name = words_.cue(0).class_name;
+    attribution.source.push_back(span_of(phrase));
+    attribution.speaker = speakers_.resolve(source);
+    attribution.speaker_entity = speakers_.last_entity();
+    speak(number, std::move(attribution));
+}
+
 /// A quotation that begins its sentence and that no cue claimed goes on from the utterance before it.
 void ReportAttributions::place_quotation_run_on() {
-    if (items_.empty() || items_[0].quotation == no_index)
+    if (!is_utterance_at(0) || speaking_ == no_index || owner_[items_[0].quotation] != no_index)
         return;
     const std::uint32_t number = items_[0].quotation;
     const Quotation& quotation = quotations_[number];
-    if (owner_[number] != no_index || speaking_ == no_index || !(is_utterance_at(0)))
+    const BlockKind kind = report_.report.blocks[quotation.block].kind;
+    if (kind == BlockKind::title || kind == BlockKind::heading || kind == BlockKind::caption)
         return;
-    if (items_.size() > 1 && items_[1].mark != '.' && !items_[1].capitalised)
-        return;
-    const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
-    if (items_.size() > 1 && last != "." && last != "!" && last != "?" && tokens_[quotation.end - 1].kind != TokenKind::quote)
-        return;
+    if (items_.size() > 1) {  // more than the quotation: then it must be a sentence by itself
+        const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
+        const bool whole = last == "." || last == "!" || last == "?" || tokens_[quotation.end - 1].kind == TokenKind::quote;
+        if (items_[1].mark != '.' && (!items_[1].capitalised || !whole))
+            return;
+    }
     Attribution& spoken = layers_.attributions[speaking_];
     if (spoken.direct && (quotation.block == speaking_block_ || quotation.continues)) {
-        const Span span = quotation.span(tokens_);
-        spoken.content.push_back(span);
-        spoken.quoted.push_back(span);
-    } else {
-        Attribution next;
-        next.source = spoken.source;
-        next.speaker = spoken.speaker;
-        next.speaker_entity = spoken.speaker_entity;
-        next.class_name = spoken.class_name;
-        next.direct = true;
-        next.content.push_back(quotation.span(tokens_));
-        next.quoted = next.content;
-        next.sentence = sentence_of(quotation.first);
-        speaking_ = static_cast<std::uint32_t>(layers_.attributions.size());
-        layers_.attributions.push_back(std::move(next));
+        spoken.content.push_back(quotation.span(tokens_));
+        spoken.quoted.push_back(quotation.span(tokens_));
+        owner_[number] = speaking_;
+        speaking_block_ = quotation.block;
+        return;
     }
-    owner_[number] = speaking_;
-    speaking_block_ = quotation.block;
+    Attribution next;
+    next.source = spoken.source;
+    next.speaker = spoken.speaker;
+    next.speaker_entity = spoken.speaker_entity;
+    next.class_name = spoken.class_name;
+    speak(number, std::move(next));
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -1052,7 +1163,7 @@ const Attribution* attribution_of(const Layers& layers, Span span) {
         std::uint32_t size = 0;
         for (const Span content : attribution.content)
             size += content.size();
-        if (size < least) {
+        if (size < least || (size == least && !attribution.relays.empty())) {
             closest = &attribution;
             least = size;
         }

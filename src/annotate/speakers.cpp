@@ -11,8 +11,13 @@ constexpr std::uint32_t reach = 250;
 
 }  // namespace
 
-Speakers::Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report)
-    : words_(words), gazetteer_(gazetteer), report_(report), tokens_(report.layers.tokens) {}
+Speakers::Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report, const std::vector<Quotation>& quotations)
+    : words_(words), gazetteer_(gazetteer), report_(report), quotations_(quotations), tokens_(report.layers.tokens) {}
+
+bool Speakers::is_quoted(std::uint32_t token) const {
+    const auto found = std::partition_point(quotations_.begin(), quotations_.end(), [&](const Quotation& q) { return q.behind <= token; });
+    return found != quotations_.end() && found->open <= token;
+}
 
 Speakers::Gender Speakers::gender_of(const Entity& entity) const {
     const std::uint32_t from = entity.first_token == 0 ? 0 : entity.first_token - 1;  // the title before it
@@ -41,12 +46,86 @@ Speakers::Referent& Speakers::referent_of(const Entity& entity, std::uint32_t in
     return fresh;
 }
 
+/// The word before a noun that says what kind is meant ("defence" minister); empty where there is none.
+std::string_view Speakers::word_before(std::uint32_t token) const {
+    if (token == 0 || tokens_[token - 1].kind != TokenKind::word)
+        return {};
+    constexpr std::uint32_t outside = role_determiner | role_preposition | role_subordinating | role_joining | role_auxiliary | role_epithet | role_office;
+    const std::string_view word = report_.lowered(tokens_[token - 1].span());
+    return (words_.roles(tokens_[token - 1].word) & outside) || word == "'s" || word == "\u2019s" ? std::string_view() : word;
+}
+
+/// Whether the referent was introduced with the noun at `head`: "the defence minister" is not the foreign minister.
+bool Speakers::fits(const Referent& referent, std::uint32_t begin, std::uint32_t head) const {
+    const bool kind_counts = head > begin + 1 && (words_.roles(tokens_[head].word) & role_office) && !tokens_[head - 1].capitalised;
+    const std::string_view kind = kind_counts ? word_before(head) : std::string_view();
+    return std::any_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& noun) { return noun.word == tokens_[head].word && (kind.empty() || noun.kind == kind); });
+}
+
 /// Keeps the nouns for persons in a stretch of tokens.
 void Speakers::take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t end) const {
     for (std::uint32_t at = begin; at < end; ++at) {
         const WordId word = tokens_[at].word;
-        if ((words_.roles(word) & (role_epithet | role_office)) && std::find(referent.nouns.begin(), referent.nouns.end(), word) == referent.nouns.end())
-            referent.nouns.push_back(word);
+        if (!(words_.roles(word) & (role_epithet | role_office)))
+            continue;
+        const std::string_view kind = word_before(at);
+        if (std::none_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& known) { return known.word == word && known.kind == kind; }))
+            referent.nouns.push_back({word, kind});
+    }
+}
+
+/// "defence minister Anton Rusk", "Rusk, the defence minister", "his brother, Anton Rusk".
+void Speakers::take_nouns_around(Referent& referent, const Entity& entity) const {
+    constexpr std::uint32_t outside = role_preposition | role_determiner | role_subordinating | role_joining | role_contrasting | role_auxiliary | role_pronoun;
+    const auto is_comma = [&](std::uint32_t at) { return report_.words(tokens_[at].span()) == ","; };
+    const auto is_part = [&](std::uint32_t at) { return tokens_[at].kind == TokenKind::word && !(words_.roles(tokens_[at].word) & outside); };
+    std::uint32_t from = entity.first_token;
+    if (from > 1 && is_comma(from - 1) && (words_.roles(tokens_[from - 2].word) & (role_epithet | role_office)))
+        take_nouns(referent, from - 2, from - 1);
+    while (from > 0 && entity.first_token - from < 4 && is_part(from - 1))
+        --from;
+    take_nouns(referent, from, entity.end_token);
+    if (entity.end_token >= tokens_.size() || !is_comma(entity.end_token))
+        return;
+    for (std::uint32_t to = entity.end_token + 1; to < tokens_.size() && to < entity.end_token + 8 && tokens_[to].kind == TokenKind::word; ++to) {
+        const std::uint32_t roles = words_.roles(tokens_[to].word);
+        if (roles & (role_epithet | role_office))
+            take_nouns(referent, to, to + 1);
+        if (roles & (role_epithet | role_office | role_preposition | role_pronoun | role_auxiliary))
+            break;
+    }
+}
+
+/// A sentence that begins with a noun for a person ("The country's defence minister went further") speaks of that person.
+void Speakers::take_sentence(const Sentence& sentence) {
+    const BlockKind kind = report_.report.blocks[sentence.block].kind;
+    if (kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
+        return;
+    std::uint32_t at = sentence.first_token;
+    if (at < sentence.end_token && (words_.roles(tokens_[at].word) & (role_preposition | role_subordinating)))
+        for (std::uint32_t comma = at; comma < sentence.end_token && comma < at + 15; ++comma)
+            if (report_.words(tokens_[comma].span()) == ",") {
+                at = comma + 1;
+                break;
+            }
+    if (at >= sentence.end_token || !(words_.roles(tokens_[at].word) & role_determiner) || is_quoted(at))
+        return;
+    constexpr std::uint32_t outside = role_preposition | role_subordinating | role_joining | role_contrasting | role_auxiliary | role_pronoun;
+    for (std::uint32_t head = at + 1; head < sentence.end_token && head < at + 7 && !(words_.roles(tokens_[head].word) & outside); ++head) {
+        if (tokens_[head].kind == TokenKind::quote || (tokens_[head].kind == TokenKind::punctuation && report_.words(tokens_[head].span()) != "-"))
+            return;
+        if (!(words_.roles(tokens_[head].word) & (role_office | role_epithet)) || tokens_[head].capitalised)
+            continue;
+        const std::uint32_t next = head + 1;
+        if (next >= sentence.end_token || tokens_[next].kind != TokenKind::word || tokens_[next].capitalised || report_.lowered(tokens_[next].span()).starts_with('\'') ||
+            report_.lowered(tokens_[next].span()).starts_with("\u2019") || (words_.roles(tokens_[next].word) & (role_office | role_epithet)))
+            continue;
+        const SourceWords source{at, next, at, next};
+        Referent* meant = described(source);
+        if (!meant)
+            meant = &unnamed(source);
+        meant->last_subject = meant->last_token = at + 1;
+        return;
     }
 }
 
@@ -65,21 +144,9 @@ void Speakers::take_mention(std::uint32_t index) {
         return;
     if (referent.gender == Gender::unknown)
         referent.gender = gender_of(entity);
-    // "Belarusian President Alexander Lukashenko", "Lukashenko, the president of ..."
-    std::uint32_t from = entity.first_token;
-    while (from > 0 && entity.first_token - from < 4 && tokens_[from - 1].kind == TokenKind::word && !(words_.roles(tokens_[from - 1].word) & (role_preposition | role_determiner)))
-        --from;
-    take_nouns(referent, from, entity.end_token);
-    std::uint32_t to = entity.end_token;
-    if (to < tokens_.size() && report_.words(tokens_[to].span()) == ",")
-        for (++to; to < tokens_.size() && to < entity.end_token + 8 && tokens_[to].kind == TokenKind::word; ++to) {
-            if (words_.roles(tokens_[to].word) & (role_epithet | role_office))
-                take_nouns(referent, to, to + 1);
-            if (words_.roles(tokens_[to].word) & (role_epithet | role_office | role_preposition | role_pronoun | role_auxiliary))
-                break;
-        }
+    take_nouns_around(referent, entity);
     const BlockKind kind = block_kind(entity.first_token);
-    if (kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
+    if (is_quoted(entity.first_token) || kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
         return;
     const auto sentence = std::partition_point(report_.layers.sentences.begin(), report_.layers.sentences.end(), [&](const Sentence& s) { return s.end_token <= entity.first_token; });
     bool first_person = true;
@@ -90,11 +157,19 @@ void Speakers::take_mention(std::uint32_t index) {
         referent.last_subject = entity.first_token + 1;
 }
 
+/// Takes in what stands before `token`: names, and sentences that begin before it.
 void Speakers::advance(std::uint32_t token) {
     const auto& entities = report_.layers.entities;
-    while (next_entity_ < entities.size() && entities[next_entity_].first_token < token) {
-        take_mention(next_entity_);
-        ++next_entity_;
+    const auto& sentences = report_.layers.sentences;
+    while (true) {
+        const std::uint32_t entity = next_entity_ < entities.size() ? entities[next_entity_].first_token : no_index;
+        const std::uint32_t sentence = next_sentence_ < sentences.size() ? sentences[next_sentence_].first_token : no_index;
+        if (std::min(entity, sentence) >= token)
+            return;
+        if (sentence <= entity)
+            take_sentence(sentences[next_sentence_++]);
+        else
+            take_mention(next_entity_++);
     }
 }
 
@@ -174,11 +249,9 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
     const std::string_view opening = report_.lowered(tokens_[source.core_begin].span());
     if (!(first & role_determiner) || (opening != "the" && opening != "this" && opening != "that"))
         return nullptr;
-    if (words_.roles(tokens_[source.core_end - 1].word) & role_body)
+    if ((words_.roles(tokens_[source.core_end - 1].word) & role_body))
         return last_body();
-    const WordId head = tokens_[source.core_end - 1].word;
-    const std::uint32_t roles = words_.roles(head);
-    const bool bare = source.core_end - source.core_begin == 2;
+    const std::uint32_t roles = words_.roles(tokens_[source.core_end - 1].word);
     Referent* introduced = nullptr;
     Referent* about = nullptr;
     for (Referent& one : referents_) {
@@ -186,15 +259,13 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
             continue;
         if (((roles & role_he) && one.gender == Gender::she) || ((roles & role_she) && one.gender == Gender::he))
             continue;
-        const bool knows = std::find(one.nouns.begin(), one.nouns.end(), head) != one.nouns.end();
+        const bool knows = fits(one, source.core_begin, source.core_end - 1);
         if (knows && (!introduced || (one.spoke && !introduced->spoke) || (one.spoke == introduced->spoke && one.last_subject > introduced->last_subject)))
             introduced = &one;
         if (one.bearer != no_index && one.last_subject > 0 && one.last_token + reach > source.begin && (!about || one.last_subject > about->last_subject))
             about = &one;
     }
-    if (introduced && (bare || (roles & role_epithet) || introduced->bearer == no_index))
-        return introduced;
-    return (roles & role_epithet) ? about : introduced;
+    return introduced || !(roles & role_epithet) ? introduced : about;
 }
 
 std::string Speakers::own_words(const SourceWords& source) const {
@@ -208,6 +279,24 @@ std::string Speakers::speaks(Referent& referent, const SourceWords& source) {
     last_entity_ = referent.entity;
     take_nouns(referent, source.begin, source.end);
     return referent.name;
+}
+
+/// The one without a name whom these words mean, new if need be.
+Speakers::Referent& Speakers::unnamed(const SourceWords& source) {
+    const std::string words = own_words(source);
+    const auto known = std::find_if(referents_.begin(), referents_.end(), [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
+    Referent& one = known != referents_.end() ? *known : referents_.emplace_back();
+    one.name = words;
+    const std::uint32_t roles = words_.roles(tokens_[source.core_end - 1].word);
+    one.plural = report_.lowered(tokens_[source.core_end - 1].span()).ends_with('s') && !(roles & (role_epithet | role_office));
+    if (roles & (role_epithet | role_office))
+        one.type = EntityType::person;
+    if (roles & role_he)
+        one.gender = Gender::he;
+    if (roles & role_she)
+        one.gender = Gender::she;
+    take_nouns(one, source.begin, source.end);
+    return one;
 }
 
 std::string Speakers::resolve(const SourceWords& source) {
@@ -229,20 +318,7 @@ std::string Speakers::resolve(const SourceWords& source) {
         return speaks(referent_of(report_.layers.entities[named], named), source);
     if (Referent* meant = described(source))
         return speaks(*meant, source);
-    const std::string words = own_words(source);
-    const auto known = std::find_if(referents_.begin(), referents_.end(), [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
-    Referent& one = known != referents_.end() ? *known : referents_.emplace_back();
-    one.name = words;
-    const std::uint32_t roles = words_.roles(tokens_[source.core_end - 1].word);
-    const std::string_view head = report_.lowered(tokens_[source.core_end - 1].span());
-    one.plural = head.ends_with('s') && !(roles & (role_epithet | role_office));
-    if (roles & (role_epithet | role_office))
-        one.type = EntityType::person;
-    if (roles & role_he)
-        one.gender = Gender::he;
-    if (roles & role_she)
-        one.gender = Gender::she;
-    return speaks(one, source);
+    return speaks(unnamed(source), source);
 }
 
 }  // namespace recount

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "annotate/attribution_words.h"
+#include "annotate/quotations.h"
 #include "gazetteer/gazetteer.h"
 #include "report/layers.h"
 
@@ -21,7 +22,7 @@ struct SourceWords {
 /// Follows one report from its beginning: sources must be asked for in the order of the text. The arguments must outlive it.
 class Speakers {
 public:
-    Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report);
+    Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report, const std::vector<Quotation>& quotations);
 
     /// The fullest name that the report gives the source's bearer; the source's own words where it has no name; empty where a
     /// pronoun points to nobody.
@@ -45,18 +46,28 @@ private:
         std::uint32_t last_token = 0;     // where it was spoken of last
         std::uint32_t last_subject = 0;   // where it last stood where a subject stands, or spoke; 0: never
         std::uint32_t times = 0;          // how often
-        std::vector<WordId> nouns;        // that it was introduced with ("minister")
+        struct Noun {
+            WordId word;
+            std::string_view kind;        // the word before it ("defence"), lower-case
+        };
+        std::vector<Noun> nouns;          // that it was introduced with ("minister")
     };
 
     void advance(std::uint32_t token);
     void take_mention(std::uint32_t index);
+    void take_sentence(const Sentence& sentence);
+    void take_nouns_around(Referent& referent, const Entity& entity) const;
     void take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t end) const;
     Gender gender_of(const Entity& entity) const;
     Referent& referent_of(const Entity& entity, std::uint32_t index);
     std::uint32_t entity_in(std::uint32_t begin, std::uint32_t end) const;
     std::uint32_t naming_entity(const SourceWords& source) const;
     Referent* pronoun(WordId word, std::uint32_t token);
+    bool fits(const Referent& referent, std::uint32_t begin, std::uint32_t head) const;
+    std::string_view word_before(std::uint32_t token) const;
+    bool is_quoted(std::uint32_t token) const;
     Referent* last_body();
+    Referent& unnamed(const SourceWords& source);
     BlockKind block_kind(std::uint32_t token) const;
     Referent* described(const SourceWords& source);
     std::string own_words(const SourceWords& source) const;
@@ -65,9 +76,10 @@ private:
     const AttributionWords& words_;
     const Gazetteer& gazetteer_;
     const AnnotatedReport& report_;
+    const std::vector<Quotation>& quotations_;
     Tokens tokens_;
     std::vector<Referent> referents_;
-    std::uint32_t next_entity_ = 0;   // the first one that has not been looked at
+    std::uint32_t next_entity_ = 0, next_sentence_ = 0;  // the first ones that have not been looked at
     std::uint32_t last_entity_ = no_index;
 };
 
