@@ -105,6 +105,8 @@ private:
     void place_credit();
     void speak(std::uint32_t quotation, Attribution attribution);
     void place_quotation_run_on();
+    bool is_possessive(std::uint32_t at) const;
+    bool can_be_told(Range range) const;
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const Item& item) const;
     bool is_utterance_at(std::uint32_t at) const { return at < items_.size() && is_utterance(items_[at]); }
@@ -311,6 +313,12 @@ bool ReportAttributions::clause_has(std::uint32_t from, const std::vector<WordId
     return false;
 }
 
+/// "'s", or the mark that stands for it: "the girls' school".
+bool ReportAttributions::is_possessive(std::uint32_t at) const {
+    const std::string_view word = report_.lowered(tokens_[items_[at].first].span());
+    return word == "'s" || word == "\u2019s" || items_[at].mark == '\'';
+}
+
 /// "one user called Orlo wrote": the words at `at` give a name to the subject of the verb behind it.
 bool ReportAttributions::gives_name(std::uint32_t at) const {
     if (!is_word(at, role_naming))
@@ -336,8 +344,7 @@ bool ReportAttributions::is_verb_not_noun(std::uint32_t before, std::uint32_t be
     if (left.entity == no_index && (left.roles & role_pronoun))
         return true;
     const std::string_view word = report_.lowered(tokens_[left.first].span());
-    const bool possessive = word == "'s" || word == "\u2019s" || left.mark == '\'';
-    if (left.quotation != no_index || left.mark || left.number || possessive || (left.entity == no_index && (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
+    if (left.quotation != no_index || left.mark || left.number || is_possessive(before - 1) || (left.entity == no_index && (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
         return false;
     if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' || is_word(behind, role_preposition))
         return (left.entity != no_index || (left.capitalised && before > 1)) && form == CueForm::third;
@@ -459,8 +466,8 @@ Range ReportAttributions::phrase_behind(std::uint32_t first) const {
                 break;
             // Behind a name, a word in lower case begins something else: "said Ann Orlo today".
             if (end > first && item.entity == no_index && !item.capitalised && !item.mark && items_[end - 1].entity != no_index && !determiner && !item.number) {
-                const std::string_view word = report_.lowered(tokens_[item.first].span());
-                if (word != "'s" && word != "\u2019s" && !(item.roles & (role_office | role_epithet | role_teller)))
+                constexpr std::uint32_t known = role_office | role_epithet | role_teller;  // "Kale police chief"
+                if (!is_possessive(end) && !is_word(end, known) && !is_word(end + 1, known))
                     break;
             }
             ++end;
@@ -938,6 +945,23 @@ void ReportAttributions::repeat_content(CueUse& use, const Subject& cited, const
     made.sentence = passed_on.sentence;
 }
 
+/// Whether what stands before a comma can be a sentence that somebody says: not "On Sunday," nor "Wiping his eyes,".
+bool ReportAttributions::can_be_told(Range range) const {
+    std::uint32_t words = 0;
+    for (std::uint32_t i = range.first; i < range.end; ++i)
+        words += !items_[i].mark && !is_possessive(i);
+    if (words < 3)
+        return false;
+    const Item& first = items_[range.first];
+    const bool participle = first.entity == no_index && !first.mark && first.quotation == no_index && report_.lowered(tokens_[first.first].span()).ends_with("ing");
+    if (!participle && !(first.entity == no_index && (first.roles & (role_preposition | role_subordinating))))
+        return true;
+    for (std::uint32_t i = range.first; i < range.end; ++i)
+        if (items_[i].mark == ',')
+            return true;
+    return false;
+}
+
 void ReportAttributions::place(CueUse& use, std::size_t index) {
     const Subject& subject = use.subject;
     const Cue& cue = words_.cue(use.cue);
@@ -969,7 +993,8 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
         use.made = make(use, subject, {left_start(use, index), left_end}, more);
         return;
     }
-    const bool closes = comma && cue.parenthetical && !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative && left_end > 1;
+    const bool inserted = is_end(use.end) || items_[use.end].mark == ',';
+    const bool closes = comma && (inserted || can_be_told({left_start(use, index), left_end})) && cue.parenthetical && !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative && left_end > 1;
     if (closes && (right >= none || subject.kind == SubjectKind::behind)) {
         Range more;
         const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;

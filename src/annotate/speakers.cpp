@@ -249,9 +249,10 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
     const std::string_view opening = report_.lowered(tokens_[source.core_begin].span());
     if (!(first & role_determiner) || (opening != "the" && opening != "this" && opening != "that"))
         return nullptr;
-    if ((words_.roles(tokens_[source.core_end - 1].word) & role_body))
+    const std::uint32_t head = head_of(source);
+    const std::uint32_t roles = words_.roles(tokens_[head].word);
+    if (roles & role_body)
         return last_body();
-    const std::uint32_t roles = words_.roles(tokens_[source.core_end - 1].word);
     Referent* introduced = nullptr;
     Referent* about = nullptr;
     for (Referent& one : referents_) {
@@ -259,7 +260,7 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
             continue;
         if (((roles & role_he) && one.gender == Gender::she) || ((roles & role_she) && one.gender == Gender::he))
             continue;
-        const bool knows = fits(one, source.core_begin, source.core_end - 1);
+        const bool knows = fits(one, source.core_begin, head);
         if (knows && (!introduced || (one.spoke && !introduced->spoke) || (one.spoke == introduced->spoke && one.last_subject > introduced->last_subject)))
             introduced = &one;
         if (one.bearer != no_index && one.last_subject > 0 && one.last_token + reach > source.begin && (!about || one.last_subject > about->last_subject))
@@ -281,14 +282,23 @@ std::string Speakers::speaks(Referent& referent, const SourceWords& source) {
     return referent.name;
 }
 
+/// The token that heads a source: the last one before a preposition.
+std::uint32_t Speakers::head_of(const SourceWords& source) const {
+    for (std::uint32_t at = source.core_begin + 1; at < source.core_end; ++at)
+        if (words_.roles(tokens_[at].word) & role_preposition)
+            return at - 1;
+    return source.core_end - 1;
+}
+
 /// The one without a name whom these words mean, new if need be.
 Speakers::Referent& Speakers::unnamed(const SourceWords& source) {
     const std::string words = own_words(source);
     const auto known = std::find_if(referents_.begin(), referents_.end(), [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
     Referent& one = known != referents_.end() ? *known : referents_.emplace_back();
     one.name = words;
-    const std::uint32_t roles = words_.roles(tokens_[source.core_end - 1].word);
-    one.plural = report_.lowered(tokens_[source.core_end - 1].span()).ends_with('s') && !(roles & (role_epithet | role_office));
+    const Token& head = tokens_[head_of(source)];
+    const std::uint32_t roles = words_.roles(head.word);
+    one.plural = report_.lowered(head.span()).ends_with('s') && !(roles & (role_epithet | role_office));
     if (roles & (role_epithet | role_office))
         one.type = EntityType::person;
     if (roles & role_he)

@@ -65,6 +65,7 @@ private:
     Referent* pronoun(WordId word, std::uint32_t token);
     bool fits(const Referent& referent, std::uint32_t begin, std::uint32_t head) const;
     std::string_view word_before(std::uint32_t token) const;
+    std::uint32_t head_of(const SourceWords& source) const;
     bool is_quoted(std::uint32_t token) const;
     Referent* last_body();
     Referent& unnamed(const SourceWords& source);
