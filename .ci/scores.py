@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Holds the program against the golds and fails when a figure that was promised is not reached.
+
+usage: scores.py BINARY SHARED      SHARED holds score/run.py and cases/
+"""
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# case ("all": over all cases), measure as score/run.py names it, at least ("max": at most), per cent unless a count
+PROMISED = [
+    ("minsk", "figures value+quantity", "min", 80),
+    ("las-vegas", "figures value+quantity", "min", 90),
+    ("chibok", "figures value+quantity", "min", 62),
+    ("rhine-boat", "figures value+quantity", "min", 78),
+    ("all", "figures source named", "min", 60),
+    ("all", "statements with speaker", "min", 65),
+    ("all", "status macro", "min", 50),
+    ("all", "disagreements not there", "max", 3),
+    ("minsk", "report dates", "min", 100),
+    ("minsk", "lineage sentences", "min", 60),
+]
+
+
+def scores(binary, shared):
+    """{case: {measure: value}} as score/run.py gives it."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "scores.json"
+        subprocess.run([sys.executable, shared / "score" / "run.py", binary, "--only", "account", "--json", out], check=True)
+        return json.loads(out.read_text(encoding="utf8"))["account"]
+
+
+def rallies(binary, shared):
+    """What is wrong with minsk's two rallies of 16 August, as sentences; none when all is right."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "minsk.json"
+        subprocess.run([binary, "account", shared / "cases" / "minsk" / "reports", "-o", out], check=True)
+        account = json.loads(out.read_text(encoding="utf8"))
+    wanted = {50000, 10000, 5000}
+    for story in account["stories"]:
+        days = {event["id"]: event["date"] for event in story["events"]}
+        gatherings = [figure for figure in story["figures"] if figure["quantity"] == "attendance" and days.get(figure["event"]) == "2020-08-16"]
+        disputed = [figure for figure in gatherings if {claim["low"] for claim in figure["claims"]} >= wanted]
+        if not disputed:
+            continue
+        figure = disputed[0]
+        wrong = []
+        if figure["status"] != "conflict":
+            wrong.append(f"the pro-government rally's attendance is {figure['status']}, not conflict")
+        if {claim["low"] for claim in figure["claims"]} != wanted:
+            wrong.append("the pro-government rally's attendance holds claims of the other rally")
+        sources = {claim["low"]: (claim["source"] or {}).get("text", "") for claim in figure["claims"]}
+        for number, words in ((50000, "press service"), (10000, "AFP reporter")):
+            if words not in sources[number]:
+                wrong.append(f"{number} is said by '{sources[number]}', not by '{words}'")
+        if sources[5000]:
+            wrong.append(f"5000 is said by '{sources[5000]}', not by the report itself")
+        if len(gatherings) < 2:
+            wrong.append("the march of 16 August is no event of its own")
+        return wrong
+    return ["no figure holds the 50,000, 10,000 and 5,000 of the pro-government rally of 16 August"]
+
+
+def main():
+    binary, shared = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    found = scores(binary, shared)
+    failed = 0
+    print("\npromised figures")
+    for case, measure, kind, bound in PROMISED:
+        value = found.get(case, {}).get(measure)
+        reached = value is not None and (value >= bound if kind == "min" else value <= bound)
+        failed += not reached
+        shown = "none" if value is None else f"{value:.1f}"
+        print(f"{'reached ' if reached else 'MISSED  '} {case:<11} {measure:<24} {shown:>6}   {'at least' if kind == 'min' else 'at most'} {bound}")
+    wrong = rallies(binary, shared)
+    failed += bool(wrong)
+    print(f"{'MISSED  ' if wrong else 'reached '} {'minsk':<11} the two rallies of 16 August" + "".join("\n         " + sentence for sentence in wrong))
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

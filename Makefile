@@ -1,0 +1,56 @@
+# make demo    installs what is missing, builds, and writes the account of the sample story
+# make test    builds and runs all tests
+# make bench   measures speed and memory
+# make score   holds the program against the golds in ../shared, where that folder stands
+# make setup   installs what is missing, nothing else
+# make build   builds build/recount
+#
+# Debian 12 and Ubuntu 24.04; packages are installed with sudo where the user is not root.
+
+BUILD ?= build
+JOBS ?= $(shell nproc)
+CMAKE_OPTIONS ?=
+# What is run (program:package) and what is built against.
+PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build python3:python3 node:nodejs npm:npm
+LIBRARIES = ca-certificates libicu-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
+
+.PHONY: demo test bench score setup build clean
+
+demo: build
+	@$(BUILD)/recount account examples/market-hall/reports -o $(BUILD)/demo/
+	@echo
+	@echo "The account of the sample story is in $(abspath $(BUILD)/demo/account.html): open it in a browser."
+	@echo "Beside it stand account.json and account.csv. A summary to read here: $(BUILD)/recount account examples/market-hall/reports"
+
+test: build
+	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
+
+bench: build
+	@python3 bench/account.py $(BUILD)/recount
+
+score: build
+	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
+
+build: setup
+	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_OPTIONS) > $(BUILD)-configure.log || { cat $(BUILD)-configure.log; exit 1; }
+	@rm -f $(BUILD)-configure.log
+	@cmake --build $(BUILD) --parallel $(JOBS)
+
+setup:
+	@missing=""; \
+	for program in $(PROGRAMS); do \
+		command -v $${program%%:*} > /dev/null || missing="$$missing $${program#*:}"; \
+	done; \
+	for package in $(LIBRARIES); do \
+		dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
+	done; \
+	as_root=""; [ "$$(id -u)" = 0 ] || as_root="sudo"; \
+	if [ -n "$$missing" ] || [ ! -f /usr/share/dict/american-english-small ]; then $$as_root apt-get update -q; fi; \
+	if [ -n "$$missing" ]; then \
+		echo "Installing$$missing"; \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+	@gazetteer/setup
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-sanitize
