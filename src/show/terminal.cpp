@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t most_claims = 12;   // of one figure
 constexpr std::size_t most_figures = 12;  // of one status, before the rest is only counted
 constexpr std::size_t most_events = 30;
+constexpr std::size_t event_lines = 2;    // that the title of an event may take
+constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 
 /// Text of a report made harmless: blanks for line ends, nothing for control and direction marks.
 std::string harmless(std::string_view text) {
@@ -168,39 +170,65 @@ private:
             out_ << "\n";
     }
 
+    /// "rally, Minsk".
+    static std::string kind_of(const Event& event) { return event.type + (event.place ? ", " + event.place->name : ""); }
+
     void write_figure(const StoryAccount& story, const Figure& figure) {
         std::string head = figure.quantity + (figure.scope == "total" ? "" : " (" + figure.scope + ")");
         if (figure.event != no_index) {
             const Event& event = story.events[figure.event];
-            head += ": " + event.title + (event.date.empty() ? "" : ", " + event.date);
+            head += ": " + kind_of(event) + (event.date.empty() ? "" : ", " + event.date);
+            write_wrapped(harmless(head), 2, 4);
+            out_ << "    " << cut_to(harmless(event.title), width_ - 4) << "\n";
+        } else {
+            write_wrapped(harmless(head), 2, 4);
         }
-        write_wrapped(harmless(head), 2, 4);
-        std::size_t written = 0;
-        for (const FigureClaim& claim : figure.claims)
-            if (written++ < most_claims)
-                write_claim(claim);
-        if (written > most_claims)
-            write_wrapped("... and " + std::to_string(written - most_claims) + " more.", 6, 6);
+        write_claims(figure);
         if (!figure.reason.empty())
             write_wrapped(harmless(figure.reason), 4, 4);
     }
 
-    /// "  at least 84      French Interior Minister Bernard Cazeneuve      cnn": number, who says it, in which report.
-    void write_claim(const FigureClaim& place) {
+    /// One claim a row: number, who says it, in which report.
+    struct Row {
+        std::string number, who, report;
+    };
+
+    Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
-        const std::string words = harmless(slice(report(place.report).content, claim.span));
-        const std::string who = harmless(source_of(place, claim));
-        const std::size_t room = width_ - 6, number = std::min<std::size_t>(24, room / 3), id = std::min<std::size_t>(24, room / 3);
-        out_ << std::string(6, ' ') << padded((claim.denied ? "denied: " : "") + words, number) << "  " << padded(who, room - number - id - 4) << "  "
-             << cut_to(harmless(report(place.report).id), id) << "\n";
+        const Report& one = report(place.report);
+        return {(claim.denied ? "denied: " : "") + harmless(slice(one.content, claim.span)), harmless(source_of(place, claim)), harmless(one.id)};
     }
 
+    void write_claims(const Figure& figure) {
+        std::vector<Row> rows;
+        std::size_t number = 0, id = 0;
+        for (const FigureClaim& claim : figure.claims) {
+            if (rows.size() == most_claims)
+                break;
+            rows.push_back(row_of(claim));
+            number = std::max(number, columns(rows.back().number));
+            id = std::max(id, columns(rows.back().report));
+        }
+        number = std::min<std::size_t>(number, 24);
+        id = std::min<std::size_t>(id, 20);
+        const std::size_t beside = 6 + number + 2 + 2 + id;
+        for (const Row& row : rows)
+            if (beside + narrowest_source <= width_)
+                out_ << std::string(6, ' ') << padded(row.number, number) << "  " << padded(row.who, width_ - beside) << "  " << cut_to(row.report, id) << "\n";
+            else
+                write_wrapped(row.number + " - " + row.who + " - " + row.report, 6, 8);
+        if (figure.claims.size() > rows.size())
+            write_wrapped("... and " + std::to_string(figure.claims.size() - rows.size()) + " more.", 6, 6);
+    }
+
+    /// As the report words it, with the name that it resolves to where the words do not tell that.
     std::string source_of(const FigureClaim& place, const Claim& claim) const {
         if (!claim.source)
             return "the report itself";
-        if (!place.source_name.empty())
-            return place.source_name;
-        return claim.source->name.empty() ? std::string(slice(report(place.report).content, claim.source->span)) : claim.source->name;
+        const std::string text(slice(report(place.report).content, claim.source->span));
+        const std::string& name = place.source_name.empty() ? claim.source->name : place.source_name;
+        const std::string last_word = folded(std::string_view(name).substr(name.rfind(' ') + 1));
+        return last_word.empty() || folded(text).find(last_word) != std::string::npos ? text : text + " (" + name + ")";
     }
 
     // ---- timeline
@@ -217,7 +245,7 @@ private:
             const std::string mark = event.date.empty() || event.date_stated ? "  " : "~ ";
             const std::string lead = "  " + mark + padded(date, 12);
             out_ << lead;
-            write_behind(harmless(event.title) + " (" + event.type + (event.place ? ", " + harmless(event.place->name) : "") + ")", columns(lead), columns(lead));
+            write_behind(harmless(kind_of(event)) + ": " + cut_to(harmless(event.title), event_lines * (width_ - columns(lead))), columns(lead), columns(lead));
         }
         if (written > most_events)
             write_wrapped("... and " + std::to_string(written - most_events) + " more.", 4, 4);

@@ -1,0 +1,235 @@
+// Outputs of an account: offsets and fields of the JSON, the table's quoting, what reaches a terminal.
+#include <doctest/doctest.h>
+
+#include <rapidjson/document.h>
+#include <sstream>
+
+#include "show/csv.h"
+#include "show/json.h"
+#include "show/summary.h"
+#include "show/terminal.h"
+#include "show/wording.h"
+
+using namespace recount;
+
+namespace {
+
+Report make_report(const std::string& id, const std::string& title, const std::string& text, const std::string& outlet) {
+    Report report;
+    report.id = id;
+    report.sha256 = "00";
+    report.content = title.empty() ? text : title + "\n\n" + text;
+    report.text_start = static_cast<std::uint32_t>(report.content.size() - text.size());
+    report.outlet = outlet;
+    report.language = "en";
+    if (!title.empty())
+        report.blocks.push_back({{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, std::nullopt, {}});
+    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())}, BlockKind::paragraph, false, {}, {}, std::nullopt, {}});
+    return report;
+}
+
+/// The first place of the words in the report.
+Span span_of(const Report& report, std::string_view words) {
+    const auto at = static_cast<std::uint32_t>(report.content.find(words));
+    return {at, at + static_cast<std::uint32_t>(words.size())};
+}
+
+/// Two reports, one event, one figure with a claim in the title of the first and one in the text of the second.
+Account small_account() {
+    Account account;
+    account.reports.push_back({make_report("a", "Über 50 hurt in Karsk", "Šárka Orlo said it was \"bad, very bad\".", "Bote"), {}});
+    account.reports.push_back({make_report("b", "", "Äpfel fell.\nPolice said 30 people were hurt.", ""), {}});
+    const Report &a = account.reports[0].report, &b = account.reports[1].report;
+
+    Claim first;
+    first.span = span_of(a, "Über 50");
+    first.evidence = span_of(a, "Über 50 hurt in Karsk");
+    first.low = 50;
+    first.modifier = Modifier::more_than;
+    first.quantity = "injured";
+    account.reports[0].layers.claims.push_back(first);
+    Claim second;
+    second.span = span_of(b, "30");
+    second.evidence = span_of(b, "Police said 30 people were hurt.");
+    second.low = second.high = 30;
+    second.quantity = "injured";
+    second.source = ClaimSource{span_of(b, "Police"), "", {"Reuters"}};
+    account.reports[1].layers.claims.push_back(second);
+
+    account.days = {ReportDay{DayInterval{*parse_iso_day("2021-05-03"), *parse_iso_day("2021-05-03")}, true, "It says so.", {{0, span_of(a, "Karsk")}}}, ReportDay{}};
+    StoryAccount story;
+    story.id = "s1";
+    story.title = "Über 50 hurt in Karsk";
+    story.reports = {0, 1};
+    Event event;
+    event.id = "e1";
+    event.type = "accident";
+    event.date = "2021-05-02";
+    event.place = AccountPlace{"Karsk", "1", 50.5, 20};
+    event.title = "hurt in Karsk";
+    event.reports = {0, 1};
+    event.evidence = {{0, span_of(a, "hurt")}};
+    story.events.push_back(event);
+    Figure figure;
+    figure.id = "f1";
+    figure.event = 0;
+    figure.quantity = "injured";
+    figure.scope = "total";
+    figure.status = Status::conflict;
+    figure.reason = "No number fits both.";
+    figure.low = 30;
+    figure.high = 50;
+    figure.witnesses = 2;
+    figure.claims = {{0, 0, 1, "", no_index}, {1, 0, 2, "Karsk police", no_index}};
+    story.figures.push_back(figure);
+    Statement statement;
+    statement.speaker = "Šárka Orlo";
+    Variant variant;
+    variant.spans = {span_of(a, "bad, very bad")};
+    statement.variants.push_back(variant);
+    story.statements.push_back(statement);
+    account.stories.push_back(story);
+    return account;
+}
+
+rapidjson::Document parsed(const std::string& json) {
+    rapidjson::Document document;
+    document.Parse(json.c_str(), json.size());
+    REQUIRE(!document.HasParseError());
+    return document;
+}
+
+std::string account_json(const Account& account, const std::vector<Unread>& unread = {}) {
+    std::ostringstream out;
+    write_account(account, {"recount 1", "news", "2", "cc", "gazetteer"}, unread, out);
+    return out.str();
+}
+
+/// Code points [start, end) of a UTF-8 text.
+std::string points(const std::string& text, unsigned start, unsigned end) {
+    std::string out;
+    unsigned at = 0;
+    for (const char c : text) {
+        at += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+        if (at > start && at <= end)
+            out += c;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("offsets are code points of the text, or of the title where the span says so") {
+    const auto json = parsed(account_json(small_account()));
+    const auto& claims = json["stories"][0]["figures"][0]["claims"];
+    CHECK(std::string(claims[0]["field"].GetString()) == "title");
+    CHECK(points(json["reports"][0]["title"].GetString(), claims[0]["start"].GetUint(), claims[0]["end"].GetUint()) == "Über 50");
+    CHECK(!claims[1].HasMember("field"));
+    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["start"].GetUint(), claims[1]["end"].GetUint()) == "30");
+    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["evidence"]["start"].GetUint(), claims[1]["evidence"]["end"].GetUint()) ==
+          "Police said 30 people were hurt.");
+    const auto& spans = json["stories"][0]["statements"][0]["variants"][0]["spans"];
+    CHECK(points(json["reports"][0]["text"].GetString(), spans[0][0].GetUint(), spans[0][1].GetUint()) == "bad, very bad");
+}
+
+TEST_CASE("an account's JSON has the contract's members; what is not known is null") {
+    const auto json = parsed(account_json(small_account(), {{"x.txt", "is empty"}}));
+    CHECK(std::string(json["provenance"]["program"].GetString()) == "recount 1");
+    CHECK(std::string(json["provenance"]["codebook"].GetString()) == "news 2");
+    CHECK(std::string(json["unread"][0]["reason"].GetString()) == "is empty");
+    CHECK(json["reports"][1]["title"].IsNull());
+    CHECK(json["reports"][1]["outlet"].IsNull());
+    CHECK(json["reports"][1]["published"].IsNull());
+    CHECK(std::string(json["reports"][0]["published"].GetString()) == "2021-05-03");
+    CHECK(std::string(json["reports"][0]["published_evidence"][0]["field"].GetString()) == "title");
+    CHECK(json["reports"][0]["blocks"].Size() == 1);
+    const auto& figure = json["stories"][0]["figures"][0];
+    CHECK(std::string(figure["status"].GetString()) == "conflict");
+    CHECK(figure["low"].IsInt());
+    CHECK(figure["best"].IsNull());
+    CHECK(figure["claims"][0]["source"].IsNull());
+    CHECK(figure["claims"][0]["high"].IsNull());
+    CHECK(std::string(figure["claims"][1]["source"]["text"].GetString()) == "Police");
+    CHECK(std::string(figure["claims"][1]["source"]["name"].GetString()) == "Karsk police");
+    CHECK(std::string(figure["claims"][1]["source"]["chain"][0].GetString()) == "Reuters");
+    CHECK(json["stories"][0]["events"][0]["place"]["lat"].GetDouble() == 50.5);
+    CHECK(json["stories"][0]["summary"]["outlets"].GetInt() == 2);
+}
+
+TEST_CASE("an extracted report keeps what it stated") {
+    Report report = make_report("a", "Title", "Text.", "bote.example");
+    report.source_domain = "www.bote.example";
+    report.date_publish = "2021-05-03T10:00:00";
+    report.authors = {"A. Orlo"};
+    std::ostringstream out;
+    write_extracted(report, out);
+    CHECK(out.str().ends_with("}\n"));
+    const auto json = parsed(out.str());
+    CHECK(std::string(json["date_publish"].GetString()) == "2021-05-03T10:00:00");
+    CHECK(std::string(json["source_domain"].GetString()) == "www.bote.example");
+    CHECK(std::string(json["authors"][0].GetString()) == "A. Orlo");
+    CHECK(std::string(json["blocks"][0]["kind"].GetString()) == "paragraph");
+    CHECK(json["url"].IsNull());
+}
+
+TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
+    Account account = small_account();
+    account.stories[0].figures[0].scope = "the \"old\", the young";
+    std::ostringstream out;
+    write_csv(account, out);
+    const std::string table = out.str();
+    CHECK(table.starts_with("story,figure,event,"));
+    CHECK(std::count(table.begin(), table.end(), '\r') == 3);
+    CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,,,1,,title,0,7,") !=
+          std::string::npos);
+    CHECK(table.find(",b,,,30,30,exact,false,Police,Karsk police,2,,text,24,26,Police said 30 people were hurt.\r\n") != std::string::npos);
+}
+
+TEST_CASE("numbers are written as people and tables read them") {
+    CHECK(plain_number(6700) == "6700");
+    CHECK(plain_number(53.1) == "53.1");
+    CHECK(grouped_number(2300000) == "2,300,000");
+    CHECK(grouped_number(999) == "999");
+    CHECK(grouped_number(-1234.5) == "-1,234.5");
+    CHECK(counted(1, "report") == "1 report");
+    CHECK(counted(0, "report") == "0 reports");
+}
+
+TEST_CASE("the summary fits its width and names both sides") {
+    for (const std::size_t width : {40u, 80u, 120u}) {
+        std::ostringstream out;
+        write_terminal(small_account(), width, out);
+        const std::string text = out.str();
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);) {
+            const auto marks = std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
+            CHECK_MESSAGE(line.size() - static_cast<std::size_t>(marks) <= width, line);
+        }
+        CHECK(text.find("CONTRADICT") != std::string::npos);
+        CHECK(text.find("Über 50") != std::string::npos);
+        CHECK(text.find("the report") != std::string::npos);
+        CHECK(text.find("Police") != std::string::npos);
+    }
+}
+
+TEST_CASE("a report's control characters never reach the terminal") {
+    Account account = small_account();
+    account.stories[0].title = "Flood\x1B[2J\x07 in \u202EKarsk\n\u009Bnow";
+    account.stories[0].events[0].title = "flood\r\x1B]0;x\x07";
+    std::ostringstream out;
+    write_terminal(account, 80, out);
+    const std::string text = out.str();
+    CHECK(std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }));
+    CHECK(text.find("\u202E") == std::string::npos);
+    CHECK(text.find("\u009B") == std::string::npos);
+    CHECK(text.starts_with("Flood[2J in Karsk now\n"));
+}
+
+TEST_CASE("an outlet is one by its name and by its site") {
+    Account account = small_account();
+    account.reports[0].report.outlet = "karskcourier.example";
+    account.reports[1].report.outlet = "THE KARSK COURIER";
+    CHECK(summarise(account, account.stories[0]).outlets == 1);
+    account.reports[1].report.outlet = "Karsk Today";
+    CHECK(summarise(account, account.stories[0]).outlets == 2);
+}
