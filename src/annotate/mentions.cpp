@@ -25,7 +25,7 @@ public:
                 add(codebook.verb_forms(verb), false);
             for (const std::string& noun : node.texts("people"))
                 add(codebook.noun_forms(noun), true);
-            types_.push_back({node.text("type"), node.text("family")});
+            types_.push_back({node.text("type"), node.text("family"), node.flag("once")});
         }
         for (const std::string& phrase : file.table("ignore").texts("phrases"))
             codebook.add_phrase(triggers_, phrase, no_happening);
@@ -55,6 +55,7 @@ private:
 
     struct Type {
         std::string type, family;
+        bool once;
     };
 
     void read(AnnotatedReport& report, std::uint32_t index) const {
@@ -75,6 +76,7 @@ private:
             Mention mention;
             mention.trigger = {tokens[at].start, tokens[at + found.length - 1].end};
             mention.type = types_[found.value / 2].type;
+            mention.once = types_[found.value / 2].once;
             mention.people_only = found.value % 2 == 1;
             mention.sentence = index;
             mention.first_token = sentence.first_token + at;

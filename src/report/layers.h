@@ -156,6 +156,7 @@ struct Mention {
     std::int8_t side = 0;           // of a gathering: +1 for somebody, -1 against, 0 not said
     bool people_only = false;       // named by those who take part alone ("protesters"): dates nothing
     bool planned = false;           // "will", "plans to", "called for"
+    bool once = false;              // of a type that a story tells of once, as an election or a crash
 };
 
 /// All layers of one report.
