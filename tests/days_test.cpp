@@ -158,6 +158,33 @@ TEST_CASE("a happening of years ago is background when the story has its own") {
           "inferred 2021-05-03");
 }
 
+namespace {
+
+/// The report with a mention of a happening, as the mentions layer gives it: its word, and the report's first time dates it.
+AnnotatedReport with_mention(AnnotatedReport annotated, std::string_view word) {
+    const auto start = static_cast<std::uint32_t>(annotated.report.content.find(word));
+    Mention mention;
+    mention.trigger = {start, start + static_cast<std::uint32_t>(word.size())};
+    mention.type = "shooting";
+    mention.once = true;
+    mention.time = 0;
+    annotated.layers.mentions.push_back(mention);
+    return annotated;
+}
+
+}  // namespace
+
+TEST_CASE("a stamp made weeks later is not believed against the text and two other reports") {
+    const auto late = with_mention(report("late", "Nine died in a shooting near the harbour on Sunday night.", "2021-06-20"), "shooting");
+    const auto one = with_mention(report("one", "On Sunday a gunman opened fire near the harbour.", "2021-05-03"), "opened fire");
+    const auto two = with_mention(report("two", "The shooting on Sunday shook the town.", "2021-05-04"), "shooting");
+    const auto found = days_of({late, one, two});
+    CHECK(shown(found[0]) == "inferred 2021-05-02..2021-05-08");
+    CHECK(found[0].reason.find("2021-06-20, which the text contradicts") != std::string::npos);
+    CHECK(shown(found[1]) == "stated 2021-05-03");
+    CHECK(last_day({one, late}) == "stated 2021-06-20");  // one report may tell of another Sunday
+}
+
 TEST_CASE("happenings of one kind are kept apart by name and by number") {
     const AnnotatedReport dated = report("a", "The Arden bombing on May 2 killed ten.", "2021-05-20");
     CHECK(last_day({dated, report("b", "Yesterday's Arden bombing was the first.")}) == "inferred 2021-05-03");

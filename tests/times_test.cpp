@@ -82,7 +82,7 @@ TEST_CASE("counted from the report's day") {
     CHECK(times("He came last week, leaves next month, and has been ill this year.") == "last week = 2020-W33; next month = 2020-09; this year = 2020");
     CHECK(times("She left three days ago; he left two years ago.") == "three days ago = 2020-08-18; two years ago = 2018");
     CHECK(times("They met over the weekend.") == "the weekend = 2020-W33-WE");
-    CHECK(times("He came in June last year.") == "June last year = 2019-06");
+    CHECK(times("He came in June last year, on June 12 last year.") == "June last year = 2019-06; June 12 last year = 2019-06-12");
 }
 
 TEST_CASE("times of day") {

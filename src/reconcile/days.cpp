@@ -14,6 +14,7 @@ namespace {
 
 constexpr int zone_days = 1;        // metadata are in other time zones than the text
 constexpr int search_days = 120;    // a report is sought this far around the fixed points it hangs on
+constexpr int late_days = 14;       // a stamp so much later than what the text tells was made when the page was fetched
 constexpr int story_days = 45;      // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t near_tokens = 8;
 
@@ -50,6 +51,11 @@ struct Tie {
 enum class Reading { strict, loose };
 
 bool names(const Time& time, Day report, Day target, Reading reading) {
+    if (time.day_is_stamp) {  // the day that is looked for is none
+        Time said = time;
+        said.day_is_stamp = false;
+        return names(said, report, target, reading);
+    }
     const auto denoted = resolve(time, report);
     if (denoted && denoted->contains(target))
         return true;
@@ -218,6 +224,7 @@ public:
                 answers_[report] = answer(report, true);
         for (const std::uint32_t report : story_.reports)
             check(report);
+        believe_texts();
     }
 
 private:
@@ -613,7 +620,7 @@ private:
                     answer.evidence.push_back(evidence);
         }
         if (answer.days)
-            answer.reason = answer.days->is_one_day() ? "Inferred: " : "Inferred, between two days: ";
+            answer.reason = answer.days->is_one_day() ? "Inferred: " : "Inferred, not to the day: ";
         answer.reason += reasons + (answer.days && reading == Reading::loose ? "; taken loosely." : ".");
     }
 
@@ -635,6 +642,76 @@ private:
             known.evidence.insert(known.evidence.end(), tie.evidence.begin(), tie.evidence.end());
             return;
         }
+    }
+
+    // -- late stamps --
+
+    /// Metadata that were made when a page was fetched, weeks late, are not believed against the text: it tells a happening by
+    /// the weekday on which two other reports or more, stamped otherwise, tell one too.
+    void believe_texts() {
+        std::vector<std::pair<std::uint32_t, ReportDay>> corrected;
+        for (const std::uint32_t report : story_.reports) {
+            const Report& stamped = at(report).report;
+            if (!stamped.published || stamped.published_span || day_of(report) != stamped.published)
+                continue;
+            std::vector<Tie> told;
+            for (const Mention& mention : at(report).layers.mentions)
+                add_late_tie(report, mention, told);
+            if (told.empty())
+                continue;
+            const Allowed found = allowed(told, Reading::strict);
+            if (found.days.empty() || found.open)
+                continue;
+            ReportDay answer{DayInterval{found.days.front(), found.days.back()}, false, "", {}};
+            explain(answer, told, Reading::strict);
+            answer.reason = "Its metadata give " + iso_day(*stamped.published) + ", which the text contradicts. " + answer.reason;
+            corrected.emplace_back(report, std::move(answer));
+        }
+        for (auto& [report, day] : corrected)
+            answers_[report] = std::move(day);
+    }
+
+    /// The weekday that a mention of a happening is told by, as past; null where it is told otherwise.
+    const Time* past_weekday(std::uint32_t report, const Mention& mention) const {
+        if (!mention.once || mention.people_only || mention.planned || mention.time == no_index)
+            return nullptr;
+        const Time& time = at(report).layers.times[mention.time];
+        const bool past = time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction <= 0;
+        return past && is_body(at(report), time) ? &time : nullptr;
+    }
+
+    void add_late_tie(std::uint32_t report, const Mention& mention, std::vector<Tie>& told) const {
+        const Time* time = past_weekday(report, mention);
+        if (!time)
+            return;
+        const Day stamp = *day_of(report);
+        const Day own = resolve(*time, stamp)->first;
+        std::map<Day, std::vector<Evidence>> others;
+        for (const std::uint32_t other : story_.reports) {
+            const auto day = day_of(other);
+            if (other == report || !day || abs(*day - stamp) < days{late_days})
+                continue;
+            for (const Mention& theirs : at(other).layers.mentions) {
+                const Time* same = past_weekday(other, theirs);
+                if (!same || same->weekday != time->weekday || is_open_weekday(other, *same))
+                    continue;
+                auto& evidence = others[resolve(*same, *day)->first];
+                if (evidence.empty() || evidence.back().report != other)
+                    evidence.push_back({other, cover(theirs.trigger, same->span)});
+            }
+        }
+        const auto most = std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+        if (most == others.end() || most->second.size() < 2 || own - most->first < days{late_days})
+            return;
+        Tie late = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
+        late.time = time;
+        late.anchored = true;
+        late.targets.push_back(most->first);
+        late.reason += ", which is " + iso_day(most->first) + " in " + std::to_string(most->second.size()) + " other reports";
+        late.evidence.insert(late.evidence.end(), most->second.begin(), most->second.end());
+        told.push_back(late);
+        late.kind = Tie::Kind::not_before;
+        told.push_back(std::move(late));
     }
 
     std::span<const AnnotatedReport> reports_;
