@@ -78,7 +78,7 @@ const AccountEvent& event_of(const GoldVerdict& verdict) {
 
 }  // namespace
 
-TEST_CASE("sample story: ten reports are one story" * open) {
+TEST_CASE("sample story: ten reports are one story") {
     CHECK(story().stories == 1);
     CHECK(story().days.size() == 10);
 }
@@ -89,7 +89,7 @@ TEST_CASE("sample story: every disagreement written into it is found, with its v
             check_verdict(verdict);
 }
 
-TEST_CASE("sample story: no other disagreement is found" * open) {
+TEST_CASE("sample story: no other disagreement is found") {
     const Comparison& both = story();
     std::vector<bool> written(both.figures.size());
     for (const GoldVerdict& verdict : both.verdicts)
@@ -113,7 +113,7 @@ TEST_CASE("sample story: what agrees, is repeated or refined is told as that" * 
             check_verdict(verdict);
 }
 
-TEST_CASE("sample story: the two gatherings of 11 February are two events of that day" * open) {
+TEST_CASE("sample story: the two gatherings of 11 February are two events of that day") {
     const AccountEvent& march = event_of(story().verdict("march", "attendance"));
     const AccountEvent& rally = event_of(story().verdict("mayor-rally", "attendance"));
     CHECK(march.id != rally.id);
@@ -121,7 +121,7 @@ TEST_CASE("sample story: the two gatherings of 11 February are two events of tha
     CHECK(rally.date == "2024-02-11");
 }
 
-TEST_CASE("sample story: the count in an embedded post is its author's" * open) {
+TEST_CASE("sample story: the count in an embedded post is its author's") {
     const Comparison& both = story();
     const auto post = std::find_if(both.numbers.begin(), both.numbers.end(), [](const GoldNumber& n) { return n.words == "More than 8K"; });
     REQUIRE(post != both.numbers.end());
@@ -212,7 +212,7 @@ TEST_CASE("sample story: who said what" * open) {
     CHECK(f1(right, both.quotations.size(), both.gold_quotations.size()) >= 95);
 }
 
-TEST_CASE("sample story: the mayor's two spellings are one person, the city's three one place" * open) {
+TEST_CASE("sample story: the mayor's two spellings are one person, the city's three one place") {
     for (const std::string spelling : {"Vitaly Dovganyuk", "Dovganiuc", "Dovganyuk"}) {
         CAPTURE(spelling);
         REQUIRE(bearer_of(spelling) != nowhere);
