@@ -811,6 +811,8 @@ void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& re
     ClaimSource source;
     source.span = best->source.empty() ? Span{} : best->source.front();
     source.name = best->speaker;
+    for (const Span relay : best->relays)
+        source.chain.emplace_back(report_.words(relay));
     claim.source = source;
 }
 
