@@ -92,7 +92,7 @@ private:
         }
         if (mark.blank_before != mark.blank_behind)
             return mark.blank_before;
-        return mark.shape == Shape::opening || (mark.shape == Shape::straight && tokens_[mark.token - 1].kind == TokenKind::punctuation);
+        return mark.shape == Shape::opening || (mark.shape == Shape::straight && mark.token > begin_ && tokens_[mark.token - 1].kind == TokenKind::punctuation);
     }
 
     std::uint32_t double_(const Mark& mark) {
