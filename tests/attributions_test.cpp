@@ -104,6 +104,13 @@ TEST_CASE("many marks cost linear time") {
     CHECK(annotate(text).layers.tokens.size() > 20000);
 }
 
+TEST_CASE("a sentence without an end is no language") {
+    std::string text;
+    for (int i = 0; i < 20000; ++i)
+        text += "police said that ";
+    CHECK(annotate(text).layers.attributions.empty());
+}
+
 TEST_CASE("the subject stands before the verb or behind it") {
     CHECK(said("\"The square was full,\" Marta Veil said.") == "Marta Veil, said: \"The square was full,\"");
     CHECK(said("\"The square was full,\" said Marta Veil, holding a flag.") == "Marta Veil, said: \"The square was full,\"");

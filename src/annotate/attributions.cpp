@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t longest_apposition = 40;  // items between two commas that still explain the name before them
 constexpr std::uint32_t longest_subject = 30;
+constexpr std::size_t longest_sentence = 1000;    // items; what goes on longer without a stop is no language
 
 /// A token, or a whole quotation, as one step of a sentence.
 struct Item {
@@ -261,6 +262,8 @@ void ReportAttributions::embed(const Block& block, std::size_t first_sentence, s
 
 void ReportAttributions::unit(std::uint32_t begin, std::uint32_t end) {
     make_items(begin, end);
+    if (items_.size() > longest_sentence)
+        return;
     find_cues();
     for (std::size_t i = 0; i < uses_.size(); ++i)
         find_subject(uses_[i], i);
