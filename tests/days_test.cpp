@@ -103,6 +103,14 @@ TEST_CASE("metadata that the story's fixed points contradict are kept, and that 
     CHECK(day.reason.find("does not fit") != std::string::npos);
 }
 
+TEST_CASE("a clause behind a date tells which happening was on that day") {
+    const auto known = report("a", "It goes back to January 28, when the city voted on whether to shut the hall.", "2024-02-12");
+    CHECK(last_day({known, report("b", "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")}).starts_with("inferred 2024-02-11"));
+    // Without its day, "voted" may be any of several.
+    const auto open = report("a", "It goes back to when the city voted on whether to shut the hall.", "2024-02-12");
+    CHECK(last_day({open, report("b", "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")}) == "none");
+}
+
 TEST_CASE("a happening that another report dates fixes the day of one that counts from it") {
     const AnnotatedReport dated = report("a", "He won the May 2 election by a hair.", "2021-05-20");
     CHECK(last_day({dated, report("b", "Yesterday's vote was close.")}) == "inferred 2021-05-03");

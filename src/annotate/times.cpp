@@ -60,6 +60,7 @@ public:
         std::size_t first = 0, end = 0;  // tokens of its word
         std::uint32_t type = UINT32_MAX;
         Relation relation = Relation::after;
+        bool told_by_clause = false;  // "on January 28, when the city voted"
         explicit operator bool() const { return type != UINT32_MAX; }
     };
 
@@ -76,6 +77,7 @@ public:
                 codebook.add_phrase(relations_, phrase, static_cast<std::uint32_t>(relation));
         boundaries_ = codebook.words(anchors.texts("boundaries"));
         between_ = codebook.words(anchors.texts("between"));
+        clauses_ = codebook.words(anchors.texts("clauses"));
         determiners_ = codebook.words(anchors.texts("determiners"));
         possessives_ = codebook.words(anchors.texts("possessives"));
         single_ = anchors.texts("single");
@@ -84,8 +86,10 @@ public:
     }
 
     const std::string& type(const Happening& happening) const { return types_[happening.type]; }
-    bool is_single(Tokens sentence, const Happening& happening) const {
-        return std::find(single_.begin(), single_.end(), type(happening)) != single_.end() && !repeatable_.longest(sentence, happening.first);
+    /// A clause that a date opens tells of one happening, whatever its word: "on January 28, when the city voted".
+    bool is_single(Tokens sentence, const Happening& happening, bool calendar_day) const {
+        const bool one = (happening.told_by_clause && calendar_day) || !repeatable_.longest(sentence, happening.first);
+        return one && std::find(single_.begin(), single_.end(), type(happening)) != single_.end();
     }
 
     /// "the Paris attack": the capitalised words right before the happening's, but for a time expression that ends at `time_end`.
@@ -124,6 +128,12 @@ public:
         if (is_attribute(sentence, first, end))
             if (const Happening behind = next(sentence, end, 4))
                 return behind;
+        const std::size_t clause = end + (end < sentence.size() && slice(lowered, sentence[end].span()) == "," ? 1 : 0);
+        if (clause < sentence.size() && clauses_.contains(sentence[clause].word))
+            if (Happening behind = next(sentence, clause + 1, reach_)) {
+                behind.told_by_clause = true;
+                return behind;
+            }
         for (std::size_t i = first; i-- > 0 && first - i <= 8;) {
             for (std::size_t start = i + 1; start-- > 0 && i - start < 3;)
                 if (const auto found = words_.longest(sentence, start); found && start + found.length == i + 1)
@@ -149,7 +159,7 @@ private:
     static constexpr std::size_t reach_ = 10;
     PhraseTable words_, relations_, repeatable_;
     std::vector<std::string> types_, single_;
-    WordSet boundaries_, between_, determiners_, possessives_;
+    WordSet boundaries_, between_, clauses_, determiners_, possessives_;
 };
 
 /// Tells the report's own day from other dates: "Updated: August 16, 2020", "MINSK, Aug. 16, 2020 (Agency) -".
@@ -691,7 +701,7 @@ private:
             return;
         time.event_words = {tokens[happening.first].start, tokens[happening.end - 1].end};
         time.event_type = anchors_.type(happening);
-        time.event_single = anchors_.is_single(tokens, happening);
+        time.event_single = anchors_.is_single(tokens, happening, time.anchor == TimeAnchor::absolute || time.form == TimeForm::calendar);
         time.event_name = Anchors::name(tokens, happening, match.first_token, match.end_token);
     }
 
