@@ -377,6 +377,7 @@ TEST_CASE("a caption is told by its credit, its words or its date") {
     CHECK(kinds_of(paragraph + "\n\nImage copyright Pool Image caption Boats took people from their windows\n\nMany stayed.") == "paragraph caption paragraph");
     CHECK(kinds_of("Residents wade through a street in Karsk on May 3, 2021.\n\n" + paragraph + "\n\nMany stayed.") == "caption paragraph paragraph");
     CHECK(kinds_of(paragraph + "\n\nResidents wade through a street in Karsk (AFP)\n\nMany stayed.") == "paragraph caption paragraph");
+    CHECK(kinds_of("© Reuters/ Anna Orlo A boat takes people from the square of Karsk\n\n" + paragraph) == "caption paragraph");
     CHECK(kinds_of("A dog on the steps of the hall in Karsk. [Ben Pask/Karsk Today]\n\n" + paragraph) == "caption paragraph");
 }
 
@@ -416,6 +417,9 @@ TEST_CASE("lines of one post are one block, two posts are two, and text goes on 
     CHECK(kinds_of("Lights out\nroads closed\n— Ana (@ana) May 3, 2021\nMany stayed in the upper town.") == "embed paragraph");
     CHECK(kinds_of("Water. — Ana (@ana) May 3, 2021 Mud. — Ben (@ben) May 4, 2021 Many stayed.") == "embed embed paragraph");
     CHECK(kinds_of("Boats. A post shared by Ana (@ana) on May 3, 2021 at 10:56pm PDT\n" + paragraph) == "embed paragraph");
+    CHECK(kinds_of(paragraph + "\nA post shared by Ana (@ana) on May 3, 2021\nMany stayed.") == "paragraph embed paragraph");
+    CHECK(kinds_of(paragraph + "\nView this post on Instagram\nThe water is here.\nBoats too.\nA post shared by Ana (@ana) on May 3, 2021\nMany stayed.") ==
+          "paragraph embed paragraph");
     CHECK(blocks_of("Up – and away – with it — Ana-Lu (@ana) 3 May 2021").size() == 1);
     CHECK(report_of("Up – and away – with it — Ana-Lu (@ana) 3 May 2021").blocks[0].author == "Ana-Lu");
 }

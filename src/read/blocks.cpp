@@ -159,7 +159,7 @@ private:
             return decide(stretch, BlockKind::furniture);
         if (wording_.links.match(line.words, line.count) || (line.count <= wording_.heading_most_words * 2 && !ends_like_sentence(line.words) && match_any(wording_.link_patterns, line, true)))
             return decide(stretch, BlockKind::link);
-        if (wording_.captions.match(line.words, line.count) || ends_with_photo_credit(line))
+        if (wording_.captions.match(line.words, line.count) || match_any(wording_.caption_patterns, line, true) || ends_with_photo_credit(line))
             decide(stretch, BlockKind::caption);
     }
 

@@ -161,7 +161,9 @@ std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at,
         return std::nullopt;
     for (const std::string& weekday : lexicon.weekdays)
         if (const auto end = letters_at(text.lowered, at, limit, weekday); end && *end < limit && !is_word_byte(text.text[*end])) {
-            at = text.text[*end] == ',' ? *end + 1 : *end;
+            at = *end;
+            while (at < limit && (text.text[at] == '.' || text.text[at] == ','))
+                ++at;
             at = skip_blanks(text.text, at, limit);
             break;
         }

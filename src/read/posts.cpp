@@ -9,18 +9,19 @@ namespace {
 
 struct PostEnd {
     Filling filling;
-    std::size_t line;
+    std::size_t line = 0;
+    bool silent = false;  // the post may have no words
 };
 
 /// The end of a post in a line; of dashes that could begin it, the last one ("up – and away — Name (@name) ...").
-std::optional<Filling> find_end(const PatternText& text, const Line& line, const ReadWording& wording) {
-    for (const Pattern& pattern : wording.post_ends) {
+std::optional<Filling> find_end(const PatternText& text, const Line& line, const std::vector<Pattern>& patterns, const Lexicon& lexicon) {
+    for (const Pattern& pattern : patterns) {
         if (!pattern.possible(line.words))
             continue;
-        auto found = pattern.find(text, line.span, wording.lexicon);
+        auto found = pattern.find(text, line.span, lexicon);
         if (!found)
             continue;
-        while (auto later = pattern.find(text, {found->whole.start + 1, found->whole.end}, wording.lexicon))
+        while (auto later = pattern.find(text, {found->whole.start + 1, found->whole.end}, lexicon))
             found = std::move(later);
         return found;
     }
@@ -84,17 +85,18 @@ public:
 
     /// The first line of the post that ends with `end`; lines before `free` belong to something else.
     std::size_t find(const PostEnd& end, std::size_t free) const {
+        for (std::size_t above = end.line; above-- > free && end.line - above <= wording_.post_most_lines;)
+            if (has_mark(lines_[above].words, wording_.post_opens))
+                return above;
         const std::string own = canonical_line(slice(text_.lowered, trimmed(text_.text, {lines_[end.line].span.start, end.filling.whole.start})));
         const std::size_t limit = end.filling.date < wording_.post_earlier_until ? wording_.post_earlier_characters : wording_.post_most_characters;
         std::size_t used = post_characters(own), top = end.line;
         std::string_view below = own;
         while (top > free) {
             const Line& above = lines_[top - 1];
-            if (has_mark(above.words, wording_.post_opens))
-                return top - 1;
             used += post_characters(above.words);
-            const bool alone = below.empty();  // the author's line stands by itself: the post's words must stand above it
-            if (above.words.ends_with(':') || (!alone && (used > limit || !continues(above, below, lines_[top].span.start))))
+            const bool must = below.empty() && !end.silent;  // the author's line stands by itself: the post's words stand above it
+            if (above.words.ends_with(':') || (!must && (used > limit || !continues(above, below, lines_[top].span.start, end.silent))))
                 break;
             --top;
             below = above.words;
@@ -104,14 +106,14 @@ public:
 
 private:
     /// True when the post whose words so far are `below`, from below_start on, goes on upwards into `above`.
-    bool continues(const Line& above, std::string_view below, std::uint32_t below_start) const {
+    bool continues(const Line& above, std::string_view below, std::uint32_t below_start, bool silent) const {
         if (has_any_word(above.words, wording_.post_tells) || wording_.captions.match(above.words, above.count) ||
             wording_.links.match(above.words, above.count) || wording_.furniture.match(above.words, above.count))
             return false;
         const bool below_is_tail = post_characters(below) < wording_.post_tail_characters || std::islower(static_cast<unsigned char>(text_.text[below_start]));
-        if (below_is_tail || has_mark(above.words, wording_.post_marks))
+        if (has_mark(above.words, wording_.post_marks) || (below_is_tail && !silent && post_characters(above.words) <= wording_.post_line_characters))
             return true;
-        return !ends_sentence(above.words) && above.count > wording_.heading_most_words;  // a short one is a heading
+        return !silent && !ends_sentence(above.words) && above.count > wording_.heading_most_words;  // a short one is a heading
     }
 
     const PatternText& text_;
@@ -130,12 +132,16 @@ std::vector<Post> find_posts(const PatternText& text, std::vector<Line>& lines, 
     std::vector<Post> posts;
     std::size_t free = 0;
     for (std::size_t at = 0; at < lines.size(); ++at) {
-        auto end = find_end(text, lines[at], wording);
-        if (!end)
+        PostEnd end{{}, at, false};
+        if (auto found = find_end(text, lines[at], wording.post_ends, wording.lexicon))
+            end.filling = std::move(*found);
+        else if (auto silent = find_end(text, lines[at], wording.post_silent_ends, wording.lexicon))
+            end = {std::move(*silent), at, true};
+        else
             continue;
-        cut_line(text, lines, at, end->whole.end);
-        const std::size_t top = PostTop(text, lines, wording).find({*end, at}, free);
-        posts.push_back({post_block(text, *end, lines[top].span.start), top, at});
+        cut_line(text, lines, at, end.filling.whole.end);
+        const std::size_t top = PostTop(text, lines, wording).find(end, free);
+        posts.push_back({post_block(text, end.filling, lines[top].span.start), top, at});
         free = at + 1;
     }
     return posts;

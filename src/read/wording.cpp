@@ -59,23 +59,25 @@ void sort_longest_first(List& list, Length length) {
     std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return length(a) > length(b); });
 }
 
-Lexicon make_lexicon(const CodebookNode& file) {
+/// "jan." and "jan" are one form: a full stop behind it is passed over anyway.
+std::string without_stop(std::string form) {
+    if (form.ends_with('.'))
+        form.pop_back();
+    return form;
+}
+
+Lexicon make_lexicon(const Codebook& codebook) {
+    const CodebookNode file = codebook.file("read");
     Lexicon lexicon;
     for (const CodebookNode& node : file.tables("agency"))
         lexicon.agencies.push_back({node.text("name"), node.texts("forms"), node.texts("domains"), node.texts("url_parts")});
-    const CodebookNode dates = file.table("dates");
-    unsigned month = 0;
-    for (const std::string& forms : dates.texts("months")) {
-        ++month;
-        for (std::size_t at = 0; at < forms.size();) {
-            const std::size_t blank = std::min(forms.find(' ', at), forms.size());
-            lexicon.months.emplace_back(forms.substr(at, blank - at), month);
-            at = blank + 1;
-        }
-    }
-    if (month != 12)
-        throw dates.error("'months' must give the twelve months in their order");
-    lexicon.weekdays = dates.texts("weekdays");
+    const CodebookNode words = codebook.file("times").table("words");
+    for (unsigned month = 1; month <= 12; ++month)
+        for (const std::string& form : words.table("MONTH").texts(std::to_string(month)))
+            lexicon.months.emplace_back(without_stop(form), month);
+    for (unsigned weekday = 1; weekday <= 7; ++weekday)
+        for (const std::string& form : words.table("WEEKDAY").texts(std::to_string(weekday)))
+            lexicon.weekdays.push_back(without_stop(form));
     lexicon.list_joints = phrases(file.table("credits"), "list_joints");
     sort_longest_first(lexicon.months, [](const auto& named) { return named.first.size(); });
     sort_longest_first(lexicon.weekdays, [](const auto& word) { return word.size(); });
@@ -111,7 +113,7 @@ std::string canonical_line(std::string_view lowered) {
 
 ReadWording::ReadWording(const Codebook& codebook) {
     const CodebookNode file = codebook.file("read");
-    lexicon = make_lexicon(file);
+    lexicon = make_lexicon(codebook);
 
     const CodebookNode dates = file.table("dates");
     date_heads = patterns(dates, "heads");
@@ -125,6 +127,7 @@ ReadWording::ReadWording(const Codebook& codebook) {
     captions = line_phrases(caption);
     caption_credits = phrases(caption, "credits");
     caption_endings = patterns(caption, "endings");
+    caption_patterns = patterns(caption, "patterns");
     caption_credit_words = static_cast<std::size_t>(caption.number("credit_words"));
 
     const CodebookNode link = file.table("links");
@@ -135,12 +138,15 @@ ReadWording::ReadWording(const Codebook& codebook) {
 
     const CodebookNode post = file.table("posts");
     post_ends = patterns(post, "ends");
+    post_silent_ends = patterns(post, "silent_ends");
     post_opens = phrases(post, "opens");
     post_marks = phrases(post, "marks");
     post_tells = phrases(post, "tells");
     post_most_characters = static_cast<std::size_t>(post.number("most_characters"));
     post_earlier_characters = static_cast<std::size_t>(post.number("earlier_characters"));
     post_tail_characters = static_cast<std::size_t>(post.number("tail_characters"));
+    post_line_characters = static_cast<std::size_t>(post.number("line_characters"));
+    post_most_lines = static_cast<std::size_t>(post.number("most_lines"));
     const auto until = parse_iso_day(post.text("earlier_until"));
     if (!until)
         throw post.error("'earlier_until' must be a day such as \"2017-11-07\"");

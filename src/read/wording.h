@@ -36,12 +36,12 @@ struct ReadWording {
 
     LinePhrases captions, links, furniture;
     std::vector<std::string> caption_credits;
-    std::vector<Pattern> caption_endings, link_patterns, furniture_patterns;
+    std::vector<Pattern> caption_endings, caption_patterns, link_patterns, furniture_patterns;
     std::size_t caption_credit_words;
 
-    std::vector<Pattern> post_ends;
+    std::vector<Pattern> post_ends, post_silent_ends;
     std::vector<std::string> post_opens, post_marks, post_tells;
-    std::size_t post_most_characters, post_earlier_characters, post_tail_characters;
+    std::size_t post_most_characters, post_earlier_characters, post_tail_characters, post_line_characters, post_most_lines;
     Day post_earlier_until;
 
     std::vector<Pattern> credit_lines, credits_within, credit_tails, datelines, outlet_heads, bylines;
