@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 
 #include "text/utf8.h"
@@ -87,18 +88,29 @@ std::uint32_t count_words(const AnnotatedReport& report, Span span) {
     return count;
 }
 
-/// The entity that has this name in some report of the story, or no_index.
-std::uint32_t entity_named(std::string_view name, const std::vector<AccountEntity>& entities, std::span<const AnnotatedReport> reports) {
-    const std::string wanted = folded(name);
-    for (std::uint32_t index = 0; index < entities.size(); ++index) {
-        if (folded(entities[index].name) == wanted)
-            return index;
-        for (const Evidence& mention : entities[index].mentions)
-            if (folded(reports[mention.report].words(mention.span)) == wanted)
-                return index;
+/// From the letters of a name to its entity, for authors of posts, whose names stand outside of the annotated text. Made when
+/// the first post asks.
+class NameIndex {
+public:
+    NameIndex(const std::vector<AccountEntity>& entities, std::span<const AnnotatedReport> reports) : entities_(entities), reports_(reports) {}
+
+    /// The first entity that has this name in some report of the story, or no_index.
+    std::uint32_t find(std::string_view name) {
+        if (index_.empty())
+            for (std::uint32_t number = 0; number < entities_.size(); ++number) {
+                index_.emplace(folded(entities_[number].name), number);
+                for (const Evidence& mention : entities_[number].mentions)
+                    index_.emplace(folded(reports_[mention.report].words(mention.span)), number);
+            }
+        const auto found = index_.find(folded(name));
+        return found == index_.end() ? no_index : found->second;
     }
-    return no_index;
-}
+
+private:
+    const std::vector<AccountEntity>& entities_;
+    std::span<const AnnotatedReport> reports_;
+    std::unordered_map<std::string, std::uint32_t> index_;
+};
 
 Variant variant_of(const AnnotatedReport& report, std::uint32_t number, const Attribution& attribution) {
     Variant variant;
@@ -120,6 +132,7 @@ Variant variant_of(const AnnotatedReport& report, std::uint32_t number, const At
 
 std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, const Story& story, const std::vector<AccountEntity>& entities, const EntityLookup& lookup, Words& vocabulary) {
     std::vector<Utterance> found;
+    NameIndex names(entities, reports);
     for (const std::uint32_t number : story.reports) {
         const AnnotatedReport& report = reports[number];
         for (const Attribution& attribution : report.layers.attributions) {
@@ -131,13 +144,13 @@ std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, c
             if (attribution.speaker_entity != no_index)
                 utterance.speaker = lookup.at({number, report.layers.entities[attribution.speaker_entity].span});
             if (utterance.speaker == no_index && attribution.in_embed && !attribution.speaker.empty())
-                utterance.speaker = entity_named(attribution.speaker, entities, reports);
+                utterance.speaker = names.find(attribution.speaker);
             read_words(report, vocabulary, utterance);
             if (!utterance.words.empty())
                 found.push_back(std::move(utterance));
         }
     }
-    std::sort(found.begin(), found.end(), [](const Utterance& a, const Utterance& b) {
+    std::stable_sort(found.begin(), found.end(), [](const Utterance& a, const Utterance& b) {
         return std::tie(a.variant.report, a.variant.spans) < std::tie(b.variant.report, b.variant.spans);
     });
     return found;
