@@ -1199,4 +1199,22 @@ const Attribution* attribution_of(const Layers& layers, Span span) {
     return closest;
 }
 
+bool tells_when_said(const AnnotatedReport& report, const Attribution& attribution, const Time& time) {
+    constexpr std::uint32_t farthest_behind = 40, farthest_before = 6;  // bytes
+    const auto holds = [&](Span content) { return content.overlaps(time.span); };
+    if (!attribution.told || std::any_of(attribution.content.begin(), attribution.content.end(), holds))
+        return false;
+    for (const Span cue : attribution.cue) {
+        if (cue.start >= time.span.end && cue.start - time.span.end <= farthest_before)
+            return true;
+        if (time.span.start < cue.end || time.span.start - cue.end > farthest_behind)
+            continue;
+        const Span between{cue.end, time.span.start};
+        const bool content_between = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.overlaps(between); });
+        if (!content_between && report.words(between).find_first_of(",.;:\"\n") == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace recount

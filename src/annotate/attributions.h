@@ -19,4 +19,8 @@ std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const 
 /// shortest content; nullptr when the report says it in its own voice.
 const Attribution* attribution_of(const Layers& layers, Span span);
 
+/// Whether a time tells when the attribution was said rather than when something happened: it stands outside of what is said,
+/// behind the cue without a mark between them ("said in a statement on Saturday") or right before it.
+bool tells_when_said(const AnnotatedReport& report, const Attribution& attribution, const Time& time);
+
 }  // namespace recount

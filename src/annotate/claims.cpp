@@ -80,6 +80,7 @@ public:
         const CodebookNode totals = file.table("total_words");
         total_links_ = codebook.words(totals.texts("links"));
         total_again_ = codebook.words(totals.texts("again"));
+        moved_from_ = phrases(codebook, totals.texts("moved_from"));
         zero_before_ = codebook.words(codebook.file("numbers").table("zero").texts("before"));
         for (std::uint32_t quantity = 0; quantity < cues_.quantities().size(); ++quantity) {
             for (const std::string& unit : cues_.quantities()[quantity].units)
@@ -151,7 +152,7 @@ private:
     NumberFinder numbers_;
     QuantityCues cues_;
     Words words_;
-    PhraseTable people_, units_after_, units_before_, scopes_, including_, list_joins_, not_before_, not_after_, not_share_, group_units_, gathering_places_;
+    PhraseTable people_, units_after_, units_before_, scopes_, including_, moved_from_, list_joins_, not_before_, not_after_, not_share_, group_units_, gathering_places_;
     std::vector<Unit> units_;
     std::vector<std::string> scope_labels_, suffixes_;
     WordSet others_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, group_members_;
@@ -234,7 +235,7 @@ private:
     Reading noun_alone(const Number& number, const Counted& counted) const;
     bool takes_people(const QuantityCues::At& cue, const Counted& counted) const;
     std::string scope_of(std::size_t n, const Counted& counted, const Reading& reading) const;
-    bool follows_including(const Number& number) const;
+    bool follows(const Number& number, const PhraseTable& phrases) const;
     void inherit_in_list(std::size_t n, const Counted& counted, Reading& reading, std::string& scope);
     std::uint32_t time_of_saying(const Attribution& attribution) const;
     void give_source(Claim& claim, const Reading& reading) const;
@@ -391,6 +392,8 @@ void ClaimAnnotator::SentenceReader::take_noun(Counted& counted, std::uint32_t a
         }
         if (joins)
             continue;
+        if (counted.omitted() && lowered(i).ends_with("ed") && !token.capitalised)
+            return;  // "the two announced on Thursday"
         // Of a phrase without a noun for people, the plural is the noun: "60 excavators work".
         const std::string_view word = lowered(i);
         const bool plural = word.ends_with('s') && !word.ends_with("ss");
@@ -715,6 +718,8 @@ Reading ClaimAnnotator::SentenceReader::people_reading(const Number& number, con
     if (!one_of)
         if (const Reading found = noun_alone(number, counted); found.named())
             return found;
+    if (counted.omitted() && !last.empty() && follows(number, rules_.moved_from_))
+        return {last, "", number.first_token, number.first_token};
     if (counted.omitted() && !last.empty())
         for (std::uint32_t i = number.first_token, steps = 0; i-- > 0 && steps < 4; ++steps)
             if (is(i, rules_.total_again_))
@@ -722,10 +727,13 @@ Reading ClaimAnnotator::SentenceReader::people_reading(const Number& number, con
     return {};
 }
 
-/// "..., including four children"
-bool ClaimAnnotator::SentenceReader::follows_including(const Number& number) const {
-    for (std::uint32_t length = 1; length <= 3 && length <= number.first_token; ++length)
-        if (const auto found = rules_.including_.longest(tokens_, number.first_token - length); found && found.length == length)
+/// Whether one of the phrases stands right before the number or its article: ", including four children", "up from the two".
+bool ClaimAnnotator::SentenceReader::follows(const Number& number, const PhraseTable& phrases) const {
+    std::uint32_t end = number.first_token;
+    if (end > 0 && is(end - 1, words_.determiners))
+        --end;
+    for (std::uint32_t length = 1; length <= 3 && length <= end; ++length)
+        if (const auto found = phrases.longest(tokens_, end - length); found && found.length == length)
             return true;
     return false;
 }
@@ -736,7 +744,7 @@ void ClaimAnnotator::SentenceReader::inherit_in_list(std::size_t n, const Counte
         return;
     const Number& number = numbers_[n];
     const std::string label = counted.omitted() ? "part" : std::string(report_.lowered(span_of(counted.first, counted.end)));
-    if (follows_including(number)) {
+    if (follows(number, rules_.including_)) {
         if (!reading.named() && (counted.people || counted.omitted()))
             reading = earlier_->reading;
         scope = label;
@@ -780,17 +788,12 @@ std::string ClaimAnnotator::SentenceReader::scope_of(std::size_t n, const Counte
     return "";
 }
 
-/// The time that stands beside a cue, outside of what is said: "said in September that ...".
+/// When the claim was said, where the words tell: "said in September that ...".
 std::uint32_t ClaimAnnotator::SentenceReader::time_of_saying(const Attribution& attribution) const {
-    constexpr std::uint32_t beside = 6;  // bytes: a blank, a preposition
     for (std::uint32_t t = 0; t < report_.layers.times.size(); ++t) {
         const Time& time = report_.layers.times[t];
-        const bool inside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(time.span); });
-        if (time.sentence != index_ || inside || time.type == TimeType::duration)
-            continue;
-        for (const Span cue : attribution.cue)
-            if ((time.span.start >= cue.end && time.span.start - cue.end <= beside) || (cue.start >= time.span.end && cue.start - time.span.end <= beside))
-                return t;
+        if (time.sentence == index_ && time.type != TimeType::duration && tells_when_said(report_, attribution, time))
+            return t;
     }
     return no_index;
 }
@@ -876,6 +879,7 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
         claim.counted = span_of(counted.first, counted.end);
     for (std::uint32_t i = 0; i < tokens_.size(); ++i)
         claim.earlier = claim.earlier || (is(i, words_.earlier) && i + 6 > number.first_token && i < number.first_token + 12);
+    claim.earlier = claim.earlier || follows(number, rules_.moved_from_);
     give_source(claim, reading);
     const bool is_people = reading.unit.empty() && reading.quantity != "age" && !reading.quantity.starts_with("other:");
     if (is_people) {

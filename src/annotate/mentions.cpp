@@ -1,7 +1,8 @@
 #include "annotate/mentions.h"
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "annotate/attributions.h"
 
 namespace recount {
 
@@ -144,8 +145,10 @@ private:
         return far;
     }
 
-    static bool dates(const Layers& layers, const Time& time) {
-        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none && !tells_when_said(layers, time);
+    static bool dates(const AnnotatedReport& report, const Time& time) {
+        const auto& attributions = report.layers.attributions;
+        const auto of_saying = [&](const Attribution& attribution) { return tells_when_said(report, attribution, time); };
+        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none && std::none_of(attributions.begin(), attributions.end(), of_saying);
     }
 
     /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others of that
@@ -164,7 +167,7 @@ private:
         std::vector<Pair> pairs;
         std::uint32_t times = 0;
         for (std::uint32_t t = first_time; t < layers.times.size() && layers.times[t].sentence == index; ++t) {
-            if (!dates(layers, layers.times[t]))
+            if (!dates(report, layers.times[t]))
                 continue;
             ++times;
             for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
@@ -190,23 +193,6 @@ private:
             if (known.type == type)
                 return known.family;
         return type;
-    }
-
-    /// "... police said on Wednesday": a time beside a cue, outside of what is said.
-    static bool tells_when_said(const Layers& layers, const Time& time) {
-        for (const Attribution& attribution : layers.attributions) {
-            if (!attribution.told)
-                continue;
-            const bool inside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(time.span); });
-            if (inside)
-                continue;
-            for (const Span cue : attribution.cue) {
-                const std::uint32_t gap = time.span.start >= cue.end ? time.span.start - cue.end : cue.start >= time.span.end ? cue.start - time.span.end : 0;
-                if (gap <= 6)
-                    return true;
-            }
-        }
-        return false;
     }
 
     /// One stands within what somebody says, the other does not.

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "annotate/attributions.h"
 #include "report/time_value.h"
 
 namespace recount {
@@ -316,7 +317,8 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
         if (time.sentence != claim.sentence || time.type == TimeType::duration || time.type == TimeType::set)
             continue;
         const bool said = std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {
-            return std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
+            const bool outside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
+            return outside || tells_when_said(report(r), attribution, time);
         });
         const bool taken = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& other) { return other.sentence == claim.sentence && other.time != no_index && &layers.times[other.time] == &time; });
         const std::uint32_t distance = time.first_token >= claim.end_token ? time.first_token - claim.end_token : claim.first_token - std::min(claim.first_token, time.end_token);

@@ -67,6 +67,9 @@ private:
     void join_witnesses(Figure& figure) const;
     std::vector<Bounds> bounds_of(const Figure& figure) const;
     void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
+
+    /// Whether different numbers of the figure's quantity are held against each other, or only equal ones put together.
+    bool compared(const Figure& figure) const { return rules_.quantity(figure.quantity).known || (figure.quantity == "age" && figure.scope != "total"); }
     void sort_worst_first(std::vector<Figure>& figures) const;
 
     std::span<const AnnotatedReport> reports_;
@@ -199,7 +202,8 @@ std::string FigureFinder::source_name(const FigureClaim& entry) const {
     const Layers& layers = reports_[entry.report].layers;
     // The bearer of the name within the source's words, or of the name that the report resolved it to.
     for (const Entity& entity : layers.entities) {
-        const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person;
+        const bool owner = reports_[entry.report].report.content.compare(entity.span.end, 2, "'s") == 0 || reports_[entry.report].report.content.compare(entity.span.end, 4, "\u2019s") == 0;
+        const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person && !owner;  // "Orlo's office" is not Orlo
         if (!inside && (claim.source->name.empty() || entity.name != claim.source->name))
             continue;
         if (const std::uint32_t index = entities_.at({entry.report, entity.span}); index != no_index)
@@ -266,7 +270,7 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
     std::vector<Bounds> bounds;
     for (const FigureClaim& entry : figure.claims) {
         const Claim& claim = claim_of(entry);
-        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied, 0, false, entry.witness};
+        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, entry.witness};
         const Report& report = reports_[entry.report].report;
         std::optional<Day> said;
         if (const auto& days = days_[entry.report].days; days && days->is_one_day())
@@ -280,8 +284,8 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
         if (claim.said_time != no_index)
             if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said); days && said && days->last < *said)
                 bound.when = days->last.time_since_epoch().count() * minutes_a_day;
-        if (claim.earlier)
-            bound.when -= 1;
+        if (claim.earlier && bound.when)
+            --*bound.when;
         bound.long_settled = said && ended && *said - *ended > std::chrono::days(3);
         bounds.push_back(bound);
     }
@@ -297,7 +301,8 @@ void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) con
     };
     const Bounds* best = nullptr;
     for (const Bounds& bound : bounds) {
-        const auto low = bound.low ? bound.low : bound.high, high = bound.high ? bound.high : bound.low;
+        // A vague word bounds from below only.
+        const auto low = bound.low ? bound.low : bound.high, high = bound.modifier == Modifier::vague || !bound.high ? low : bound.high;
         figure.low = figure.low && low ? std::min(*figure.low, *low) : low ? low : figure.low;
         figure.high = figure.high && high ? std::max(*figure.high, *high) : high ? high : figure.high;
         const bool better = !best || (figure.status == Status::evolving ? std::tuple(bound.when, value(bound)) > std::tuple(best->when, value(*best))

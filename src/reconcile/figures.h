@@ -22,7 +22,7 @@ struct Bounds {
     std::optional<double> low, high;
     Modifier modifier = Modifier::exact;
     bool denied = false;
-    std::int64_t when = 0;       // order of saying: later is larger; equal where neither is known to be later
+    std::optional<std::int64_t> when = std::nullopt;  // of saying, in minutes: later is larger; none where it is not known
     bool long_settled = false;   // said over three days after the event ended
     std::uint32_t witness = 0;
 };

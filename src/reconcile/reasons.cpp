@@ -54,9 +54,11 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
     case Status::evolving: {
         std::size_t first = 0, last = 0;
         for (std::size_t i = 0; i < bounds.size(); ++i) {
-            if (bounds[i].when < bounds[first].when)
+            if (!bounds[i].when)
+                continue;
+            if (!bounds[first].when || *bounds[i].when < *bounds[first].when)
                 first = i;
-            if (bounds[i].when >= bounds[last].when)
+            if (!bounds[last].when || *bounds[i].when >= *bounds[last].when)
                 last = i;
         }
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";

@@ -14,11 +14,14 @@ namespace recount {
 
 namespace {
 
-/// The headline of a report, or its first sentence.
+/// The headline of a report, or the first sentence of its body.
 std::string_view headline(const AnnotatedReport& report) {
     if (!report.report.title().empty())
         return report.report.title();
-    return report.layers.sentences.empty() ? std::string_view() : report.words(report.layers.sentences.front().span);
+    for (const Sentence& sentence : report.layers.sentences)
+        if (report.report.blocks[sentence.block].kind == BlockKind::paragraph)
+            return report.words(sentence.span);
+    return {};
 }
 
 /// The headline that has most words in common with the others: what the reports agree that the story is.

@@ -68,7 +68,7 @@ Status status_of(std::span<const Bounds> claims, bool moves) {
     if (moves)
         for (const Bounds& earlier : claims)
             for (const Bounds& later : claims)
-                if (earlier.when < later.when && updates(earlier, later))
+                if (earlier.when && later.when && *earlier.when < *later.when && updates(earlier, later))
                     return Status::evolving;
     const bool denied = std::any_of(claims.begin(), claims.end(), [](const Bounds& claim) { return claim.denied; });
     return !denied && compatible(claims) ? Status::refines : Status::conflict;
