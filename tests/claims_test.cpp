@@ -69,6 +69,9 @@ TEST_CASE("states, nouns and totals count too") {
     CHECK(claims("The death toll rose to 73.") == "73: killed 73..73");
     CHECK(claims("It caused the deaths of more than 20,000 people.") == "more than 20,000: killed 20000..*");
     CHECK(claims("There were 129 people on board.") == "129: passengers 129..129");
+    CHECK(claims("Police put the march at 3,500 people and the rally at about 2,500.") == "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
+    CHECK(claims("All 11 people detained at the march had been released.") == "All 11: released 11..11");
+    CHECK(claims("Five people are known to have died, up from the two announced on Thursday.") == "Five: killed 5..5; two: killed 2..2");
     CHECK(claims("Up to 200 protesters; 3 protesters.") == "Up to 200: attendance *..200; 3: other:protesters 3..3");
 }
 

@@ -232,9 +232,10 @@ private:
     Reading total_before(const Number& number) const;
     Reading parallel(std::size_t n, const Counted& counted) const;
     Reading place_behind(const Counted& counted) const;
-    Reading noun_alone(const Number& number, const Counted& counted) const;
+    Reading noun_alone(const Counted& counted) const;
     bool takes_people(const QuantityCues::At& cue, const Counted& counted) const;
     std::string scope_of(std::size_t n, const Counted& counted, const Reading& reading) const;
+    bool too_few(const Number& number, const Reading& reading) const;
     bool follows(const Number& number, const PhraseTable& phrases) const;
     void inherit_in_list(std::size_t n, const Counted& counted, Reading& reading, std::string& scope);
     std::uint32_t time_of_saying(const Attribution& attribution) const;
@@ -566,7 +567,7 @@ Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const 
                 continue;
             }
             const bool noun = i > 0 && is(i - 1, words_.determiners);  // "detained at the march"
-            if ((roles & cue_done_by) && !noun && (direct || auxiliary || plain))
+            if ((roles & cue_done_by) && !noun && (direct || auxiliary || (plain && !weak.named())))
                 return reading(*cue);
             const bool of_participle = weak.named() && !be;  // "11 people detained at the march": that is where it was done
             if ((roles & cue_beside) && (plain || be) && i < start + 6 && !of_participle)
@@ -618,6 +619,8 @@ Reading ClaimAnnotator::SentenceReader::total_before(const Number& number) const
     if (number.first_token == 0)
         return {};
     std::uint32_t at = number.first_token - 1;
+    while (at > 0 && is(at, words_.adverbs) && !is(at, rules_.total_links_))
+        --at;
     if (is_word(at, words_.comma)) {  // "a sea of people, more than 5,000 by one count"
         const auto* cue = cue_ending_at(at);
         return cue && (cue->cue.roles & cue_total) && number.modifier != Modifier::exact ? reading(*cue) : Reading{};
@@ -668,7 +671,7 @@ Reading ClaimAnnotator::SentenceReader::place_behind(const Counted& counted) con
 }
 
 /// "5,000 protesters", "103 passengers", "several lines of riot police": the noun tells.
-Reading ClaimAnnotator::SentenceReader::noun_alone(const Number& number, const Counted& counted) const {
+Reading ClaimAnnotator::SentenceReader::noun_alone(const Counted& counted) const {
     if (counted.omitted())
         return {};
     if (const auto unit = rules_.group_units_.longest(tokens_, counted.head)) {
@@ -683,8 +686,7 @@ Reading ClaimAnnotator::SentenceReader::noun_alone(const Number& number, const C
         const auto* cue = cue_at(i);
         if (!cue || !(cue->cue.roles & cue_people) || cue->end != counted.head + 1)
             continue;
-        const double most = number.high.value_or(number.low.value_or(0));
-        return most >= rules_.cues_.quantities()[cue->cue.quantity].people_at_least ? reading(*cue) : Reading{};
+        return reading(*cue);
     }
     return {};
 }
@@ -716,7 +718,7 @@ Reading ClaimAnnotator::SentenceReader::people_reading(const Number& number, con
         if (const Reading found = place_behind(counted); found.named())
             return found;
     if (!one_of)
-        if (const Reading found = noun_alone(number, counted); found.named())
+        if (const Reading found = noun_alone(counted); found.named())
             return found;
     if (counted.omitted() && !last.empty() && follows(number, rules_.moved_from_))
         return {last, "", number.first_token, number.first_token};
@@ -735,6 +737,15 @@ bool ClaimAnnotator::SentenceReader::follows(const Number& number, const PhraseT
     for (std::uint32_t length = 1; length <= 3 && length <= end; ++length)
         if (const auto found = phrases.longest(tokens_, end - length); found && found.length == length)
             return true;
+    return false;
+}
+
+/// "Two protesters" are no attendance.
+bool ClaimAnnotator::SentenceReader::too_few(const Number& number, const Reading& reading) const {
+    const double most = number.high.value_or(number.low.value_or(0));
+    for (const Quantity& quantity : rules_.cues_.quantities())
+        if (quantity.name == reading.quantity)
+            return most < quantity.at_least;
     return false;
 }
 
@@ -845,6 +856,8 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
         reading = people_reading(number, counted, last);
         if (!reading.named())
             reading = parallel(n, counted);
+        if (too_few(number, reading))
+            reading = {};
         inherit_in_list(n, counted, reading, scope);
     }
     if (!reading.named()) {

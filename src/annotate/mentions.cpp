@@ -11,6 +11,9 @@ namespace {
 /// How far, in tokens, a word may stand from a happening and still be taken to go with it.
 constexpr std::uint32_t reach = 12;
 
+/// Beyond this distance (by MentionAnnotator::distance) a time dates nothing.
+constexpr std::uint32_t too_far = 24;
+
 class MentionAnnotator : public Annotator {
 public:
     explicit MentionAnnotator(Codebook& codebook) {
@@ -32,11 +35,14 @@ public:
             codebook.add_phrase(triggers_, phrase, no_happening);
         background_ = codebook.words(file.table("background").texts("words"));
         comma_ = codebook.word(",");
+        relatives_ = codebook.words(file.table("background").texts("clauses"));
         const CodebookNode side = file.table("side");
         for (const std::string& phrase : side.texts("against"))
             codebook.add_phrase(sides_, phrase, 0);
         for (const std::string& phrase : side.texts("for"))
             codebook.add_phrase(sides_, phrase, 1);
+        for (const std::string& word : side.texts("own_against"))
+            own_against_.add(codebook.word(word));
         possessives_ = codebook.words(side.texts("possessive"));
         possessive_ = codebook.word("'s");
         plans_ = codebook.words(file.table("plans").texts("words"));
@@ -92,7 +98,7 @@ private:
         link_places(report, first_mention);
     }
 
-    /// The nearest word that tells a side, other than the trigger; else what the trigger's own word tells.
+    /// What the nearest word that tells a side tells; else what the trigger's own word does.
     std::int8_t side_of(Tokens tokens, std::uint32_t first, std::uint32_t end) const {
         if (first > 0 && (tokens[first - 1].word == possessive_ || possessives_.contains(tokens[first - 1].word)))
             return 1;
@@ -104,20 +110,14 @@ private:
             if (!found)
                 continue;
             const std::uint32_t behind = at + found.length;
-            const bool own = at < end && first < behind && !(at < first);
-            if (!own) {
-                const std::uint32_t distance = behind <= first ? first - behind : at >= end ? at - end : 0;
-                if (distance < nearest) {
-                    nearest = distance;
-                    side = found.value == 0 ? -1 : 1;
-                }
+            const std::uint32_t distance = behind <= first ? first - behind : at >= end ? at - end : 0;
+            if (distance < nearest) {
+                nearest = distance;
+                side = found.value == 0 ? -1 : 1;
             }
             at = behind - 1;
         }
-        if (side == 0)
-            if (const auto own = sides_.longest(tokens, first))
-                side = own.value == 0 ? -1 : 1;
-        return side;
+        return side == 0 && own_against_.contains(tokens[first].word) ? std::int8_t{-1} : side;
     }
 
     bool planned(Tokens tokens, std::uint32_t at) const {
@@ -139,6 +139,10 @@ private:
             const bool opens = time.first_token <= sentence.first_token + 1 || layers.tokens[time.end_token].word == comma_;
             far = mention.first_token - time.end_token + (opens ? 0 : other_way);
         }
+        // A clause between them has happenings of its own: "the collapse killed nine, said the service, which ended its search".
+        constexpr std::uint32_t over_comma = 4, into_clause = 12;
+        for (std::uint32_t at = std::min(mention.end_token, time.end_token); at < std::max(mention.first_token, time.first_token); ++at)
+            far += relatives_.contains(layers.tokens[at].word) ? into_clause : layers.tokens[at].word == comma_ ? over_comma : 0;
         for (std::uint32_t at = mention.first_token; at > sentence.first_token && at + 4 > mention.first_token; --at)
             if (background_.contains(layers.tokens[at - 1].word))
                 return far + in_background;
@@ -178,6 +182,8 @@ private:
         std::vector<std::uint32_t> used;
         for (const Pair& pair : pairs) {
             Mention& mention = layers.mentions[pair.mention];
+            if (pair.distance > too_far)
+                break;
             const bool taken = std::find(used.begin(), used.end(), pair.time) != used.end();
             if (mention.time == no_index && !taken) {
                 mention.time = pair.time;
@@ -228,7 +234,7 @@ private:
 
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
-    WordSet possessives_, plans_, background_;
+    WordSet own_against_, possessives_, plans_, background_, relatives_;
     WordId possessive_ = unknown_word, comma_ = unknown_word;
 };
 

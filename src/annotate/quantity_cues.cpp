@@ -5,7 +5,7 @@ namespace recount {
 QuantityCues::QuantityCues(Codebook& codebook) {
     for (const CodebookNode& node : codebook.file("quantities").tables("quantity")) {
         const auto quantity = static_cast<std::uint16_t>(quantities_.size());
-        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), node.number("people_at_least", 0), node.texts("units"), node.texts("units_of")});
+        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), node.number("at_least", 0), node.texts("units"), node.texts("units_of")});
         add(codebook, node, "done_to", quantity, cue_done_to, 'v');
         add(codebook, node, "done_by", quantity, cue_done_by, 'v');
         add(codebook, node, "claimed", quantity, cue_claimed, 'v');

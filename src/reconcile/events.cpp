@@ -76,7 +76,7 @@ private:
     std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
     std::optional<DayInterval> context(const Placed& placed) const;
     void settle_sides();
-    std::int8_t side_before(std::size_t at) const;
+    std::int8_t side_by_others(std::size_t at) const;
     void group_mentions();
     std::uint32_t event_for(const Key& key, std::string_view type);
     void place_told_claims(std::uint32_t r);
@@ -225,8 +225,9 @@ void EventFinder::place(Placed& placed) {
     placed.has_event = true;
 }
 
-/// The side of the gathering that the report spoke of before: of the same word first, else of any.
-std::int8_t EventFinder::side_before(std::size_t at) const {
+/// The side of a gathering whose own words tell none: that of the same word before it in the report; else the one that the
+/// day's gatherings of that type mostly have; else that of any gathering before it.
+std::int8_t EventFinder::side_by_others(std::size_t at) const {
     const Placed& placed = placed_[at];
     const std::string_view word = report(placed.report).lowered(mention(placed).trigger);
     std::int8_t any = 0;
@@ -238,7 +239,11 @@ std::int8_t EventFinder::side_before(std::size_t at) const {
         if (any == 0)
             any = placed_[i].key.side;
     }
-    return any;
+    int sum = 0;
+    for (const Placed& other : placed_)
+        if (other.key.family == placed.key.family && other.key.days == placed.key.days && !mention(other).people_only && mention(other).type == mention(placed).type)
+            sum += mention(other).side;
+    return sum > 0 ? std::int8_t{1} : sum < 0 ? std::int8_t{-1} : any;
 }
 
 /// Gatherings of one day with sides told both ways are two; where one side alone is told, or none, they are one.
@@ -255,7 +260,7 @@ void EventFinder::settle_sides() {
             continue;  // dropped below, once no later mention needs it
         }
         if (placed.key.side == 0)
-            placed.key.side = side_before(i);
+            placed.key.side = side_by_others(i);
     }
     for (Placed& placed : placed_) {
         const auto told = sides_.find({placed.key.family, placed.key.days});
@@ -353,7 +358,8 @@ std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const
     const bool far = !rule.families.empty() && rule.families.front() == "gathering";
     for (std::size_t i = first_of_report_[r + 1]; i-- > first_of_report_[r];) {
         const Mention& found = mention(placed_[i]);
-        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index || !accepts(rule, placed_[i].key.family))
+        const bool beside_the_text = report(r).report.blocks[block_of(found.sentence)].kind == BlockKind::caption && kind != BlockKind::caption;
+        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index || !accepts(rule, placed_[i].key.family) || beside_the_text)
             continue;
         return block_of(found.sentence) == block || far ? group_of_placed_[i] : no_index;
     }

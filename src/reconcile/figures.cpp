@@ -129,15 +129,25 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
         const std::uint32_t index = entities_.at({report, entity.span});
         return index == no_index ? entity.name : entities_[index].name;
     };
+    const Sentence& sentence = layers.sentences[claim.sentence];
     // An age stands right beside its bearer's name; anything farther would be a guess.
     if (age) {
         if (before && claim.first_token - before->end_token <= 1)
             return name(*before);
-        if (after && after->first_token - claim.end_token <= 3 && layers.sentences[claim.sentence].end_token > after->first_token)
+        if (after && after->first_token - claim.end_token <= 3 && sentence.end_token > after->first_token)
             return name(*after);
         return "total";
     }
-    return before ? name(*before) : std::string("total");
+    // A share is that of the name before it in its sentence that is not its source; a pronoun there means the name before.
+    if (!before)
+        return "total";
+    const bool is_source = claim.source && claim.source->span.contains(before->span);
+    if (before->first_token >= sentence.first_token)
+        return is_source ? std::string("total") : name(*before);
+    for (std::uint32_t token = sentence.first_token; token < claim.first_token; ++token)
+        if (rules_.person_pronoun(reports_[report].lowered(layers.tokens[token].span())))
+            return name(*before);
+    return "total";
 }
 
 /// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its own,
@@ -162,13 +172,23 @@ void FigureFinder::part_by_kind() {
             const std::string x = root(a), y = root(b);
             parent[std::max(x, y)] = std::min(x, y);
         };
+        std::vector<Bounds> general;
+        for (const Entry* entry : entries)
+            if (entry->head.empty())
+                general.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
+        // Beside "people" any kind may be meant, as long as its number fits all of theirs.
+        for (const Entry* entry : entries) {
+            std::vector<Bounds> with = general;
+            with.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
+            if (!general.empty() && !entry->head.empty() && compatible(with))
+                join(entry->head, "");
+        }
         for (const Entry* a : entries)
             for (const Entry* b : entries) {
-                const Claim &x = claim_of(*a), &y = claim_of(*b);
-                const std::array<Bounds, 2> both{Bounds{x.low, x.high, x.modifier}, Bounds{y.low, y.high, y.modifier}};
-                // Beside "people" any kind may be meant, as long as the numbers allow it.
-                const bool same_number = (x.low == y.low && x.high == y.high) || (a->head.empty() && compatible(both));
-                const bool one_word_in_other = !a->head.empty() && !b->head.empty() && (a->head.ends_with(b->head) || b->head.ends_with(a->head));
+                if (a->head.empty() || b->head.empty())
+                    continue;
+                const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
+                const bool one_word_in_other = a->head.ends_with(b->head) || b->head.ends_with(a->head);
                 if (a->head != b->head && (same_number || one_word_in_other))
                     join(a->head, b->head);
             }

@@ -5,6 +5,7 @@ namespace recount {
 ReconcileRules::ReconcileRules(const Codebook& codebook) {
     for (const CodebookNode& node : codebook.file("events").tables("event"))
         families_.emplace(node.text("type"), node.text("family"));
+    person_pronouns_ = codebook.file("grammar").texts("person_pronouns");
     const CodebookNode file = codebook.file("quantities");
     for (const std::string_view list : {"quantity", "share"})
         for (const CodebookNode& node : file.tables(list))

@@ -2,6 +2,7 @@
 // which events and move while they unfold.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -31,7 +32,11 @@ public:
     /// The rule of a quantity; one that says nothing for those the codebook does not name.
     const QuantityRule& quantity(std::string_view name) const;
 
+    /// Whether a lower-case word is a pronoun for one person ("he", "her").
+    bool person_pronoun(std::string_view word) const { return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end(); }
+
 private:
+    std::vector<std::string> person_pronouns_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;
 };
