@@ -7,22 +7,22 @@ using namespace recount;
 
 namespace {
 
-constexpr std::int64_t day = 24 * 60;
+constexpr std::int64_t day = minutes_a_day;
 
 Bounds exact(double value, std::uint32_t witness, std::int64_t when = 0) {
-    return {value, value, Modifier::exact, false, when, false, witness};
+    return {value, value, Modifier::exact, false, when, false, false, witness};
 }
 Bounds at_least(double low, std::uint32_t witness, std::int64_t when = 0) {
-    return {low, std::nullopt, Modifier::at_least, false, when, false, witness};
+    return {low, std::nullopt, Modifier::at_least, false, when, false, false, witness};
 }
 Bounds up_to(double high, std::uint32_t witness) {
-    return {std::nullopt, high, Modifier::up_to, false, 0, false, witness};
+    return {std::nullopt, high, Modifier::up_to, false, 0, false, false, witness};
 }
 Bounds vague(double low, double high, std::uint32_t witness, std::int64_t when = 0) {
-    return {low, high, Modifier::vague, false, when, false, witness};
+    return {low, high, Modifier::vague, false, when, false, false, witness};
 }
 Bounds about(double value, std::uint32_t witness) {
-    return {value, value, Modifier::approx, false, 0, false, witness};
+    return {value, value, Modifier::approx, false, 0, false, false, witness};
 }
 
 Status of(std::vector<Bounds> claims, bool moves = true) {
@@ -48,6 +48,14 @@ TEST_CASE("a later claim that cannot stand beside an earlier one evolves, if the
     CHECK(of({at_least(5, 1, 0), at_least(9, 2, day)}) == Status::evolving);
     CHECK(of({at_least(100, 1, 0), at_least(102, 2, day)}) == Status::refines);
     CHECK(of({vague(2000, 9999, 1, 0), exact(6700, 2, day)}) == Status::evolving);
+}
+
+TEST_CASE("without a minute only the day orders claims") {
+    Bounds morning = exact(5, 1, 8 * 60), sometime = exact(9, 2, 0);
+    morning.to_the_minute = true;
+    CHECK(of({morning, sometime}) == Status::conflict);
+    sometime.to_the_minute = true;
+    CHECK(of({morning, sometime}) == Status::evolving);
 }
 
 TEST_CASE("a denial is never an update, nor is a difference about something long settled") {

@@ -341,6 +341,17 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
         for (std::uint32_t group = 0; group < groups_.size(); ++group)
             if (groups_[group].key.family == family && groups_[group].key.days == refined(family, *days))
                 return group;
+    // "Twelve were still in hospital on Saturday": a day soon after a happening tells when its count held, not of another one.
+    constexpr auto soon = std::chrono::days(3);
+    std::uint32_t latest = no_index;
+    for (std::uint32_t group = 0; group < groups_.size(); ++group) {
+        const Key& key = groups_[group].key;
+        const bool before = accepts(rule, key.family) && key.days && key.days->is_one_day() && key.days->first < days->first && days->last - key.days->first <= soon && groups_[group].named;
+        if (before && (latest == no_index || groups_[latest].key.days->first < key.days->first))
+            latest = group;
+    }
+    if (latest != no_index)
+        return latest;
     const std::string_view family = rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
     return event_for({family, refined(family, *days), 0}, rule.event_type);
 }
@@ -382,7 +393,7 @@ std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule,
     const auto most_told = [&](std::size_t first, std::size_t end, std::string_view family) {
         std::map<std::uint32_t, int> weights;
         for (std::size_t i = first; i < end; ++i)
-            if (group_of_placed_[i] != no_index && placed_[i].key.family == family)
+            if (group_of_placed_[i] != no_index && placed_[i].key.family == family && !mention(placed_[i]).people_only)
                 weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
         return weights.empty() ? no_index : heaviest(weights);
     };

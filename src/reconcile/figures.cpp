@@ -281,7 +281,6 @@ void FigureFinder::join_witnesses(Figure& figure) const {
 }
 
 std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
-    constexpr std::int64_t minutes_a_day = 24 * 60;
     std::optional<Day> ended;
     if (figure.event != no_index) {
         const Event& event = events_[figure.event];
@@ -290,7 +289,7 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
     std::vector<Bounds> bounds;
     for (const FigureClaim& entry : figure.claims) {
         const Claim& claim = claim_of(entry);
-        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, entry.witness};
+        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, false, entry.witness};
         const Report& report = reports_[entry.report].report;
         std::optional<Day> said;
         if (const auto& days = days_[entry.report].days; days && days->is_one_day())
@@ -298,12 +297,14 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
         for (const Block& block : report.blocks)
             if (block.date && block.span.contains(claim.span))
                 said = block.date;
-        if (said)
+        if (said) {
             bound.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
+            bound.to_the_minute = report.published_minute.has_value();
+        }
         // What was said before, as the words tell ("said in September").
         if (claim.said_time != no_index)
             if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said); days && said && days->last < *said)
-                bound.when = days->last.time_since_epoch().count() * minutes_a_day;
+                bound.when = days->last.time_since_epoch().count() * minutes_a_day, bound.to_the_minute = false;
         if (claim.earlier && bound.when)
             --*bound.when;
         bound.long_settled = said && ended && *said - *ended > std::chrono::days(3);

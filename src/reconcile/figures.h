@@ -23,9 +23,15 @@ struct Bounds {
     Modifier modifier = Modifier::exact;
     bool denied = false;
     std::optional<std::int64_t> when = std::nullopt;  // of saying, in minutes: later is larger; none where it is not known
+    bool to_the_minute = false;  // else only the day of `when` is known
     bool long_settled = false;   // said over three days after the event ended
     std::uint32_t witness = 0;
 };
+
+constexpr std::int64_t minutes_a_day = 24 * 60;
+
+/// Whether `a` is known to be said before `b`.
+bool said_before(const Bounds& a, const Bounds& b);
 
 /// The status of claims about one thing, the first of the contract's table that holds. `moves`: the quantity changes while
 /// an event unfolds.

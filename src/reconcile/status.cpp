@@ -44,6 +44,13 @@ bool updates(const Bounds& earlier, const Bounds& later) {
 
 }  // namespace
 
+bool said_before(const Bounds& a, const Bounds& b) {
+    if (!a.when || !b.when)
+        return false;
+    const auto day = [](std::int64_t minutes) { return minutes >= 0 ? minutes / minutes_a_day : (minutes + 1) / minutes_a_day - 1; };
+    return a.to_the_minute == b.to_the_minute ? *a.when < *b.when : day(*a.when) < day(*b.when);
+}
+
 bool compatible(std::span<const Bounds> claims) {
     double low = 0, high = 1e300;
     for (const Bounds& claim : claims) {
@@ -68,7 +75,7 @@ Status status_of(std::span<const Bounds> claims, bool moves) {
     if (moves)
         for (const Bounds& earlier : claims)
             for (const Bounds& later : claims)
-                if (earlier.when && later.when && *earlier.when < *later.when && updates(earlier, later))
+                if (said_before(earlier, later) && updates(earlier, later))
                     return Status::evolving;
     const bool denied = std::any_of(claims.begin(), claims.end(), [](const Bounds& claim) { return claim.denied; });
     return !denied && compatible(claims) ? Status::refines : Status::conflict;
