@@ -24,6 +24,15 @@ std::string_view headline(const AnnotatedReport& report) {
     return {};
 }
 
+/// Whether most of a report is another one's, or some of its passages are taken from one that is likelier the original.
+bool rewords_another(const Story& story, std::uint32_t report) {
+    for (const Lineage& lineage : story.lineages)
+        for (const LineageRelation& relation : lineage.relations)
+            if (relation.to == report)
+                return true;
+    return false;
+}
+
 /// The headline that has most words in common with the others: what the reports agree that the story is.
 std::string title_of(std::span<const AnnotatedReport> reports, const Story& story) {
     std::map<std::string_view, std::size_t> frequency;
@@ -51,6 +60,8 @@ std::string title_of(std::span<const AnnotatedReport> reports, const Story& stor
         if (!words[i].empty())
             shared /= static_cast<double>(words[i].size() + 4);  // long ones share by chance
         if (report.report.title().empty())
+            shared *= 0.5;
+        if (rewords_another(story, story.reports[i]))
             shared *= 0.5;
         if (shared > most && !headline(report).empty()) {
             most = shared;
