@@ -135,6 +135,14 @@ TEST_CASE("times are resolved again when the day of the report is known") {
     CHECK(timex_value(time, parse_iso_day("2020-08-15")) == "2020-08-09");
 }
 
+TEST_CASE("text that is no language costs linear time") {
+    std::string text;
+    for (int i = 0; i < 100000; ++i)
+        text += i % 2 ? "a year " : "Sunday's ";
+    CHECK(annotated(text, "2020-08-21").layers.times.size() > 50000);
+    CHECK(times("99999999999999 years ago, 40 Sunday 13/13/2020 24:99 99th century") == "years ago = PAST_REF; Sunday = 2020-08-16");
+}
+
 TEST_CASE("intervals as ISO 8601 writes them") {
     CHECK(iso_value(days_of_month(2020, 2)) == "2020-02");
     CHECK(iso_value(days_of_year(2020)) == "2020");

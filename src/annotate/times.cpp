@@ -25,10 +25,10 @@ public:
 
     /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest after it.
     int at(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end) const {
-        for (std::size_t i = first; i-- > 0;)
+        for (std::size_t i = first; i-- > 0 && first - i <= reach_;)
             if (const int told = cue(lowered, sentence, i))
                 return told;
-        for (std::size_t i = end; i < sentence.size(); ++i)
+        for (std::size_t i = end; i < sentence.size() && i < end + reach_; ++i)
             if (const int told = cue(lowered, sentence, i))
                 return told;
         return 0;
@@ -47,6 +47,7 @@ private:
         return past ? -1 : 0;
     }
 
+    static constexpr std::size_t reach_ = 60;  // tokens; longer sentences are lists, or no language
     PhraseTable cues_;
     std::vector<std::string> past_endings_;
 };
@@ -611,6 +612,8 @@ private:
         }
     };
 
+    static constexpr std::size_t looked_at = 16;  // times told before: a list of dates costs linear time too
+
     /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is open.
     bool add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
         Layers& layers = annotated.layers;
@@ -644,21 +647,22 @@ private:
 
     /// "Sunday's march" has no tense of its own: it is the Sunday that the report names otherwise, where that is one.
     static void settle_attributes(std::vector<Time>& times, const std::vector<std::uint32_t>& attributes) {
+        std::array<bool, 8> past{}, to_come{};  // by weekday
+        for (const Time& time : times)
+            if (time.form == TimeForm::weekday && !time.direction_said && !time.quoted) {
+                past[time.weekday] = past[time.weekday] || time.direction < 0;
+                to_come[time.weekday] = to_come[time.weekday] || time.direction > 0;
+            }
         for (const std::uint32_t index : attributes) {
-            bool past = false, to_come = false;
-            for (const Time& other : times)
-                if (other.form == TimeForm::weekday && other.weekday == times[index].weekday && !other.direction_said && !other.quoted) {
-                    past = past || other.direction < 0;
-                    to_come = to_come || other.direction > 0;
-                }
-            if (past != to_come)
-                times[index].direction = past ? -1 : 1;
+            Time& time = times[index];
+            if (past[time.weekday] != to_come[time.weekday])
+                time.direction = past[time.weekday] ? -1 : 1;
         }
     }
 
     /// The last day or period told in this sentence or the one before it.
     static const Time* told_before(const Layers& layers, std::uint32_t sentence) {
-        for (std::size_t i = layers.times.size(); i-- > 0;) {
+        for (std::size_t i = layers.times.size(); i-- > 0 && layers.times.size() - i <= looked_at;) {
             const Time& time = layers.times[i];
             if (time.sentence + 1 < sentence)
                 break;
@@ -670,7 +674,7 @@ private:
 
     /// The quarter that these sentences tell of: told within the last few, and no year since.
     static const Time* quarter_before(const Layers& layers, std::uint32_t sentence) {
-        for (std::size_t i = layers.times.size(); i-- > 0 && layers.times[i].sentence + 4 > sentence;) {
+        for (std::size_t i = layers.times.size(); i-- > 0 && layers.times[i].sentence + 4 > sentence && layers.times.size() - i <= looked_at;) {
             const Time& time = layers.times[i];
             const bool year = (time.form == TimeForm::calendar && !time.month && !time.quarter && time.year) || (time.form == TimeForm::period && time.unit == 'Y');
             if (year && time.moved == 0)

@@ -538,21 +538,32 @@ private:
     };
 
     static Allowed allowed(const std::vector<Tie>& all, Reading reading) {
-        Day first = Day::max(), last = Day::min();
-        for (const Tie& tie : all)
-            if (tie.anchored)
-                for (const Day target : tie.targets) {
-                    first = std::min(first, target);
-                    last = std::max(last, target);
-                }
         Allowed result;
-        first -= days{search_days};
-        last += days{search_days};
-        for (Day day = first; day <= last; day += days{1})
-            if (std::all_of(all.begin(), all.end(), [&](const Tie& tie) { return allows(tie, day, reading); }))
-                result.days.push_back(day);
-        result.open = !result.days.empty() && (result.days.front() == first || result.days.back() == last);
+        for (const DayInterval& window : windows(all))
+            for (Day day = window.first; day <= window.last; day += days{1})
+                if (std::all_of(all.begin(), all.end(), [&](const Tie& tie) { return allows(tie, day, reading); })) {
+                    result.days.push_back(day);
+                    result.open = result.open || day == window.first || day == window.last;
+                }
         return result;
+    }
+
+    /// The days around the fixed points that the first anchored tie hangs on: no others can satisfy it.
+    static std::vector<DayInterval> windows(const std::vector<Tie>& all) {
+        const auto anchored = std::find_if(all.begin(), all.end(), [](const Tie& tie) { return tie.anchored; });
+        std::vector<DayInterval> found;
+        if (anchored == all.end())
+            return found;
+        std::vector<Day> targets = anchored->targets;
+        std::sort(targets.begin(), targets.end());
+        for (const Day target : targets) {
+            const DayInterval window{target - days{search_days}, target + days{search_days}};
+            if (!found.empty() && window.first <= found.back().last)
+                found.back().last = window.last;
+            else
+                found.push_back(window);
+        }
+        return found;
     }
 
     /// True when the report's day is found, to the day.
