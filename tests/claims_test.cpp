@@ -119,6 +119,11 @@ TEST_CASE("a part is told from the whole when the words say so") {
     CHECK(claims("Four people were seriously injured.", true) == "Four: injured 4..4 of serious injuries");
 }
 
+TEST_CASE("what is told of a part is not told of the whole") {
+    CHECK(claims("They are the first of 276 girls captured in April to be freed.") == "276: abducted 276..276");
+    CHECK(claims("The film shows 15 of the more than 200 girls abducted in April.", true) == "15: abducted 15..15 of part; more than 200: abducted 200..* of total");
+}
+
 TEST_CASE("numbers with a unit keep it") {
     CHECK(claims("He won 80 percent of the vote.") == "80 percent: vote_share 80..80");
     CHECK(claims("Just over 53 percent chose to stay in the referendum.") == "Just over 53 percent: vote_share 53..*");

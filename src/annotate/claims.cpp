@@ -21,6 +21,9 @@ struct Counted {
     bool omitted() const { return first == end; }
 };
 
+/// The scope of a count that is said to be of a part, without a name for it.
+constexpr const char* part_of_a_whole = "part";
+
 /// What a number was found to count.
 struct Reading {
     std::string quantity;
@@ -227,7 +230,8 @@ private:
     Reading counting_noun(const Counted& counted) const;
     Reading inside_noun(const Counted& counted) const;
     Reading verb_before(const Number& number, const Counted& counted) const;
-    Reading verb_behind(const Number& number, const Counted& counted) const;
+    Reading verb_behind(const Number& number, const Counted& counted, bool participles_alone) const;
+    bool is_whole_of_a_part(const Number& number) const;
     std::uint32_t main_verb_behind(const Number& number, std::uint32_t relative_clause) const;
     Reading total_before(const Number& number) const;
     Reading parallel(std::size_t n, const Counted& counted) const;
@@ -245,6 +249,7 @@ private:
         Counted counted;
         Reading reading;
         std::uint32_t claim = 0, end = 0;
+        std::size_t number = 0;
     };
 
     const ClaimAnnotator& rules_;
@@ -545,7 +550,7 @@ std::uint32_t ClaimAnnotator::SentenceReader::main_verb_behind(const Number& num
 }
 
 /// "50 people were killed", "200 remain missing", "hundreds wounded", "thousands have taken to the streets", "129 people on board".
-Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const Counted& counted) const {
+Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const Counted& counted, bool participles_alone) const {
     bool be = false, auxiliary = false, direct = true, plain = true;
     Reading weak;  // a participle right behind the noun ("girls abducted in 2014"): a finite verb later in the clause wins
     const std::uint32_t start = std::max(counted.end, number.end_token);
@@ -554,6 +559,8 @@ Reading ClaimAnnotator::SentenceReader::verb_behind(const Number& number, const 
         if (cue && takes_people(*cue, counted)) {
             const auto roles = cue->cue.roles;
             const bool patient = (roles & (cue_done_to_past | cue_state)) != 0;
+            if (participles_alone && !(patient && direct))
+                return weak;
             const bool object_follows = cue->end < tokens_.size() && (is(cue->end, words_.determiners) || is(cue->end, words_.pronouns) || number_at(cue->end));
             if (patient && be)
                 return reading(*cue);
@@ -691,6 +698,14 @@ Reading ClaimAnnotator::SentenceReader::noun_alone(const Counted& counted) const
     return {};
 }
 
+/// "The first of 276 girls captured in April to be freed": the clause tells of the part, only a participle of the whole.
+bool ClaimAnnotator::SentenceReader::is_whole_of_a_part(const Number& number) const {
+    std::uint32_t at = number.first_token;
+    while (at > 0 && is(at - 1, words_.determiners))
+        --at;
+    return at > 1 && is_word(at - 1, words_.of) && !cue_ending_at(at);
+}
+
 /// The readings in the order of how surely they tell: a noun that is the count, the verb that governs the number, the
 /// clause's own verb, then participles in passing, places and nouns.
 Reading ClaimAnnotator::SentenceReader::people_reading(const Number& number, const Counted& counted, const std::string& last) const {
@@ -703,7 +718,7 @@ Reading ClaimAnnotator::SentenceReader::people_reading(const Number& number, con
     if (can_be_people)
         if (const Reading found = total_before(number); found.named())
             return found;
-    const Reading behind = verb_behind(number, counted);
+    const Reading behind = verb_behind(number, counted, is_whole_of_a_part(number));
     if (behind.named() && behind.finite)
         return behind;
     const bool one_of = counted.partitive && is_word(number.first_digit, words_.one);
@@ -754,7 +769,7 @@ void ClaimAnnotator::SentenceReader::inherit_in_list(std::size_t n, const Counte
     if (!earlier_ || n == 0 || earlier_->claim >= report_.layers.claims.size())
         return;
     const Number& number = numbers_[n];
-    const std::string label = counted.omitted() ? "part" : std::string(report_.lowered(span_of(counted.first, counted.end)));
+    const std::string label = counted.omitted() ? std::string(part_of_a_whole) : std::string(report_.lowered(span_of(counted.first, counted.end)));
     if (follows(number, rules_.including_)) {
         if (!reading.named() && (counted.people || counted.omitted()))
             reading = earlier_->reading;
@@ -762,6 +777,8 @@ void ClaimAnnotator::SentenceReader::inherit_in_list(std::size_t n, const Counte
         return;
     }
     std::uint32_t start = earlier_->end;
+    if (start > number.first_token)
+        return;  // it stands within what the earlier one counts: "15 of the 200"
     // "the 103 passengers, most of them Dutch, and 26 crew members"
     if (is_word(start, words_.comma))
         for (std::uint32_t aside = start + 1; aside < number.first_token && aside < start + 8 && tokens_[aside].kind == TokenKind::word; ++aside)
@@ -894,11 +911,17 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
         claim.earlier = claim.earlier || (is(i, words_.earlier) && i + 6 > number.first_token && i < number.first_token + 12);
     claim.earlier = claim.earlier || follows(number, rules_.moved_from_);
     give_source(claim, reading);
+    // "He denied that the 21 were exchanged" denies the exchange, not that there are 21.
+    const bool presupposed = counted.partitive || (number.first_token > 0 && is(number.first_token - 1, words_.determiners));
+    claim.denied = claim.denied && !presupposed;
     const bool is_people = reading.unit.empty() && reading.quantity != "age" && !reading.quantity.starts_with("other:");
     if (is_people) {
         last = reading.quantity;
-        earlier_ = Earlier{counted, reading, static_cast<std::uint32_t>(report_.layers.claims.size()), std::max({counted.end, number.end_token, reading.cue_first > number.first_token && reading.cue_first == counted.end ? reading.cue_end : 0U})};
+        earlier_ = Earlier{counted, reading, static_cast<std::uint32_t>(report_.layers.claims.size()), std::max({counted.end, number.end_token, reading.cue_first > number.first_token && reading.cue_first == counted.end ? reading.cue_end : 0U}), n};
     }
+    // "15 of the more than 200 girls abducted": where part and whole are counted as the same, the part says so.
+    if (earlier_ && earlier_->counted.partitive && earlier_->reading.quantity == reading.quantity && is_whole_of_a_part(number) && earlier_->claim < report_.layers.claims.size() && earlier_->number + 1 == n)
+        report_.layers.claims[earlier_->claim].scope = part_of_a_whole;
     of_people.push_back(counted.people);
     report_.layers.claims.push_back(std::move(claim));
 }

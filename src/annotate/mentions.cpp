@@ -179,6 +179,7 @@ private:
                     pairs.push_back({distance(layers, layers.mentions[m], layers.times[t]), t, m});
         }
         std::sort(pairs.begin(), pairs.end());
+        const bool caption = report.report.blocks[layers.sentences[index].block].kind == BlockKind::caption;  // one day, that of its picture
         std::vector<std::uint32_t> used;
         for (const Pair& pair : pairs) {
             Mention& mention = layers.mentions[pair.mention];
@@ -188,7 +189,7 @@ private:
             if (mention.time == no_index && !taken) {
                 mention.time = pair.time;
                 used.push_back(pair.time);
-            } else if (mention.time == no_index && times == 1 && pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type)) {
+            } else if (mention.time == no_index && times == 1 && (caption || (pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type)))) {
                 mention.time = pair.time;
             }
         }

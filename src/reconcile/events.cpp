@@ -12,6 +12,9 @@ namespace recount {
 
 namespace {
 
+/// A claim of a day that nobody can tell belongs to no event.
+constexpr std::uint32_t of_no_event = no_index - 1;
+
 /// What tells one event of a story from another.
 struct Key {
     std::string_view family;
@@ -335,8 +338,8 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     if (!nearest)
         return no_index;
     const auto days = resolve(*nearest, day_of(r, claim.sentence));
-    if (!days)
-        return no_index;
+    if (!days)  // "that year", "two months before": of another day than what is told around it, and nobody knows which
+        return nearest->form == TimeForm::reference || nearest->anchor == TimeAnchor::none ? no_index : of_no_event;
     for (const std::string& family : rule.families)
         for (std::uint32_t group = 0; group < groups_.size(); ++group)
             if (groups_[group].key.family == family && groups_[group].key.days == refined(family, *days))
@@ -426,8 +429,8 @@ void EventFinder::place_told_claims(std::uint32_t r) {
         groups[c] = by_mention(r, claim, rule);
         if (groups[c] == no_index)
             groups[c] = by_time(r, claim, rule);
-        told[c] = groups[c] != no_index;
-        const bool same_paragraph = c > 0 && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block;
+        told[c] = groups[c] != no_index && groups[c] != of_no_event;
+        const bool same_paragraph = c > 0 && groups[c - 1] != of_no_event && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block;
         if (groups[c] == no_index && same_paragraph && groups[c - 1] != no_index && accepts(rule, groups_[groups[c - 1]].key.family))
             groups[c] = groups[c - 1];
     }
@@ -475,6 +478,10 @@ void EventFinder::place_other_claims(std::uint32_t r) {
         if (!rule.known)
             continue;
         std::uint32_t& group = group_of_claim_[r][c];
+        if (group == of_no_event) {
+            group = no_index;
+            continue;
+        }
         if (group == no_index)
             group = by_context(r, claim, rule);
         if (group == no_index)

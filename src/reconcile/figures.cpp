@@ -206,6 +206,8 @@ void FigureFinder::part_by_kind() {
 
 Key FigureFinder::key_of(const Entry& entry) const {
     const Claim& claim = claim_of(entry);
+    if (rules_.quantity(claim.quantity).known && entry.event == no_index)  // nothing says that two such claims are about one thing
+        return {no_index, claim.quantity, entry.scope, claim.unit, static_cast<double>(entry.report), static_cast<double>(entry.claim)};
     if (rules_.quantity(claim.quantity).known)
         return {entry.event, claim.quantity, entry.scope, claim.unit, 0, 0};
     if (claim.quantity == "age" && entry.scope != "total")
@@ -307,7 +309,7 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
                 bound.when = days->last.time_since_epoch().count() * minutes_a_day, bound.to_the_minute = false;
         if (claim.earlier && bound.when)
             --*bound.when;
-        bound.long_settled = said && ended && *said - *ended > std::chrono::days(3);
+        bound.long_settled = !rules_.goes_on(figure.scope) && said && ended && *said - *ended > std::chrono::days(3);
         bounds.push_back(bound);
     }
     return bounds;

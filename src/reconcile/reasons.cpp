@@ -64,6 +64,10 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";
     }
     case Status::conflict: {
+        for (std::size_t denial = 0; denial < bounds.size(); ++denial)
+            for (std::size_t other = 0; bounds[denial].denied && other < bounds.size(); ++other)
+                if (!bounds[other].denied)
+                    return said(denial) + " is denied; " + said(other) + " is not.";
         // The pair that lies farthest apart.
         std::size_t low = 0, high = 0;
         const auto value = [&](std::size_t i) { return bounds[i].low ? *bounds[i].low : bounds[i].high.value_or(0); };

@@ -7,6 +7,9 @@ ReconcileRules::ReconcileRules(const Codebook& codebook) {
         families_.emplace(node.text("type"), node.text("family"));
     person_pronouns_ = codebook.file("grammar").texts("person_pronouns");
     const CodebookNode file = codebook.file("quantities");
+    for (const CodebookNode& node : file.tables("scope"))
+        if (node.flag("goes_on"))
+            going_on_.push_back(node.text("label"));
     for (const std::string_view list : {"quantity", "share"})
         for (const CodebookNode& node : file.tables(list))
             quantities_.emplace(node.text("name"), QuantityRule{node.texts("events"), node.text("event_type", "other"), node.flag("moves"), node.flag("whole"), true});

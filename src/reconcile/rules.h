@@ -35,8 +35,11 @@ public:
     /// Whether a lower-case word is a pronoun for one person ("he", "her").
     bool person_pronoun(std::string_view word) const { return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end(); }
 
+    /// Whether a scope counts those for whom the event goes on ("still held"): never long settled.
+    bool goes_on(std::string_view scope) const { return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end(); }
+
 private:
-    std::vector<std::string> person_pronouns_;
+    std::vector<std::string> person_pronouns_, going_on_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;
 };
