@@ -914,14 +914,14 @@ void ClaimAnnotator::SentenceReader::read_number(std::size_t n, std::string& las
     // "He denied that the 21 were exchanged" denies the exchange, not that there are 21.
     const bool presupposed = counted.partitive || (number.first_token > 0 && is(number.first_token - 1, words_.determiners));
     claim.denied = claim.denied && !presupposed;
+    // "15 of the more than 200 girls abducted": where part and whole are counted as the same, the part says so.
+    if (earlier_ && earlier_->counted.partitive && earlier_->reading.quantity == reading.quantity && is_whole_of_a_part(number) && earlier_->claim < report_.layers.claims.size() && earlier_->number + 1 == n)
+        report_.layers.claims[earlier_->claim].scope = part_of_a_whole;
     const bool is_people = reading.unit.empty() && reading.quantity != "age" && !reading.quantity.starts_with("other:");
     if (is_people) {
         last = reading.quantity;
         earlier_ = Earlier{counted, reading, static_cast<std::uint32_t>(report_.layers.claims.size()), std::max({counted.end, number.end_token, reading.cue_first > number.first_token && reading.cue_first == counted.end ? reading.cue_end : 0U}), n};
     }
-    // "15 of the more than 200 girls abducted": where part and whole are counted as the same, the part says so.
-    if (earlier_ && earlier_->counted.partitive && earlier_->reading.quantity == reading.quantity && is_whole_of_a_part(number) && earlier_->claim < report_.layers.claims.size() && earlier_->number + 1 == n)
-        report_.layers.claims[earlier_->claim].scope = part_of_a_whole;
     of_people.push_back(counted.people);
     report_.layers.claims.push_back(std::move(claim));
 }
