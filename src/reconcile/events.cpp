@@ -193,7 +193,7 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     // What a report tells without a day is news: of the last days before it, as far as any are told; what lies long
     // before has its day with it.
     const std::optional<Day> published = day_of(placed.report, mention(placed).sentence);
-    const auto is_news = [&](const DayInterval& days) { return !published || (days.first <= *published + std::chrono::days(1) && *published - days.first <= std::chrono::days(7)); };
+    const auto is_news = [&](const DayInterval& days) { return !published || (days.first <= *published && *published - days.first <= std::chrono::days(7)); };
     for (const bool news : {true, false}) {
         std::optional<DayInterval> best;
         int most = 0;
@@ -338,6 +338,8 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     if (!nearest)
         return no_index;
     const auto days = resolve(*nearest, day_of(r, claim.sentence));
+    if (!days && nearest->anchor == TimeAnchor::report && !day_of(r, claim.sentence))
+        return no_index;  // the report's day is not known: nothing follows from "on Thursday"
     if (!days)  // "that year", "two months before": of another day than what is told around it, and nobody knows which
         return nearest->form == TimeForm::reference || nearest->anchor == TimeAnchor::none ? no_index : of_no_event;
     for (const std::string& family : rule.families)
@@ -388,24 +390,35 @@ void EventFinder::count_told() {
 }
 
 /// The event of the quantity's first family that the report tells most of; else the event that most claims of other
-/// reports give the quantity; else the event of another of its families that the report, or the story, tells most of.
+/// reports give the quantity; else the event of another of its families that the report, or the story, tells most of. What
+/// is still to come when the report is made has no counts yet.
 std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
-    const auto heaviest = [](const std::map<std::uint32_t, int>& weights) {
-        return std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    const ReportDay& said = days_[story_.reports[r]];
+    const auto is_to_come = [&](std::uint32_t group) { return said.days && groups_[group].key.days && groups_[group].key.days->first > said.days->last; };
+    const auto heaviest = [&](const std::map<std::uint32_t, int>& weights) {
+        std::uint32_t best = no_index;
+        int most = 0;
+        for (const auto& [group, weight] : weights)
+            if (weight > most && !is_to_come(group)) {
+                most = weight;
+                best = group;
+            }
+        return best;
     };
     const auto most_told = [&](std::size_t first, std::size_t end, std::string_view family) {
         std::map<std::uint32_t, int> weights;
         for (std::size_t i = first; i < end; ++i)
             if (group_of_placed_[i] != no_index && placed_[i].key.family == family && !mention(placed_[i]).people_only)
                 weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
-        return weights.empty() ? no_index : heaviest(weights);
+        return heaviest(weights);
     };
     const auto in_report = [&](const std::string& family) { return most_told(first_of_report_[r], first_of_report_[r + 1], family); };
     if (!rule.families.empty())
         if (const std::uint32_t group = in_report(rule.families.front()); group != no_index)
             return group;
     if (const auto told = told_of_quantity_.find(quantity); told != told_of_quantity_.end())
-        return heaviest(told->second);
+        if (const std::uint32_t group = heaviest(told->second); group != no_index)
+            return group;
     for (const std::string& family : rule.families)
         if (const std::uint32_t group = in_report(family); group != no_index)
             return group;
