@@ -178,6 +178,12 @@ TEST_CASE("the format is told by the content, not by the name") {
     CHECK(read_bytes("[Photo/Pool] Two people died.").reports.at(0).text() == "[Photo/Pool] Two people died.");
 }
 
+TEST_CASE("a head that is cut within a character is looked at all the same") {
+    const std::string text = std::string(1023, 'x') + "\u00E4" + std::string(64512, 'y') + "\u00E4 end.";
+    CHECK(read_bytes(text).reports.at(0).text() == text);
+    CHECK(read_bytes(std::string(1023, 'x') + "\xC3").problems.at(0).kind == ProblemKind::invalid_utf8);
+}
+
 TEST_CASE("UTF-16 is read where it is certain, and said") {
     const std::string with_mark = "\xFF\xFEO\0k\0 \0\xE4\0"s;
     const auto result = read_bytes(with_mark);

@@ -28,7 +28,8 @@ struct Found {
 };
 
 bool is_web_page(std::string_view head) {
-    const std::string start = lowered_in_place(head.substr(0, 1024));
+    std::string start(head.substr(0, 1024));  // maybe no UTF-8, and cut anywhere: letters of tags alone are lowered
+    std::transform(start.begin(), start.end(), start.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const std::size_t first = start.find_first_not_of(" \t\r\n");
     const std::string_view page = std::string_view(start).substr(first == std::string::npos ? start.size() : first);
     return page.starts_with("<!doctype html") || page.starts_with("<html") || (page.starts_with("<?xml") && page.find("<html") != std::string_view::npos);
