@@ -206,7 +206,7 @@ TEST_CASE("a passage that a dated report prints too fixes its weekdays") {
     Lineage lineage;
     lineage.reports = {0, 1};
     lineage.passages = {{{0, {0, 35}}, {1, {0, 35}}}};
-    CHECK(shown(days_of(reports, {lineage})[1]) == "inferred 2021-05-04..2021-05-09");
+    CHECK(shown(days_of(reports, {lineage})[1]) == "inferred 2021-05-04..2021-05-05");
     CHECK(shown(days_of(reports)[1]) == "none");
 }
 

@@ -10,19 +10,19 @@ namespace {
 constexpr std::int64_t day = minutes_a_day;
 
 Bounds exact(double value, std::uint32_t witness, std::int64_t when = 0) {
-    return {value, value, Modifier::exact, false, when, false, false, witness};
+    return {value, value, Modifier::exact, false, when, false, 0, false, witness};
 }
 Bounds at_least(double low, std::uint32_t witness, std::int64_t when = 0) {
-    return {low, std::nullopt, Modifier::at_least, false, when, false, false, witness};
+    return {low, std::nullopt, Modifier::at_least, false, when, false, 0, false, witness};
 }
 Bounds up_to(double high, std::uint32_t witness) {
-    return {std::nullopt, high, Modifier::up_to, false, 0, false, false, witness};
+    return {std::nullopt, high, Modifier::up_to, false, 0, false, 0, false, witness};
 }
 Bounds vague(double low, double high, std::uint32_t witness, std::int64_t when = 0) {
-    return {low, high, Modifier::vague, false, when, false, false, witness};
+    return {low, high, Modifier::vague, false, when, false, 0, false, witness};
 }
 Bounds about(double value, std::uint32_t witness) {
-    return {value, value, Modifier::approx, false, 0, false, false, witness};
+    return {value, value, Modifier::approx, false, 0, false, 0, false, witness};
 }
 
 Status of(std::vector<Bounds> claims, bool moves = true) {

@@ -34,6 +34,7 @@ struct Tie {
         names,       // `time`, said in this report, denotes one of the targets
         since,       // the report's day is so far from one of the targets, give or take `slack` days
         not_before,  // the report knows of a target
+        news_of,     // `time` is told as the news: the report is of that day or the next
         is_weekday,  // "Sunday" and "last Sunday" are told apart: the report is of a Sunday
         not_weekday, // "Monday" is told as past and as to come: the report is of no Monday
     };
@@ -76,6 +77,10 @@ bool allows(const Tie& tie, Day report, Reading reading) {
     }
     case Tie::Kind::not_before:
         return any_target([&](Day target) { return report + days{zone_days} > target; });
+    case Tie::Kind::news_of: {
+        const auto denoted = resolve(*tie.time, report);
+        return denoted && report - denoted->last <= days{1};
+    }
     case Tie::Kind::is_weekday:
         return reading == Reading::loose || weekday_of(report) == tie.weekday;
     case Tie::Kind::not_weekday:
@@ -426,6 +431,8 @@ private:
         for (std::size_t i = 0; i < layers.times.size(); ++i)
             if (is_own_voice(at(report), layers.times[i]))
                 add_event_tie(report, i, all);
+        for (const Mention& mention : layers.mentions)
+            add_mention_tie(report, mention, all);
         add_passage_ties(report, all);
         for (const StatedDate& date : stated_dates(at(report))) {
             Tie known = tie(Tie::Kind::not_before, report, date.span);
@@ -468,6 +475,63 @@ private:
                     target -= days{since.slack};
             all.push_back(std::move(since));
         }
+    }
+
+    /// A happening that a story tells of once, told by its weekday here and dated in a report of known day: "the roof fell in on
+    /// Thursday".
+    void add_mention_tie(std::uint32_t report, const Mention& mention, std::vector<Tie>& all) const {
+        const Time* time = past_weekday(report, mention);
+        const auto& times = at(report).layers.times;
+        const auto counts_from_it = [&](const Time& other) { return other.anchor == TimeAnchor::event && other.event_words.overlaps(mention.trigger); };
+        if (!time || std::any_of(times.begin(), times.end(), counts_from_it))  // "Sunday, two weeks after the vote" is not the vote's day
+            return;
+        Tie named = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
+        named.time = time;
+        for (const std::uint32_t other : story_.reports) {
+            const auto day = day_of(other);
+            if (other == report || !day)
+                continue;
+            for (const Mention& theirs : at(other).layers.mentions) {
+                if (!theirs.once || theirs.type != mention.type || theirs.people_only || theirs.planned || theirs.time == no_index)
+                    continue;
+                const Time& told = at(other).layers.times[theirs.time];
+                const auto denoted = resolve(told, day);
+                if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday || is_open_weekday(other, told) || !is_body(at(other), told))
+                    continue;
+                if (std::find(named.targets.begin(), named.targets.end(), denoted->first) != named.targets.end())
+                    continue;
+                named.targets.push_back(denoted->first);
+                named.evidence.push_back({other, cover(theirs.trigger, told.span)});
+                named.reason += ", with the " + mention.type + " on " + iso_day(denoted->first) + " (" + quoted(at(other).words(told.span)) + " in " + id(other) + ")";
+            }
+        }
+        named.anchored = !named.targets.empty();
+        if (named.anchored)
+            all.push_back(std::move(named));
+    }
+
+    /// The weekday that the first sentence of the body tells its news by, as past: "on Friday". Reports are of that day or
+    /// the next; that narrows what other ties leave open, and fixes nothing by itself.
+    std::optional<Tie> news_tie(std::uint32_t report) const {
+        const Layers& layers = at(report).layers;
+        for (const Sentence& sentence : layers.sentences) {
+            const Block& block = at(report).report.blocks[sentence.block];
+            if (block.kind != BlockKind::paragraph)
+                continue;
+            const Time* latest = nullptr;
+            for (const Time& time : layers.times)
+                if (sentence.span.contains(time.span) && time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction < 0 && is_body(at(report), time) && !latest)
+                    latest = &time;
+            if (!latest && sentence.span.size() < 60)
+                continue;  // a byline or the like
+            if (!latest)
+                return std::nullopt;
+            Tie news = tie(Tie::Kind::news_of, report, latest->span);
+            news.time = latest;
+            news.reason += " told as the news";
+            return news;
+        }
+        return std::nullopt;
     }
 
     /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left over in
@@ -589,8 +653,16 @@ private:
             return last_word ? contradiction(all) : ReportDay{};
         if (found.open)
             return {};
+        std::vector<Tie> used = all;
+        if (const auto news = last_word && found.days.size() > 2 ? news_tie(report) : std::nullopt) {
+            used.push_back(*news);
+            if (Allowed narrowed = allowed(used, reading); !narrowed.days.empty() && narrowed.days.size() < found.days.size())
+                found = std::move(narrowed);
+            else
+                used.pop_back();
+        }
         ReportDay answer{DayInterval{found.days.front(), found.days.back()}, false, "", {}};
-        explain(answer, telling(all, found, reading), reading);
+        explain(answer, telling(used, found, reading), reading);
         return answer;
     }
 

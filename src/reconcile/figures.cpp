@@ -291,14 +291,18 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
     std::vector<Bounds> bounds;
     for (const FigureClaim& entry : figure.claims) {
         const Claim& claim = claim_of(entry);
-        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, false, entry.witness};
+        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, 0, false, entry.witness};
         const Report& report = reports_[entry.report].report;
         std::optional<Day> said;
-        if (const auto& days = days_[entry.report].days; days && days->is_one_day())
+        if (const auto& days = days_[entry.report].days) {
             said = days->first;
+            bound.days_open = (days->last - days->first).count();
+        }
         for (const Block& block : report.blocks)
-            if (block.date && block.span.contains(claim.span))
+            if (block.date && block.span.contains(claim.span)) {
                 said = block.date;
+                bound.days_open = 0;
+            }
         if (said) {
             bound.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
             bound.to_the_minute = report.published_minute.has_value();

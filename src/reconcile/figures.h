@@ -24,6 +24,7 @@ struct Bounds {
     bool denied = false;
     std::optional<std::int64_t> when = std::nullopt;  // of saying, in minutes: later is larger; none where it is not known
     bool to_the_minute = false;  // else only the day of `when` is known
+    std::int64_t days_open = 0;  // how many days after that of `when` it may have been said as well
     bool long_settled = false;   // said over three days after the event ended
     std::uint32_t witness = 0;
 };
