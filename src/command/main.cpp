@@ -30,7 +30,7 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
     app.require_subcommand(1);
     for (Command& command : commands) {
         command.app = app.add_subcommand(command.name, command.help);
-        command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH...");
+        command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH");
         command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")->type_name("FILE");
         command.app->add_option("--threads", options.threads, "how many threads work; all there are if not given")->check(CLI::Range(1, 1024))->type_name("N");
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
