@@ -84,6 +84,15 @@ public:
         total_links_ = codebook.words(totals.texts("links"));
         total_again_ = codebook.words(totals.texts("again"));
         moved_from_ = phrases(codebook, totals.texts("moved_from"));
+        for (const std::string& verb : file.table("tellers").texts("estimates"))
+            for (const std::string& form : codebook.verb_forms(verb))
+                codebook.add_phrase(estimates_, form, 0);
+        for (const std::string& verb : file.table("tellers").texts("saying"))
+            for (const std::string& form : codebook.verb_forms(verb))
+                saying_.add(codebook.word(form));
+        for (const std::string& verb : file.table("tellers").texts("denials"))
+            for (const std::string& form : codebook.verb_forms(verb))
+                denials_.add(codebook.word(form));
         zero_before_ = codebook.words(codebook.file("numbers").table("zero").texts("before"));
         for (std::uint32_t quantity = 0; quantity < cues_.quantities().size(); ++quantity) {
             for (const std::string& unit : cues_.quantities()[quantity].units)
@@ -155,10 +164,10 @@ private:
     NumberFinder numbers_;
     QuantityCues cues_;
     Words words_;
-    PhraseTable people_, units_after_, units_before_, scopes_, including_, moved_from_, list_joins_, not_before_, not_after_, not_share_, group_units_, gathering_places_;
+    PhraseTable people_, units_after_, units_before_, scopes_, including_, moved_from_, list_joins_, not_before_, not_after_, not_share_, estimates_, group_units_, gathering_places_;
     std::vector<Unit> units_;
     std::vector<std::string> scope_labels_, suffixes_;
-    WordSet others_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, group_members_;
+    WordSet others_, saying_, denials_, not_one_, total_links_, total_again_, zero_before_, vote_words_, vote_verbs_, group_members_;
     std::string gathering_quantity_;
 };
 
@@ -243,6 +252,9 @@ private:
     bool follows(const Number& number, const PhraseTable& phrases) const;
     void inherit_in_list(std::size_t n, const Counted& counted, Reading& reading, std::string& scope);
     std::uint32_t time_of_saying(const Attribution& attribution) const;
+    void set_source(Claim& claim, std::uint32_t first, std::uint32_t end) const;
+    bool give_estimator(Claim& claim) const;
+    void give_relative_source(Claim& claim) const;
     void give_source(Claim& claim, const Reading& reading) const;
 
     struct Earlier {
@@ -826,6 +838,58 @@ std::uint32_t ClaimAnnotator::SentenceReader::time_of_saying(const Attribution& 
     return no_index;
 }
 
+/// The source that stands at tokens_[first, end), named by the person or body that its words hold.
+void ClaimAnnotator::SentenceReader::set_source(Claim& claim, std::uint32_t first, std::uint32_t end) const {
+    ClaimSource source;
+    source.span = span_of(first, end);
+    for (const Entity& entity : report_.layers.entities)
+        if (source.name.empty() && source.span.contains(entity.span) && (entity.type == EntityType::person || entity.type == EntityType::organisation))
+            source.name = entity.name;
+    claim.source = source;
+}
+
+/// "The police put the march at 3,500", "the organisers gave a figure of 12,000": the subject of a verb that gives estimates.
+bool ClaimAnnotator::SentenceReader::give_estimator(Claim& claim) const {
+    constexpr std::uint32_t farthest_verb = 12, longest_subject = 14;
+    const std::uint32_t number = claim.first_token - sentence_.first_token;
+    for (std::uint32_t verb = number; verb-- > 1 && number - verb <= farthest_verb;) {
+        const auto found = rules_.estimates_.longest(tokens_, verb);
+        if (!found || verb + found.length > number)
+            continue;
+        std::uint32_t first = verb;
+        while (first > 0 && !is(first - 1, words_.conjunctions) && tokens_[first - 1].kind != TokenKind::quote && lowered(first - 1) != ";")
+            --first;
+        std::uint32_t end = verb;
+        while (end > first && (is(end - 1, words_.adverbs) || is(end - 1, words_.auxiliaries) || is_mark(end - 1)))
+            --end;
+        if (end <= first || end - first > longest_subject || is(first, words_.pronouns) || is(end - 1, words_.relatives))
+            return false;
+        set_source(claim, first, end);
+        return true;
+    }
+    return false;
+}
+
+/// "She dismissed posts on social media that said two children had died": what stands before "that said" says it, and the verb
+/// before that may deny it.
+void ClaimAnnotator::SentenceReader::give_relative_source(Claim& claim) const {
+    const std::uint32_t number = claim.first_token - sentence_.first_token;
+    for (std::uint32_t verb = number; verb-- > 2 && number - verb <= 4;) {
+        if (!is(verb, rules_.saying_) || !is(verb - 1, words_.relatives))
+            continue;
+        const std::uint32_t end = verb - 1;
+        std::uint32_t first = end;
+        while (first > 0 && tokens_[first - 1].kind == TokenKind::word && !is(first - 1, words_.pronouns) && !is(first - 1, words_.conjunctions) && !is(first - 1, words_.auxiliaries) && !lowered(first - 1).ends_with("ed") &&
+               !is(first - 1, rules_.denials_))
+            --first;
+        if (first == end)
+            return;
+        set_source(claim, first, end);
+        claim.denied = first > 0 && is(first - 1, rules_.denials_);
+        return;
+    }
+}
+
 /// The attribution that tells the claim.
 void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& reading) const {
     const Attribution* best = attribution_of(report_.layers, claim.span);
@@ -833,8 +897,11 @@ void ClaimAnnotator::SentenceReader::give_source(Claim& claim, const Reading& re
     const auto own_verb = [&](Span cue) { return reading.cue_first < reading.cue_end && cue.overlaps(span_of(reading.cue_first, reading.cue_end)); };
     if (best && std::any_of(best->cue.begin(), best->cue.end(), own_verb))
         best = nullptr;
-    if (!best)
+    if (!best) {
+        if (!give_estimator(claim))
+            give_relative_source(claim);
         return;
+    }
     claim.denied = best->negated;
     if (best->source.empty() && best->speaker.empty())
         return;

@@ -552,7 +552,8 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
     if (most == places.end())
         return;
     const AccountEntity& entity = entities_[most->first];
-    event.place = entity.place ? *entity.place : AccountPlace{entity.name, "", 0, 0};
+    event.place = entity.place.value_or(AccountPlace{});
+    event.place->name = entity.name;  // as the reports spell it
 }
 
 /// Fills in what the event's mentions say of it.
