@@ -22,12 +22,12 @@ COUNTS = ["at least {n}", "more than {n}", "about {n}", "{n}", "up to {n}", "som
 
 
 def word(rng):
-    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 3)))
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(3, 4)))
 
 
 def new_story(rng):
     people = [f"{word(rng).capitalize()} {word(rng).capitalize()}" for _ in range(6)]
-    return {"town": word(rng).capitalize(), "others": [word(rng).capitalize() for _ in range(4)], "people": people, "things": [word(rng) for _ in range(12)],
+    return {"town": word(rng).capitalize(), "others": [word(rng).capitalize() for _ in range(4)], "people": people, "things": [word(rng) for _ in range(40)],
             "happening": rng.choice(HAPPENINGS), "day": rng.choice(DAYS), "size": rng.choice([12, 40, 300, 5000])}
 
 
