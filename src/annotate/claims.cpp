@@ -496,7 +496,10 @@ Reading ClaimAnnotator::SentenceReader::with_unit(const Number& number) const {
     for (std::uint32_t i = number.first_token; i-- > 0 && i + 4 >= number.first_token;)
         if (rules_.not_share_.longest(tokens_, i))
             verb = false;
-    reading.quantity = vote && verb ? "vote_share" : "other:percent";
+    // "leads by 49 percent to 44 percent" has two shares, and nothing near them tells whose each is.
+    const auto is_joined = [&](std::uint32_t token) { return is_word(token, words_.to) || (token < tokens_.size() && lowered(token) == "versus"); };
+    const bool of_two = (is_joined(reading.cue_end) && number_at(std::min<std::uint32_t>(reading.cue_end + 1, static_cast<std::uint32_t>(tokens_.size() - 1)))) || (number.first_token > 0 && is_joined(number.first_token - 1));
+    reading.quantity = vote && verb && !of_two ? "vote_share" : "other:percent";
     return reading;
 }
 

@@ -77,6 +77,7 @@ private:
     void count_days();
     void place(Placed& placed);
     std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
+    DayInterval settled(std::string_view family, DayInterval days) const;
     std::optional<DayInterval> context(const Placed& placed) const;
     void settle_sides();
     std::int8_t side_by_others(std::size_t at) const;
@@ -217,9 +218,30 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     return std::nullopt;
 }
 
+/// What a story tells of once happened on one day: a day beside the one that is told far more comes from another time zone
+/// ("last night" in a report stamped after midnight).
+DayInterval EventFinder::settled(std::string_view family, DayInterval days) const {
+    constexpr int far_more = 3;
+    const auto weight = [&](Day day) {
+        const auto found = days_of_family_.find({family, DayInterval{day, day}});
+        return found == days_of_family_.end() ? 0 : found->second;
+    };
+    if (!days.is_one_day())
+        return days;
+    const int own = weight(days.first);
+    for (const int step : {-1, 1}) {
+        const Day beside = days.first + std::chrono::days(step);
+        if (weight(beside) >= far_more * std::max(own, 1))
+            return {beside, beside};
+    }
+    return days;
+}
+
 void EventFinder::place(Placed& placed) {
     const Mention& found = mention(placed);
-    if (placed.key.days)
+    if (placed.key.days && found.once)
+        placed.key.days = settled(placed.key.family, *refined(placed.key.family, *placed.key.days));
+    else if (placed.key.days)
         placed.key.days = refined(placed.key.family, *placed.key.days);
     else if (found.planned)
         return;

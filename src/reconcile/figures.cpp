@@ -134,7 +134,8 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
     if (age) {
         if (before && claim.first_token - before->end_token <= 1)
             return name(*before);
-        if (after && after->first_token - claim.end_token <= 3 && sentence.end_token > after->first_token)
+        const bool after_a_name = claim.first_token > 0 && reports_[report].lowered(layers.tokens[claim.first_token - 1].span()) == ",";  // "Ana, 30, and Ben, 52"
+        if (after && !after_a_name && after->first_token - claim.end_token <= 3 && sentence.end_token > after->first_token)
             return name(*after);
         return "total";
     }

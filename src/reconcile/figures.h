@@ -38,6 +38,9 @@ bool said_before(const Bounds& a, const Bounds& b);
 /// an event unfolds.
 Status status_of(std::span<const Bounds> claims, bool moves);
 
+/// Whether a claim that is said later replaces an earlier one: both cannot be true, or the lower bound rose.
+bool updates(const Bounds& earlier, const Bounds& later);
+
 /// Whether one number makes all of the claims true. A vague word bounds from below only; approx means 10 % either way.
 bool compatible(std::span<const Bounds> claims);
 

@@ -1,6 +1,7 @@
 #include "reconcile/reasons.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -40,6 +41,26 @@ std::string voice_of(const FigureClaim& entry, std::span<const AnnotatedReport> 
     return claim.source && !claim.source->span.empty() ? std::string(report.words(claim.source->span)) : report.report.id;
 }
 
+double value_of(const Bounds& bounds) {
+    return bounds.low ? *bounds.low : bounds.high.value_or(0);
+}
+
+/// Of the pairs that hold, the one whose numbers lie farthest apart; of equals the first.
+template <class Holds>
+std::pair<std::size_t, std::size_t> widest_pair(std::span<const Bounds> bounds, const Holds& holds) {
+    std::pair<std::size_t, std::size_t> best{0, bounds.size() - 1};
+    double widest = -1;
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        for (std::size_t j = 0; j < bounds.size(); ++j) {
+            const double apart = std::abs(std::log((value_of(bounds[j]) + 1) / (value_of(bounds[i]) + 1)));
+            if (i != j && apart > widest && holds(bounds[i], bounds[j])) {
+                widest = apart;
+                best = {i, j};
+            }
+        }
+    return best;
+}
+
 }  // namespace
 
 std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds) {
@@ -52,15 +73,7 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
     case Status::repeated: return "The same number " + number_text(static_cast<double>(figure.claims.size())) + " times, but by one witness.";
     case Status::refines: return "One number fits all " + mentions + ", by " + witnesses + ".";
     case Status::evolving: {
-        std::size_t first = 0, last = 0;
-        for (std::size_t i = 0; i < bounds.size(); ++i) {
-            if (!bounds[i].when)
-                continue;
-            if (!bounds[first].when || *bounds[i].when < *bounds[first].when)
-                first = i;
-            if (!bounds[last].when || *bounds[i].when >= *bounds[last].when)
-                last = i;
-        }
+        const auto [first, last] = widest_pair(bounds, [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); });
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";
     }
     case Status::conflict: {
@@ -68,15 +81,10 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
             for (std::size_t other = 0; bounds[denial].denied && other < bounds.size(); ++other)
                 if (!bounds[other].denied)
                     return said(denial) + " is denied; " + said(other) + " is not.";
-        // The pair that lies farthest apart.
-        std::size_t low = 0, high = 0;
-        const auto value = [&](std::size_t i) { return bounds[i].low ? *bounds[i].low : bounds[i].high.value_or(0); };
-        for (std::size_t i = 0; i < bounds.size(); ++i) {
-            if (value(i) < value(low))
-                low = i;
-            if (value(i) > value(high))
-                high = i;
-        }
+        const auto [low, high] = widest_pair(bounds, [](const Bounds& a, const Bounds& b) {
+            const std::array<Bounds, 2> both{a, b};
+            return value_of(a) <= value_of(b) && !compatible(both);
+        });
         return "No number fits both " + said(low) + " and " + said(high) + ".";
     }
     }

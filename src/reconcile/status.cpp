@@ -31,17 +31,6 @@ Reach reach_of(const Bounds& claim) {
     return reach;
 }
 
-bool updates(const Bounds& earlier, const Bounds& later) {
-    if (earlier.denied || later.denied || (earlier.long_settled && later.long_settled))
-        return false;
-    if (later.low && later.high && *later.low == 0 && *later.high == 0)
-        return false;  // "no one" denies, it does not update
-    const std::array<Bounds, 2> both{earlier, later};
-    if (!compatible(both))
-        return true;
-    return earlier.low && later.low && *later.low > *earlier.low * (1 + rise_that_counts);
-}
-
 }  // namespace
 
 bool said_before(const Bounds& a, const Bounds& b) {
@@ -51,6 +40,17 @@ bool said_before(const Bounds& a, const Bounds& b) {
     if (a.days_open > 0 || b.days_open > 0)  // of an interval: all of it before the other, but for a day that both may be of
         return day(*a.when) < day(*b.when) && day(*a.when) + a.days_open <= day(*b.when) + b.days_open && day(*a.when) + a.days_open <= day(*b.when);
     return a.to_the_minute == b.to_the_minute ? *a.when < *b.when : day(*a.when) < day(*b.when);
+}
+
+bool updates(const Bounds& earlier, const Bounds& later) {
+    if (earlier.denied || later.denied || (earlier.long_settled && later.long_settled))
+        return false;
+    if (later.low && later.high && *later.low == 0 && *later.high == 0)
+        return false;  // "no one" denies, it does not update
+    const std::array<Bounds, 2> both{earlier, later};
+    if (!compatible(both))
+        return true;
+    return earlier.low && later.low && *later.low > *earlier.low * (1 + rise_that_counts);
 }
 
 bool compatible(std::span<const Bounds> claims) {
