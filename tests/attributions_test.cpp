@@ -4,31 +4,15 @@
 #include <string>
 
 #include "annotate/attributions.h"
-#include "annotate/names.h"
 #include "annotate/quotations.h"
-#include "annotate/tokens.h"
 #include "support.h"
 
 using namespace recount;
 
 namespace {
 
-struct Setting {
-    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    NameWords names{book};
-    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    AnnotatorChain chain;
-
-    Setting() {
-        chain.add(make_token_annotator(book));
-        chain.add(make_name_annotator(names, gazetteer));
-        chain.add(make_attribution_annotator(book, gazetteer));
-    }
-};
-
 AnnotatedReport annotate(Report report) {
-    static const Setting setting;
-    return setting.chain.annotate(std::move(report));
+    return test::language().chain.annotate(std::move(report));
 }
 
 AnnotatedReport annotate(const std::string& text) {

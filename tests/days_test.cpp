@@ -6,7 +6,6 @@
 #include <random>
 
 #include "annotate/times.h"
-#include "annotate/tokens.h"
 #include "reconcile/days.h"
 #include "report/time_value.h"
 #include "support.h"
@@ -16,22 +15,11 @@ using std::chrono::days;
 
 namespace {
 
-const AnnotatorChain& chain() {
-    static Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const AnnotatorChain made = [] {
-        AnnotatorChain annotators;
-        annotators.add(make_token_annotator(book));
-        annotators.add(make_time_annotator(book));
-        return annotators;
-    }();
-    return made;
-}
-
 /// A report with the day that its metadata give, "" for none.
 AnnotatedReport report(std::string id, std::string text, std::string_view published = "") {
     Report made = test::report_of(std::move(text), std::move(id));
     made.published = parse_iso_day(published);
-    return chain().annotate(std::move(made));
+    return test::language().chain.annotate(std::move(made));
 }
 
 /// The last line of the text is a caption.
@@ -39,7 +27,7 @@ AnnotatedReport report_with_caption(std::string id, std::string text, std::strin
     Report made = test::report_of(std::move(text), std::move(id));
     made.blocks.back().kind = BlockKind::caption;
     made.published = parse_iso_day(published);
-    return chain().annotate(std::move(made));
+    return test::language().chain.annotate(std::move(made));
 }
 
 std::string shown(const ReportDay& day) {

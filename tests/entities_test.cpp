@@ -5,38 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "annotate/names.h"
-#include "annotate/tokens.h"
-#include "codebook/codebook.h"
 #include "reconcile/entities.h"
-#include "text/utf8.h"
+#include "support.h"
 
 using namespace recount;
 
 namespace {
 
-struct Setting {
-    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    NameWords words{book};
-    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    std::unique_ptr<Annotator> tokens = make_token_annotator(book);
-    std::unique_ptr<Annotator> names = make_name_annotator(words, gazetteer);
-};
-
-const Setting& setting() {
-    static const Setting made;
-    return made;
-}
-
 std::vector<AnnotatedReport> annotate(const std::vector<std::string>& texts) {
-    std::vector<AnnotatedReport> reports(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        reports[i].report.content = texts[i];
-        reports[i].report.blocks.push_back({{0, static_cast<std::uint32_t>(texts[i].size())}, BlockKind::paragraph, false, {}, {}, {}, {}});
-        reports[i].layers.lowered = lowered_in_place(texts[i]);
-        setting().tokens->annotate(reports[i]);
-        setting().names->annotate(reports[i]);
-    }
+    std::vector<AnnotatedReport> reports;
+    for (const std::string& text : texts)
+        reports.push_back(test::language().chain.annotate(test::report_of(text)));
     return reports;
 }
 
@@ -44,7 +23,7 @@ std::vector<AccountEntity> join(const std::vector<AnnotatedReport>& reports) {
     Story story;
     for (std::uint32_t i = 0; i < reports.size(); ++i)
         story.reports.push_back(i);
-    return join_entities(reports, story, setting().words, setting().gazetteer);
+    return join_entities(reports, story, test::language().names, test::language().gazetteer);
 }
 
 /// The different wordings of the entity that has this wording, sorted and parted by " | ", with its name in front.
@@ -66,7 +45,7 @@ std::string who(const std::vector<std::string>& texts, const std::string& wordin
     return "";
 }
 
-bool one_spelling(std::string_view a, std::string_view b) { return may_be_one_spelling(setting().words, a, b); }
+bool one_spelling(std::string_view a, std::string_view b) { return may_be_one_spelling(test::language().names, a, b); }
 
 }  // namespace
 

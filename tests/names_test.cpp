@@ -4,41 +4,21 @@
 #include <map>
 #include <string>
 
-#include "annotate/names.h"
-#include "annotate/tokens.h"
-#include "codebook/codebook.h"
-#include "text/utf8.h"
+#include "support.h"
 
 using namespace recount;
 
 namespace {
 
-struct Setting {
-    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    NameWords words{book};
-    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    std::unique_ptr<Annotator> tokens = make_token_annotator(book);
-    std::unique_ptr<Annotator> names = make_name_annotator(words, gazetteer);
-};
-
-const Setting& setting() {
-    static const Setting made;
-    return made;
-}
-
 /// A report of one paragraph, with a title or without.
 AnnotatedReport annotate(const std::string& text, const std::string& title = "") {
-    AnnotatedReport annotated;
-    Report& report = annotated.report;
+    Report report;
     report.content = title.empty() ? text : title + "\n\n" + text;
     report.text_start = static_cast<std::uint32_t>(report.content.size() - text.size());
     if (!title.empty())
         report.blocks.push_back({{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, {}, {}});
     report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())}, BlockKind::paragraph, false, {}, {}, {}, {}});
-    annotated.layers.lowered = lowered_in_place(report.content);
-    setting().tokens->annotate(annotated);
-    setting().names->annotate(annotated);
-    return annotated;
+    return test::language().chain.annotate(std::move(report));
 }
 
 /// The names of one type, parted by " | ".

@@ -12,18 +12,6 @@ using namespace recount;
 
 namespace {
 
-struct Setting {
-    Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    NameWords names{book};
-    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    AnnotatorChain chain = make_chain(book, names, gazetteer);
-};
-
-const Setting& setting() {
-    static const Setting made;
-    return made;
-}
-
 struct Told {
     std::vector<AnnotatedReport> reports;
     std::vector<Statement> statements;
@@ -34,9 +22,9 @@ Told told(std::vector<Report> reports) {
     Story story;
     for (Report& report : reports) {
         story.reports.push_back(static_cast<std::uint32_t>(out.reports.size()));
-        out.reports.push_back(setting().chain.annotate(std::move(report)));
+        out.reports.push_back(test::language().chain.annotate(std::move(report)));
     }
-    const auto entities = join_entities(out.reports, story, setting().names, setting().gazetteer);
+    const auto entities = join_entities(out.reports, story, test::language().names, test::language().gazetteer);
     const EntityLookup lookup(entities);
     out.statements = find_statements(out.reports, story, entities, lookup);
     return out;

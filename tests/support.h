@@ -6,10 +6,23 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/annotator.h"
+#include "annotate/chain.h"
 #include "codebook/codebook.h"
 
 namespace recount::test {
+
+/// The built-in codebook and the gazetteer with the whole chain of annotators, loaded once.
+struct Language {
+    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    NameWords names{codebook};
+    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    AnnotatorChain chain = make_chain(codebook, names, gazetteer);
+};
+
+inline const Language& language() {
+    static const Language loaded;
+    return loaded;
+}
 
 /// A report whose blocks are the text's lines, each a paragraph.
 inline Report report_of(std::string text, std::string id = "report") {

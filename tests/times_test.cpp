@@ -2,28 +2,16 @@
 #include <doctest/doctest.h>
 
 #include "annotate/times.h"
-#include "annotate/tokens.h"
 #include "support.h"
 
 using namespace recount;
 
 namespace {
 
-const AnnotatorChain& chain() {
-    static Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const AnnotatorChain made = [] {
-        AnnotatorChain annotators;
-        annotators.add(make_token_annotator(book));
-        annotators.add(make_time_annotator(book));
-        return annotators;
-    }();
-    return made;
-}
-
 AnnotatedReport annotated(std::string text, std::string_view day) {
     Report report = test::report_of(std::move(text));
     report.published = parse_iso_day(day);
-    return chain().annotate(std::move(report));
+    return test::language().chain.annotate(std::move(report));
 }
 
 /// "Sunday = 2020-08-16; two weeks = P2W". Friday 21 August 2020 unless another day is given; "" is an undated report.
