@@ -301,6 +301,16 @@ TEST_CASE("a broken line costs that line alone") {
     });
 }
 
+TEST_CASE("a first line longer than what is looked at first is still a line") {
+    std::string words;
+    while (words.size() < 200000)
+        words += "The quay was empty. ";
+    const std::string first = "{\"id\": \"a\", \"text\": \"" + words + "\"}", second = "{\"id\": \"b\", \"text\": \"The quay was full.\"}";
+    CHECK(ids(read_bytes(first + "\n" + second + "\n")) == "a b");
+    CHECK(ids(read_bytes(first + "\n")) == "a");
+    CHECK(ids(read_bytes(first)) == "a");
+}
+
 TEST_CASE("a line or a text beyond all measure is refused, and what follows is read") {
     const std::string huge(max_report_bytes + 10, 'x');
     const auto lines = read_bytes("{\"text\": \"One.\"}\n{\"text\": \"" + huge + "\"}\n{\"text\": \"Three.\"}\n");

@@ -29,6 +29,19 @@ std::string_view Input::head() {
     return std::string_view(buffer_).substr(0, chunk);
 }
 
+std::string_view Input::head_of_lines(std::size_t limit) {
+    std::size_t end = std::string::npos, looked_at = 0;
+    while (end == std::string::npos || end + 1 == buffer_.size()) {
+        if (end == std::string::npos)
+            end = buffer_.find('\n', looked_at);
+        looked_at = buffer_.size();
+        const bool whole = end != std::string::npos && end + 1 < buffer_.size();
+        if (whole || buffer_.size() > limit || !fill())
+            break;
+    }
+    return buffer_;
+}
+
 bool Input::take_all(std::string& bytes, std::size_t limit) {
     while (buffer_.size() - taken_ <= limit)
         if (!fill()) {

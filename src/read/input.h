@@ -24,6 +24,10 @@ public:
     /// The first bytes, up to 64 KiB, or all where there are fewer. REQUIRES: nothing has been taken yet.
     std::string_view head();
 
+    /// The first bytes with the whole first line and the beginning of the second, where the first one ends within `limit` bytes;
+    /// else more than `limit` bytes, or all. REQUIRES: nothing has been taken yet.
+    std::string_view head_of_lines(std::size_t limit);
+
     /// All bytes, at most `limit`; false when there are more.
     bool take_all(std::string& bytes, std::size_t limit);
 

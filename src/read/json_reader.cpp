@@ -148,7 +148,9 @@ public:
     }
 
     void read(Input& input, ItemSink& sink) const override {
-        if (is_object_a_line(input.head()))
+        const std::string_view head = input.head_of_lines(max_report_bytes);
+        const bool endless = head.size() > max_report_bytes && head.find('\n') == std::string_view::npos;  // no single report is so long
+        if (endless || is_object_a_line(head))
             return read_lines(input, sink);
         std::string bytes;
         if (!input.take_all(bytes, max_report_bytes))
@@ -162,8 +164,7 @@ public:
     }
 
 private:
-    /// Two lines or more that begin with a brace: an object a line, even if the first is broken. One line that goes on
-    /// beyond the head may be either, and is read as one object.
+    /// Two lines or more that begin with a brace: an object a line, even if the first is broken.
     static bool is_object_a_line(std::string_view head) {
         const std::size_t first = head.find_first_not_of(blanks);
         const std::size_t end = head.find('\n', first);
