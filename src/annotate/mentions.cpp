@@ -127,11 +127,20 @@ private:
         return false;
     }
 
+    /// "the protests against the election"
+    bool in_background(const Layers& layers, const Mention& mention) const {
+        const std::uint32_t first = layers.sentences[mention.sentence].first_token;
+        for (std::uint32_t at = mention.first_token; at > first && at + 4 > mention.first_token; --at)
+            if (background_.contains(layers.tokens[at - 1].word))
+                return true;
+        return false;
+    }
+
     /// How far a time stands from a happening that it may date, in tokens: what stands before its time is likelier dated by
     /// it than what comes after, unless the time opens the clause; what is only background is unlikelier still.
     std::uint32_t distance(const Layers& layers, const Mention& mention, const Time& time) const {
         const Sentence& sentence = layers.sentences[mention.sentence];
-        constexpr std::uint32_t other_way = 8, in_background = 12;
+        constexpr std::uint32_t other_way = 8, background_distance = 12;
         std::uint32_t far = 0;
         if (mention.end_token <= time.first_token) {
             far = time.first_token - mention.end_token;
@@ -143,10 +152,7 @@ private:
         constexpr std::uint32_t over_comma = 4, into_clause = 12;
         for (std::uint32_t at = std::min(mention.end_token, time.end_token); at < std::max(mention.first_token, time.first_token); ++at)
             far += relatives_.contains(layers.tokens[at].word) ? into_clause : layers.tokens[at].word == comma_ ? over_comma : 0;
-        for (std::uint32_t at = mention.first_token; at > sentence.first_token && at + 4 > mention.first_token; --at)
-            if (background_.contains(layers.tokens[at - 1].word))
-                return far + in_background;
-        return far;
+        return far + (in_background(layers, mention) ? background_distance : 0);
     }
 
     static bool dates(const AnnotatedReport& report, const Time& time) {
@@ -189,7 +195,7 @@ private:
             if (mention.time == no_index && !taken) {
                 mention.time = pair.time;
                 used.push_back(pair.time);
-            } else if (mention.time == no_index && times == 1 && (caption || (pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type)))) {
+            } else if (mention.time == no_index && times == 1 && (caption ? !in_background(layers, mention) : pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type))) {
                 mention.time = pair.time;
             }
         }
