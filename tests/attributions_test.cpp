@@ -19,14 +19,17 @@ AnnotatedReport annotate(const std::string& text) {
     return annotate(test::report_of(text));
 }
 
-/// A line an attribution: "speaker, cue: what is said", parts of the content parted by " | ", direct ones between quotation marks.
+/// A line an attribution: "speaker, cue: what is said", parts of the content parted by " | ", direct ones between
+/// quotation marks.
 std::string said(const std::string& text) {
     const AnnotatedReport report = annotate(text);
     std::string out;
     for (const Attribution& attribution : report.layers.attributions) {
         out += out.empty() ? "" : "\n";
-        out += attribution.speaker + ", " + test::words(report, attribution.cue) + (attribution.negated ? " (not): " : ": ");
-        out += attribution.direct ? "\"" + test::words(report, attribution.content) + "\"" : test::words(report, attribution.content);
+        out += attribution.speaker + ", " + test::words(report, attribution.cue) +
+               (attribution.negated ? " (not): " : ": ");
+        out += attribution.direct ? "\"" + test::words(report, attribution.content) + "\""
+                                  : test::words(report, attribution.content);
     }
     return out;
 }
@@ -43,7 +46,8 @@ std::string quotations(const std::string& text) {
 std::string teller(const std::string& text, const std::string& number) {
     const AnnotatedReport report = annotate(text);
     const auto start = static_cast<std::uint32_t>(text.find(number));
-    const Attribution* attribution = attribution_of(report.layers, {start, start + static_cast<std::uint32_t>(number.size())});
+    const Attribution* attribution =
+        attribution_of(report.layers, {start, start + static_cast<std::uint32_t>(number.size())});
     return attribution ? attribution->speaker : "-";
 }
 
@@ -65,7 +69,8 @@ TEST_CASE("an apostrophe quotes nothing") {
 }
 
 TEST_CASE("a closing mark that is printed as an opening one closes") {
-    CHECK(quotations("“Such calm, such joy, “she said. “We had not hoped for it,” Orlo said.") == "Such calm, such joy, | We had not hoped for it,");
+    CHECK(quotations("“Such calm, such joy, “she said. “We had not hoped for it,” Orlo said.") ==
+          "Such calm, such joy, | We had not hoped for it,");
 }
 
 TEST_CASE("a quotation that goes on in the next paragraph is opened again there") {
@@ -97,31 +102,39 @@ TEST_CASE("a sentence without an end is no language") {
 
 TEST_CASE("the subject stands before the verb or behind it") {
     CHECK(said("\"The square was full,\" Marta Veil said.") == "Marta Veil, said: \"The square was full,\"");
-    CHECK(said("\"The square was full,\" said Marta Veil, holding a flag.") == "Marta Veil, said: \"The square was full,\"");
+    CHECK(said("\"The square was full,\" said Marta Veil, holding a flag.") ==
+          "Marta Veil, said: \"The square was full,\"");
     CHECK(said("Marta Veil said: \"The square was full.\"") == "Marta Veil, said: \"The square was full.\"");
-    CHECK(said("\"The square was full,\" said one 70-year-old baker.") == "one 70-year-old baker, said: \"The square was full,\"");
-    CHECK(said("\"The square was full,\" according to Marta Veil.") == "Marta Veil, according to: \"The square was full,\"");
+    CHECK(said("\"The square was full,\" said one 70-year-old baker.") ==
+          "one 70-year-old baker, said: \"The square was full,\"");
+    CHECK(said("\"The square was full,\" according to Marta Veil.") ==
+          "Marta Veil, according to: \"The square was full,\"");
 }
 
 TEST_CASE("what explains a name between commas belongs to the source") {
-    const AnnotatedReport report = annotate("\"It is over,\" Marta Veil, a spokeswoman for the ministry, said on Monday.");
+    const AnnotatedReport report =
+        annotate("\"It is over,\" Marta Veil, a spokeswoman for the ministry, said on Monday.");
     REQUIRE(report.layers.attributions.size() == 1);
     CHECK(test::words(report, report.layers.attributions[0].source) == "Marta Veil, a spokeswoman for the ministry");
     CHECK(report.layers.attributions[0].speaker == "Marta Veil");
-    CHECK(said("The club's founder, Marta Veil, told reporters that it was over.") == "Marta Veil, told: that it was over");
+    CHECK(said("The club's founder, Marta Veil, told reporters that it was over.") ==
+          "Marta Veil, told: that it was over");
 }
 
 TEST_CASE("an utterance cut by its cue is one, and goes on without a cue") {
     CHECK(said("\"We stay,\" she said, \"until they go.\"") == ", said: \"We stay, | until they go.\"");
     CHECK(said("\"We stay,\" Marta Veil said. \"They will go.\"") == "Marta Veil, said: \"We stay, | They will go.\"");
-    CHECK(said("\"We stay,\" Marta Veil said.\n\"They will go before us.\"") == "Marta Veil, said: \"We stay,\"\nMarta Veil, : \"They will go before us.\"");
+    CHECK(said("\"We stay,\" Marta Veil said.\n\"They will go before us.\"") ==
+          "Marta Veil, said: \"We stay,\"\nMarta Veil, : \"They will go before us.\"");
 }
 
 TEST_CASE("indirect speech is the clause behind the verb or before it") {
     CHECK(said("Police said that nine people were hurt.") == "Police, said: that nine people were hurt");
     CHECK(said("Nine people were hurt, police said.") == "police, said: Nine people were hurt");
-    CHECK(said("The girls were brought to Orlo, a town in the north, said local sources.") == "local sources, said: The girls were brought to Orlo, a town in the north");
-    CHECK(said("According to the ministry, nine people were hurt.") == "the ministry, According to: nine people were hurt");
+    CHECK(said("The girls were brought to Orlo, a town in the north, said local sources.") ==
+          "local sources, said: The girls were brought to Orlo, a town in the north");
+    CHECK(said("According to the ministry, nine people were hurt.") ==
+          "the ministry, According to: nine people were hurt");
     CHECK(said("The bridge, police said, will stay closed.") == "police, said: The bridge | will stay closed");
     CHECK(said("KALE — Nine people were hurt, police said Monday.") == "police, said: Nine people were hurt");
 }
@@ -133,19 +146,24 @@ TEST_CASE("days, places and hearers between verb and clause are no part of what 
 }
 
 TEST_CASE("each clause belongs to its own source") {
-    const std::string text = "The press service said 50,000 people came, though a reporter put the number closer to 10,000.";
+    const std::string text =
+        "The press service said 50,000 people came, though a reporter put the number closer to 10,000.";
     CHECK(teller(text, "50,000") == "The press service");
     CHECK(teller(text, "10,000") == "a reporter");
     CHECK(teller("Police said 5 people were killed, but the army put it at 3.", "3") == "the army");
     CHECK(teller("Police said 5 people were killed, but the army put it at 3.", "5") == "Police");
-    CHECK(teller("Crowds marched, with a journalist estimating the turnout at up to 900 people.", "900") == "a journalist");
-    CHECK(teller("A sea of people, more than 800, according to first estimates, filled the square.", "800") == "first estimates");
+    CHECK(teller("Crowds marched, with a journalist estimating the turnout at up to 900 people.", "900") ==
+          "a journalist");
+    CHECK(teller("A sea of people, more than 800, according to first estimates, filled the square.", "800") ==
+          "first estimates");
     CHECK(teller("Nine people were hurt.", "Nine") == "-");
 }
 
 TEST_CASE("cues that share a subject") {
-    CHECK(said("Marta Veil said it was over, adding that 30 people were safe.") == "Marta Veil, said: it was over\nMarta Veil, adding: that 30 people were safe");
-    CHECK(said("Marta Veil thanked the crowd and added: \"We go home now.\"") == "Marta Veil, thanked: the crowd\nMarta Veil, added: \"We go home now.\"");
+    CHECK(said("Marta Veil said it was over, adding that 30 people were safe.") ==
+          "Marta Veil, said: it was over\nMarta Veil, adding: that 30 people were safe");
+    CHECK(said("Marta Veil thanked the crowd and added: \"We go home now.\"") ==
+          "Marta Veil, thanked: the crowd\nMarta Veil, added: \"We go home now.\"");
 }
 
 TEST_CASE("what is denied or not said is marked") {
@@ -167,13 +185,17 @@ TEST_CASE("a part of a sentence between marks is quoted within indirect speech")
 }
 
 TEST_CASE("he and she are whoever the report speaks of") {
-    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" he said.") == "Anton Rusk, said: \"We agree,\"");
-    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" she said.") == "Marta Veil, said: \"We agree,\"");
+    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" he said.") ==
+          "Anton Rusk, said: \"We agree,\"");
+    CHECK(said("Mr Anton Rusk met Mrs Marta Veil on Friday. \"We agree,\" she said.") ==
+          "Marta Veil, said: \"We agree,\"");
 }
 
 TEST_CASE("a description points to whom it was used for") {
-    CHECK(said("President Anton Rusk, the long-time leader, spoke.\n\"I called you here,\" the 65-year-old leader said.") == "Anton Rusk, said: \"I called you here,\"");
-    CHECK(said("A baker at the market saw it.\n\"It was loud,\" the mayor said.") == "the mayor, said: \"It was loud,\"");
+    CHECK(said("President Anton Rusk, the long-time leader, spoke.\n\"I called you here,\" the 65-year-old leader "
+               "said.") == "Anton Rusk, said: \"I called you here,\"");
+    CHECK(said("A baker at the market saw it.\n\"It was loud,\" the mayor said.") ==
+          "the mayor, said: \"It was loud,\"");
 }
 
 TEST_CASE("a post is spoken by its author") {
@@ -181,7 +203,8 @@ TEST_CASE("a post is spoken by its author") {
     Report report = test::report_of(text);
     report.blocks[0].kind = BlockKind::embed;
     report.blocks[0].author = "Franz Orlo";
-    report.blocks[0].author_span = {static_cast<std::uint32_t>(text.find("Franz")), static_cast<std::uint32_t>(text.find(" May 3"))};
+    report.blocks[0].author_span = {static_cast<std::uint32_t>(text.find("Franz")),
+                                    static_cast<std::uint32_t>(text.find(" May 3"))};
     const AnnotatedReport annotated = annotate(std::move(report));
     REQUIRE(annotated.layers.attributions.size() == 1);
     const Attribution& post = annotated.layers.attributions[0];
@@ -198,7 +221,8 @@ TEST_CASE("a number in what somebody thinks or shows is not told by them") {
 }
 
 TEST_CASE("who cites somebody passes on what that one says") {
-    for (const std::string text : {"Nine people died, The Kale Times reported, citing officials.", "The Kale Times, citing officials, said nine people died."}) {
+    for (const std::string text : {"Nine people died, The Kale Times reported, citing officials.",
+                                   "The Kale Times, citing officials, said nine people died."}) {
         CAPTURE(text);
         const AnnotatedReport report = annotate(text);
         const auto start = static_cast<std::uint32_t>(text.find("ine people") - 1);
@@ -208,7 +232,8 @@ TEST_CASE("who cites somebody passes on what that one says") {
         CHECK(test::words(report, attribution->relays).find("The Kale Times") == 0);
     }
     CHECK(teller("He cited results that gave him 80 percent of the vote.", "80") == "results");
-    CHECK(said("The agency cited remarks by Marta Veil that \"help will come at once\".") == "Marta Veil, cited: that \"help will come at once\"");
+    CHECK(said("The agency cited remarks by Marta Veil that \"help will come at once\".") ==
+          "Marta Veil, cited: that \"help will come at once\"");
 }
 
 TEST_CASE("a noun that is no verb is no cue") {
@@ -218,16 +243,20 @@ TEST_CASE("a noun that is no verb is no cue") {
 }
 
 TEST_CASE("a headline credits a quotation by a mark alone") {
-    CHECK(said("'We have to take the boats off the river' – city councillor") == "city councillor, : \"We have to take the boats off the river\"");
-    CHECK(said("Marta Veil: 'We have to take the boats off the river'") == "Marta Veil, : \"We have to take the boats off the river\"");
+    CHECK(said("'We have to take the boats off the river' – city councillor") ==
+          "city councillor, : \"We have to take the boats off the river\"");
+    CHECK(said("Marta Veil: 'We have to take the boats off the river'") ==
+          "Marta Veil, : \"We have to take the boats off the river\"");
 }
 
 TEST_CASE("the defence minister is not the foreign minister") {
-    CHECK(said("Foreign Minister Anton Rusk called for talks. The country's defence minister went further.\n\"Now we act at once,\" he said.") ==
+    CHECK(said("Foreign Minister Anton Rusk called for talks. The country's defence minister went further.\n\"Now we "
+               "act at once,\" he said.") ==
           "Anton Rusk, called for: talks\nThe country's defence minister, said: \"Now we act at once,\"");
 }
 
 TEST_CASE("a name among those who report is followed by no one else's words") {
-    CHECK(said("\"We act at once,\" said ministry spokesman Anton Rusk late on Friday.") == "Anton Rusk, said: \"We act at once,\"");
+    CHECK(said("\"We act at once,\" said ministry spokesman Anton Rusk late on Friday.") ==
+          "Anton Rusk, said: \"We act at once,\"");
     CHECK(said("\"We act at once,\" one user called Lantern wrote.") == "Lantern, wrote: \"We act at once,\"");
 }

@@ -1,5 +1,5 @@
-// Inputs that cannot be read, and inputs that only look so: each is named in one line with its reason, the others are read,
-// and nothing crashes.
+// Inputs that cannot be read, and inputs that only look so: each is named in one line with its reason, the others are
+// read, and nothing crashes.
 #include <doctest/doctest.h>
 
 #include <unistd.h>
@@ -12,7 +12,8 @@ using namespace recount::test;
 
 namespace {
 
-const std::string good = "The Prut Courier\n8 February 2024\n\nPolice said two people had been injured in Orhei on Thursday.\n";
+const std::string good =
+    "The Prut Courier\n8 February 2024\n\nPolice said two people had been injured in Orhei on Thursday.\n";
 
 /// How many reports `recount extract` gives: one a line.
 std::size_t reports(const Outcome& outcome) {
@@ -67,7 +68,8 @@ TEST_CASE("an unreadable file is named") {
         const TemporaryFolder folder;
         folder.write("good.txt", good);
         std::filesystem::create_symlink(folder.path() / "nothing", folder.path() / "dangling.txt");
-        const Outcome outcome = run_recount({"extract", (folder.path() / "good.txt").string(), (folder.path() / "dangling.txt").string()});
+        const Outcome outcome =
+            run_recount({"extract", (folder.path() / "good.txt").string(), (folder.path() / "dangling.txt").string()});
         CHECK(outcome.status == 1);
         CHECK(reports(outcome) == 1);
         CHECK(!outcome.message_with("dangling.txt").empty());
@@ -123,7 +125,9 @@ TEST_CASE("JSON cut in the middle is named with the byte") {
 
 TEST_CASE("a bad line of JSON lines is named by its number, the other lines are read") {
     const TemporaryFolder folder;
-    folder.write("lines.jsonl", "{\"id\": \"a\", \"text\": \"One person was hurt.\"}\n{\"id\": \"b\", \"te\n{\"id\": \"c\", \"text\": \"Nobody was hurt.\"}\n");
+    folder.write("lines.jsonl",
+                 "{\"id\": \"a\", \"text\": \"One person was hurt.\"}\n{\"id\": \"b\", \"te\n{\"id\": \"c\", \"text\": "
+                 "\"Nobody was hurt.\"}\n");
     const Outcome outcome = run_recount({"extract", folder.path().string()});
     CAPTURE(outcome.err);
     CHECK(outcome.status == 1);

@@ -50,7 +50,8 @@ std::string claims(const std::string& text, bool with_scope = false) {
 }  // namespace
 
 TEST_CASE("a verb says what its object's number counts") {
-    CHECK(claims("A bomb killed at least 50 people and wounded over 400.") == "at least 50: killed 50..*; over 400: injured 400..*");
+    CHECK(claims("A bomb killed at least 50 people and wounded over 400.") ==
+          "at least 50: killed 50..*; over 400: injured 400..*");
     CHECK(claims("Police arrested about 30 demonstrators.") == "about 30: arrested 30..30");
     CHECK(claims("The rebels handed over 21 hostages.") == "21: released 21..21");
     CHECK(claims("The flood claimed 12 lives.") == "12: killed 12..12");
@@ -69,9 +70,11 @@ TEST_CASE("states, nouns and totals count too") {
     CHECK(claims("The death toll rose to 73.") == "73: killed 73..73");
     CHECK(claims("It caused the deaths of more than 20,000 people.") == "more than 20,000: killed 20000..*");
     CHECK(claims("There were 129 people on board.") == "129: passengers 129..129");
-    CHECK(claims("Police put the march at 3,500 people and the rally at about 2,500.") == "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
+    CHECK(claims("Police put the march at 3,500 people and the rally at about 2,500.") ==
+          "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
     CHECK(claims("All 11 people detained at the march had been released.") == "All 11: released 11..11");
-    CHECK(claims("Five people are known to have died, up from the two announced on Thursday.") == "Five: killed 5..5; two: killed 2..2");
+    CHECK(claims("Five people are known to have died, up from the two announced on Thursday.") ==
+          "Five: killed 5..5; two: killed 2..2");
     CHECK(claims("Up to 200 protesters; 3 protesters.") == "Up to 200: attendance *..200; 3: other:protesters 3..3");
 }
 
@@ -85,18 +88,21 @@ TEST_CASE("words and digits give the same numbers") {
 }
 
 TEST_CASE("a rival number without a noun counts what the number before it counts") {
-    CHECK(claims("The mayor said 50,000 people attended the fair, though a reporter put the number closer to 10,000.") ==
-          "50,000: attendance 50000..50000; closer to 10,000: attendance 10000..10000");
+    CHECK(
+        claims("The mayor said 50,000 people attended the fair, though a reporter put the number closer to 10,000.") ==
+        "50,000: attendance 50000..50000; closer to 10,000: attendance 10000..10000");
 }
 
 TEST_CASE("a verb behind a clause about something else is still the verb of several") {
-    CHECK(claims("About 120 residents of two blocks that lean against the quay were evacuated.") == "About 120: displaced 120..120; two: other:blocks 2..2");
+    CHECK(claims("About 120 residents of two blocks that lean against the quay were evacuated.") ==
+          "About 120: displaced 120..120; two: other:blocks 2..2");
     CHECK(claims("Some 40 owners of boats that were sunk protested.") != "Some 40: killed 40..40");
 }
 
 TEST_CASE("a general word before a noun counts the noun") {
     CHECK(claims("Four more bodies were found.") == "Four: killed 4..4");
-    CHECK(claims("Three other vessels sank and four more were killed.") == "Three: other:vessels 3..3; four: killed 4..4");
+    CHECK(claims("Three other vessels sank and four more were killed.") ==
+          "Three: other:vessels 3..3; four: killed 4..4");
 }
 
 TEST_CASE("where people were seized is not what is counted") {
@@ -105,7 +111,8 @@ TEST_CASE("where people were seized is not what is counted") {
 }
 
 TEST_CASE("a second count without a noun, joined by the same small word, counts the same") {
-    CHECK(claims("They put the march at 3,500 people and the rally at about 2,500.") == "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
+    CHECK(claims("They put the march at 3,500 people and the rally at about 2,500.") ==
+          "3,500: attendance 3500..3500; about 2,500: attendance 2500..2500");
 }
 
 TEST_CASE("people before a building where crowds meet are a crowd") {
@@ -114,14 +121,17 @@ TEST_CASE("people before a building where crowds meet are a crowd") {
 }
 
 TEST_CASE("a part is told from the whole when the words say so") {
-    CHECK(claims("He killed 27 students and five teachers.", true) == "27: killed 27..27 of students; five: killed 5..5 of teachers");
-    CHECK(claims("Thirty people were killed, including four children.", true) == "Thirty: killed 30..30 of total; four: killed 4..4 of children");
+    CHECK(claims("He killed 27 students and five teachers.", true) ==
+          "27: killed 27..27 of students; five: killed 5..5 of teachers");
+    CHECK(claims("Thirty people were killed, including four children.", true) ==
+          "Thirty: killed 30..30 of total; four: killed 4..4 of children");
     CHECK(claims("Four people were seriously injured.", true) == "Four: injured 4..4 of serious injuries");
 }
 
 TEST_CASE("what is told of a part is not told of the whole") {
     CHECK(claims("They are the first of 276 girls captured in April to be freed.") == "276: abducted 276..276");
-    CHECK(claims("The film shows 15 of the more than 200 girls abducted in April.", true) == "15: abducted 15..15 of part; more than 200: abducted 200..* of total");
+    CHECK(claims("The film shows 15 of the more than 200 girls abducted in April.", true) ==
+          "15: abducted 15..15 of part; more than 200: abducted 200..* of total");
 }
 
 TEST_CASE("numbers with a unit keep it") {
@@ -129,7 +139,8 @@ TEST_CASE("numbers with a unit keep it") {
     CHECK(claims("Just over 53 percent chose to stay in the referendum.") == "Just over 53 percent: vote_share 53..*");
     CHECK(claims("Each family gets 200,000 lei.") == "200,000 lei: money 200000..200000");
     CHECK(claims("With 80 percent of the votes counted, he led.") == "80 percent: other:percent 80..80");
-    CHECK(claims("A 34-year-old man paid $5 million for 40 kilometres.") == "34-year-old: age 34..34; $5 million: money 5000000..5000000; 40 kilometres: distance 40..40");
+    CHECK(claims("A 34-year-old man paid $5 million for 40 kilometres.") ==
+          "34-year-old: age 34..34; $5 million: money 5000000..5000000; 40 kilometres: distance 40..40");
 }
 
 TEST_CASE("labels, names and dates are no counts") {

@@ -54,7 +54,10 @@ std::string last_day(const std::vector<AnnotatedReport>& reports) {
 std::string evidence(const std::vector<AnnotatedReport>& reports, const ReportDay& day) {
     std::string out;
     for (const Evidence& one : day.evidence)
-        out.append(out.empty() ? "" : " | ").append(reports[one.report].report.id).append(": ").append(reports[one.report].words(one.span));
+        out.append(out.empty() ? "" : " | ")
+            .append(reports[one.report].report.id)
+            .append(": ")
+            .append(reports[one.report].words(one.span));
     return out;
 }
 
@@ -69,47 +72,73 @@ TEST_CASE("a report states its day by its metadata or a dateline") {
 }
 
 TEST_CASE("a caption's date is the report's own when the text tells of that day") {
-    const std::vector<AnnotatedReport> told{report_with_caption("a", "Farmers blocked the bridge on Tuesday.\nFarmers on the bridge on May 4, 2021.")};
+    const std::vector<AnnotatedReport> told{
+        report_with_caption("a", "Farmers blocked the bridge on Tuesday.\nFarmers on the bridge on May 4, 2021.")};
     const auto day = days_of(told).back();
     CHECK(shown(day) == "stated 2021-05-04");
     CHECK(evidence(told, day) == "a: May 4, 2021 | a: Tuesday");
-    CHECK(last_day({report_with_caption("a", "Farmers blocked the bridge on Friday.\nThe bridge on May 4, 2011.")}) == "none");
+    CHECK(last_day({report_with_caption("a", "Farmers blocked the bridge on Friday.\nThe bridge on May 4, 2011.")}) ==
+          "none");
 }
 
 TEST_CASE("a dateline that contradicts the metadata is believed, and that is said") {
-    const auto day = days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-06-20")}).back();
+    const auto day =
+        days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-06-20")}).back();
     CHECK(shown(day) == "stated 2021-05-04");
     CHECK(day.reason.find("2021-06-20") != std::string::npos);
-    const auto zone = days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-05-05")}).back();
+    const auto zone =
+        days_of({report("a", "VARNA, May 4, 2021 (Agency) - The dam broke on Sunday.", "2021-05-05")}).back();
     CHECK(shown(zone) == "stated 2021-05-05");
     CHECK(zone.reason.find("contradict") == std::string::npos);
 }
 
 TEST_CASE("metadata that the story's fixed points contradict are kept, and that is said") {
-    const auto day = days_of({report("a", "The quake struck on May 4.", "2021-05-05"), report("b", "Yesterday's quake killed ten.", "2021-05-30")}).back();
+    const auto day = days_of({report("a", "The quake struck on May 4.", "2021-05-05"),
+                              report("b", "Yesterday's quake killed ten.", "2021-05-30")})
+                         .back();
     CHECK(shown(day) == "stated 2021-05-30");
     CHECK(day.reason.find("does not fit") != std::string::npos);
 }
 
 TEST_CASE("a clause behind a date tells which happening was on that day") {
-    const auto known = report("a", "It goes back to January 28, when the city voted on whether to shut the hall.", "2024-02-12");
-    CHECK(last_day({known, report("b", "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")}).starts_with("inferred 2024-02-11"));
+    const auto known =
+        report("a", "It goes back to January 28, when the city voted on whether to shut the hall.", "2024-02-12");
+    CHECK(
+        last_day(
+            {known,
+             report("b", "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")})
+            .starts_with("inferred 2024-02-11"));
     // Without its day, "voted" may be any of several.
     const auto open = report("a", "It goes back to when the city voted on whether to shut the hall.", "2024-02-12");
-    CHECK(last_day({open, report("b", "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")}) == "none");
+    CHECK(last_day(
+              {open,
+               report("b",
+                      "Two crowds filled the centre on Sunday, two weeks after the vote that kept the hall open.")}) ==
+          "none");
 }
 
 TEST_CASE("a happening that another report dates fixes the day of one that counts from it") {
     const AnnotatedReport dated = report("a", "He won the May 2 election by a hair.", "2021-05-20");
     CHECK(last_day({dated, report("b", "Yesterday's vote was close.")}) == "inferred 2021-05-03");
     CHECK(last_day({dated, report("b", "Today's march came five days after the vote.")}) == "inferred 2021-05-07");
-    CHECK(last_day({dated, report("b", "Thousands rallied on Sunday. Sunday's march marked the one-week anniversary of the vote.\nIt was the largest in a week of "
-                                       "protests since the vote. The union called for a strike from Monday. A man had died on Monday.")}) == "inferred 2021-05-09");
-    CHECK(last_day({dated, report("b", "He was accused of fraud in the vote last Sunday. He spoke with the governor on Sunday.")}) == "inferred 2021-05-09");
+    CHECK(last_day(
+              {dated,
+               report(
+                   "b",
+                   "Thousands rallied on Sunday. Sunday's march marked the one-week anniversary of the vote.\nIt was "
+                   "the largest in a week of "
+                   "protests since the vote. The union called for a strike from Monday. A man had died on Monday.")}) ==
+          "inferred 2021-05-09");
+    CHECK(
+        last_day(
+            {dated,
+             report("b", "He was accused of fraud in the vote last Sunday. He spoke with the governor on Sunday.")}) ==
+        "inferred 2021-05-09");
 }
 
 TEST_CASE("the evidence is the words in both reports") {
-    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 ballot.", "2021-05-20"), report("b", "Yesterday's vote was close.")};
+    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 ballot.", "2021-05-20"),
+                                               report("b", "Yesterday's vote was close.")};
     const auto day = days_of(reports).back();
     CHECK(evidence(reports, day) == "b: Yesterday's vote | a: May 2 ballot");
     CHECK(day.reason == "Inferred: \"Yesterday's vote\", with the election on 2021-05-02 (\"May 2 ballot\" in a).");
@@ -117,25 +146,31 @@ TEST_CASE("the evidence is the words in both reports") {
 
 TEST_CASE("where the evidence leaves several days, the answer is an interval") {
     const AnnotatedReport dated = report("a", "The earthquake on May 2 levelled the port.", "2021-05-20");
-    CHECK(last_day({dated, report("b", "The earthquake last Sunday levelled the port.")}) == "inferred 2021-05-03..2021-05-09");
-    CHECK(last_day({dated, report("b", "Sunday's earthquake levelled the port.")}) == "inferred 2021-05-02..2021-05-08");
-    CHECK(last_day({dated, report("b", "The rescue goes on a week since the earthquake.")}) == "inferred 2021-05-08..2021-05-10");
+    CHECK(last_day({dated, report("b", "The earthquake last Sunday levelled the port.")}) ==
+          "inferred 2021-05-03..2021-05-09");
+    CHECK(last_day({dated, report("b", "Sunday's earthquake levelled the port.")}) ==
+          "inferred 2021-05-02..2021-05-08");
+    CHECK(last_day({dated, report("b", "The rescue goes on a week since the earthquake.")}) ==
+          "inferred 2021-05-08..2021-05-10");
 }
 
 TEST_CASE("evidence that bounds on one side alone, or none, dates nothing") {
     const AnnotatedReport dated = report("a", "The earthquake on May 2 levelled the port.", "2021-05-20");
     CHECK(last_day({dated, report("b", "The port reopened.")}) == "none");
     CHECK(last_day({dated, report("b", "The port reopened two weeks after the earthquake.")}) == "none");
-    CHECK(last_day({report("a", "The earthquake levelled the port.", "2021-05-20"), report("b", "Yesterday's earthquake levelled the port.")}) == "none");
+    CHECK(last_day({report("a", "The earthquake levelled the port.", "2021-05-20"),
+                    report("b", "Yesterday's earthquake levelled the port.")}) == "none");
 }
 
 TEST_CASE("a weekday that may be tomorrow's in another time zone fixes nothing") {
-    CHECK(last_day({report("a", "The quake on Sunday killed ten.", "2021-05-08"), report("b", "Yesterday's quake killed ten.")}) == "none");
+    CHECK(last_day({report("a", "The quake on Sunday killed ten.", "2021-05-08"),
+                    report("b", "Yesterday's quake killed ten.")}) == "none");
 }
 
 TEST_CASE("contradicting evidence dates nothing, and that is said") {
-    const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 election.", "2021-05-20"),
-                                               report("b", "Yesterday's vote was close. Nobody slept in the two weeks since the vote.")};
+    const std::vector<AnnotatedReport> reports{
+        report("a", "He won the May 2 election.", "2021-05-20"),
+        report("b", "Yesterday's vote was close. Nobody slept in the two weeks since the vote.")};
     const auto day = days_of(reports).back();
     CHECK(shown(day) == "none");
     CHECK(day.reason.find("No day fits") == 0);
@@ -144,19 +179,21 @@ TEST_CASE("contradicting evidence dates nothing, and that is said") {
 
 TEST_CASE("a dated report dates the next one") {
     const std::vector<AnnotatedReport> reports{report("a", "He won the May 2 election.", "2021-05-20"),
-                                               report("b", "Yesterday's vote was close. The crash today killed two."), report("c", "Yesterday's crash killed two.")};
+                                               report("b", "Yesterday's vote was close. The crash today killed two."),
+                                               report("c", "Yesterday's crash killed two.")};
     CHECK(shown(days_of(reports)[1]) == "inferred 2021-05-03");
     CHECK(shown(days_of(reports)[2]) == "inferred 2021-05-04");
 }
 
 TEST_CASE("a happening of years ago is background when the story has its own") {
-    CHECK(last_day({report("a", "He won the May 2 election. The election on May 10, 2015 was quiet.", "2021-05-20"), report("b", "Yesterday's vote was close.")}) ==
-          "inferred 2021-05-03");
+    CHECK(last_day({report("a", "He won the May 2 election. The election on May 10, 2015 was quiet.", "2021-05-20"),
+                    report("b", "Yesterday's vote was close.")}) == "inferred 2021-05-03");
 }
 
 namespace {
 
-/// The report with a mention of a happening, as the mentions layer gives it: its word, and the report's first time dates it.
+/// The report with a mention of a happening, as the mentions layer gives it: its word, and the report's first time
+/// dates it.
 AnnotatedReport with_mention(AnnotatedReport annotated, std::string_view word) {
     const auto start = static_cast<std::uint32_t>(annotated.report.content.find(word));
     Mention mention;
@@ -171,8 +208,10 @@ AnnotatedReport with_mention(AnnotatedReport annotated, std::string_view word) {
 }  // namespace
 
 TEST_CASE("a stamp made weeks later is not believed against the text and two other reports") {
-    const auto late = with_mention(report("late", "Nine died in a shooting near the harbour on Sunday night.", "2021-06-20"), "shooting");
-    const auto one = with_mention(report("one", "On Sunday a gunman opened fire near the harbour.", "2021-05-03"), "opened fire");
+    const auto late = with_mention(
+        report("late", "Nine died in a shooting near the harbour on Sunday night.", "2021-06-20"), "shooting");
+    const auto one =
+        with_mention(report("one", "On Sunday a gunman opened fire near the harbour.", "2021-05-03"), "opened fire");
     const auto two = with_mention(report("two", "The shooting on Sunday shook the town.", "2021-05-04"), "shooting");
     const auto found = days_of({late, one, two});
     CHECK(shown(found[0]) == "inferred 2021-05-02..2021-05-08");
@@ -189,8 +228,9 @@ TEST_CASE("happenings of one kind are kept apart by name and by number") {
 }
 
 TEST_CASE("a passage that a dated report prints too fixes its weekdays") {
-    const std::vector<AnnotatedReport> reports{report("a", "The envoy left for Oslo on Tuesday.", "2021-05-08"),
-                                               report("b", "The envoy left for Oslo on Tuesday.\nHe returned on Monday. The talks will resume on Monday.")};
+    const std::vector<AnnotatedReport> reports{
+        report("a", "The envoy left for Oslo on Tuesday.", "2021-05-08"),
+        report("b", "The envoy left for Oslo on Tuesday.\nHe returned on Monday. The talks will resume on Monday.")};
     Lineage lineage;
     lineage.reports = {0, 1};
     lineage.passages = {{{0, {0, 35}}, {1, {0, 35}}}};
@@ -200,8 +240,11 @@ TEST_CASE("a passage that a dated report prints too fixes its weekdays") {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> months{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> weekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                   "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 6> happenings{"vote", "earthquake", "crash", "shooting", "verdict", "bombing"};
 
 std::string weekday_name(Day day) {
@@ -210,7 +253,8 @@ std::string weekday_name(Day day) {
 
 std::string month_and_day(Day day) {
     const std::chrono::year_month_day date{day};
-    return std::string(months[static_cast<unsigned>(date.month()) - 1]) + " " + std::to_string(static_cast<unsigned>(date.day()));
+    return std::string(months[static_cast<unsigned>(date.month()) - 1]) + " " +
+           std::to_string(static_cast<unsigned>(date.day()));
 }
 
 struct Generated {
@@ -228,12 +272,22 @@ Generated undated(std::mt19937& random, const std::string& what, Day day) {
     const int apart = static_cast<int>(random() % 5) + 2;
     switch (random() % 8) {
     case 0: return {"Yesterday's " + what + " shook the town.", {}, inferred(day + days{1}, day + days{1})};
-    case 1: return {"Today's march came " + std::to_string(apart) + " days after the " + what + ".", {}, inferred(day + days{apart}, day + days{apart})};
-    case 2: return {"Last " + weekday_name(day) + "'s " + what + " shook the town.", {}, inferred(day + days{1}, day + days{7})};
+    case 1:
+        return {"Today's march came " + std::to_string(apart) + " days after the " + what + ".",
+                {},
+                inferred(day + days{apart}, day + days{apart})};
+    case 2:
+        return {"Last " + weekday_name(day) + "'s " + what + " shook the town.",
+                {},
+                inferred(day + days{1}, day + days{7})};
     case 3: return {weekday_name(day) + "'s " + what + " shook the town.", {}, inferred(day, day + days{6})};
-    case 4: return {"Little has moved in the two weeks since the " + what + ".", {}, inferred(day + days{13}, day + days{15})};
+    case 4:
+        return {
+            "Little has moved in the two weeks since the " + what + ".", {}, inferred(day + days{13}, day + days{15})};
     case 5:
-        return {"Last " + weekday_name(day) + "'s " + what + " shook the town. Little has moved in a week since the " + what + ".", {},
+        return {"Last " + weekday_name(day) + "'s " + what + " shook the town. Little has moved in a week since the " +
+                    what + ".",
+                {},
                 inferred(day + days{6}, day + days{7})};
     case 6: return {"The mayor resigned a week after the " + what + ".", {}, "none"};
     default: return {"The " + what + " shook the town.", {}, "none"};
@@ -243,7 +297,8 @@ Generated undated(std::mt19937& random, const std::string& what, Day day) {
 Generated dated(std::mt19937& random, const std::string& what, Day day) {
     const Day published = day + days{static_cast<int>(random() % 6)};  // six days on, the weekday might mean tomorrow
     const std::string when = random() % 2 ? month_and_day(day) : weekday_name(day);
-    return {"The " + what + " on " + when + " shook the town.", published, shown({DayInterval{published, published}, true, "", {}})};
+    return {"The " + what + " on " + when + " shook the town.", published,
+            shown({DayInterval{published, published}, true, "", {}})};
 }
 
 }  // namespace
@@ -262,7 +317,8 @@ TEST_CASE("generated stories: every day that the evidence fixes is found, none i
         std::shuffle(story.begin(), story.end(), random);
         std::vector<AnnotatedReport> reports;
         for (std::size_t i = 0; i < story.size(); ++i)
-            reports.push_back(report("report " + std::to_string(i), story[i].text, story[i].published ? iso_day(*story[i].published) : ""));
+            reports.push_back(report("report " + std::to_string(i), story[i].text,
+                                     story[i].published ? iso_day(*story[i].published) : ""));
         const auto found = days_of(reports);
         for (std::size_t i = 0; i < story.size(); ++i) {
             INFO(story[i].text << " (the " << what << " on " << iso_day(day) << ")");

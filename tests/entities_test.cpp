@@ -45,33 +45,42 @@ std::string who(const std::vector<std::string>& texts, const std::string& wordin
     return "";
 }
 
-bool one_spelling(std::string_view a, std::string_view b) { return may_be_one_spelling(test::language().names, a, b); }
+bool one_spelling(std::string_view a, std::string_view b) {
+    return may_be_one_spelling(test::language().names, a, b);
+}
 
 }  // namespace
 
 TEST_CASE("a surname in one report joins the full name in another") {
-    CHECK(who({"The mayor Olga Sarten spoke.", "Sarten said no, and Ms Sarten left."}, "Sarten") == "Olga Sarten: Ms Sarten; Olga Sarten; Sarten;");
+    CHECK(who({"The mayor Olga Sarten spoke.", "Sarten said no, and Ms Sarten left."}, "Sarten") ==
+          "Olga Sarten: Ms Sarten; Olga Sarten; Sarten;");
 }
 
 TEST_CASE("two persons with one surname stay apart") {
-    const std::vector<std::string> texts{"The mayor Olga Sarten spoke.", "The driver Pavel Sarten spoke.", "Mr Sarten left.", "Sarten said no."};
+    const std::vector<std::string> texts{"The mayor Olga Sarten spoke.", "The driver Pavel Sarten spoke.",
+                                         "Mr Sarten left.", "Sarten said no."};
     CHECK(who(texts, "Olga Sarten") == "Olga Sarten: Olga Sarten;");
     CHECK(who(texts, "Pavel Sarten") == "Pavel Sarten: Mr Sarten; Pavel Sarten; Sarten;");
-    CHECK(who({"The mayor Olga Sarten spoke.", "The driver Anna Sarten spoke.", "Sarten said no."}, "Sarten") == "Sarten: Sarten;");
+    CHECK(who({"The mayor Olga Sarten spoke.", "The driver Anna Sarten spoke.", "Sarten said no."}, "Sarten") ==
+          "Sarten: Sarten;");
 }
 
 TEST_CASE("two spellings of a full name are one person") {
-    CHECK(who({"It was said by Minister Sergey Dravin.", "Minister Sergei Dravin left."}, "Sergey Dravin") == "Sergei Dravin: Sergei Dravin; Sergey Dravin;");
-    CHECK(who({"It was said by Minister Carl Dravin.", "Minister Carla Dravin left."}, "Carl Dravin") == "Carl Dravin: Carl Dravin;");
+    CHECK(who({"It was said by Minister Sergey Dravin.", "Minister Sergei Dravin left."}, "Sergey Dravin") ==
+          "Sergei Dravin: Sergei Dravin; Sergey Dravin;");
+    CHECK(who({"It was said by Minister Carl Dravin.", "Minister Carla Dravin left."}, "Carl Dravin") ==
+          "Carl Dravin: Carl Dravin;");
 }
 
 TEST_CASE("another spelling of a surname joins where the words around it fit that person best") {
     const std::vector<std::string> texts{
-        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the army.",
+        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the "
+        "army.",
         "The opposition candidate, Mikhalouskaya, fled to Lithuania, her aides said. Terrin said the army was ready."};
     CHECK(who(texts, "Mikhalouskaya") == "Vera Mikhalovskaya: Mikhalouskaya; Vera Mikhalovskaya;");
     const std::vector<std::string> strangers{
-        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the army.",
+        "Opposition candidate Vera Mikhalovskaya fled to Lithuania after the vote. President Oleg Terrin thanked the "
+        "army.",
         "The singer Mikhalouskaya opened a concert hall. Terrin said the army was ready."};
     CHECK(who(strangers, "Mikhalouskaya") == "Mikhalouskaya: Mikhalouskaya;");
 }
@@ -90,12 +99,15 @@ TEST_CASE("spellings are compared by sound") {
 
 TEST_CASE("an acronym joins its name, and a place its other names") {
     CHECK(who({"The European Union agreed.", "The EU agreed."}, "EU") == "European Union: EU; European Union;");
-    CHECK(who({"The Committee of Free Workers met.", "It was told to the CFW, and CFW agreed."}, "CFW") == "Committee of Free Workers: CFW; Committee of Free Workers;");
-    CHECK(who({"He went to Grodno in Belarus.", "He went to Hrodna in Belarus."}, "Grodno") == "Grodno: Grodno; Hrodna;");
+    CHECK(who({"The Committee of Free Workers met.", "It was told to the CFW, and CFW agreed."}, "CFW") ==
+          "Committee of Free Workers: CFW; Committee of Free Workers;");
+    CHECK(who({"He went to Grodno in Belarus.", "He went to Hrodna in Belarus."}, "Grodno") ==
+          "Grodno: Grodno; Hrodna;");
 }
 
 TEST_CASE("the order of the reports changes nothing but the numbers of the reports") {
-    const std::vector<std::string> texts{"Minister Sergey Dravin and the mayor Olga Sarten met in Minsk.", "Sergei Dravin left, Sarten said.", "The EU and Ms Sarten agreed."};
+    const std::vector<std::string> texts{"Minister Sergey Dravin and the mayor Olga Sarten met in Minsk.",
+                                         "Sergei Dravin left, Sarten said.", "The EU and Ms Sarten agreed."};
     std::vector<std::string> turned(texts.rbegin(), texts.rend());
     for (const char* name : {"Sergey Dravin", "Sarten", "Minsk", "EU"})
         CHECK(who(texts, name) == who(turned, name));

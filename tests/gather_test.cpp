@@ -33,8 +33,7 @@ std::vector<AnnotatedReport> annotated(const std::vector<std::string>& texts) {
     chain.add(make_token_annotator(codebook()));
     std::vector<AnnotatedReport> reports;
     for (const std::string& text : texts)
-        reports.push_back(
-            chain.annotate(test::report_of(text, name_of_report(reports.size()))));
+        reports.push_back(chain.annotate(test::report_of(text, name_of_report(reports.size()))));
     return reports;
 }
 

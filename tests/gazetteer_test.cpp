@@ -68,9 +68,9 @@ TEST_CASE("a place has a kind, a point, a country and a region") {
 }
 
 TEST_CASE("the likeliest bearer of a name comes first") {
-    CHECK(place_of("Paris") == "2988507");   // not Paris, Texas
+    CHECK(place_of("Paris") == "2988507");  // not Paris, Texas
     CHECK(place_of("Georgia") == "GE");
-    CHECK(place_of("Moscow") == "524901");   // the city, not its region
+    CHECK(place_of("Moscow") == "524901");  // the city, not its region
     CHECK(place_of("New York") == "5128581");
     CHECK(gazetteer().find("Georgia").size() > 1);
 }
@@ -121,7 +121,8 @@ TEST_CASE("the file carries its sources and its own fingerprint") {
 }
 
 TEST_CASE("a file that is no gazetteer is refused with its reason") {
-    CHECK_THROWS_WITH(Gazetteer::open("/nowhere/gazetteer.bin"), "cannot use the gazetteer /nowhere/gazetteer.bin: No such file or directory");
+    CHECK_THROWS_WITH(Gazetteer::open("/nowhere/gazetteer.bin"),
+                      "cannot use the gazetteer /nowhere/gazetteer.bin: No such file or directory");
     check_error("short", "it is no gazetteer (too short)");
     check_error(std::string(200, 'x'), "it is no gazetteer");
     std::ifstream in(path, std::ios::binary);

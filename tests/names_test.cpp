@@ -16,8 +16,15 @@ AnnotatedReport annotate(const std::string& text, const std::string& title = "")
     report.content = title.empty() ? text : title + "\n\n" + text;
     report.text_start = static_cast<std::uint32_t>(report.content.size() - text.size());
     if (!title.empty())
-        report.blocks.push_back({{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, {}, {}});
-    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())}, BlockKind::paragraph, false, {}, {}, {}, {}});
+        report.blocks.push_back(
+            {{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, {}, {}});
+    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())},
+                             BlockKind::paragraph,
+                             false,
+                             {},
+                             {},
+                             {},
+                             {}});
     return test::language().chain.annotate(std::move(report));
 }
 
@@ -29,9 +36,15 @@ std::string names(const AnnotatedReport& report, EntityType type) {
             out.append(out.empty() ? "" : " | ").append(report.words(entity.span));
     return out;
 }
-std::string persons(const std::string& text) { return names(annotate(text), EntityType::person); }
-std::string organisations(const std::string& text) { return names(annotate(text), EntityType::organisation); }
-std::string places(const std::string& text) { return names(annotate(text), EntityType::place); }
+std::string persons(const std::string& text) {
+    return names(annotate(text), EntityType::person);
+}
+std::string organisations(const std::string& text) {
+    return names(annotate(text), EntityType::organisation);
+}
+std::string places(const std::string& text) {
+    return names(annotate(text), EntityType::place);
+}
 
 /// "surface=fullest form" of every mention, parted by blanks and a bar.
 std::string bearers(const std::string& text) {
@@ -54,7 +67,8 @@ std::string ids(const std::string& text) {
 }  // namespace
 
 TEST_CASE("an office or a courtesy title is context of a person's name, not part of it") {
-    CHECK(persons("On Monday Prime Minister Marta Oksen met Foreign Minister Pavel Drusk.") == "Marta Oksen | Pavel Drusk");
+    CHECK(persons("On Monday Prime Minister Marta Oksen met Foreign Minister Pavel Drusk.") ==
+          "Marta Oksen | Pavel Drusk");
     CHECK(persons("It was said by Mr Oksen and by Dr. Lena Falk.") == "Oksen | Lena Falk");
     CHECK(persons("The Belarusian President Viktor Halm left.") == "Viktor Halm");
     CHECK(persons("Later U.S. Secretary of State Anna Pell arrived.") == "Anna Pell");
@@ -74,7 +88,8 @@ TEST_CASE("small words, hyphens and initials stand inside of names") {
 }
 
 TEST_CASE("organisations are known by their words, by what is around them, or by name") {
-    CHECK(organisations("He left the Ministry of Foreign Affairs for the Coordination Council.") == "Ministry of Foreign Affairs | Coordination Council");
+    CHECK(organisations("He left the Ministry of Foreign Affairs for the Coordination Council.") ==
+          "Ministry of Foreign Affairs | Coordination Council");
     CHECK(organisations("The EU, NATO and the Kremlin spoke to Reuters.") == "EU | NATO | Kremlin | Reuters");
     CHECK(organisations("It was first told by the news agency Sovrin.") == "Sovrin");
     CHECK(organisations("It is said by Open Line, a group of lawyers.") == "Open Line");
@@ -84,9 +99,11 @@ TEST_CASE("organisations are known by their words, by what is around them, or by
 }
 
 TEST_CASE("places are known by the gazetteer, by their words, or by what is around them") {
-    CHECK(places("Thousands marched in Minsk and in Grodno on Independence Square.") == "Minsk | Grodno | Independence Square");
+    CHECK(places("Thousands marched in Minsk and in Grodno on Independence Square.") ==
+          "Minsk | Grodno | Independence Square");
     CHECK(places("The town of Tarvelo lies near Lake Sorna.") == "Tarvelo | Lake Sorna");
-    CHECK(places("Protests spread in Trinidad and Tobago, the UK and the U.S. too.") == "Trinidad and Tobago | UK | U.S.");
+    CHECK(places("Protests spread in Trinidad and Tobago, the UK and the U.S. too.") ==
+          "Trinidad and Tobago | UK | U.S.");
 }
 
 TEST_CASE("everyday words at the beginning of a sentence are no names") {
@@ -99,10 +116,13 @@ TEST_CASE("peoples, days, months and creeds are no names") {
 }
 
 TEST_CASE("a name alone joins the full name given in the report") {
-    CHECK(bearers("Later Yulia Varnek came. Ms Varnek said so, and Varnek left.") == "Yulia Varnek=Yulia Varnek | Varnek=Yulia Varnek | Varnek=Yulia Varnek");
-    CHECK(bearers("We saw Carl Denning and Fay Denning. Ms Denning said no.") == "Carl Denning=Carl Denning | Fay Denning=Fay Denning | Denning=Fay Denning");
+    CHECK(bearers("Later Yulia Varnek came. Ms Varnek said so, and Varnek left.") ==
+          "Yulia Varnek=Yulia Varnek | Varnek=Yulia Varnek | Varnek=Yulia Varnek");
+    CHECK(bearers("We saw Carl Denning and Fay Denning. Ms Denning said no.") ==
+          "Carl Denning=Carl Denning | Fay Denning=Fay Denning | Denning=Fay Denning");
     CHECK(bearers("Here is the Committee of Free Workers (CFW). The CFW said no.") ==
-          "Committee of Free Workers=Committee of Free Workers | CFW=Committee of Free Workers | CFW=Committee of Free Workers");
+          "Committee of Free Workers=Committee of Free Workers | CFW=Committee of Free Workers | CFW=Committee of Free "
+          "Workers");
 }
 
 TEST_CASE("two who share a surname and first names that differ stay two") {
@@ -121,14 +141,21 @@ TEST_CASE("namesakes among places are told apart by what is around them") {
 }
 
 TEST_CASE("a headline in capitals gives the names of its body") {
-    const AnnotatedReport report = annotate("The mayor, Olga Sarten, spoke in Minsk. Sarten left.", "Crowds Cheer As Sarten Leaves Minsk In Tears");
+    const AnnotatedReport report = annotate("The mayor, Olga Sarten, spoke in Minsk. Sarten left.",
+                                            "Crowds Cheer As Sarten Leaves Minsk In Tears");
     CHECK(names(report, EntityType::person) == "Sarten | Olga Sarten | Sarten");
     CHECK(names(report, EntityType::place) == "Minsk | Minsk");
 }
 
 TEST_CASE("entities stand in order, on tokens, and do not overlap, whatever the text") {
-    const std::string texts[] = {"", "A", "A A A A A A A A A A A A A A A A", "U.S. U.S. of the of the Of", "'S The -- The (The) \"The", "\xC3\x89t\xC3\xA9 \xE2\x80\x94 Minsk\xE2\x80\x99s",
-                                 std::string(5000, 'X'), "Mr Mr. Mr President of of The, 34,"};
+    const std::string texts[] = {"",
+                                 "A",
+                                 "A A A A A A A A A A A A A A A A",
+                                 "U.S. U.S. of the of the Of",
+                                 "'S The -- The (The) \"The",
+                                 "\xC3\x89t\xC3\xA9 \xE2\x80\x94 Minsk\xE2\x80\x99s",
+                                 std::string(5000, 'X'),
+                                 "Mr Mr. Mr President of of The, 34,"};
     for (const std::string& text : texts) {
         std::uint32_t behind = 0;
         for (const Entity& entity : annotate(text).layers.entities) {

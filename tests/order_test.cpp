@@ -10,7 +10,8 @@ using namespace recount::test;
 
 namespace {
 
-const std::filesystem::path reports = std::filesystem::path(RECOUNT_SOURCE_DIR) / "examples" / "market-hall" / "reports";
+const std::filesystem::path reports =
+    std::filesystem::path(RECOUNT_SOURCE_DIR) / "examples" / "market-hall" / "reports";
 
 std::vector<std::string> inputs() {
     std::vector<std::string> files;

@@ -38,7 +38,9 @@ const ReadWording& wording() {
 /// A folder that goes away with the test.
 class Folder {
 public:
-    Folder() : path_(fs::temp_directory_path() / ("recount-read-test-" + std::to_string(std::random_device{}()))) { fs::create_directories(path_); }
+    Folder() : path_(fs::temp_directory_path() / ("recount-read-test-" + std::to_string(std::random_device{}()))) {
+        fs::create_directories(path_);
+    }
     ~Folder() {
         std::error_code error;
         fs::remove_all(path_, error);
@@ -84,7 +86,8 @@ Lines messages(const ReadResult& result) {
 }
 
 std::string only_message(const ReadResult& result) {
-    return result.problems.size() == 1 ? messages(result).front() : std::to_string(result.problems.size()) + " problems";
+    return result.problems.size() == 1 ? messages(result).front()
+                                       : std::to_string(result.problems.size()) + " problems";
 }
 
 Report report_of(const std::string& text, const std::string& source_domain = "", const std::string& title = "") {
@@ -101,7 +104,8 @@ Lines blocks_of(const std::string& text, const std::string& title = "") {
     const Report report = report_of(text, "", title);
     Lines list;
     for (const Block& block : report.blocks)
-        list.push_back((block.repeated ? "+" : "") + std::string(name_of(block.kind)) + ": " + std::string(slice(report.content, block.span)));
+        list.push_back((block.repeated ? "+" : "") + std::string(name_of(block.kind)) + ": " +
+                       std::string(slice(report.content, block.span)));
     return list;
 }
 
@@ -136,7 +140,8 @@ TEST_CASE("a text is one report, to the character") {
 }
 
 TEST_CASE("a JSON object is one report with the fields of news-please") {
-    const auto result = read_bytes(R"({"id": "karsk-1", "title": "Flood in Karsk", "text": "Tr\u00fcb und na\u00df.\nMore.", "date_publish": "2021-05-03T10:00:00",
+    const auto result = read_bytes(
+        R"({"id": "karsk-1", "title": "Flood in Karsk", "text": "Tr\u00fcb und na\u00df.\nMore.", "date_publish": "2021-05-03T10:00:00",
         "source_domain": "www.karsker-bote.example", "authors": ["A. Orlo", "B. Pask"], "url": "https://www.karsker-bote.example/1",
         "description": "Water", "language": "DE", "image": {"id": "no", "text": ["no"]}, "n": [1, {"title": "no"}]})");
     REQUIRE(result.reports.size() == 1);
@@ -155,7 +160,8 @@ TEST_CASE("a JSON object is one report with the fields of news-please") {
 }
 
 TEST_CASE("an object a line: each line is a report, named by its id or its line") {
-    const std::string lines = "{\"text\": \"One.\"}\n\n{\"text\": \"Two.\", \"id\": \"second\"}\n{\"text\": \"Three.\", \"id\": 33}";
+    const std::string lines =
+        "{\"text\": \"One.\"}\n\n{\"text\": \"Two.\", \"id\": \"second\"}\n{\"text\": \"Three.\", \"id\": 33}";
     const Folder folder;
     const auto result = read_paths({folder.put("news.txt", lines)});
     CHECK(ids(result) == "33 news.txt:1 second");
@@ -165,16 +171,19 @@ TEST_CASE("an object a line: each line is a report, named by its id or its line"
 
 TEST_CASE("a list of objects holds as many reports") {
     CHECK(ids(read_bytes(R"([{"text": "One."}, {"text": "Two.", "id": "b"}])")) == "b stdin:1");
-    CHECK(only_message(read_bytes("[]")) == "standard input: holds an empty list where a report is expected; give an object with \"text\"");
-    CHECK(only_message(read_bytes(R"([{"text": "One."} {"text": "Two."}])")) ==
-          "standard input: is broken JSON at byte 18 (Missing a comma or ] after an object of the list); mend it there");
+    CHECK(only_message(read_bytes("[]")) ==
+          "standard input: holds an empty list where a report is expected; give an object with \"text\"");
+    CHECK(
+        only_message(read_bytes(R"([{"text": "One."} {"text": "Two."}])")) ==
+        "standard input: is broken JSON at byte 18 (Missing a comma or ] after an object of the list); mend it there");
 }
 
 TEST_CASE("the format is told by the content, not by the name") {
     const Folder folder;
     CHECK(read_paths({folder.put("a.json", "Just words.")}).reports.at(0).text() == "Just words.");
     CHECK(read_paths({folder.put("b.txt", R"({"text": "From JSON."})")}).reports.at(0).text() == "From JSON.");
-    CHECK(read_bytes("{Updates with police} Two people died.").reports.at(0).text() == "{Updates with police} Two people died.");
+    CHECK(read_bytes("{Updates with police} Two people died.").reports.at(0).text() ==
+          "{Updates with police} Two people died.");
     CHECK(read_bytes("[Photo/Pool] Two people died.").reports.at(0).text() == "[Photo/Pool] Two people died.");
 }
 
@@ -194,7 +203,8 @@ TEST_CASE("UTF-16 is read where it is certain, and said") {
     CHECK(!result.problems[0].is_error());
     CHECK(read_bytes("\0P\0l\0a\0i\0n\0."s).reports.at(0).text() == "Plain.");
     CHECK(read_bytes("\xFE\xFF\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0J\0.\0\"\0}"s).reports.at(0).text() == "J.");
-    CHECK(only_message(read_bytes("\xFF\xFEO\0\0\xD8k\0"s)) == "standard input: is not valid UTF-16 at byte 4; convert it to UTF-8");
+    CHECK(only_message(read_bytes("\xFF\xFEO\0\0\xD8k\0"s)) ==
+          "standard input: is not valid UTF-16 at byte 4; convert it to UTF-8");
 }
 
 // ---------------------------------------------------------------- ids
@@ -211,12 +221,14 @@ TEST_CASE("a file's name without its ending is the id, with as many folders as m
 }
 
 TEST_CASE("an id that two reports state gets their places in front") {
-    CHECK(ids(read_bytes("{\"text\": \"One.\", \"id\": \"x\"}\n{\"text\": \"Two.\", \"id\": \"x\"}")) == "stdin:1:x stdin:2:x");
+    CHECK(ids(read_bytes("{\"text\": \"One.\", \"id\": \"x\"}\n{\"text\": \"Two.\", \"id\": \"x\"}")) ==
+          "stdin:1:x stdin:2:x");
 }
 
 TEST_CASE("the order of the paths changes nothing") {
     const Folder folder;
-    const std::string a = folder.put("a.txt", "Same words."), b = folder.put("b.txt", "Same words."), c = folder.put("c.txt", "Other words.");
+    const std::string a = folder.put("a.txt", "Same words."), b = folder.put("b.txt", "Same words."),
+                      c = folder.put("c.txt", "Other words.");
     const auto one = read_paths({a, b, c}), other = read_paths({c, b, a});
     CHECK(ids(one) == "a c");
     CHECK(ids(other) == ids(one));
@@ -233,7 +245,8 @@ TEST_CASE("the same bytes twice are one report, and no error") {
     REQUIRE(result.problems.size() == 2);
     CHECK(messages(result)[0] == "a.txt: is given more than once; it is read once");
     CHECK(messages(result)[1].starts_with("b.txt: is the same report as "));
-    CHECK(std::none_of(result.problems.begin(), result.problems.end(), [](const Problem& problem) { return problem.is_error(); }));
+    CHECK(std::none_of(result.problems.begin(), result.problems.end(),
+                       [](const Problem& problem) { return problem.is_error(); }));
 }
 
 TEST_CASE("each bad input is named with its reason, and the others are read") {
@@ -253,28 +266,31 @@ TEST_CASE("each bad input is named with its reason, and the others are read") {
     folder.put("more.json", R"({"text": "x"} y)");
     const auto result = read_paths({folder.path(), folder.at("nowhere.txt")});
     CHECK(ids(result) == "good");
-    CHECK(messages(result) == Lines{
-        "blank.txt: holds nothing but blanks; there is nothing in it to read",
-        "broken.json: is broken JSON at byte 19 (Missing a comma or '}' after an object member); mend it there",
-        "cut.json: ends in the middle of its JSON (at byte 36); get the whole of it again",
-        "document.txt: is a PDF document, not text; give the report's text",
-        "empty.txt: is empty; there is nothing in it to read",
-        "more.json: is broken JSON at byte 13 (More follows behind the object); mend it there",
-        "nowhere.txt: does not exist; check the path",
-        "nul.txt: has a NUL byte at byte 5, so it is no text; give the report's text, in UTF-8",
-        "page.txt: is a web page, which this version does not read; save its text as .txt or .json",
-        "picture.txt: is a picture (PNG), not text; give the report's text",
-        "textless.json: has no \"text\" that is a string; give the report's text under \"text\"",
-        "utf8.txt: is not valid UTF-8 at byte 11; convert it to UTF-8",
-        "wordless.json: has a \"text\" without a word in it; there is nothing to read",
-    });
-    CHECK(std::all_of(result.problems.begin(), result.problems.end(), [](const Problem& problem) { return problem.is_error(); }));
+    CHECK(messages(result) ==
+          Lines{
+              "blank.txt: holds nothing but blanks; there is nothing in it to read",
+              "broken.json: is broken JSON at byte 19 (Missing a comma or '}' after an object member); mend it there",
+              "cut.json: ends in the middle of its JSON (at byte 36); get the whole of it again",
+              "document.txt: is a PDF document, not text; give the report's text",
+              "empty.txt: is empty; there is nothing in it to read",
+              "more.json: is broken JSON at byte 13 (More follows behind the object); mend it there",
+              "nowhere.txt: does not exist; check the path",
+              "nul.txt: has a NUL byte at byte 5, so it is no text; give the report's text, in UTF-8",
+              "page.txt: is a web page, which this version does not read; save its text as .txt or .json",
+              "picture.txt: is a picture (PNG), not text; give the report's text",
+              "textless.json: has no \"text\" that is a string; give the report's text under \"text\"",
+              "utf8.txt: is not valid UTF-8 at byte 11; convert it to UTF-8",
+              "wordless.json: has a \"text\" without a word in it; there is nothing to read",
+          });
+    CHECK(std::all_of(result.problems.begin(), result.problems.end(),
+                      [](const Problem& problem) { return problem.is_error(); }));
 }
 
 TEST_CASE("a folder without reports, an unreadable file, a loop of links") {
     const Folder folder;
     fs::create_directories(folder.at("void/inner"));
-    CHECK(only_message(read_paths({folder.at("void")})) == "void: is a folder without any file to read; give the folder that holds the reports");
+    CHECK(only_message(read_paths({folder.at("void")})) ==
+          "void: is a folder without any file to read; give the folder that holds the reports");
 
     folder.put("tree/one.txt", "One.");
     fs::create_directory_symlink(folder.at("tree"), folder.at("tree/again"));
@@ -288,24 +304,28 @@ TEST_CASE("a folder without reports, an unreadable file, a loop of links") {
     const std::string locked = folder.put("locked.txt", "Words.");
     fs::permissions(locked, fs::perms::none);
     if (!std::ifstream(locked))  // root reads everything
-        CHECK(only_message(read_paths({locked})) == "locked.txt: cannot be opened (Permission denied); check its permissions");
+        CHECK(only_message(read_paths({locked})) ==
+              "locked.txt: cannot be opened (Permission denied); check its permissions");
 }
 
 TEST_CASE("a broken line costs that line alone") {
-    const auto result = read_bytes("{\"text\": \"One.\"}\n{\"text\": \"Two\n[1]\n{\"text\": \"Bad \xFF\"}\n{\"text\": \"Five.\"}\n");
+    const auto result =
+        read_bytes("{\"text\": \"One.\"}\n{\"text\": \"Two\n[1]\n{\"text\": \"Bad \xFF\"}\n{\"text\": \"Five.\"}\n");
     CHECK(ids(result) == "stdin:1 stdin:5");
-    CHECK(messages(result) == Lines{
-        "standard input, line 2: ends in the middle of its JSON (at byte 13); get the whole of it again",
-        "standard input, line 3: holds no object where a report is expected; give an object with \"text\"",
-        "standard input, line 4: is not valid UTF-8 at byte 14; convert it to UTF-8",
-    });
+    CHECK(messages(result) ==
+          Lines{
+              "standard input, line 2: ends in the middle of its JSON (at byte 13); get the whole of it again",
+              "standard input, line 3: holds no object where a report is expected; give an object with \"text\"",
+              "standard input, line 4: is not valid UTF-8 at byte 14; convert it to UTF-8",
+          });
 }
 
 TEST_CASE("a first line longer than what is looked at first is still a line") {
     std::string words;
     while (words.size() < 200000)
         words += "The quay was empty. ";
-    const std::string first = "{\"id\": \"a\", \"text\": \"" + words + "\"}", second = "{\"id\": \"b\", \"text\": \"The quay was full.\"}";
+    const std::string first = "{\"id\": \"a\", \"text\": \"" + words + "\"}",
+                      second = "{\"id\": \"b\", \"text\": \"The quay was full.\"}";
     CHECK(ids(read_bytes(first + "\n" + second + "\n")) == "a b");
     CHECK(ids(read_bytes(first + "\n")) == "a");
     CHECK(ids(read_bytes(first)) == "a");
@@ -315,8 +335,11 @@ TEST_CASE("a line or a text beyond all measure is refused, and what follows is r
     const std::string huge(max_report_bytes + 10, 'x');
     const auto lines = read_bytes("{\"text\": \"One.\"}\n{\"text\": \"" + huge + "\"}\n{\"text\": \"Three.\"}\n");
     CHECK(ids(lines) == "stdin:1 stdin:3");
-    CHECK(only_message(lines) == "standard input, line 2: is longer than the 16777216 bytes that one report may have; split it into its reports");
-    CHECK(only_message(read_bytes(huge)) == "standard input: is longer than the 16777216 bytes that one report may have; split it into its reports");
+    CHECK(only_message(lines) ==
+          "standard input, line 2: is longer than the 16777216 bytes that one report may have; split it into its "
+          "reports");
+    CHECK(only_message(read_bytes(huge)) ==
+          "standard input: is longer than the 16777216 bytes that one report may have; split it into its reports");
 }
 
 TEST_CASE("JSON nested beyond all depth is passed over") {
@@ -329,14 +352,19 @@ TEST_CASE("JSON nested beyond all depth is passed over") {
 TEST_CASE("a date_publish that is no date is said, and the report is undated") {
     const auto result = read_bytes(R"({"text": "Words.", "date_publish": "last week"})");
     CHECK(!result.reports.at(0).published);
-    CHECK(only_message(result) == "standard input: has a date_publish that is no date (\"last week\"); it is taken as undated");
+    CHECK(only_message(result) ==
+          "standard input: has a date_publish that is no date (\"last week\"); it is taken as undated");
     CHECK(!result.problems[0].is_error());
-    CHECK(iso_day(*read_bytes(R"({"text": "Words.", "date_publish": "Mon, 3 May 2021 08:00:00 GMT"})").reports.at(0).published) == "2021-05-03");
+    CHECK(iso_day(*read_bytes(R"({"text": "Words.", "date_publish": "Mon, 3 May 2021 08:00:00 GMT"})")
+                       .reports.at(0)
+                       .published) == "2021-05-03");
 }
 
 TEST_CASE("whatever bytes come, there is a report or a problem, and every block lies in its text") {
     const std::vector<std::string> seeds{
-        "KARSK (AFP) - " + paragraph + "\n\nCrowds on the bridge, May 3, 2021. Photo: A. Orlo/Reuters\n\nWe are safe now! \u2014 Ana Orlo (@ana) May 3, 2021\n\n(AFP)",
+        "KARSK (AFP) - " + paragraph +
+            "\n\nCrowds on the bridge, May 3, 2021. Photo: A. Orlo/Reuters\n\nWe are safe now! \u2014 Ana Orlo (@ana) "
+            "May 3, 2021\n\n(AFP)",
         R"({"id": "a", "title": "T\u00e4glich", "text": "One.\nTwo \ud83d\ude00.", "authors": ["x"], "date_publish": "2021-05-03"})",
         "{\"text\": \"One.\"}\n{\"text\": \"Two.\", \"id\": 3}\n[]\n",
         R"([{"text": "One."}, {"text": "Two."}])",
@@ -371,49 +399,72 @@ TEST_CASE("a line is a paragraph, whether blank lines part them or not") {
 }
 
 TEST_CASE("lines that a margin broke are one paragraph") {
-    const std::string text = "The river rose by two metres overnight and\nstood in the lower streets of Karsk, where\nboats took people from their windows until\nthe "
-                             "evening.\n\nNobody was hurt, said the mayor, but forty\nhouses will not be lived in before spring.";
+    const std::string text =
+        "The river rose by two metres overnight and\nstood in the lower streets of Karsk, where\nboats took people "
+        "from their windows until\nthe "
+        "evening.\n\nNobody was hurt, said the mayor, but forty\nhouses will not be lived in before spring.";
     CHECK(kinds_of(text) == "paragraph paragraph");
 }
 
 TEST_CASE("a short line without a full stop heads what follows") {
-    CHECK(blocks_of(paragraph + "\n\n- Call for boats -\n\n" + paragraph + " Again.\n\n'We are not leaving'\n\nMany stayed.") ==
-          Lines{"paragraph: " + paragraph, "heading: - Call for boats -", "paragraph: " + paragraph + " Again.", "heading: 'We are not leaving'", "paragraph: Many stayed."});
+    CHECK(blocks_of(paragraph + "\n\n- Call for boats -\n\n" + paragraph +
+                    " Again.\n\n'We are not leaving'\n\nMany stayed.") ==
+          Lines{"paragraph: " + paragraph, "heading: - Call for boats -", "paragraph: " + paragraph + " Again.",
+                "heading: 'We are not leaving'", "paragraph: Many stayed."});
     CHECK(kinds_of(paragraph + "\n\n\"We stay.\"\n\nMany stayed.") == "paragraph paragraph paragraph");
     CHECK(kinds_of(paragraph + "\n\nThe end of it") == "paragraph paragraph");
 }
 
 TEST_CASE("items are a list") {
-    CHECK(kinds_of(paragraph + "\n- One boat\n- Two ropes\n- Ten lamps\n" + paragraph + " Again.") == "paragraph list list list paragraph");
-    CHECK(kinds_of(paragraph + "\nAnna Orlo\nBen Pask\nCarl Ruhn\n" + paragraph + " Again.") == "paragraph list list list paragraph");
+    CHECK(kinds_of(paragraph + "\n- One boat\n- Two ropes\n- Ten lamps\n" + paragraph + " Again.") ==
+          "paragraph list list list paragraph");
+    CHECK(kinds_of(paragraph + "\nAnna Orlo\nBen Pask\nCarl Ruhn\n" + paragraph + " Again.") ==
+          "paragraph list list list paragraph");
 }
 
 TEST_CASE("a caption is told by its credit, its words or its date") {
-    CHECK(kinds_of("Peaceful: A boat on the main square of Karsk. Photo: Anna Orlo/Reuters\n\n" + paragraph) == "caption paragraph");
-    CHECK(kinds_of(paragraph + "\n\nImage copyright Pool Image caption Boats took people from their windows\n\nMany stayed.") == "paragraph caption paragraph");
-    CHECK(kinds_of("Residents wade through a street in Karsk on May 3, 2021.\n\n" + paragraph + "\n\nMany stayed.") == "caption paragraph paragraph");
-    CHECK(kinds_of(paragraph + "\n\nResidents wade through a street in Karsk (AFP)\n\nMany stayed.") == "paragraph caption paragraph");
-    CHECK(kinds_of("© Reuters/ Anna Orlo A boat takes people from the square of Karsk\n\n" + paragraph) == "caption paragraph");
-    CHECK(kinds_of("A dog on the steps of the hall in Karsk. [Ben Pask/Karsk Today]\n\n" + paragraph) == "caption paragraph");
+    CHECK(kinds_of("Peaceful: A boat on the main square of Karsk. Photo: Anna Orlo/Reuters\n\n" + paragraph) ==
+          "caption paragraph");
+    CHECK(kinds_of(paragraph +
+                   "\n\nImage copyright Pool Image caption Boats took people from their windows\n\nMany stayed.") ==
+          "paragraph caption paragraph");
+    CHECK(kinds_of("Residents wade through a street in Karsk on May 3, 2021.\n\n" + paragraph + "\n\nMany stayed.") ==
+          "caption paragraph paragraph");
+    CHECK(kinds_of(paragraph + "\n\nResidents wade through a street in Karsk (AFP)\n\nMany stayed.") ==
+          "paragraph caption paragraph");
+    CHECK(kinds_of("© Reuters/ Anna Orlo A boat takes people from the square of Karsk\n\n" + paragraph) ==
+          "caption paragraph");
+    CHECK(kinds_of("A dog on the steps of the hall in Karsk. [Ben Pask/Karsk Today]\n\n" + paragraph) ==
+          "caption paragraph");
 }
 
 TEST_CASE("a caption given twice is once, with or without its credit") {
-    CHECK(blocks_of(paragraph + "\n\nBoats on the square of Karsk.\nBoats on the square of Karsk. (AFP)\n\nMany stayed.") ==
-          Lines{"paragraph: " + paragraph, "caption: Boats on the square of Karsk.", "+caption: Boats on the square of Karsk. (AFP)", "paragraph: Many stayed."});
+    CHECK(blocks_of(paragraph +
+                    "\n\nBoats on the square of Karsk.\nBoats on the square of Karsk. (AFP)\n\nMany stayed.") ==
+          Lines{"paragraph: " + paragraph, "caption: Boats on the square of Karsk.",
+                "+caption: Boats on the square of Karsk. (AFP)", "paragraph: Many stayed."});
 }
 
 TEST_CASE("where the text begins with its title, the title is the repeat") {
     CHECK(blocks_of("Flood in Karsk: 40 houses lost\n\nMany stayed.", "Flood in Karsk: 40 houses lost") ==
-          Lines{"+title: Flood in Karsk: 40 houses lost", "heading: Flood in Karsk: 40 houses lost", "paragraph: Many stayed."});
+          Lines{"+title: Flood in Karsk: 40 houses lost", "heading: Flood in Karsk: 40 houses lost",
+                "paragraph: Many stayed."});
 }
 
 TEST_CASE("a post reaches up to the words that introduce it, and has its author and day") {
-    const std::string told = "“We have never seen such water,” said a shopkeeper in a post that showed the flooded square and the boats upon it, which was shared widely.";
-    const Report report = report_of(told + "\n\nMore than 3K people on the roofs of #Karsk tonight!\n\n\n\nSend boats. pic.twitter.com/aB1 — Ana Örlo (@ana_o) May 3, 2021\n\n" + paragraph);
+    const std::string told =
+        "“We have never seen such water,” said a shopkeeper in a post that showed the flooded square and the boats "
+        "upon it, which was shared widely.";
+    const Report report = report_of(told +
+                                    "\n\nMore than 3K people on the roofs of #Karsk tonight!\n\n\n\nSend boats. "
+                                    "pic.twitter.com/aB1 — Ana Örlo (@ana_o) May 3, 2021\n\n" +
+                                    paragraph);
     REQUIRE(report.blocks.size() == 3);
     const Block& post = report.blocks[1];
     CHECK(post.kind == BlockKind::embed);
-    CHECK(slice(report.content, post.span) == "More than 3K people on the roofs of #Karsk tonight!\n\n\n\nSend boats. pic.twitter.com/aB1 — Ana Örlo (@ana_o) May 3, 2021");
+    CHECK(slice(report.content, post.span) ==
+          "More than 3K people on the roofs of #Karsk tonight!\n\n\n\nSend boats. pic.twitter.com/aB1 — Ana Örlo "
+          "(@ana_o) May 3, 2021");
     CHECK(post.author == "Ana Örlo");
     CHECK(slice(report.content, post.author_span) == "Ana Örlo");
     CHECK(iso_day(*post.date) == "2021-05-03");
@@ -421,21 +472,28 @@ TEST_CASE("a post reaches up to the words that introduce it, and has its author 
 }
 
 TEST_CASE("a post takes no paragraph of the article") {
-    CHECK(kinds_of(paragraph + "\n\nThe water is at our door, the lights are out and the children are asleep upstairs. — Ana (@ana) May 3, 2021\n\nMany stayed.") ==
+    CHECK(kinds_of(paragraph + "\n\nThe water is at our door, the lights are out and the children are asleep upstairs. "
+                               "— Ana (@ana) May 3, 2021\n\nMany stayed.") == "paragraph embed paragraph");
+    CHECK(
+        kinds_of("The mayor said that the town was calm.\n\nAll calm here. — Ana (@ana) May 3, 2021\n\nMany stayed.") ==
+        "paragraph embed paragraph");
+    CHECK(kinds_of("The mayor put it this way:\n\nAll calm here. — Ana (@ana) May 3, 2021\n\nMany stayed.") ==
           "paragraph embed paragraph");
-    CHECK(kinds_of("The mayor said that the town was calm.\n\nAll calm here. — Ana (@ana) May 3, 2021\n\nMany stayed.") == "paragraph embed paragraph");
-    CHECK(kinds_of("The mayor put it this way:\n\nAll calm here. — Ana (@ana) May 3, 2021\n\nMany stayed.") == "paragraph embed paragraph");
-    CHECK(kinds_of(paragraph + "\n\nCalm returns\n\nThe water is at our door, the lights are out and the children are asleep upstairs. — Ana (@ana) May 3, 2021") ==
-          "paragraph heading embed");
+    CHECK(kinds_of(paragraph + "\n\nCalm returns\n\nThe water is at our door, the lights are out and the children are "
+                               "asleep upstairs. — Ana (@ana) May 3, 2021") == "paragraph heading embed");
 }
 
 TEST_CASE("lines of one post are one block, two posts are two, and text goes on behind") {
-    CHECK(kinds_of("Lights out\nroads closed\n— Ana (@ana) May 3, 2021\nMany stayed in the upper town.") == "embed paragraph");
-    CHECK(kinds_of("Water. — Ana (@ana) May 3, 2021 Mud. — Ben (@ben) May 4, 2021 Many stayed.") == "embed embed paragraph");
-    CHECK(kinds_of("Boats. A post shared by Ana (@ana) on May 3, 2021 at 10:56pm PDT\n" + paragraph) == "embed paragraph");
-    CHECK(kinds_of(paragraph + "\nA post shared by Ana (@ana) on May 3, 2021\nMany stayed.") == "paragraph embed paragraph");
-    CHECK(kinds_of(paragraph + "\nView this post on Instagram\nThe water is here.\nBoats too.\nA post shared by Ana (@ana) on May 3, 2021\nMany stayed.") ==
+    CHECK(kinds_of("Lights out\nroads closed\n— Ana (@ana) May 3, 2021\nMany stayed in the upper town.") ==
+          "embed paragraph");
+    CHECK(kinds_of("Water. — Ana (@ana) May 3, 2021 Mud. — Ben (@ben) May 4, 2021 Many stayed.") ==
+          "embed embed paragraph");
+    CHECK(kinds_of("Boats. A post shared by Ana (@ana) on May 3, 2021 at 10:56pm PDT\n" + paragraph) ==
+          "embed paragraph");
+    CHECK(kinds_of(paragraph + "\nA post shared by Ana (@ana) on May 3, 2021\nMany stayed.") ==
           "paragraph embed paragraph");
+    CHECK(kinds_of(paragraph + "\nView this post on Instagram\nThe water is here.\nBoats too.\nA post shared by Ana "
+                               "(@ana) on May 3, 2021\nMany stayed.") == "paragraph embed paragraph");
     CHECK(blocks_of("Up – and away – with it — Ana-Lu (@ana) 3 May 2021").size() == 1);
     CHECK(report_of("Up – and away – with it — Ana-Lu (@ana) 3 May 2021").blocks[0].author == "Ana-Lu");
 }
@@ -443,14 +501,19 @@ TEST_CASE("lines of one post are one block, two posts are two, and text goes on 
 TEST_CASE("links, appeals and notices are not the report's words") {
     CHECK(kinds_of(paragraph + "\n\nREAD MORE: The boats of Karsk\n\nMany stayed.") == "paragraph link paragraph");
     CHECK(kinds_of(paragraph + "\n\nMayor says help is coming (2:50) |\n\nMany stayed.") == "paragraph link paragraph");
-    CHECK(kinds_of(paragraph + "\n\nRead more:\n\nThe boats of Karsk\n\nWhy the dam was late") == "paragraph link link link");
-    CHECK(kinds_of(paragraph + "\n\nIndependent journalism costs money. Support Karsk Today for the price of a coffee.\n\nSupport Us") == "paragraph furniture furniture");
+    CHECK(kinds_of(paragraph + "\n\nRead more:\n\nThe boats of Karsk\n\nWhy the dam was late") ==
+          "paragraph link link link");
+    CHECK(kinds_of(
+              paragraph +
+              "\n\nIndependent journalism costs money. Support Karsk Today for the price of a coffee.\n\nSupport Us") ==
+          "paragraph furniture furniture");
     CHECK(kinds_of(paragraph + "\n\nCopyright 2021 Karsk Today. All rights reserved.") == "paragraph furniture");
     CHECK(kinds_of(paragraph + "\n\nSign up for our newsletter") == "paragraph furniture");
 }
 
 TEST_CASE("words of an appeal within a sentence of the report stay with it") {
-    CHECK(kinds_of("Copyright lawyers met in Karsk on Monday.\n\nSupport for the mayor fell.\n\nMore boats came.\n\nDonations reached 20,000 euros, the mayor said.") ==
+    CHECK(kinds_of("Copyright lawyers met in Karsk on Monday.\n\nSupport for the mayor fell.\n\nMore boats "
+                   "came.\n\nDonations reached 20,000 euros, the mayor said.") ==
           "paragraph paragraph paragraph paragraph");
 }
 

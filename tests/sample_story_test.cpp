@@ -1,5 +1,5 @@
-// The account of the sample story against its gold (examples/README.md tells what is planted where). The story was written
-// before the program could read it; where this fails, it is the program that is wrong.
+// The account of the sample story against its gold (examples/README.md tells what is planted where). The story was
+// written before the program could read it; where this fails, it is the program that is wrong.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -24,8 +24,8 @@ const Comparison& story() {
     return both;
 }
 
-/// What no codebook names is not judged, nor what is said in two units, which no rule converts: the gold keeps both for people to
-/// read. A disagreement over them would still be one too many.
+/// What no codebook names is not judged, nor what is said in two units, which no rule converts: the gold keeps both for
+/// people to read. A disagreement over them would still be one too many.
 bool judged(const GoldVerdict& verdict) {
     return !verdict.quantity.starts_with("other:") && verdict.quantity != "money" && verdict.quantity != "distance";
 }
@@ -44,23 +44,30 @@ void check_verdict(const GoldVerdict& verdict) {
     CHECK(both.figures[figure].status == verdict.status);
     for (const std::size_t i : verdict.numbers) {
         const Bounds& value = both.numbers[i].bounds;
-        const bool there = std::any_of(both.claims.begin(), both.claims.end(), [&](const AccountClaim& claim) { return claim.figure == figure && claim.bounds == value; });
+        const bool there = std::any_of(both.claims.begin(), both.claims.end(), [&](const AccountClaim& claim) {
+            return claim.figure == figure && claim.bounds == value;
+        });
         CHECK_MESSAGE(there, "the figure lacks " << shown(value));
     }
     for (std::size_t i = 0; i < both.claims.size(); ++i) {
-        const bool its = both.claims[i].figure != figure || std::any_of(verdict.numbers.begin(), verdict.numbers.end(), [&](std::size_t n) { return both.numbers[n].claim == i; });
-        CHECK_MESSAGE(its, "the figure holds a number that is not of it: " << both.claims[i].where.report << " \"" << both.words(both.claims[i].where) << "\"");
+        const bool its =
+            both.claims[i].figure != figure || std::any_of(verdict.numbers.begin(), verdict.numbers.end(),
+                                                           [&](std::size_t n) { return both.numbers[n].claim == i; });
+        CHECK_MESSAGE(its, "the figure holds a number that is not of it: " << both.claims[i].where.report << " \""
+                                                                           << both.words(both.claims[i].where) << "\"");
     }
 }
 
 bool speaker_right(const Quotation& gold, const Quotation& ours) {
-    return !ours.speaker.empty() && (likeness(gold.speaker, ours.speaker) >= 0.6 || gold.speaker.ends_with(ours.speaker) || ours.speaker.ends_with(gold.speaker));
+    return !ours.speaker.empty() && (likeness(gold.speaker, ours.speaker) >= 0.6 ||
+                                     gold.speaker.ends_with(ours.speaker) || ours.speaker.ends_with(gold.speaker));
 }
 
 /// The place of the bearer of this spelling among the names of the account; nowhere when none stands there.
 std::size_t bearer_of(const std::string& spelling) {
     const auto& names = story().names;
-    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& spellings) { return spellings.contains(spelling); });
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](const auto& spellings) { return spellings.contains(spelling); });
     return found == names.end() ? nowhere : static_cast<std::size_t>(found - names.begin());
 }
 
@@ -68,7 +75,8 @@ const AccountEvent& event_of(const GoldVerdict& verdict) {
     const Comparison& both = story();
     const auto [figure, held] = both.figure_of(verdict);
     REQUIRE(figure != nowhere);
-    const auto event = std::find_if(both.events.begin(), both.events.end(), [&](const AccountEvent& e) { return e.id == both.figures[figure].event; });
+    const auto event = std::find_if(both.events.begin(), both.events.end(),
+                                    [&](const AccountEvent& e) { return e.id == both.figures[figure].event; });
     REQUIRE(event != both.events.end());
     return *event;
 }
@@ -99,8 +107,10 @@ TEST_CASE("sample story: no other disagreement is found") {
         std::string claims;
         for (const AccountClaim& claim : both.claims)
             if (claim.figure == i)
-                claims += "\n  " + claim.where.report + " \"" + both.words(claim.where) + "\" " + shown(claim.bounds) + " (" + claim.source + ")";
-        CHECK_MESSAGE(written[i], figure.event << " / " << figure.quantity << " / " << figure.scope << ": " << figure.status << ", " << figure.reason << claims);
+                claims += "\n  " + claim.where.report + " \"" + both.words(claim.where) + "\" " + shown(claim.bounds) +
+                          " (" + claim.source + ")";
+        CHECK_MESSAGE(written[i], figure.event << " / " << figure.quantity << " / " << figure.scope << ": "
+                                               << figure.status << ", " << figure.reason << claims);
     }
 }
 
@@ -120,7 +130,8 @@ TEST_CASE("sample story: the two gatherings of 11 February are two events of tha
 
 TEST_CASE("sample story: the count in an embedded post is its author's") {
     const Comparison& both = story();
-    const auto post = std::find_if(both.numbers.begin(), both.numbers.end(), [](const GoldNumber& n) { return n.words == "More than 8K"; });
+    const auto post = std::find_if(both.numbers.begin(), both.numbers.end(),
+                                   [](const GoldNumber& n) { return n.words == "More than 8K"; });
     REQUIRE(post != both.numbers.end());
     REQUIRE(post->claim != nowhere);
     CHECK(both.claims[post->claim].source == "Olesea Nanii");
@@ -188,7 +199,8 @@ TEST_CASE("sample story: who said what") {
         std::size_t best = nowhere;
         double most = 0.75;
         for (std::size_t i = 0; i < both.quotations.size(); ++i)
-            if (const double like = likeness(gold.words, both.quotations[i].words); !used[i] && both.quotations[i].report == gold.report && like >= most) {
+            if (const double like = likeness(gold.words, both.quotations[i].words);
+                !used[i] && both.quotations[i].report == gold.report && like >= most) {
                 best = i;
                 most = like;
             }
@@ -199,11 +211,13 @@ TEST_CASE("sample story: who said what") {
         const bool named = best != nowhere && speaker_right(gold, both.quotations[best]);
         right += named;
         if (!named)
-            missed += "\n  " + gold.report + ", " + gold.speaker + ": \"" + gold.words + "\" " + (best == nowhere ? "not found" : "given to \"" + both.quotations[best].speaker + "\"");
+            missed += "\n  " + gold.report + ", " + gold.speaker + ": \"" + gold.words + "\" " +
+                      (best == nowhere ? "not found" : "given to \"" + both.quotations[best].speaker + "\"");
     }
     for (std::size_t i = 0; i < used.size(); ++i)
         if (!used[i])
-            missed += "\n  not in the gold: " + both.quotations[i].report + ", " + both.quotations[i].speaker + ": \"" + both.quotations[i].words + "\"";
+            missed += "\n  not in the gold: " + both.quotations[i].report + ", " + both.quotations[i].speaker + ": \"" +
+                      both.quotations[i].words + "\"";
     INFO("found: ", counts(found, both.quotations.size(), both.gold_quotations.size()));
     INFO("with the right speaker: ", counts(right, both.quotations.size(), both.gold_quotations.size()), missed);
     CHECK(f1(right, both.quotations.size(), both.gold_quotations.size()) >= 89);

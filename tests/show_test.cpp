@@ -14,7 +14,8 @@ using namespace recount;
 
 namespace {
 
-Report make_report(const std::string& id, const std::string& title, const std::string& text, const std::string& outlet) {
+Report make_report(const std::string& id, const std::string& title, const std::string& text,
+                   const std::string& outlet) {
     Report report;
     report.id = id;
     report.sha256 = "00";
@@ -23,8 +24,15 @@ Report make_report(const std::string& id, const std::string& title, const std::s
     report.outlet = outlet;
     report.language = "en";
     if (!title.empty())
-        report.blocks.push_back({{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, std::nullopt, {}});
-    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())}, BlockKind::paragraph, false, {}, {}, std::nullopt, {}});
+        report.blocks.push_back(
+            {{0, static_cast<std::uint32_t>(title.size())}, BlockKind::title, false, {}, {}, std::nullopt, {}});
+    report.blocks.push_back({{report.text_start, static_cast<std::uint32_t>(report.content.size())},
+                             BlockKind::paragraph,
+                             false,
+                             {},
+                             {},
+                             std::nullopt,
+                             {}});
     return report;
 }
 
@@ -37,7 +45,8 @@ Span span_of(const Report& report, std::string_view words) {
 /// Two reports, one event, one figure with a claim in the title of the first and one in the text of the second.
 Account small_account() {
     Account account;
-    account.reports.push_back({make_report("a", "Über 50 hurt in Karsk", "Šárka Orlo said it was \"bad, very bad\".", "Bote"), {}});
+    account.reports.push_back(
+        {make_report("a", "Über 50 hurt in Karsk", "Šárka Orlo said it was \"bad, very bad\".", "Bote"), {}});
     account.reports.push_back({make_report("b", "", "Äpfel fell.\nPolice said 30 people were hurt.", ""), {}});
     const Report &a = account.reports[0].report, &b = account.reports[1].report;
 
@@ -56,7 +65,11 @@ Account small_account() {
     second.source = ClaimSource{span_of(b, "Police"), "", {"Reuters"}};
     account.reports[1].layers.claims.push_back(second);
 
-    account.days = {ReportDay{DayInterval{*parse_iso_day("2021-05-03"), *parse_iso_day("2021-05-03")}, true, "It says so.", {{0, span_of(a, "Karsk")}}}, ReportDay{}};
+    account.days = {ReportDay{DayInterval{*parse_iso_day("2021-05-03"), *parse_iso_day("2021-05-03")},
+                              true,
+                              "It says so.",
+                              {{0, span_of(a, "Karsk")}}},
+                    ReportDay{}};
     StoryAccount story;
     story.id = "s1";
     story.title = "Über 50 hurt in Karsk";
@@ -123,13 +136,16 @@ TEST_CASE("offsets are code points of the text, or of the title where the span s
     const auto json = parsed(account_json(small_account()));
     const auto& claims = json["stories"][0]["figures"][0]["claims"];
     CHECK(std::string(claims[0]["field"].GetString()) == "title");
-    CHECK(points(json["reports"][0]["title"].GetString(), claims[0]["start"].GetUint(), claims[0]["end"].GetUint()) == "Über 50");
+    CHECK(points(json["reports"][0]["title"].GetString(), claims[0]["start"].GetUint(), claims[0]["end"].GetUint()) ==
+          "Über 50");
     CHECK(!claims[1].HasMember("field"));
-    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["start"].GetUint(), claims[1]["end"].GetUint()) == "30");
-    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["evidence"]["start"].GetUint(), claims[1]["evidence"]["end"].GetUint()) ==
-          "Police said 30 people were hurt.");
+    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["start"].GetUint(), claims[1]["end"].GetUint()) ==
+          "30");
+    CHECK(points(json["reports"][1]["text"].GetString(), claims[1]["evidence"]["start"].GetUint(),
+                 claims[1]["evidence"]["end"].GetUint()) == "Police said 30 people were hurt.");
     const auto& spans = json["stories"][0]["statements"][0]["variants"][0]["spans"];
-    CHECK(points(json["reports"][0]["text"].GetString(), spans[0][0].GetUint(), spans[0][1].GetUint()) == "bad, very bad");
+    CHECK(points(json["reports"][0]["text"].GetString(), spans[0][0].GetUint(), spans[0][1].GetUint()) ==
+          "bad, very bad");
 }
 
 TEST_CASE("an account's JSON has the contract's members; what is not known is null") {
@@ -180,9 +196,10 @@ TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
     const std::string table = out.str();
     CHECK(table.starts_with("story,figure,event,"));
     CHECK(std::count(table.begin(), table.end(), '\r') == 3);
-    CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,,,1,,title,0,7,") !=
+    CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the "
+                     "young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,,,1,,title,0,7,") != std::string::npos);
+    CHECK(table.find(",b,,,30,30,exact,false,Police,Karsk police,2,,text,24,26,Police said 30 people were hurt.\r\n") !=
           std::string::npos);
-    CHECK(table.find(",b,,,30,30,exact,false,Police,Karsk police,2,,text,24,26,Police said 30 people were hurt.\r\n") != std::string::npos);
 }
 
 TEST_CASE("numbers are written as people and tables read them") {
@@ -202,7 +219,8 @@ TEST_CASE("the summary fits its width and names both sides") {
         const std::string text = out.str();
         std::istringstream lines(text);
         for (std::string line; std::getline(lines, line);) {
-            const auto marks = std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
+            const auto marks = std::count_if(line.begin(), line.end(),
+                                             [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
             CHECK_MESSAGE(line.size() - static_cast<std::size_t>(marks) <= width, line);
         }
         CHECK(text.find("CONTRADICT") != std::string::npos);
@@ -219,7 +237,8 @@ TEST_CASE("a report's control characters never reach the terminal") {
     std::ostringstream out;
     write_terminal(account, 80, out);
     const std::string text = out.str();
-    CHECK(std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }));
+    CHECK(std::none_of(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }));
     CHECK(text.find("\u202E") == std::string::npos);
     CHECK(text.find("\u009B") == std::string::npos);
     CHECK(text.starts_with("Flood[2J in Karsk now\n"));

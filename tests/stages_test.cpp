@@ -9,7 +9,8 @@
 
 namespace {
 
-const std::vector<std::string> order{"text", "report", "codebook", "gazetteer", "read", "annotate", "gather", "reconcile", "show", "command"};
+const std::vector<std::string> order{"text",     "report", "codebook",  "gazetteer", "read",
+                                     "annotate", "gather", "reconcile", "show",      "command"};
 
 std::size_t rank(const std::string& folder) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), folder) - order.begin());
@@ -19,7 +20,8 @@ std::size_t rank(const std::string& folder) {
 std::string included_folder(const std::string& line) {
     const std::string start = "#include \"";
     const std::size_t slash = line.find('/');
-    return line.starts_with(start) && slash != std::string::npos ? line.substr(start.size(), slash - start.size()) : std::string();
+    return line.starts_with(start) && slash != std::string::npos ? line.substr(start.size(), slash - start.size())
+                                                                 : std::string();
 }
 
 }  // namespace

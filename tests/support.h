@@ -32,7 +32,13 @@ inline Report report_of(std::string text, std::string id = "report") {
     for (std::size_t start = 0; start < report.content.size();) {
         const std::size_t end = std::min(report.content.find('\n', start), report.content.size());
         if (end > start)
-            report.blocks.push_back({{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)}, BlockKind::paragraph, false, {}, {}, {}, {}});
+            report.blocks.push_back({{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)},
+                                     BlockKind::paragraph,
+                                     false,
+                                     {},
+                                     {},
+                                     {},
+                                     {}});
         start = end + 1;
     }
     return report;

@@ -15,7 +15,8 @@ const Codebook& codebook() {
 
 std::vector<Token> cut(const std::string& text) {
     std::vector<Token> tokens;
-    codebook().tokenizer().tokenize(text, lowered_in_place(text), {0, static_cast<std::uint32_t>(text.size())}, codebook().vocabulary(), tokens);
+    codebook().tokenizer().tokenize(text, lowered_in_place(text), {0, static_cast<std::uint32_t>(text.size())},
+                                    codebook().vocabulary(), tokens);
     return tokens;
 }
 
@@ -33,7 +34,8 @@ std::string sentences(const std::string& text) {
     std::string out;
     std::uint32_t begin = 0;
     for (const std::uint32_t end : ends) {
-        out.append(out.empty() ? "" : " | ").append(text, tokens[begin].start, tokens[end - 1].end - tokens[begin].start);
+        out.append(out.empty() ? "" : " | ")
+            .append(text, tokens[begin].start, tokens[end - 1].end - tokens[begin].start);
         begin = end;
     }
     return out;
@@ -46,21 +48,25 @@ TEST_CASE("words are cut as Universal Dependencies cut English") {
     CHECK(joined("It’s the girls’ school; O’Hara can’t come.") == "It ’s the girls ’ school ; O’Hara ca n’t come .");
     CHECK(joined("a 34-year-old, 6,700 people, 2.3 million, 40m deep, the 32nd floor") ==
           "a 34 - year - old , 6,700 people , 2.3 million , 40 m deep , the 32nd floor");
-    CHECK(joined("Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22.") == "Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22 .");
-    CHECK(joined("See www.example.org/a?b=1, pic.twitter.com/Ab1 or @some_one #now!") == "See www.example.org/a?b=1 , pic.twitter.com/Ab1 or @some_one #now !");
+    CHECK(joined("Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22.") ==
+          "Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22 .");
+    CHECK(joined("See www.example.org/a?b=1, pic.twitter.com/Ab1 or @some_one #now!") ==
+          "See www.example.org/a?b=1 , pic.twitter.com/Ab1 or @some_one #now !");
     CHECK(joined("wait... then -- stop") == "wait ... then -- stop");
 }
 
 TEST_CASE("a sentence ends at its mark, and takes its closing quotation mark with it") {
     CHECK(sentences("It rained. The square was full.") == "It rained. | The square was full.");
-    CHECK(sentences("\"Go home!\" the crowd shouted. \"We stay.\" Then it left.") == "\"Go home!\" the crowd shouted. | \"We stay.\" | Then it left.");
+    CHECK(sentences("\"Go home!\" the crowd shouted. \"We stay.\" Then it left.") ==
+          "\"Go home!\" the crowd shouted. | \"We stay.\" | Then it left.");
     CHECK(sentences("“We stay.” “For how long?” he asked.") == "“We stay.” | “For how long?” he asked.");
 }
 
 TEST_CASE("an abbreviation's full stop ends no sentence before a name") {
     CHECK(sentences("Mr. Orlo met Gen. Pask. They spoke.") == "Mr. Orlo met Gen. Pask. | They spoke.");
     CHECK(sentences("The U.S. Senate met at 5 p.m. It rose late.") == "The U.S. Senate met at 5 p.m. | It rose late.");
-    CHECK(sentences("It met at 5 p.m. Monday. It rose at 6 p.m. GMT.") == "It met at 5 p.m. Monday. | It rose at 6 p.m. GMT.");
+    CHECK(sentences("It met at 5 p.m. Monday. It rose at 6 p.m. GMT.") ==
+          "It met at 5 p.m. Monday. | It rose at 6 p.m. GMT.");
     CHECK(sentences("John F. Kale came.") == "John F. Kale came.");
 }
 

@@ -17,7 +17,8 @@ void AnnotatorChain::add(std::unique_ptr<Annotator> annotator) {
     };
     for (const Layer layer : annotator->needs())
         if (!is_there(layer))
-            throw std::logic_error("annotator " + std::string(annotator->name()) + " needs a layer that none before it adds");
+            throw std::logic_error("annotator " + std::string(annotator->name()) +
+                                   " needs a layer that none before it adds");
     annotators_.push_back(std::move(annotator));
 }
 

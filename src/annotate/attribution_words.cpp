@@ -4,9 +4,8 @@ namespace recount {
 
 namespace {
 
-/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past, participle where it differs,
-/// -ing form. Where no past
-/// is of its own ("put"), the base form is taken for it.
+/// Which form of the verb one of Codebook::verb_forms is: they come as base, third person, past, participle where it
+/// differs, -ing form. Where no past is of its own ("put"), the base form is taken for it.
 CueForm form_of(const std::vector<std::string>& forms, std::size_t index) {
     if (index == 0)
         return forms.size() > 3 ? CueForm::base : CueForm::past;
@@ -90,7 +89,9 @@ void AttributionWords::give_role(Codebook& codebook, const std::vector<std::stri
 
 void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) {
     const CodebookNode words = file.table("words");
-    const auto give = [&](const CodebookNode& node, std::string_view key, std::uint32_t role) { give_role(codebook, node.texts(key), role); };
+    const auto give = [&](const CodebookNode& node, std::string_view key, std::uint32_t role) {
+        give_role(codebook, node.texts(key), role);
+    };
     give(words, "determiners", role_determiner);
     give(words, "one", role_one);
     give(words, "possessives", role_possessive);

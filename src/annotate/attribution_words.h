@@ -1,6 +1,6 @@
-// The words that attribution goes by, as codebook/attributions.toml gives them: cue verbs in all their forms with what may
-// follow them, and the small words that tell where a subject begins and a clause ends. No tagger stands behind this: a word has
-// the roles that the codebook gives it, whatever the sentence.
+// The words that attribution goes by, as codebook/attributions.toml gives them: cue verbs in all their forms with what
+// may follow them, and the small words that tell where a subject begins and a clause ends. No tagger stands behind
+// this: a word has the roles that the codebook gives it, whatever the sentence.
 #pragma once
 
 #include <string>
@@ -13,9 +13,9 @@ namespace recount {
 /// What a word can be in a sentence; a word may have several roles.
 enum WordRole : std::uint32_t {
     role_determiner = 1u << 0,
-    role_possessive = 1u << 1,     // "his", "their"
-    role_pronoun = 1u << 2,        // as a subject: "he", "who"
-    role_object = 1u << 3,         // "him", "themselves"
+    role_possessive = 1u << 1,  // "his", "their"
+    role_pronoun = 1u << 2,     // as a subject: "he", "who"
+    role_object = 1u << 3,      // "him", "themselves"
     role_relative = 1u << 4,
     role_preposition = 1u << 5,
     role_attaching = 1u << 6,      // a preposition that can join two noun phrases into one
@@ -26,35 +26,35 @@ enum WordRole : std::uint32_t {
     role_being = 1u << 11,
     role_negation = 1u << 12,
     role_adverb = 1u << 13,
-    role_not_adverb = 1u << 14,    // ends like an adverb and is none
-    role_day = 1u << 15,           // "Monday", "May"
-    role_noun_too = 1u << 16,      // a cue verb that is as often a noun: "claims"
+    role_not_adverb = 1u << 14,  // ends like an adverb and is none
+    role_day = 1u << 15,         // "Monday", "May"
+    role_noun_too = 1u << 16,    // a cue verb that is as often a noun: "claims"
     role_placard = 1u << 17,
-    role_epithet = 1u << 18,       // "the 65-year-old leader"
-    role_office = 1u << 19,        // "the minister"
+    role_epithet = 1u << 18,  // "the 65-year-old leader"
+    role_office = 1u << 19,   // "the minister"
     role_he = 1u << 20,
     role_she = 1u << 21,
     role_picture = 1u << 22,
-    role_naming = 1u << 23,        // "called"
-    role_body = 1u << 24,          // "the group"
-    role_one = 1u << 25,           // a determiner of one thing: "a"
-    role_teller = 1u << 26,        // "police"
+    role_naming = 1u << 23,  // "called"
+    role_body = 1u << 24,    // "the group"
+    role_one = 1u << 25,     // a determiner of one thing: "a"
+    role_teller = 1u << 26,  // "police"
 };
 
 /// One cue verb or phrase.
 struct Cue {
     std::string class_name;
     std::string lemma;
-    bool parenthetical = false;  // may stand behind what it introduces
-    bool addressee = false;      // names its hearer before what is said
-    bool negated = false;        // what is said not to be so
-    bool told = true;            // stated, not thought, wanted, judged or shown
-    bool with_that = false;      // told only where "that", a colon or a quotation follows
-    bool manner = false;         // a way of speaking: quotations only
-    bool cites = false;          // names somebody else's words: "citing officials"
+    bool parenthetical = false;    // may stand behind what it introduces
+    bool addressee = false;        // names its hearer before what is said
+    bool negated = false;          // what is said not to be so
+    bool told = true;              // stated, not thought, wanted, judged or shown
+    bool with_that = false;        // told only where "that", a colon or a quotation follows
+    bool manner = false;           // a way of speaking: quotations only
+    bool cites = false;            // names somebody else's words: "citing officials"
     bool precedes_source = false;  // "according to"
-    std::vector<WordId> needs;   // one of these words must follow in the clause
-    std::vector<WordId> unless;  // none of these may
+    std::vector<WordId> needs;     // one of these words must follow in the clause
+    std::vector<WordId> unless;    // none of these may
 };
 
 enum class CueForm : std::uint8_t { base, third, past, participle, ing };

@@ -12,18 +12,18 @@ namespace {
 
 constexpr std::uint32_t longest_apposition = 40;  // items between two commas that still explain the name before them
 constexpr std::uint32_t longest_subject = 30;
-constexpr std::size_t longest_sentence = 1000;    // items; what goes on longer without a stop is no language
+constexpr std::size_t longest_sentence = 1000;  // items; what goes on longer without a stop is no language
 
 /// A token, or a whole quotation, as one step of a sentence.
 struct Item {
     WordId word = unknown_word;
     std::uint32_t roles = 0;
-    std::uint32_t first = 0, end = 0;      // tokens
-    std::uint32_t quotation = no_index;    // among the report's quotations
-    std::uint32_t entity = no_index;       // into Layers::entities
-    char mark = 0;                         // of punctuation: , . : ; - ( ) ' and "-" for a hyphen as 'h'; 0 for words
+    std::uint32_t first = 0, end = 0;    // tokens
+    std::uint32_t quotation = no_index;  // among the report's quotations
+    std::uint32_t entity = no_index;     // into Layers::entities
+    char mark = 0;                       // of punctuation: , . : ; - ( ) ' and "-" for a hyphen as 'h'; 0 for words
     bool capitalised = false, number = false;
-    bool cue = false;                      // part of a cue that is used as one
+    bool cue = false;  // part of a cue that is used as one
 };
 
 /// Half-open range of items; empty when first == end.
@@ -43,8 +43,8 @@ enum class SubjectKind : std::uint8_t {
 
 struct Subject {
     SubjectKind kind = SubjectKind::none;
-    Range core, all;           // the noun phrase, and with its appositions
-    std::uint32_t start = 0;   // the first item of the cue's clause
+    Range core, all;          // the noun phrase, and with its appositions
+    std::uint32_t start = 0;  // the first item of the cue's clause
 };
 
 /// One cue in a sentence.
@@ -54,15 +54,20 @@ struct CueUse {
     CueForm form = CueForm::base;
     bool negated = false, progressive = false;
     Subject subject;
-    std::uint32_t group = 0;           // first item of the verb with its auxiliaries and adverbs
-    std::uint32_t made = no_index;     // the attribution made of it
+    std::uint32_t group = 0;        // first item of the verb with its auxiliaries and adverbs
+    std::uint32_t made = no_index;  // the attribution made of it
 };
 
 /// Annotates one report.
 class ReportAttributions {
 public:
     ReportAttributions(const AttributionWords& words, const Gazetteer& gazetteer, AnnotatedReport& report)
-        : words_(words), report_(report), layers_(report.layers), tokens_(layers_.tokens), quotations_(find_quotations(report)), speakers_(words, gazetteer, report, quotations_) {}
+        : words_(words),
+          report_(report),
+          layers_(report.layers),
+          tokens_(layers_.tokens),
+          quotations_(find_quotations(report)),
+          speakers_(words, gazetteer, report, quotations_) {}
 
     void run();
 
@@ -84,7 +89,9 @@ private:
 
     // Subjects
     bool in_noun_phrase(const Item& item) const;
-    bool is_word(std::uint32_t at, std::uint32_t roles) const { return at < items_.size() && (items_[at].roles & roles); }
+    bool is_word(std::uint32_t at, std::uint32_t roles) const {
+        return at < items_.size() && (items_[at].roles & roles);
+    }
     Range phrase_before(std::uint32_t end) const;
     Range phrase_behind(std::uint32_t first) const;
     Subject subject_before(const CueUse& use) const;
@@ -117,7 +124,9 @@ private:
     std::uint32_t make(CueUse& use, const Subject& subject, Range left, Range right);
     bool take_over(std::uint32_t quotation, bool told);
     void add_content(Attribution& attribution, Range range);
-    Span span_of(Range range) const { return {tokens_[items_[range.first].first].start, tokens_[items_[range.end - 1].end - 1].end}; }
+    Span span_of(Range range) const {
+        return {tokens_[items_[range.first].first].start, tokens_[items_[range.end - 1].end - 1].end};
+    }
     std::uint32_t sentence_of(std::uint32_t token) const;
 
     const AttributionWords& words_;
@@ -130,8 +139,8 @@ private:
     std::uint32_t next_quotation_ = 0, next_entity_ = 0;
     std::vector<Item> items_;
     std::vector<CueUse> uses_;
-    std::vector<std::uint32_t> owner_;       // of each quotation: the attribution that speaks it
-    std::uint32_t speaking_ = no_index;      // the attribution that an utterance without a cue goes on from
+    std::vector<std::uint32_t> owner_;   // of each quotation: the attribution that speaks it
+    std::uint32_t speaking_ = no_index;  // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;
 };
 
@@ -169,7 +178,8 @@ Item ReportAttributions::item_of(std::uint32_t at) const {
     item.capitalised = token.capitalised;
     item.number = token.kind == TokenKind::number;
     item.roles = words_.roles(token.word);
-    if (token.kind == TokenKind::word && !token.capitalised && !(item.roles & role_not_adverb) && words_.ends_like_adverb(report_.lowered(token.span())))
+    if (token.kind == TokenKind::word && !token.capitalised && !(item.roles & role_not_adverb) &&
+        words_.ends_like_adverb(report_.lowered(token.span())))
         item.roles |= role_adverb;
     return item;
 }
@@ -202,7 +212,8 @@ void ReportAttributions::make_items(std::uint32_t begin, std::uint32_t end) {
 }
 
 std::uint32_t ReportAttributions::sentence_of(std::uint32_t token) const {
-    const auto found = std::partition_point(layers_.sentences.begin(), layers_.sentences.end(), [&](const Sentence& s) { return s.end_token <= token; });
+    const auto found = std::partition_point(layers_.sentences.begin(), layers_.sentences.end(),
+                                            [&](const Sentence& s) { return s.end_token <= token; });
     return static_cast<std::uint32_t>(found - layers_.sentences.begin());
 }
 
@@ -225,12 +236,15 @@ void ReportAttributions::run() {
             if (quotations_[q].open >= sentences[i].first_token)
                 while (quotations_[q].behind > end && behind < sentences.size())
                     end = sentences[behind++].end_token;
-        if (speaking_block_ != sentences[i].block && (speaking_block_ == no_index || speaking_block_ + 1 != sentences[i].block))
+        if (speaking_block_ != sentences[i].block &&
+            (speaking_block_ == no_index || speaking_block_ + 1 != sentences[i].block))
             speaking_ = no_index;
         unit(sentences[i].first_token, end);
         i = behind;
     }
-    std::stable_sort(layers_.attributions.begin(), layers_.attributions.end(), [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
+    std::stable_sort(
+        layers_.attributions.begin(), layers_.attributions.end(),
+        [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
 }
 
 /// The author of an embedded post speaks all of it.
@@ -242,7 +256,8 @@ void ReportAttributions::embed(const Block& block, std::size_t first_sentence, s
         if (block.author_span.start > content.start && block.author_span.start < content.end) {
             content.end = block.author_span.start;
             std::string_view text = report_.words(content);
-            while (!text.empty() && (static_cast<unsigned char>(text.back()) <= ' ' || text.ends_with("\u2014") || text.ends_with('-')))
+            while (!text.empty() &&
+                   (static_cast<unsigned char>(text.back()) <= ' ' || text.ends_with("\u2014") || text.ends_with('-')))
                 text.remove_suffix(text.ends_with("\u2014") ? 3 : 1);
             content.end = content.start + static_cast<std::uint32_t>(text.size());
         }
@@ -268,7 +283,8 @@ void ReportAttributions::unit(std::uint32_t begin, std::uint32_t end) {
     for (std::size_t i = 0; i < uses_.size(); ++i)
         find_subject(uses_[i], i);
     const auto waits = [&](const CueUse& use, std::size_t i) {  // "Reuters, citing police, said": told before cited
-        return words_.cue(use.cue).cites && i + 1 < uses_.size() && uses_[i + 1].subject.kind == SubjectKind::before && uses_[i + 1].subject.all.end > use.end;
+        return words_.cue(use.cue).cites && i + 1 < uses_.size() && uses_[i + 1].subject.kind == SubjectKind::before &&
+               uses_[i + 1].subject.all.end > use.end;
     };
     for (std::size_t i = 0; i < uses_.size(); ++i) {
         if (words_.cue(uses_[i].cue).precedes_source)
@@ -310,7 +326,8 @@ void ReportAttributions::find_cues() {
 
 /// Whether one of `words` stands in the clause behind item `from`.
 bool ReportAttributions::clause_has(std::uint32_t from, const std::vector<WordId>& words) const {
-    for (std::uint32_t i = from; i < items_.size() && i < from + 12 && items_[i].mark != ',' && items_[i].mark != '.'; ++i)
+    for (std::uint32_t i = from; i < items_.size() && i < from + 12 && items_[i].mark != ',' && items_[i].mark != '.';
+         ++i)
         if (items_[i].word != unknown_word && std::find(words.begin(), words.end(), items_[i].word) != words.end())
             return true;
     return false;
@@ -337,7 +354,8 @@ bool ReportAttributions::gives_name(std::uint32_t at) const {
     return false;
 }
 
-/// Whether a word that is as often a noun is a verb here; `before` is behind the last word of its subject, `behind` behind itself.
+/// Whether a word that is as often a noun is a verb here; `before` is behind the last word of its subject, `behind`
+/// behind itself.
 bool ReportAttributions::is_verb_not_noun(std::uint32_t before, std::uint32_t behind, CueForm form) const {
     if (before == 0)
         return false;
@@ -347,15 +365,21 @@ bool ReportAttributions::is_verb_not_noun(std::uint32_t before, std::uint32_t be
     if (left.entity == no_index && (left.roles & role_pronoun))
         return true;
     const std::string_view word = report_.lowered(tokens_[left.first].span());
-    if (left.quotation != no_index || left.mark || left.number || is_possessive(before - 1) || (left.entity == no_index && (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
+    if (left.quotation != no_index || left.mark || left.number || is_possessive(before - 1) ||
+        (left.entity == no_index &&
+         (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
         return false;
-    if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' || is_word(behind, role_preposition))
+    if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' ||
+        is_word(behind, role_preposition))
         return (left.entity != no_index || (left.capitalised && before > 1)) && form == CueForm::third;
     // "the ministry reports", "protesters claim": the subject's number fits the verb's.
     const bool plural = word.ends_with('s') || is_word(before - 1, role_teller);
-    if (left.entity == no_index && !left.capitalised && (form == CueForm::base) != plural && !is_word(before - 1, role_teller | role_office))
+    if (left.entity == no_index && !left.capitalised && (form == CueForm::base) != plural &&
+        !is_word(before - 1, role_teller | role_office))
         return false;
-    return is_word(behind, role_determiner | role_pronoun | role_relative | role_object) || items_[behind].quotation != no_index || items_[behind].number || items_[behind].mark == ':' || items_[behind].capitalised;
+    return is_word(behind, role_determiner | role_pronoun | role_relative | role_object) ||
+           items_[behind].quotation != no_index || items_[behind].number || items_[behind].mark == ':' ||
+           items_[behind].capitalised;
 }
 
 /// Whether the words at `at` are used as a verb with somebody who says something.
@@ -365,7 +389,8 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
         return true;
     std::uint32_t before = at;
     bool being = false, auxiliary = false;
-    while (before > 0 && (items_[before - 1].roles & (role_adverb | role_auxiliary | role_negation)) && items_[before - 1].entity == no_index) {
+    while (before > 0 && (items_[before - 1].roles & (role_adverb | role_auxiliary | role_negation)) &&
+           items_[before - 1].entity == no_index) {
         being |= (items_[before - 1].roles & role_being) != 0;
         auxiliary |= (items_[before - 1].roles & (role_auxiliary | role_negation)) != 0;
         --before;
@@ -377,8 +402,10 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
     if (match.form == CueForm::participle && !auxiliary)
         return false;  // "known", "written"
     if (match.form == CueForm::past || match.form == CueForm::participle) {
-        const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index && words_.adjunct_at(std::span<const Item>(items_), behind) == 0;
-        if (being || (preposition && items_[behind].word == words_.by()) || (preposition && !cue.parenthetical && items_[behind].word != words_.to()))
+        const bool preposition = is_word(behind, role_preposition) && items_[behind].entity == no_index &&
+                                 words_.adjunct_at(std::span<const Item>(items_), behind) == 0;
+        if (being || (preposition && items_[behind].word == words_.by()) ||
+            (preposition && !cue.parenthetical && items_[behind].word != words_.to()))
             return false;  // passive
         if ((left & (role_determiner | role_possessive)) && !(left & role_pronoun))
             return false;  // "the accused"
@@ -398,14 +425,16 @@ bool ReportAttributions::is_verb(std::uint32_t at, const AttributionWords::Match
     }
     if ((!cue.needs.empty() && !clause_has(behind, cue.needs)) || clause_has(behind, cue.unless))
         return false;
-    const bool noun_too = (items_[at].roles & role_noun_too) && (match.length == 1 || match.form == CueForm::base || match.form == CueForm::third);
+    const bool noun_too = (items_[at].roles & role_noun_too) &&
+                          (match.length == 1 || match.form == CueForm::base || match.form == CueForm::third);
     return !noun_too || auxiliary || is_verb_not_noun(before, behind, match.form);
 }
 
 /// The verb with what belongs to it on its left: "has also said", "did not say".
 void ReportAttributions::find_group(CueUse& use) const {
     use.group = use.first;
-    while (use.group > 0 && (items_[use.group - 1].roles & (role_adverb | role_auxiliary | role_negation)) && items_[use.group - 1].entity == no_index) {
+    while (use.group > 0 && (items_[use.group - 1].roles & (role_adverb | role_auxiliary | role_negation)) &&
+           items_[use.group - 1].entity == no_index) {
         --use.group;
         use.negated |= (items_[use.group].roles & role_negation) != 0;
         use.progressive |= (items_[use.group].roles & role_being) != 0;
@@ -424,11 +453,14 @@ bool ReportAttributions::in_noun_phrase(const Item& item) const {
         return item.mark == 'h' || item.mark == '\'';
     if (item.cue)
         return false;
-    constexpr std::uint32_t outside = role_preposition | role_joining | role_contrasting | role_subordinating | role_auxiliary | role_relative | role_pronoun | role_negation | role_object | role_adverb | role_day;
+    constexpr std::uint32_t outside = role_preposition | role_joining | role_contrasting | role_subordinating |
+                                      role_auxiliary | role_relative | role_pronoun | role_negation | role_object |
+                                      role_adverb | role_day;
     return !(item.roles & outside);
 }
 
-/// The noun phrase that ends before item `end`, with the phrases that prepositions tie to it ("a spokesman for the ministry").
+/// The noun phrase that ends before item `end`, with the phrases that prepositions tie to it ("a spokesman for the
+/// ministry").
 Range ReportAttributions::phrase_before(std::uint32_t end) const {
     std::uint32_t first = end;
     while (first > 0 && end - first < longest_subject) {
@@ -445,12 +477,14 @@ Range ReportAttributions::phrase_before(std::uint32_t end) const {
             break;
         --first;
         const Item& item = items_[first];
-        if (item.entity == no_index && (item.roles & role_determiner) && !(first > 0 && is_word(first - 1, role_determiner)))
+        if (item.entity == no_index && (item.roles & role_determiner) &&
+            !(first > 0 && is_word(first - 1, role_determiner)))
             break;
     }
     if (first == end)
         return {end, end};
-    if (first > 1 && is_word(first - 1, role_attaching) && items_[first - 1].entity == no_index && in_noun_phrase(items_[first - 2])) {
+    if (first > 1 && is_word(first - 1, role_attaching) && items_[first - 1].entity == no_index &&
+        in_noun_phrase(items_[first - 2])) {
         const Range outer = phrase_before(first - 1);
         if (!outer.empty() && end - outer.first <= longest_subject)
             return {outer.first, end};
@@ -468,7 +502,8 @@ Range ReportAttributions::phrase_behind(std::uint32_t first) const {
             if (determiner && end > first && !is_word(end - 1, role_determiner | role_attaching))
                 break;
             // Behind a name, a word in lower case begins something else: "said Ann Orlo today".
-            if (end > first && item.entity == no_index && !item.capitalised && !item.mark && items_[end - 1].entity != no_index && !determiner && !item.number) {
+            if (end > first && item.entity == no_index && !item.capitalised && !item.mark &&
+                items_[end - 1].entity != no_index && !determiner && !item.number) {
                 constexpr std::uint32_t known = role_office | role_epithet | role_teller;  // "Kale police chief"
                 if (!is_possessive(end) && !is_word(end, known) && !is_word(end + 1, known))
                     break;
@@ -476,7 +511,8 @@ Range ReportAttributions::phrase_behind(std::uint32_t first) const {
             ++end;
             continue;
         }
-        const bool attaches = end > first && (item.roles & role_attaching) && end + 1 < items_.size() && in_noun_phrase(items_[end + 1]) && item.entity == no_index;
+        const bool attaches = end > first && (item.roles & role_attaching) && end + 1 < items_.size() &&
+                              in_noun_phrase(items_[end + 1]) && item.entity == no_index;
         if (!attaches)
             break;
         const std::string_view word = report_.lowered(tokens_[item.first].span());
@@ -509,7 +545,8 @@ Subject ReportAttributions::antecedent(std::uint32_t relative) const {
 Subject ReportAttributions::apposition(std::uint32_t comma) const {
     Subject subject;
     std::uint32_t open = comma;
-    while (open > 0 && comma - open < longest_apposition && items_[open - 1].mark != ',' && items_[open - 1].mark != ';' && items_[open - 1].mark != ':' && items_[open - 1].mark != '.')
+    while (open > 0 && comma - open < longest_apposition && items_[open - 1].mark != ',' &&
+           items_[open - 1].mark != ';' && items_[open - 1].mark != ':' && items_[open - 1].mark != '.')
         --open;
     if (open == 0 || items_[open - 1].mark != ',' || open == comma || is_word(open, role_contrasting | role_joining))
         return subject;
@@ -520,7 +557,8 @@ Subject ReportAttributions::apposition(std::uint32_t comma) const {
     if (core.empty())
         return subject;
     // A list of appositions: go on to the name that they explain.
-    while (core.first > 1 && items_[core.first - 1].mark == ',' && items_[core.first].entity == no_index && items_[core.first - 2].entity != no_index &&
+    while (core.first > 1 && items_[core.first - 1].mark == ',' && items_[core.first].entity == no_index &&
+           items_[core.first - 2].entity != no_index &&
            layers_.entities[items_[core.first - 2].entity].type == EntityType::person) {
         const Range outer = phrase_before(core.first - 1);
         if (outer.empty())
@@ -554,9 +592,10 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
     }
     std::uint32_t end = at + 1;
     if (left.number && at > 0 && is_word(at - 1, role_day))
-        --end;  // "on April 14"
+        --end;                                                               // "on April 14"
     if (is_word(end - 1, role_day) && items_[end - 1].entity == no_index) {  // "Lukin on Saturday said"
-        while (end > 0 && is_word(end - 1, role_day | role_preposition | role_adverb) && items_[end - 1].entity == no_index)
+        while (end > 0 && is_word(end - 1, role_day | role_preposition | role_adverb) &&
+               items_[end - 1].entity == no_index)
             --end;
         if (end > 0 && items_[end - 1].mark == ',')
             return apposition(end - 1);
@@ -586,10 +625,12 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
             return whole;
         }
     }
-    if (phrase.end - phrase.first == 1 && items_[phrase.first].entity == no_index && !items_[phrase.first].mark && report_.lowered(tokens_[items_[phrase.first].first].span()).ends_with("ing"))
+    if (phrase.end - phrase.first == 1 && items_[phrase.first].entity == no_index && !items_[phrase.first].mark &&
+        report_.lowered(tokens_[items_[phrase.first].first].span()).ends_with("ing"))
         return subject;
     // ", for his part said": not the subject either.
-    if (use.form != CueForm::ing && phrase.first > 1 && is_word(phrase.first - 1, role_preposition) && items_[phrase.first - 2].mark == ',') {
+    if (use.form != CueForm::ing && phrase.first > 1 && is_word(phrase.first - 1, role_preposition) &&
+        items_[phrase.first - 2].mark == ',') {
         const Subject named = apposition(phrase.first - 2);
         if (named.kind != SubjectKind::none)
             return named;
@@ -599,7 +640,8 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
     subject.start = phrase.first;
     if (phrase.first > 0 && items_[phrase.first - 1].mark == ',') {  // "his brother, Ali Orlo said"
         const Range outer = phrase_before(phrase.first - 1);
-        if (!outer.empty() && items_[outer.first].entity == no_index && items_[phrase.first].entity != no_index && is_word(outer.end - 1, role_office | role_epithet | role_he | role_she))
+        if (!outer.empty() && items_[outer.first].entity == no_index && items_[phrase.first].entity != no_index &&
+            is_word(outer.end - 1, role_office | role_epithet | role_he | role_she))
             subject.all.first = subject.start = outer.first;
     }
     return subject;
@@ -616,18 +658,25 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
     if (phrase.empty() || items_[phrase.first].quotation != no_index)
         return subject;
     const std::uint32_t behind = phrase.end;
-    const bool quoted = use.first > 0 && (items_[use.first - 1].quotation != no_index || (use.first > 1 && items_[use.first - 1].mark == ',' && is_utterance_at(use.first - 2)));
+    const bool quoted =
+        use.first > 0 && (items_[use.first - 1].quotation != no_index ||
+                          (use.first > 1 && items_[use.first - 1].mark == ',' && is_utterance_at(use.first - 2)));
     if (!quoted) {
         bool tells = false;  // "said local sources", not "said the talks collapsed"
         for (std::uint32_t i = phrase.first; i < behind; ++i)
-            tells = tells || ((items_[i].entity != no_index || is_word(i, role_teller | role_office | role_epithet | role_pronoun)) && (i + 1 == behind || is_word(i + 1, role_attaching)));
+            tells = tells || ((items_[i].entity != no_index ||
+                               is_word(i, role_teller | role_office | role_epithet | role_pronoun)) &&
+                              (i + 1 == behind || is_word(i + 1, role_attaching)));
         tells = tells || items_[behind - 1].capitalised;
         if (!tells)
             return subject;
-        const bool closes = is_end(behind) || items_[behind].mark == ',' || items_[behind].mark == ';' || is_word(behind, role_day | role_adverb | role_preposition) || items_[behind].word == words_.who();
+        const bool closes = is_end(behind) || items_[behind].mark == ',' || items_[behind].mark == ';' ||
+                            is_word(behind, role_day | role_adverb | role_preposition) ||
+                            items_[behind].word == words_.who();
         if (!closes)
             return subject;
-        for (std::uint32_t i = behind; !is_end(i) && items_[i].mark != ',' && items_[i].mark != ';' && items_[i].word != words_.who(); ++i)
+        for (std::uint32_t i = behind;
+             !is_end(i) && items_[i].mark != ',' && items_[i].mark != ';' && items_[i].word != words_.who(); ++i)
             if (items_[i].roles & role_auxiliary)
                 return subject;
     }
@@ -636,7 +685,8 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
     subject.start = use.group;
     if (behind < items_.size() && items_[behind].mark == ',') {
         const Range second = phrase_behind(behind + 1);
-        if (!second.empty() && (is_end(second.end) || items_[second.end].mark == ',' || items_[second.end].word == words_.who()))
+        if (!second.empty() &&
+            (is_end(second.end) || items_[second.end].mark == ',' || items_[second.end].word == words_.who()))
             subject.all.end = second.end;
     }
     return subject;
@@ -646,14 +696,19 @@ Subject ReportAttributions::inverted(const CueUse& use) const {
 Subject ReportAttributions::first_subject() const {
     Subject subject;
     std::uint32_t at = 0;
-    if (is_word(0, role_preposition | role_subordinating | role_adverb | role_day) || (!items_.empty() && !items_[0].mark && items_[0].entity == no_index && report_.lowered(tokens_[items_[0].first].span()).ends_with("ing"))) {
+    if (is_word(0, role_preposition | role_subordinating | role_adverb | role_day) ||
+        (!items_.empty() && !items_[0].mark && items_[0].entity == no_index &&
+         report_.lowered(tokens_[items_[0].first].span()).ends_with("ing"))) {
         std::uint32_t comma = 0;
         while (comma < items_.size() && items_[comma].mark != ',')
             ++comma;
         if (comma < items_.size())
             at = comma + 1;
     }
-    while (at < items_.size() && (is_word(at, role_adverb | role_joining | role_contrasting | role_subordinating | role_preposition | role_day)) && items_[at].entity == no_index)
+    while (at < items_.size() &&
+           (is_word(
+               at, role_adverb | role_joining | role_contrasting | role_subordinating | role_preposition | role_day)) &&
+           items_[at].entity == no_index)
         ++at;
     if (at >= items_.size() || items_[at].mark || items_[at].quotation != no_index)
         return subject;
@@ -663,7 +718,8 @@ Subject ReportAttributions::first_subject() const {
         while (phrase.end < items_.size() && phrase.end - at < 8 && in_noun_phrase(items_[phrase.end])) {
             const Item& item = items_[phrase.end];
             if (phrase.end > at && item.entity == no_index && !item.mark && !item.capitalised &&
-                (items_[phrase.end - 1].entity != no_index || report_.lowered(tokens_[item.first].span()).ends_with("ed")))
+                (items_[phrase.end - 1].entity != no_index ||
+                 report_.lowered(tokens_[item.first].span()).ends_with("ed")))
                 break;
             ++phrase.end;
         }
@@ -694,17 +750,22 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
         return;
     }
     const bool comma = use.group > 0 && items_[use.group - 1].mark == ',';
-    const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index || (comma && use.group > 1 && is_utterance_at(use.group - 2)));
+    const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index ||
+                                             (comma && use.group > 1 && is_utterance_at(use.group - 2)));
     if (cue.parenthetical && !cue.addressee && use.form != CueForm::ing && (comma || quotation)) {
         use.subject = inverted(use);
         if (use.subject.kind != SubjectKind::none)
             return;
     }
-    const bool shares = use.group > 0 && (is_word(use.group - 1, role_joining | role_contrasting | role_preposition | role_subordinating) || (comma && use.form == CueForm::ing && !use.progressive)) &&
-                        items_[use.group - 1].entity == no_index;
+    const bool shares =
+        use.group > 0 &&
+        (is_word(use.group - 1, role_joining | role_contrasting | role_preposition | role_subordinating) ||
+         (comma && use.form == CueForm::ing && !use.progressive)) &&
+        items_[use.group - 1].entity == no_index;
     if (!shares)
         use.subject = subject_before(use);
-    if (comma && use.form == CueForm::ing && !use.progressive) {  // ", Ann Orlo, saying": her, when the commas enclose a person's name
+    if (comma && use.form == CueForm::ing &&
+        !use.progressive) {  // ", Ann Orlo, saying": her, when the commas enclose a person's name
         const Subject named = apposition(use.group - 1);
         if (named.kind != SubjectKind::none) {
             const Item& last = items_[use.group - 2];
@@ -716,13 +777,15 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
     if (use.subject.kind != SubjectKind::none)
         return;
     for (std::size_t i = index; i-- > 0;)
-        if (uses_[i].subject.kind != SubjectKind::none && !words_.cue(uses_[i].cue).precedes_source && (uses_[i].subject.kind != SubjectKind::relative || index == i + 1)) {
+        if (uses_[i].subject.kind != SubjectKind::none && !words_.cue(uses_[i].cue).precedes_source &&
+            (uses_[i].subject.kind != SubjectKind::relative || index == i + 1)) {
             use.subject = uses_[i].subject;
             break;
         }
     if (use.subject.kind == SubjectKind::none && (shares || comma))
         use.subject = first_subject();
-    if (use.subject.kind != SubjectKind::none && (use.subject.all.end <= use.group || use.subject.kind == SubjectKind::behind)) {
+    if (use.subject.kind != SubjectKind::none &&
+        (use.subject.all.end <= use.group || use.subject.kind == SubjectKind::behind)) {
         use.subject.kind = SubjectKind::shared;
         use.subject.start = use.group > 0 ? use.group - 1 : 0;
     } else {
@@ -747,15 +810,18 @@ bool ReportAttributions::begins_clause(std::uint32_t at) const {
     if (at >= items_.size())
         return false;
     const Item& item = items_[at];
-    return item.quotation != no_index || item.word == words_.that() || (item.entity == no_index && (item.roles & role_pronoun) && item.word != words_.who());
+    return item.quotation != no_index || item.word == words_.that() ||
+           (item.entity == no_index && (item.roles & role_pronoun) && item.word != words_.who());
 }
 
-/// The item where what the cue introduces begins, behind hearers, days and other adjuncts; items_.size() when there is nothing.
+/// The item where what the cue introduces begins, behind hearers, days and other adjuncts; items_.size() when there is
+/// nothing.
 std::uint32_t ReportAttributions::complement(const CueUse& use) const {
     const Cue& cue = words_.cue(use.cue);
     const auto none = static_cast<std::uint32_t>(items_.size());
     std::uint32_t at = use.subject.kind == SubjectKind::behind ? use.subject.all.end : use.end;
-    if (cue.addressee && at < none && items_[at].quotation == no_index && items_[at].word != words_.that() && items_[at].mark != ':') {
+    if (cue.addressee && at < none && items_[at].quotation == no_index && items_[at].word != words_.that() &&
+        items_[at].mark != ':') {
         if (is_word(at, role_object) || (is_word(at, role_pronoun) && !is_word(at + 1, role_auxiliary)))
             ++at;
         else
@@ -768,7 +834,8 @@ std::uint32_t ReportAttributions::complement(const CueUse& use) const {
             return at;
         if (const std::uint32_t length = words_.adjunct_at(items, at)) {
             at += length;
-        } else if ((item.roles & (role_day | role_adverb)) && item.word != words_.that() && !(item.roles & role_determiner)) {
+        } else if ((item.roles & (role_day | role_adverb)) && item.word != words_.that() &&
+                   !(item.roles & role_determiner)) {
             ++at;
         } else if (item.number && at > 0 && is_word(at - 1, role_day)) {
             ++at;
@@ -777,7 +844,8 @@ std::uint32_t ReportAttributions::complement(const CueUse& use) const {
                 return at + 1;
             if (at + 2 < none && is_word(at + 1, role_adverb) && items_[at + 2].mark == ',')
                 at += 3;
-            else if (at + 1 < none && items_[at + 1].word == words_.that() && cue.parenthetical && use.subject.kind != SubjectKind::behind)
+            else if (at + 1 < none && items_[at + 1].word == words_.that() && cue.parenthetical &&
+                     use.subject.kind != SubjectKind::behind)
                 return at + 1;
             else
                 return none;
@@ -787,9 +855,13 @@ std::uint32_t ReportAttributions::complement(const CueUse& use) const {
             if (!cue.parenthetical && !cue.addressee)
                 return none;
             std::uint32_t next = at + 1;
-            while (next < none && !begins_clause(next) && items_[next].mark != ',' && items_[next].mark != '.' && items_[next].mark != ';' && items_[next].mark != ':') {
-                const bool new_phrase = next > at + 1 && items_[next].entity == no_index && (items_[next].roles & role_determiner) && !is_word(next - 1, role_preposition | role_determiner | role_joining);
-                if (new_phrase || (next > at + 1 && is_word(next - 1, role_day) && !is_word(next, role_day | role_adverb | role_preposition)))
+            while (next < none && !begins_clause(next) && items_[next].mark != ',' && items_[next].mark != '.' &&
+                   items_[next].mark != ';' && items_[next].mark != ':') {
+                const bool new_phrase = next > at + 1 && items_[next].entity == no_index &&
+                                        (items_[next].roles & role_determiner) &&
+                                        !is_word(next - 1, role_preposition | role_determiner | role_joining);
+                if (new_phrase || (next > at + 1 && is_word(next - 1, role_day) &&
+                                   !is_word(next, role_day | role_adverb | role_preposition)))
                     break;
                 ++next;
             }
@@ -800,7 +872,8 @@ std::uint32_t ReportAttributions::complement(const CueUse& use) const {
             at = next;
         } else if (item.mark == '.' || item.mark == ';' || item.mark == ')' || item.mark == '-') {
             return none;
-        } else if ((item.roles & (role_joining | role_contrasting | role_auxiliary)) && !(item.roles & role_determiner)) {
+        } else if ((item.roles & (role_joining | role_contrasting | role_auxiliary)) &&
+                   !(item.roles & role_determiner)) {
             return none;
         } else if ((item.roles & role_subordinating) && cue.parenthetical) {
             return none;
@@ -824,32 +897,38 @@ std::uint32_t ReportAttributions::clause_end(const CueUse& use, std::size_t inde
             break;
         }
     }
-    const bool clause_first = is_word(from, role_subordinating | role_preposition) || is_word(from + 1, role_subordinating | role_preposition);
+    const bool clause_first = is_word(from, role_subordinating | role_preposition) ||
+                              is_word(from + 1, role_subordinating | role_preposition);
     for (std::size_t next = index + 1; next < uses_.size(); ++next) {
         const CueUse& other = uses_[next];
         if (other.subject.kind == SubjectKind::none || other.subject.kind == SubjectKind::relative)
             continue;
         std::uint32_t start = other.subject.kind == SubjectKind::before ? other.subject.start : other.group;
-        if (other.group > from && other.subject.kind == SubjectKind::before && other.subject.start <= from && other.subject.all.end == other.group - 1 && items_[other.group - 1].mark == ',') {
+        if (other.group > from && other.subject.kind == SubjectKind::before && other.subject.start <= from &&
+            other.subject.all.end == other.group - 1 && items_[other.group - 1].mark == ',') {
             end = std::min(end, other.group - 1);  // "Orlo, who fled after the vote in which she claims victory, said"
             break;
         }
         if (start <= from || start > end)
             continue;
         std::uint32_t border = start - 1;
-        const bool parted = items_[border].mark == ',' || items_[border].mark == '-' || is_word(border, role_joining | role_contrasting);
+        const bool parted = items_[border].mark == ',' || items_[border].mark == '-' ||
+                            is_word(border, role_joining | role_contrasting);
         if (!parted || (items_[border].mark == ',' && clause_first))
             continue;
-        while (border > from && (items_[border - 1].mark == ',' || is_word(border - 1, role_joining | role_contrasting)))
+        while (border > from &&
+               (items_[border - 1].mark == ',' || is_word(border - 1, role_joining | role_contrasting)))
             --border;
         if (border > from)
             end = std::min(end, border);
         break;
     }
     for (std::uint32_t i = from + 1; i < end; ++i)  // ", but the road was open": the report's own words again
-        if (items_[i].mark == ',' && i + 1 < end && (items_[i + 1].roles & role_contrasting) && items_[i + 1].entity == no_index)
+        if (items_[i].mark == ',' && i + 1 < end && (items_[i + 1].roles & role_contrasting) &&
+            items_[i + 1].entity == no_index)
             end = i;
-    while (end > from && (items_[end - 1].mark == ',' || items_[end - 1].mark == '-' || items_[end - 1].mark == ':' || items_[end - 1].mark == '.'))
+    while (end > from && (items_[end - 1].mark == ',' || items_[end - 1].mark == '-' || items_[end - 1].mark == ':' ||
+                          items_[end - 1].mark == '.'))
         --end;
     return end;
 }
@@ -857,7 +936,8 @@ std::uint32_t ReportAttributions::clause_end(const CueUse& use, std::size_t inde
 /// Where the content that stands before the cue's clause begins.
 std::uint32_t ReportAttributions::left_start(const CueUse& use, std::size_t index) const {
     std::uint32_t start = 0;
-    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(use.subject.start, 12); ++i)  // behind the dateline: "MINSK (AP) — "
+    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(use.subject.start, 12);
+         ++i)  // behind the dateline: "MINSK (AP) — "
         if (items_[i].mark == '-' && items_[0].capitalised)
             start = i + 1;
     const std::uint32_t limit = use.subject.kind == SubjectKind::before ? use.subject.start : use.group;
@@ -881,7 +961,8 @@ void ReportAttributions::place_phrase(CueUse& use, std::size_t index) {
     const bool first = use.group == 0 || (use.group == 1 && is_word(0, role_joining | role_contrasting));
     if (first) {
         std::uint32_t comma = behind;
-        while (comma < items_.size() && items_[comma].mark != ',' && items_[comma].mark != ':' && items_[comma].quotation == no_index)
+        while (comma < items_.size() && items_[comma].mark != ',' && items_[comma].mark != ':' &&
+               items_[comma].quotation == no_index)
             ++comma;
         if (comma + 1 >= items_.size())
             return;
@@ -893,14 +974,15 @@ void ReportAttributions::place_phrase(CueUse& use, std::size_t index) {
     while (left_end > 0 && items_[left_end - 1].mark == ',')
         --left_end;
     Range right;
-    if (behind < items_.size() && items_[behind].mark == ',' && !is_end(behind + 1) && !is_word(behind + 1, role_contrasting | role_relative | role_joining) && !items_[behind + 1].cue)
+    if (behind < items_.size() && items_[behind].mark == ',' && !is_end(behind + 1) &&
+        !is_word(behind + 1, role_contrasting | role_relative | role_joining) && !items_[behind + 1].cue)
         right = {behind + 1, clause_end(use, index, behind + 1)};
     std::uint32_t left = left_start(use, index);
     use.made = make(use, use.subject, {left, left_end}, right);
 }
 
-/// "citing police", "cited remarks by Orlo that ...": what is cited is the source, and who cites it passes it on. False where
-/// nothing tells what the cited one says.
+/// "citing police", "cited remarks by Orlo that ...": what is cited is the source, and who cites it passes it on. False
+/// where nothing tells what the cited one says.
 bool ReportAttributions::place_citation(CueUse& use, std::size_t index) {
     Subject cited;
     cited.kind = SubjectKind::behind;
@@ -920,11 +1002,13 @@ bool ReportAttributions::place_citation(CueUse& use, std::size_t index) {
     const std::uint32_t left = use.subject.kind == SubjectKind::before ? use.subject.start : use.group;
     if (behind < items_.size() && (items_[behind].word == words_.that() || is_utterance_at(behind))) {
         use.made = make(use, cited, {}, {behind, clause_end(use, index, behind)});
-    } else if (left > 0 && (is_utterance_at(left - 1) || (left > 1 && items_[left - 1].mark == ',' && is_utterance_at(left - 2)))) {
+    } else if (left > 0 &&
+               (is_utterance_at(left - 1) || (left > 1 && items_[left - 1].mark == ',' && is_utterance_at(left - 2)))) {
         use.made = make(use, cited, {left_start(use, index), left}, {});
     } else if (use.form == CueForm::ing) {
         for (CueUse& telling : uses_)  // "Reuters said, citing police" and "Reuters, citing police, said"
-            if (telling.made != no_index && &telling != &use && (&telling < &use || telling.subject.all.end > use.end)) {
+            if (telling.made != no_index && &telling != &use &&
+                (&telling < &use || telling.subject.all.end > use.end)) {
                 repeat_content(use, cited, telling);
                 break;
             }
@@ -956,7 +1040,8 @@ bool ReportAttributions::can_be_told(Range range) const {
     if (words < 3)
         return false;
     const Item& first = items_[range.first];
-    const bool participle = first.entity == no_index && !first.mark && first.quotation == no_index && report_.lowered(tokens_[first.first].span()).ends_with("ing");
+    const bool participle = first.entity == no_index && !first.mark && first.quotation == no_index &&
+                            report_.lowered(tokens_[first.first].span()).ends_with("ing");
     if (!participle && !(first.entity == no_index && (first.roles & (role_preposition | role_subordinating))))
         return true;
     for (std::uint32_t i = range.first; i < range.end; ++i)
@@ -978,7 +1063,10 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
     const bool comma = start > 0 && items_[start - 1].mark == ',';
     if (comma)
         --left_end;
-    const bool quoted_left = left_end > 0 && (is_utterance_at(left_end - 1) || (subject.kind == SubjectKind::behind && items_[left_end - 1].quotation != no_index)) && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
+    const bool quoted_left = left_end > 0 &&
+                             (is_utterance_at(left_end - 1) ||
+                              (subject.kind == SubjectKind::behind && items_[left_end - 1].quotation != no_index)) &&
+                             subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
     const auto none = static_cast<std::uint32_t>(items_.size());
     std::uint32_t right = complement(use);
     if (quoted_left && (cue.parenthetical || cue.addressee)) {
@@ -997,12 +1085,16 @@ void ReportAttributions::place(CueUse& use, std::size_t index) {
         return;
     }
     const bool inserted = is_end(use.end) || items_[use.end].mark == ',';
-    const bool closes = comma && (inserted || can_be_told({left_start(use, index), left_end})) && cue.parenthetical && !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative && left_end > 1;
+    const bool closes = comma && (inserted || can_be_told({left_start(use, index), left_end})) && cue.parenthetical &&
+                        !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative &&
+                        left_end > 1;
     if (closes && (right >= none || subject.kind == SubjectKind::behind)) {
         Range more;
         const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;
-        if (behind < none && items_[behind].mark == ',' && !is_end(behind + 1) && !items_[behind + 1].cue && !is_word(behind + 1, role_contrasting | role_relative | role_joining) &&
-            items_[behind + 1].word != words_.who() && !report_.lowered(tokens_[items_[behind + 1].first].span()).ends_with("ing"))
+        if (behind < none && items_[behind].mark == ',' && !is_end(behind + 1) && !items_[behind + 1].cue &&
+            !is_word(behind + 1, role_contrasting | role_relative | role_joining) &&
+            items_[behind + 1].word != words_.who() &&
+            !report_.lowered(tokens_[items_[behind + 1].first].span()).ends_with("ing"))
             more = {behind + 1, clause_end(use, index, behind + 1)};
         use.made = make(use, subject, {left_start(use, index), left_end}, more);
         return;
@@ -1051,7 +1143,8 @@ void ReportAttributions::place_credit() {
     }
     if (phrase.empty() || owner_[number] != no_index || is_word(phrase.end - 1, role_placard))
         return;
-    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first, items_[phrase.end - 1].end};
+    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first,
+                             items_[phrase.end - 1].end};
     Attribution attribution;
     attribution.class_name = words_.cue(0).class_name;
     attribution.source.push_back(span_of(phrase));
@@ -1071,7 +1164,8 @@ void ReportAttributions::place_quotation_run_on() {
         return;
     if (items_.size() > 1) {  // more than the quotation: then it must be a sentence by itself
         const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
-        const bool whole = last == "." || last == "!" || last == "?" || tokens_[quotation.end - 1].kind == TokenKind::quote;
+        const bool whole =
+            last == "." || last == "!" || last == "?" || tokens_[quotation.end - 1].kind == TokenKind::quote;
         if (items_[1].mark != '.' && (!items_[1].capitalised || !whole))
             return;
     }
@@ -1114,8 +1208,8 @@ void ReportAttributions::add_content(Attribution& attribution, Range range) {
     attribution.content.push_back(span);
 }
 
-/// Whether the attribution that is being made speaks this quotation: of two whose contents hold it, the later cue is closer,
-/// unless the earlier one alone tells something.
+/// Whether the attribution that is being made speaks this quotation: of two whose contents hold it, the later cue is
+/// closer, unless the earlier one alone tells something.
 bool ReportAttributions::take_over(std::uint32_t quotation, bool told) {
     const auto next = static_cast<std::uint32_t>(layers_.attributions.size());
     std::uint32_t& owner = owner_[quotation];
@@ -1134,12 +1228,14 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
     if (left.empty() && right.empty())
         return no_index;
     const Cue& cue = words_.cue(use.cue);
-    const SourceWords source{items_[subject.core.first].first, items_[subject.core.end - 1].end, items_[subject.all.first].first, items_[subject.all.end - 1].end};
+    const SourceWords source{items_[subject.core.first].first, items_[subject.core.end - 1].end,
+                             items_[subject.all.first].first, items_[subject.all.end - 1].end};
     Attribution attribution;
     attribution.class_name = cue.class_name;
     attribution.cue_lemma = cue.lemma;
     attribution.negated = cue.negated != use.negated;
-    attribution.told = cue.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() || items_[right.first].quotation != no_index);
+    attribution.told = cue.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() ||
+                                    items_[right.first].quotation != no_index);
     for (std::uint32_t i = subject.core.first; i < subject.core.end; ++i)
         attribution.told = attribution.told && !is_word(i, role_picture);
     attribution.cue.push_back(span_of({use.first, use.end}));
@@ -1184,8 +1280,10 @@ const Attribution* attribution_of(const Layers& layers, Span span) {
     const Attribution* closest = nullptr;
     std::uint32_t least = UINT32_MAX;
     for (const Attribution& attribution : layers.attributions) {
-        const bool covers = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(span); });
-        const bool quoted = std::any_of(attribution.quoted.begin(), attribution.quoted.end(), [&](Span part) { return part.contains(span); });
+        const bool covers = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                        [&](Span content) { return content.contains(span); });
+        const bool quoted = std::any_of(attribution.quoted.begin(), attribution.quoted.end(),
+                                        [&](Span part) { return part.contains(span); });
         if (!covers || !(attribution.told || quoted))
             continue;
         std::uint32_t size = 0;
@@ -1210,7 +1308,8 @@ bool tells_when_said(const AnnotatedReport& report, const Attribution& attributi
         if (time.span.start < cue.end || time.span.start - cue.end > farthest_behind)
             continue;
         const Span between{cue.end, time.span.start};
-        const bool content_between = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.overlaps(between); });
+        const bool content_between = std::any_of(attribution.content.begin(), attribution.content.end(),
+                                                 [&](Span content) { return content.overlaps(between); });
         if (!content_between && report.words(between).find_first_of(",.;:\"\n") == std::string_view::npos)
             return true;
     }

@@ -1,7 +1,8 @@
-// Who is said to say what. A cue ("said", "according to") ties a source to a content, which stands between quotation marks
-// (direct) or in a clause (indirect). Rules over tokens find the cue, then its subject on the left ("the minister said") or on
-// the right ("said the minister"), then the clause or quotation that it introduces; all words that they go by are data
-// (codebook/attributions.toml). Layout follows the source - cue - content model of PARC and PolNeAR (Newell et al., LREC 2018).
+// Who is said to say what. A cue ("said", "according to") ties a source to a content, which stands between quotation
+// marks (direct) or in a clause (indirect). Rules over tokens find the cue, then its subject on the left ("the minister
+// said") or on the right ("said the minister"), then the clause or quotation that it introduces; all words that they go
+// by are data (codebook/attributions.toml). Layout follows the source - cue - content model of PARC and PolNeAR (Newell
+// et al., LREC 2018).
 #pragma once
 
 #include <memory>
@@ -11,16 +12,16 @@
 
 namespace recount {
 
-/// Needs tokens, sentences and entities; adds attributions, in the order of their first content. The gazetteer tells which
-/// first names are women's and which men's. Codebook and gazetteer must outlive it. Throws CodebookError.
+/// Needs tokens, sentences and entities; adds attributions, in the order of their first content. The gazetteer tells
+/// which first names are women's and which men's. Codebook and gazetteer must outlive it. Throws CodebookError.
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer);
 
-/// The attribution that says what stands in `span`: of those whose content covers it the closest, that is the one with the
-/// shortest content; nullptr when the report says it in its own voice.
+/// The attribution that says what stands in `span`: of those whose content covers it the closest, that is the one with
+/// the shortest content; nullptr when the report says it in its own voice.
 const Attribution* attribution_of(const Layers& layers, Span span);
 
-/// Whether a time tells when the attribution was said rather than when something happened: it stands outside of what is said,
-/// behind the cue without a mark between them ("said in a statement on Saturday") or right before it.
+/// Whether a time tells when the attribution was said rather than when something happened: it stands outside of what is
+/// said, behind the cue without a mark between them ("said in a statement on Saturday") or right before it.
 bool tells_when_said(const AnnotatedReport& report, const Attribution& attribution, const Time& time);
 
 }  // namespace recount

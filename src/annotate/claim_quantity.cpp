@@ -20,7 +20,8 @@ QuantityReading ClaimReader::with_unit(const Number& number) const {
         for (const std::uint32_t before : {number.first_digit, number.first_token})
             if (before > 0)
                 for (std::uint32_t length = 1; length <= 2 && length <= before; ++length)
-                    if (const auto found = rules_.units_before.longest(tokens_, before - length); found && found.length == length)
+                    if (const auto found = rules_.units_before.longest(tokens_, before - length);
+                        found && found.length == length)
                         return made(found.value, before - length, before);
     }
     if (number.end_token >= tokens_.size())
@@ -28,8 +29,11 @@ QuantityReading ClaimReader::with_unit(const Number& number) const {
     const auto found = rules_.units_after.longest(tokens_, number.end_token);
     if (!found) {
         // "Ana Orlo, 64, said"
-        const bool between_commas = number.first_token > 1 && is_word(number.first_token - 1, words_.comma) && is_word(number.end_token, words_.comma) && tokens_[number.first_token - 2].capitalised;
-        if (between_commas && number.modifier == Modifier::exact && number.value >= 1 && number.value < 115 && tokens_[number.first_digit].kind == TokenKind::number)
+        const bool between_commas = number.first_token > 1 && is_word(number.first_token - 1, words_.comma) &&
+                                    is_word(number.end_token, words_.comma) &&
+                                    tokens_[number.first_token - 2].capitalised;
+        if (between_commas && number.modifier == Modifier::exact && number.value >= 1 && number.value < 115 &&
+            tokens_[number.first_digit].kind == TokenKind::number)
             return {"age", "", number.end_token, number.end_token};
         return {};
     }
@@ -50,8 +54,13 @@ QuantityReading ClaimReader::with_unit(const Number& number) const {
         if (rules_.not_share.longest(tokens_, i))
             verb = false;
     // "leads by 49 percent to 44 percent" has two shares, and nothing near them tells whose each is.
-    const auto is_joined = [&](std::uint32_t token) { return is_word(token, words_.to) || (token < tokens_.size() && lowered(token) == "versus"); };
-    const bool of_two = (is_joined(reading.cue_end) && number_at(std::min<std::uint32_t>(reading.cue_end + 1, static_cast<std::uint32_t>(tokens_.size() - 1)))) || (number.first_token > 0 && is_joined(number.first_token - 1));
+    const auto is_joined = [&](std::uint32_t token) {
+        return is_word(token, words_.to) || (token < tokens_.size() && lowered(token) == "versus");
+    };
+    const bool of_two =
+        (is_joined(reading.cue_end) &&
+         number_at(std::min<std::uint32_t>(reading.cue_end + 1, static_cast<std::uint32_t>(tokens_.size() - 1)))) ||
+        (number.first_token > 0 && is_joined(number.first_token - 1));
     reading.quantity = vote && verb && !of_two ? "vote_share" : "other:percent";
     return reading;
 }
@@ -65,7 +74,8 @@ bool ClaimReader::takes_people(const QuantityCues::At& cue, const Counted& count
 /// "12 deaths".
 QuantityReading ClaimReader::counting_noun(const Counted& counted) const {
     if (!counted.omitted())
-        if (const auto* cue = cue_ending_at(counted.head + 1); cue && cue->first >= counted.first && (cue->cue.roles & cue_count))
+        if (const auto* cue = cue_ending_at(counted.head + 1);
+            cue && cue->first >= counted.first && (cue->cue.roles & cue_count))
             return reading(*cue);
     return {};
 }
@@ -73,7 +83,8 @@ QuantityReading ClaimReader::counting_noun(const Counted& counted) const {
 /// "21 freed girls".
 QuantityReading ClaimReader::inside_noun(const Counted& counted) const {
     for (std::uint32_t i = counted.first; i < counted.end; ++i)
-        if (const auto* cue = cue_at(i); cue && (cue->cue.roles & (cue_state | cue_done_to_past)) && cue->end < counted.end && takes_people(*cue, counted))
+        if (const auto* cue = cue_at(i); cue && (cue->cue.roles & (cue_state | cue_done_to_past)) &&
+                                         cue->end < counted.end && takes_people(*cue, counted))
             return reading(*cue);
     return {};
 }
@@ -86,7 +97,8 @@ QuantityReading ClaimReader::verb_before(const Number& number, const Counted& co
             const auto roles = cue->cue.roles;
             const bool passive = cue->first > 0 && is(cue->first - 1, words_.be);
             QuantityReading found = reading(*cue);
-            found.finite = cue->first == 0 || !is_word(cue->first - 1, words_.to);  // "committed to freeing 20": not yet done
+            found.finite =
+                cue->first == 0 || !is_word(cue->first - 1, words_.to);  // "committed to freeing 20": not yet done
             if ((roles & cue_of) && takes_people(*cue, counted))
                 return found;
             if ((roles & cue_done_to) && !passive && takes_people(*cue, counted))
@@ -103,24 +115,29 @@ QuantityReading ClaimReader::verb_before(const Number& number, const Counted& co
 }
 
 /// "120 residents of two blocks that lean against the hall were evacuated": the verb of several behind a clause about
-/// something else. It takes no comma, no further clause in between, and a verb that cannot be that of the noun before it.
+/// something else. It takes no comma, no further clause in between, and a verb that cannot be that of the noun before
+/// it.
 std::uint32_t ClaimReader::main_verb_behind(const Number& number, std::uint32_t relative_clause) const {
     if (number.high == 1.0)
         return no_index;
     for (std::uint32_t i = relative_clause + 1; i < tokens_.size() && i < relative_clause + 14; ++i) {
         if (is_mark(i) || is(i, words_.relatives) || is(i, words_.conjunctions))
             return no_index;
-        const bool noun_before = tokens_[i - 1].kind == TokenKind::word && !lowered(i - 1).ends_with('s') && !is(i - 1, words_.auxiliaries) && !is(i - 1, words_.adverbs) && !is(i - 1, words_.pronouns);
+        const bool noun_before = tokens_[i - 1].kind == TokenKind::word && !lowered(i - 1).ends_with('s') &&
+                                 !is(i - 1, words_.auxiliaries) && !is(i - 1, words_.adverbs) &&
+                                 !is(i - 1, words_.pronouns);
         if (is(i, words_.be_of_several) && noun_before)
             return i;
     }
     return no_index;
 }
 
-/// "50 people were killed", "200 remain missing", "hundreds wounded", "thousands have taken to the streets", "129 people on board".
+/// "50 people were killed", "200 remain missing", "hundreds wounded", "thousands have taken to the streets", "129
+/// people on board".
 QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& counted, bool participles_alone) const {
     bool be = false, auxiliary = false, direct = true, plain = true;
-    QuantityReading weak;  // a participle right behind the noun ("girls abducted in 2014"): a finite verb later in the clause wins
+    // A participle right behind the noun ("girls abducted in 2014"): a finite verb later in the clause wins.
+    QuantityReading weak;
     const std::uint32_t start = std::max(counted.end, number.end_token);
     for (std::uint32_t i = start; i < tokens_.size() && i < start + 20;) {
         const auto* cue = cue_at(i);
@@ -129,7 +146,9 @@ QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& co
             const bool patient = (roles & (cue_done_to_past | cue_state)) != 0;
             if (participles_alone && !(patient && direct))
                 return weak;
-            const bool object_follows = cue->end < tokens_.size() && (is(cue->end, words_.determiners) || is(cue->end, words_.pronouns) || number_at(cue->end));
+            const bool object_follows =
+                cue->end < tokens_.size() &&
+                (is(cue->end, words_.determiners) || is(cue->end, words_.pronouns) || number_at(cue->end));
             if (patient && be)
                 return reading(*cue);
             if (patient && direct && ((roles & cue_state) || !object_follows)) {
@@ -144,7 +163,8 @@ QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& co
             const bool noun = i > 0 && is(i - 1, words_.determiners);  // "detained at the march"
             if ((roles & cue_done_by) && !noun && (direct || auxiliary || (plain && !weak.named())))
                 return reading(*cue);
-            const bool of_participle = weak.named() && !be;  // "11 people detained at the march": that is where it was done
+            const bool of_participle =
+                weak.named() && !be;  // "11 people detained at the march": that is where it was done
             if ((roles & cue_beside) && (plain || be) && i < start + 6 && !of_participle)
                 return reading(*cue);
             if ((roles & cue_done_to) && !patient && direct)
@@ -172,7 +192,8 @@ QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& co
         } else if (is(i, words_.conjunctions)) {
             break;
         } else if (const Number* other = number_at(i)) {
-            const bool aside = (i > start && is(i - 1, words_.prepositions)) || time_over(other->first_digit) || with_unit(*other).named();
+            const bool aside = (i > start && is(i - 1, words_.prepositions)) || time_over(other->first_digit) ||
+                               with_unit(*other).named();
             if (!aside)
                 break;
             i = other->end_token;
@@ -198,7 +219,8 @@ QuantityReading ClaimReader::total_before(const Number& number) const {
         --at;
     if (is_word(at, words_.comma)) {  // "a sea of people, more than 5,000 by one count"
         const auto* cue = cue_ending_at(at);
-        return cue && (cue->cue.roles & cue_total) && number.modifier != Modifier::exact ? reading(*cue) : QuantityReading{};
+        return cue && (cue->cue.roles & cue_total) && number.modifier != Modifier::exact ? reading(*cue)
+                                                                                         : QuantityReading{};
     }
     if (!is(at, rules_.total_links) && !is(at, words_.prepositions))
         if (const auto* cue = cue_ending_at(number.first_token); !cue || !(cue->cue.roles & cue_total))
@@ -212,8 +234,8 @@ QuantityReading ClaimReader::total_before(const Number& number) const {
     return {};
 }
 
-/// "put the march at 3,500 people and the rally at about 2,500": the second count, which names nothing, is of what the first is of
-/// when the same small word stands before both.
+/// "put the march at 3,500 people and the rally at about 2,500": the second count, which names nothing, is of what the
+/// first is of when the same small word stands before both.
 QuantityReading ClaimReader::parallel(std::size_t n, const Counted& counted) const {
     if (n == 0 || !earlier_ || !counted.omitted())
         return {};
@@ -266,7 +288,8 @@ QuantityReading ClaimReader::noun_alone(const Counted& counted) const {
     return {};
 }
 
-/// "The first of 276 girls captured in April to be freed": the clause tells of the part, only a participle of the whole.
+/// "The first of 276 girls captured in April to be freed": the clause tells of the part, only a participle of the
+/// whole.
 bool ClaimReader::is_whole_of_a_part(const Number& number) const {
     std::uint32_t at = number.first_token;
     while (at > 0 && is(at - 1, words_.determiners))
@@ -276,7 +299,8 @@ bool ClaimReader::is_whole_of_a_part(const Number& number) const {
 
 /// The readings in the order of how surely they tell: a noun that is the count, the verb that governs the number, the
 /// clause's own verb, then participles in passing, places and nouns.
-QuantityReading ClaimReader::people_reading(const Number& number, const Counted& counted, const std::string& last) const {
+QuantityReading ClaimReader::people_reading(const Number& number, const Counted& counted,
+                                            const std::string& last) const {
     if (const QuantityReading found = counting_noun(counted); found.named())
         return found;
     const QuantityReading before = verb_before(number, counted);

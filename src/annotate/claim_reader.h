@@ -1,5 +1,5 @@
-// Reads the numbers of one sentence into claims. The rules stand in three files: what is a count and which part of a whole
-// (claim_reader.cpp), what is counted (claim_quantity.cpp), and who says it (claim_source.cpp).
+// Reads the numbers of one sentence into claims. The rules stand in three files: what is a count and which part of a
+// whole (claim_reader.cpp), what is counted (claim_quantity.cpp), and who says it (claim_source.cpp).
 #pragma once
 
 #include <algorithm>
@@ -38,10 +38,15 @@ struct QuantityReading {
 class ClaimReader {
 public:
     ClaimReader(const ClaimRules& rules, AnnotatedReport& report, std::uint32_t sentence)
-        : rules_(rules), words_(rules.words), report_(report), index_(sentence), sentence_(report.layers.sentences[sentence]), tokens_(report.layers.tokens_of(sentence_)) {}
+        : rules_(rules),
+          words_(rules.words),
+          report_(report),
+          index_(sentence),
+          sentence_(report.layers.sentences[sentence]),
+          tokens_(report.layers.tokens_of(sentence_)) {}
 
-    /// Adds the sentence's claims, and for each to `of_people` whether people are counted; `last` is the quantity of the
-    /// claim before, for "put the number closer to 10,000".
+    /// Adds the sentence's claims, and for each to `of_people` whether people are counted; `last` is the quantity of
+    /// the claim before, for "put the number closer to 10,000".
     void read(std::vector<QuantityCues::At>& cue_buffer, std::string& last, std::vector<bool>& of_people) {
         numbers_ = rules_.numbers.find(report_.report.content, tokens_);
         add_zero_counts();
@@ -56,15 +61,21 @@ public:
 
 private:
     std::string_view lowered(std::uint32_t token) const { return report_.lowered(tokens_[token].span()); }
-    bool is(std::uint32_t token, const WordSet& set) const { return token < tokens_.size() && set.contains(tokens_[token].word); }
-    bool is_word(std::uint32_t token, WordId word) const { return token < tokens_.size() && tokens_[token].word == word; }
+    bool is(std::uint32_t token, const WordSet& set) const {
+        return token < tokens_.size() && set.contains(tokens_[token].word);
+    }
+    bool is_word(std::uint32_t token, WordId word) const {
+        return token < tokens_.size() && tokens_[token].word == word;
+    }
     bool is_mark(std::uint32_t token) const {
-        return tokens_[token].kind == TokenKind::punctuation || tokens_[token].kind == TokenKind::quote || tokens_[token].kind == TokenKind::symbol;
+        return tokens_[token].kind == TokenKind::punctuation || tokens_[token].kind == TokenKind::quote ||
+               tokens_[token].kind == TokenKind::symbol;
     }
     Span span_of(std::uint32_t first, std::uint32_t end) const { return {tokens_[first].start, tokens_[end - 1].end}; }
 
     const QuantityCues::At* cue_at(std::uint32_t token) const {
-        const auto found = std::lower_bound(cues_.begin(), cues_.end(), token, [](const auto& cue, std::uint32_t at) { return cue.first < at; });
+        const auto found = std::lower_bound(cues_.begin(), cues_.end(), token,
+                                            [](const auto& cue, std::uint32_t at) { return cue.first < at; });
         return found != cues_.end() && found->first == token ? &*found : nullptr;
     }
     const QuantityCues::At* cue_ending_at(std::uint32_t token) const {
@@ -79,12 +90,15 @@ private:
                 return &number;
         return nullptr;
     }
-    const std::string& quantity_of(const QuantityCues::At& cue) const { return rules_.cues.quantities()[cue.cue.quantity].name; }
+    const std::string& quantity_of(const QuantityCues::At& cue) const {
+        return rules_.cues.quantities()[cue.cue.quantity].name;
+    }
     QuantityReading reading(const QuantityCues::At& cue) const { return {quantity_of(cue), "", cue.first, cue.end}; }
 
     const Time* time_over(std::uint32_t token) const {
         for (const Time& time : report_.layers.times)
-            if (time.sentence == index_ && time.span.start <= tokens_[token].start && tokens_[token].end <= time.span.end)
+            if (time.sentence == index_ && time.span.start <= tokens_[token].start &&
+                tokens_[token].end <= time.span.end)
                 return &time;
         return nullptr;
     }

@@ -1,5 +1,5 @@
-// The codebook's wording of counts, compiled for the reader of claims: which nouns are for people, which phrases are units,
-// scopes and tellers, and the small words of grammar that the rules ask for one by one.
+// The codebook's wording of counts, compiled for the reader of claims: which nouns are for people, which phrases are
+// units, scopes and tellers, and the small words of grammar that the rules ask for one by one.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ namespace recount {
 struct GrammarWords {
     explicit GrammarWords(Codebook& codebook);
 
-    WordSet auxiliaries, be, be_of_several, adverbs, prepositions, conjunctions, relatives, determiners, pronouns, earlier;
+    WordSet auxiliaries, be, be_of_several, adverbs, prepositions, conjunctions, relatives, determiners, pronouns,
+        earlier;
     WordId of, one, to, and_, comma, hyphen, possessive;
 };
 
@@ -32,10 +33,12 @@ struct ClaimRules {
     NumberFinder numbers;
     QuantityCues cues;
     GrammarWords words;
-    PhraseTable people, units_after, units_before, scopes, including, moved_from, list_joins, not_before, not_after, not_share, estimates, group_units, gathering_places;
+    PhraseTable people, units_after, units_before, scopes, including, moved_from, list_joins, not_before, not_after,
+        not_share, estimates, group_units, gathering_places;
     std::vector<UnitRule> units;
     std::vector<std::string> scope_labels, suffixes;
-    WordSet others, saying, denials, not_one, total_links, total_again, zero_before, vote_words, vote_verbs, group_members;
+    WordSet others, saying, denials, not_one, total_links, total_again, zero_before, vote_words, vote_verbs,
+        group_members;
     std::string gathering_quantity;
 
 private:

@@ -20,12 +20,14 @@ void ClaimReader::set_source(Claim& claim, std::uint32_t first, std::uint32_t en
     ClaimSource source;
     source.span = span_of(first, end);
     for (const Entity& entity : report_.layers.entities)
-        if (source.name.empty() && source.span.contains(entity.span) && (entity.type == EntityType::person || entity.type == EntityType::organisation))
+        if (source.name.empty() && source.span.contains(entity.span) &&
+            (entity.type == EntityType::person || entity.type == EntityType::organisation))
             source.name = entity.name;
     claim.source = source;
 }
 
-/// "The police put the march at 3,500", "the organisers gave a figure of 12,000": the subject of a verb that gives estimates.
+/// "The police put the march at 3,500", "the organisers gave a figure of 12,000": the subject of a verb that gives
+/// estimates.
 bool ClaimReader::give_estimator(Claim& claim) const {
     constexpr std::uint32_t farthest_verb = 12, longest_subject = 14;
     const std::uint32_t number = claim.first_token - sentence_.first_token;
@@ -34,12 +36,14 @@ bool ClaimReader::give_estimator(Claim& claim) const {
         if (!found || verb + found.length > number)
             continue;
         std::uint32_t first = verb;
-        while (first > 0 && !is(first - 1, words_.conjunctions) && tokens_[first - 1].kind != TokenKind::quote && lowered(first - 1) != ";")
+        while (first > 0 && !is(first - 1, words_.conjunctions) && tokens_[first - 1].kind != TokenKind::quote &&
+               lowered(first - 1) != ";")
             --first;
         std::uint32_t end = verb;
         while (end > first && (is(end - 1, words_.adverbs) || is(end - 1, words_.auxiliaries) || is_mark(end - 1)))
             --end;
-        if (end <= first || end - first > longest_subject || is(first, words_.pronouns) || is(end - 1, words_.relatives))
+        if (end <= first || end - first > longest_subject || is(first, words_.pronouns) ||
+            is(end - 1, words_.relatives))
             return false;
         set_source(claim, first, end);
         return true;
@@ -47,8 +51,8 @@ bool ClaimReader::give_estimator(Claim& claim) const {
     return false;
 }
 
-/// "She dismissed posts on social media that said two children had died": what stands before "that said" says it, and the verb
-/// before that may deny it.
+/// "She dismissed posts on social media that said two children had died": what stands before "that said" says it, and
+/// the verb before that may deny it.
 void ClaimReader::give_relative_source(Claim& claim) const {
     const std::uint32_t number = claim.first_token - sentence_.first_token;
     for (std::uint32_t verb = number; verb-- > 2 && number - verb <= 4;) {
@@ -56,8 +60,9 @@ void ClaimReader::give_relative_source(Claim& claim) const {
             continue;
         const std::uint32_t end = verb - 1;
         std::uint32_t first = end;
-        while (first > 0 && tokens_[first - 1].kind == TokenKind::word && !is(first - 1, words_.pronouns) && !is(first - 1, words_.conjunctions) && !is(first - 1, words_.auxiliaries) && !lowered(first - 1).ends_with("ed") &&
-               !is(first - 1, rules_.denials))
+        while (first > 0 && tokens_[first - 1].kind == TokenKind::word && !is(first - 1, words_.pronouns) &&
+               !is(first - 1, words_.conjunctions) && !is(first - 1, words_.auxiliaries) &&
+               !lowered(first - 1).ends_with("ed") && !is(first - 1, rules_.denials))
             --first;
         if (first == end)
             return;
@@ -71,7 +76,9 @@ void ClaimReader::give_relative_source(Claim& claim) const {
 void ClaimReader::give_source(Claim& claim, const QuantityReading& reading) const {
     const Attribution* best = attribution_of(report_.layers, claim.span);
     // "The war has claimed 20,000 lives" tells nothing: its verb is the count's own.
-    const auto own_verb = [&](Span cue) { return reading.cue_first < reading.cue_end && cue.overlaps(span_of(reading.cue_first, reading.cue_end)); };
+    const auto own_verb = [&](Span cue) {
+        return reading.cue_first < reading.cue_end && cue.overlaps(span_of(reading.cue_first, reading.cue_end));
+    };
     if (best && std::any_of(best->cue.begin(), best->cue.end(), own_verb))
         best = nullptr;
     if (!best) {

@@ -14,10 +14,12 @@ void explain_repeats(std::vector<Claim>& claims, const std::vector<bool>& of_peo
     constexpr double too_small = 10;
     for (std::size_t i = 0; i < claims.size(); ++i) {
         Claim& claim = claims[i];
-        if (!of_people[i] || !claim.quantity.starts_with("other:") || claim.low.value_or(0) < too_small || claim.modifier == Modifier::vague)
+        if (!of_people[i] || !claim.quantity.starts_with("other:") || claim.low.value_or(0) < too_small ||
+            claim.modifier == Modifier::vague)
             continue;
         const auto same = std::find_if(claims.begin(), claims.end(), [&](const Claim& other) {
-            return other.unit.empty() && !other.quantity.starts_with("other:") && other.low == claim.low && other.high == claim.high && other.quantity != "age";
+            return other.unit.empty() && !other.quantity.starts_with("other:") && other.low == claim.low &&
+                   other.high == claim.high && other.quantity != "age";
         });
         if (same != claims.end())
             claim.quantity = same->quantity;
@@ -29,7 +31,9 @@ public:
     explicit ClaimAnnotator(Codebook& codebook) : rules_(codebook) {}
 
     std::string_view name() const override { return "claims"; }
-    std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times, Layer::attributions}; }
+    std::vector<Layer> needs() const override {
+        return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times, Layer::attributions};
+    }
     std::vector<Layer> adds() const override { return {Layer::claims}; }
     void annotate(AnnotatedReport& report) const override;
 

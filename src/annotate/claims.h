@@ -1,6 +1,6 @@
-// Every number that a report gives: what it counts, how it is bounded, which part of a whole, and who says it. Which words
-// tell one quantity from another is data (codebook/quantities.toml); the rules look at the words around a number, the
-// counted people and the verb that they belong to, in the order of how surely each tells.
+// Every number that a report gives: what it counts, how it is bounded, which part of a whole, and who says it. Which
+// words tell one quantity from another is data (codebook/quantities.toml); the rules look at the words around a number,
+// the counted people and the verb that they belong to, in the order of how surely each tells.
 #pragma once
 
 #include <memory>

@@ -21,7 +21,8 @@ public:
         for (const CodebookNode& node : file.tables("event")) {
             const auto add = [&](const std::vector<std::string>& forms, bool people) {
                 for (const std::string& form : forms)
-                    codebook.add_phrase(triggers_, form, static_cast<std::uint32_t>(types_.size() * 2 + (people ? 1 : 0)));
+                    codebook.add_phrase(triggers_, form,
+                                        static_cast<std::uint32_t>(types_.size() * 2 + (people ? 1 : 0)));
             };
             for (const std::string& noun : node.texts("nouns"))
                 add(codebook.noun_forms(noun), false);
@@ -49,7 +50,9 @@ public:
     }
 
     std::string_view name() const override { return "mentions"; }
-    std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times, Layer::attributions}; }
+    std::vector<Layer> needs() const override {
+        return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times, Layer::attributions};
+    }
     std::vector<Layer> adds() const override { return {Layer::mentions}; }
 
     void annotate(AnnotatedReport& report) const override {
@@ -136,8 +139,9 @@ private:
         return false;
     }
 
-    /// How far a time stands from a happening that it may date, in tokens: what stands before its time is likelier dated by
-    /// it than what comes after, unless the time opens the clause; what is only background is unlikelier still.
+    /// How far a time stands from a happening that it may date, in tokens: what stands before its time is likelier
+    /// dated by it than what comes after, unless the time opens the clause; what is only background is unlikelier
+    /// still.
     std::uint32_t distance(const Layers& layers, const Mention& mention, const Time& time) const {
         const Sentence& sentence = layers.sentences[mention.sentence];
         constexpr std::uint32_t other_way = 8, background_distance = 12;
@@ -145,31 +149,40 @@ private:
         if (mention.end_token <= time.first_token) {
             far = time.first_token - mention.end_token;
         } else if (mention.first_token >= time.end_token) {
-            const bool opens = time.first_token <= sentence.first_token + 1 || layers.tokens[time.end_token].word == comma_;
+            const bool opens =
+                time.first_token <= sentence.first_token + 1 || layers.tokens[time.end_token].word == comma_;
             far = mention.first_token - time.end_token + (opens ? 0 : other_way);
         }
-        // A clause between them has happenings of its own: "the collapse killed nine, said the service, which ended its search".
+        // A clause between them has happenings of its own: "the collapse killed nine, said the service, which ended its
+        // search".
         constexpr std::uint32_t over_comma = 4, into_clause = 12;
-        for (std::uint32_t at = std::min(mention.end_token, time.end_token); at < std::max(mention.first_token, time.first_token); ++at)
-            far += relatives_.contains(layers.tokens[at].word) ? into_clause : layers.tokens[at].word == comma_ ? over_comma : 0;
+        for (std::uint32_t at = std::min(mention.end_token, time.end_token);
+             at < std::max(mention.first_token, time.first_token); ++at)
+            far += relatives_.contains(layers.tokens[at].word) ? into_clause
+                   : layers.tokens[at].word == comma_          ? over_comma
+                                                               : 0;
         return far + (in_background(layers, mention) ? background_distance : 0);
     }
 
     static bool dates(const AnnotatedReport& report, const Time& time) {
         const auto& attributions = report.layers.attributions;
-        const auto of_saying = [&](const Attribution& attribution) { return tells_when_said(report, attribution, time); };
-        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none && std::none_of(attributions.begin(), attributions.end(), of_saying);
+        const auto of_saying = [&](const Attribution& attribution) {
+            return tells_when_said(report, attribution, time);
+        };
+        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
+               std::none_of(attributions.begin(), attributions.end(), of_saying);
     }
 
-    /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others of that
-    /// kind, where the sentence has no other time.
+    /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others
+    /// of that kind, where the sentence has no other time.
     void link_times(AnnotatedReport& report, std::size_t first_mention) const {
         Layers& layers = report.layers;
         if (first_mention == layers.mentions.size())
             return;
         const std::uint32_t index = layers.mentions.back().sentence;
         const auto by_sentence = [](const Time& time, std::uint32_t at) { return time.sentence < at; };
-        const auto first_time = static_cast<std::uint32_t>(std::lower_bound(layers.times.begin(), layers.times.end(), index, by_sentence) - layers.times.begin());
+        const auto first_time = static_cast<std::uint32_t>(
+            std::lower_bound(layers.times.begin(), layers.times.end(), index, by_sentence) - layers.times.begin());
         struct Pair {
             std::uint32_t distance, time, mention;
             auto operator<=>(const Pair&) const = default;
@@ -185,7 +198,8 @@ private:
                     pairs.push_back({distance(layers, layers.mentions[m], layers.times[t]), t, m});
         }
         std::sort(pairs.begin(), pairs.end());
-        const bool caption = report.report.blocks[layers.sentences[index].block].kind == BlockKind::caption;  // one day, that of its picture
+        const bool caption = report.report.blocks[layers.sentences[index].block].kind ==
+                             BlockKind::caption;  // one day, that of its picture
         std::vector<std::uint32_t> used;
         for (const Pair& pair : pairs) {
             Mention& mention = layers.mentions[pair.mention];
@@ -195,7 +209,11 @@ private:
             if (mention.time == no_index && !taken) {
                 mention.time = pair.time;
                 used.push_back(pair.time);
-            } else if (mention.time == no_index && times == 1 && (caption ? !in_background(layers, mention) : pair.distance < reach && family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type))) {
+            } else if (mention.time == no_index && times == 1 &&
+                       (caption
+                            ? !in_background(layers, mention)
+                            : pair.distance < reach &&
+                                  family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type))) {
                 mention.time = pair.time;
             }
         }
@@ -223,14 +241,16 @@ private:
         if (first_mention == layers.mentions.size())
             return;
         const Sentence& sentence = layers.sentences[layers.mentions.back().sentence];
-        auto entity = std::lower_bound(layers.entities.begin(), layers.entities.end(), sentence.span.start, [](const Entity& e, std::uint32_t at) { return e.span.start < at; });
+        auto entity = std::lower_bound(layers.entities.begin(), layers.entities.end(), sentence.span.start,
+                                       [](const Entity& e, std::uint32_t at) { return e.span.start < at; });
         for (; entity != layers.entities.end() && entity->span.start < sentence.span.end; ++entity) {
             const auto index = static_cast<std::uint32_t>(entity - layers.entities.begin());
             for (std::size_t m = first_mention; m < layers.mentions.size(); ++m) {
                 Mention& mention = layers.mentions[m];
                 if (entity->type == EntityType::place) {
                     const bool after = entity->first_token >= mention.end_token;
-                    if (mention.place == no_index || (after && layers.entities[mention.place].first_token < mention.first_token))
+                    if (mention.place == no_index ||
+                        (after && layers.entities[mention.place].first_token < mention.first_token))
                         mention.place = index;
                 } else if (entity->type != EntityType::other) {
                     mention.actors.push_back(index);

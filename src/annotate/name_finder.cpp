@@ -43,15 +43,16 @@ private:
 };
 
 bool begins_quotation(std::string_view text, const Token& token) {
-    return token.kind == TokenKind::quote || text[token.start] == ':' || text[token.start] == '(' || text[token.start] == '[' ||
-           text[token.start] == '*';
+    return token.kind == TokenKind::quote || text[token.start] == ':' || text[token.start] == '(' ||
+           text[token.start] == '[' || text[token.start] == '*';
 }
 
 }  // namespace
 
 bool is_headline(const AnnotatedReport& report, const Sentence& sentence) {
     const BlockKind kind = report.report.blocks[sentence.block].kind;
-    const bool short_line = kind == BlockKind::title || kind == BlockKind::heading || sentence.end_token - sentence.first_token <= 14;
+    const bool short_line =
+        kind == BlockKind::title || kind == BlockKind::heading || sentence.end_token - sentence.first_token <= 14;
     std::uint32_t longer = 0, capitals = 0, all = 0;
     for (const Token& token : report.layers.tokens_of(sentence)) {
         if (token.kind != TokenKind::word || token.end - token.start < 4)
@@ -62,7 +63,8 @@ bool is_headline(const AnnotatedReport& report, const Sentence& sentence) {
     }
     if (longer >= 4 && all * 10 >= longer * 8)
         return true;  // capitals throughout, in any block
-    return (kind == BlockKind::title || kind == BlockKind::heading) && short_line && longer >= 3 && capitals * 10 >= longer * 8;
+    return (kind == BlockKind::title || kind == BlockKind::heading) && short_line && longer >= 3 &&
+           capitals * 10 >= longer * 8;
 }
 
 float place_evidence(const Gazetteer& gazetteer, Candidates candidates, const WordUse& use, bool one_word) {
@@ -73,23 +75,23 @@ float place_evidence(const Gazetteer& gazetteer, Candidates candidates, const Wo
         const Place place = gazetteer.place(candidate.place);
         float evidence = 0.5F;
         switch (place.kind) {
-            case PlaceKind::country:
-            case PlaceKind::continent:
-            case PlaceKind::area:
-            case PlaceKind::water:
-                evidence = 4;
-                break;
-            case PlaceKind::region:
-                evidence = use.common && one_word ? 0 : 3;
-                break;
-            case PlaceKind::city:
-            case PlaceKind::quarter:
-                evidence = candidate.weight >= 60 ? 4 : candidate.weight >= 50 ? 3 : candidate.weight >= 45 ? 2 : candidate.weight >= 37 ? 1 : 0.5F;
-                if (one_word && use.common)
-                    evidence -= 4;
-                else if (one_word && use.first_name && !place.capital)
-                    evidence -= 1;
-                break;
+        case PlaceKind::country:
+        case PlaceKind::continent:
+        case PlaceKind::area:
+        case PlaceKind::water: evidence = 4; break;
+        case PlaceKind::region: evidence = use.common && one_word ? 0 : 3; break;
+        case PlaceKind::city:
+        case PlaceKind::quarter:
+            evidence = candidate.weight >= 60   ? 4
+                       : candidate.weight >= 50 ? 3
+                       : candidate.weight >= 45 ? 2
+                       : candidate.weight >= 37 ? 1
+                                                : 0.5F;
+            if (one_word && use.common)
+                evidence -= 4;
+            else if (one_word && use.first_name && !place.capital)
+                evidence -= 1;
+            break;
         }
         if (!one_word)
             evidence += 1;
@@ -103,8 +105,15 @@ float place_evidence(const Gazetteer& gazetteer, Candidates candidates, const Wo
 class NameFinder::Pass {
 public:
     Pass(const NameFinder& finder, const AnnotatedReport& report, NameFindings& findings)
-        : words_(finder.words_), gazetteer_(finder.gazetteer_), report_(report), text_(report.report.content), lowered_(report.layers.lowered),
-          tokens_(report.layers.tokens), findings_(findings), lower_seen_(report.layers.tokens.size()), capital_seen_(report.layers.tokens.size() / 4) {}
+        : words_(finder.words_),
+          gazetteer_(finder.gazetteer_),
+          report_(report),
+          text_(report.report.content),
+          lowered_(report.layers.lowered),
+          tokens_(report.layers.tokens),
+          findings_(findings),
+          lower_seen_(report.layers.tokens.size()),
+          capital_seen_(report.layers.tokens.size() / 4) {}
 
     /// Notes which words stand in lower case, and which are capitalised within a sentence.
     void survey() {
@@ -151,7 +160,9 @@ private:
 
     std::uint32_t hash(std::uint32_t i) const { return letters_hash(slice(lowered_, tokens_[i].span())); }
     std::uint32_t flags(std::uint32_t i) const { return words_.flags(tokens_[i]); }
-    bool is(std::uint32_t i, std::uint32_t any_of) const { return i < sentence_->end_token && (flags(i) & any_of) != 0; }
+    bool is(std::uint32_t i, std::uint32_t any_of) const {
+        return i < sentence_->end_token && (flags(i) & any_of) != 0;
+    }
     bool capitalised(std::uint32_t i) const {
         return i < sentence_->end_token && tokens_[i].capitalised && tokens_[i].kind == TokenKind::word;
     }
@@ -170,8 +181,8 @@ private:
 
     /// The hyphen within a word: no blank on either side.
     bool hyphen(std::uint32_t i) const {
-        return first_char(i) == '-' && tokens_[i].end - tokens_[i].start == 1 && !tokens_[i].space_before && i + 1 < sentence_->end_token &&
-               !tokens_[i + 1].space_before && i > sentence_->first_token;
+        return first_char(i) == '-' && tokens_[i].end - tokens_[i].start == 1 && !tokens_[i].space_before &&
+               i + 1 < sentence_->end_token && !tokens_[i + 1].space_before && i > sentence_->first_token;
     }
 
     /// True at the first word of a sentence, a quotation, or what follows a colon.
@@ -204,25 +215,32 @@ private:
 
     PlaceName look_up(std::uint32_t i) const {
         const NameMatch match = gazetteer_.longest(text_, tokens_[i].start, capitals_end(i));
-        const bool dotted = tokens_[i].abbreviation && text_.substr(tokens_[i].start, tokens_[i].end - tokens_[i].start - 1).find('.') != std::string_view::npos;
-        if (match.words == 1 && !match.use.capitals && ((tokens_[i].all_capitals && match.use.common) || dotted || is(i, direction_word)))
+        const bool dotted =
+            tokens_[i].abbreviation &&
+            text_.substr(tokens_[i].start, tokens_[i].end - tokens_[i].start - 1).find('.') != std::string_view::npos;
+        if (match.words == 1 && !match.use.capitals &&
+            ((tokens_[i].all_capitals && match.use.common) || dotted || is(i, direction_word)))
             return {};  // a word in capitals, an abbreviation, a direction
-        if (match.candidates.empty() || (match.end - tokens_[i].start <= 3 && tokens_[i].all_capitals && !match.use.capitals))
+        if (match.candidates.empty() ||
+            (match.end - tokens_[i].start <= 3 && tokens_[i].all_capitals && !match.use.capitals))
             return {};
         std::uint32_t end = i;
         bool upper = true;
         while (end < sentence_->end_token && tokens_[end].end <= match.end) {
             if (tokens_[end].kind == TokenKind::word)
-                upper = upper && (tokens_[end].all_capitals || tokens_[end].end - tokens_[end].start == 1 || text_[tokens_[end].end - 1] == '.');
+                upper = upper && (tokens_[end].all_capitals || tokens_[end].end - tokens_[end].start == 1 ||
+                                  text_[tokens_[end].end - 1] == '.');
             if (tokens_[end].kind == TokenKind::word && !tokens_[end].capitalised && !lower_inside(end, i))
                 return {};
             ++end;
         }
-        if (end == i || (tokens_[end - 1].end != match.end && text_.substr(tokens_[end - 1].end, match.end - tokens_[end - 1].end) != "."))
+        if (end == i || (tokens_[end - 1].end != match.end &&
+                         text_.substr(tokens_[end - 1].end, match.end - tokens_[end - 1].end) != "."))
             return {};
         if (match.use.capitals && !upper && only_as_abbreviation(i, end))
             return {};
-        const bool people = match.candidates[0].role == NameRole::demonym && (match.candidates.size() == 1 || match.candidates[0].weight >= 50);
+        const bool people = match.candidates[0].role == NameRole::demonym &&
+                            (match.candidates.size() == 1 || match.candidates[0].weight >= 50);
         return {end, match.candidates, match.use, people};
     }
 
@@ -236,12 +254,15 @@ private:
             else if (!lower_inside(t, i) && tokens_[t].kind == TokenKind::word)
                 break;
         }
-        const bool stop = end < sentence_->end_token && first_char(end) == '.' && !tokens_[end].space_before;  // may be an abbreviation's
+        const bool stop = end < sentence_->end_token && first_char(end) == '.' &&
+                          !tokens_[end].space_before;  // may be an abbreviation's
         return tokens_[stop ? end : end - 1].end;
     }
 
     /// "us" and "Us" are no country: what is known as an abbreviation must stand in capitals, unless it is long.
-    bool only_as_abbreviation(std::uint32_t first, std::uint32_t end) const { return end - first == 1 && tokens_[first].end - tokens_[first].start <= 4; }
+    bool only_as_abbreviation(std::uint32_t first, std::uint32_t end) const {
+        return end - first == 1 && tokens_[first].end - tokens_[first].start <= 4;
+    }
 
     /// Lower-case words within the name of a place: "Trinidad and Tobago", "Rio de Janeiro".
     bool lower_inside(std::uint32_t i, std::uint32_t first) const {
@@ -277,7 +298,8 @@ private:
 
     /// A letter between capitals: "Herbert A Scheele".
     bool is_initial(std::uint32_t i) const {
-        return tokens_[i].end - tokens_[i].start == 1 && capitalised(i + 1) && !is(i + 1, not_name) && i > sentence_->first_token && capitalised(i - 1);
+        return tokens_[i].end - tokens_[i].start == 1 && capitalised(i + 1) && !is(i + 1, not_name) &&
+               i > sentence_->first_token && capitalised(i - 1);
     }
 
     /// "al-Shabab", "bin Laden": a lower-case particle and a hyphen or blank before a capital.
@@ -297,7 +319,8 @@ private:
         if (!capitalised(next) || words_.role_at(tokens_.first(sentence_->end_token), next) > 0)
             return false;
         const std::uint32_t end = run_end(i);
-        return end == i + 2 ? is(next, organisation_word) && !organisation_at(next) : is(i, adjective_word) && is(end - 1, organisation_word) && !organisation_at(next);
+        return end == i + 2 ? is(next, organisation_word) && !organisation_at(next)
+                            : is(i, adjective_word) && is(end - 1, organisation_word) && !organisation_at(next);
     }
 
     /// Whether the capital at the beginning of a sentence is a name's.
@@ -308,7 +331,8 @@ private:
         if (tokens_[i].all_capitals && place_at(i))
             return true;
         const WordUse word = use(i);
-        if (word.common && capital_seen_.contains(hash(i)) && !lower_seen_.contains(hash(i)) && i + 1 < sentence_->end_token && speaks_or_owns(i + 1))
+        if (word.common && capital_seen_.contains(hash(i)) && !lower_seen_.contains(hash(i)) &&
+            i + 1 < sentence_->end_token && speaks_or_owns(i + 1))
             return true;  // "Price said"
         if (!word.common && !lower_seen_.contains(hash(i)))
             return true;
@@ -320,10 +344,13 @@ private:
     }
 
     bool possessive(std::uint32_t i) const {
-        return i < sentence_->end_token && !tokens_[i].space_before && (first_char(i) == '\'' || slice(text_, tokens_[i].span()).starts_with("\u2019"));
+        return i < sentence_->end_token && !tokens_[i].space_before &&
+               (first_char(i) == '\'' || slice(text_, tokens_[i].span()).starts_with("\u2019"));
     }
 
-    bool speaks_or_owns(std::uint32_t i) const { return possessive(i) || (is(i, person_verb) && !tokens_[i].capitalised); }
+    bool speaks_or_owns(std::uint32_t i) const {
+        return possessive(i) || (is(i, person_verb) && !tokens_[i].capitalised);
+    }
 
     std::uint32_t skip_people(std::uint32_t i) {
         if (!capitalised(i))
@@ -363,7 +390,8 @@ private:
         if (capitalised(end)) {
             if (is_initial(end))
                 return end + 1;
-            if (is(end, surname_month) && end == first + 1 && use(first).first_name && !use(first).common && !(end + 1 < last && tokens_[end + 1].kind == TokenKind::number))
+            if (is(end, surname_month) && end == first + 1 && use(first).first_name && !use(first).common &&
+                !(end + 1 < last && tokens_[end + 1].kind == TokenKind::number))
                 return end + 1;
             if (blocked(end) && !organisation_at(end) && !is(end, organisation_word | place_word))
                 return end;
@@ -377,7 +405,8 @@ private:
             if (capitalised(end + 1))
                 return end + 2;
             const bool long_enough = end >= first + 2;  // "Ban Ki-moon"
-            return long_enough && tokens_[end + 1].kind == TokenKind::word && !is(end + 1, compound_ending) ? end + 2 : end;
+            return long_enough && tokens_[end + 1].kind == TokenKind::word && !is(end + 1, compound_ending) ? end + 2
+                                                                                                            : end;
         }
         if (is(end, particle) && !is(end, article_word)) {
             std::uint32_t next = end + 1;
@@ -396,8 +425,12 @@ private:
             return end;
         }
         if ((linked && is(end, conjunction_word)) || first_char(end) == '&')
-            return capitalised(end + 1) && !is(end + 1, not_name) && !use(end + 1).first_name && !place_at(end + 1) ? end + 2 : end;
-        if (end + 1 < last && is(end - 1, possessive_start) && (first_char(end) == '\'' || slice(text_, tokens_[end].span()).starts_with("\u2019")) && capitalised(end + 1))
+            return capitalised(end + 1) && !is(end + 1, not_name) && !use(end + 1).first_name && !place_at(end + 1)
+                       ? end + 2
+                       : end;
+        if (end + 1 < last && is(end - 1, possessive_start) &&
+            (first_char(end) == '\'' || slice(text_, tokens_[end].span()).starts_with("\u2019")) &&
+            capitalised(end + 1))
             return end + 2;
         return end;
     }
@@ -422,7 +455,8 @@ private:
     // ---------------------------------------------------------------- cutting a run into names
     /// Gives the pieces of [first, end). `person` is true when an office or title stands right before it.
     void cut(std::uint32_t first, std::uint32_t end, bool person) {
-        while (first < end && (blocked(first) || !is_wordlike(first)) && !organisation_at(first) && !holds_place(first, end))
+        while (first < end && (blocked(first) || !is_wordlike(first)) && !organisation_at(first) &&
+               !holds_place(first, end))
             ++first;
         if (first >= end)
             return;
@@ -473,7 +507,8 @@ private:
     /// Where a well-known organisation begins behind everyday words: "Suspected | Taliban"; end when none does.
     std::uint32_t known_within(std::uint32_t first, std::uint32_t end) const {
         for (std::uint32_t i = first; i < end && capitalised(i) && use(i).common && !use(i).first_name; ++i)
-            if (const auto known = i + 1 < end ? organisation_at(i + 1) : PhraseTable::Match{}; known && i + 1 + known.length == end)
+            if (const auto known = i + 1 < end ? organisation_at(i + 1) : PhraseTable::Match{};
+                known && i + 1 + known.length == end)
                 return i + 1;
         return end;
     }
@@ -600,7 +635,8 @@ private:
             piece.places = place.candidates;  // "Hebei Province"
             piece.region = true;
         }
-        if (!one_word && is(first, direction_word) && piece.places.empty() && place_at(first + 1) && !place_at(first + 1).people && place_at(first + 1).end == end)
+        if (!one_word && is(first, direction_word) && piece.places.empty() && place_at(first + 1) &&
+            !place_at(first + 1).people && place_at(first + 1).end == end)
             piece.inner.place += 4;  // "Southern California": a part of it, not the place itself
         if (!one_word && is(last, organisation_word))
             piece.inner.organisation += 4;
@@ -662,7 +698,8 @@ private:
         if ((f & role_word) != 0 && !tokens_[before].capitalised)
             piece.around.person += 3;
         if ((f & event_word) != 0)
-            piece.around = {piece.around.person - 5, piece.around.organisation - 5, piece.around.place - 5};  // "Hurricane Katrina"
+            piece.around = {piece.around.person - 5, piece.around.organisation - 5,
+                            piece.around.place - 5};  // "Hurricane Katrina"
         const bool everyday = piece.places.empty() && use(piece.first).common;
         if ((f & place_preposition) != 0 && !possessive(piece.end))
             piece.around.place += !piece.places.empty() ? 2.0F : everyday ? 0.25F : 1.0F;
@@ -676,9 +713,11 @@ private:
             if ((f & article_word) != 0)
                 piece.around.person -= 3, piece.around.organisation += 0.5F;
         }
-        if (before > begin && first_char(before) == ',' && is(before - 1, role_word) && !tokens_[before - 1].capitalised)
+        if (before > begin && first_char(before) == ',' && is(before - 1, role_word) &&
+            !tokens_[before - 1].capitalised)
             piece.around.person += 3;  // "its candidate, X"
-        if (before > begin && (is(before, link_word) || first_char(before) == ',') && is(before - 1, place_noun) && !tokens_[before - 1].capitalised)
+        if (before > begin && (is(before, link_word) || first_char(before) == ',') && is(before - 1, place_noun) &&
+            !tokens_[before - 1].capitalised)
             piece.around.place += first_char(before) == ',' ? 2.0F : 4.0F;
     }
 
@@ -686,7 +725,8 @@ private:
         std::uint32_t i = piece.end;
         const std::uint32_t last = sentence_->end_token;
         const bool owns = possessive(i);
-        if (i < last && (first_char(i) == '\'' || slice(text_, tokens_[i].span()).starts_with("\u2019")) && tokens_[i].kind == TokenKind::word)
+        if (i < last && (first_char(i) == '\'' || slice(text_, tokens_[i].span()).starts_with("\u2019")) &&
+            tokens_[i].kind == TokenKind::word)
             ++i;
         if (i >= last)
             return;
@@ -724,8 +764,10 @@ private:
         for (std::uint32_t at = i; at < std::min(last, i + 6) && first_char(at) != ','; ++at) {
             if (tokens_[at].capitalised && at > i + 1)
                 continue;
-            if (at > i && !tokens_[at].capitalised && is(at, organisation_noun | place_noun) && !is(at, role_word) && !hyphen(at + 1)) {
-                (is(at, organisation_noun) ? piece.around.organisation : piece.around.place) += 3;  // ", a group of lawyers", ", a town in"
+            if (at > i && !tokens_[at].capitalised && is(at, organisation_noun | place_noun) && !is(at, role_word) &&
+                !hyphen(at + 1)) {
+                (is(at, organisation_noun) ? piece.around.organisation : piece.around.place) +=
+                    3;  // ", a group of lawyers", ", a town in"
                 return;
             }
             if (words_.role_at(tokens_.first(last), at) > 0 && !tokens_[at].capitalised) {
@@ -750,7 +792,8 @@ private:
         for (const Candidate inner : previous.places) {
             const Place place = gazetteer_.place(inner.place);
             for (const Candidate outer : piece.places) {
-                if (outer.role != NameRole::demonym && (place.country == outer.place || place.region == outer.place) && inner.place != outer.place) {
+                if (outer.role != NameRole::demonym && (place.country == outer.place || place.region == outer.place) &&
+                    inner.place != outer.place) {
                     previous.within = static_cast<std::uint32_t>(findings_.pieces.size());
                     previous.around.place += 4;
                     piece.around.place += 2;
@@ -774,12 +817,14 @@ private:
             findings_.peoples.push_back(place.candidates[0].place);
             return place.end;
         }
-        if (place && !is(i, not_name) && place_evidence(gazetteer_, place.candidates, place.use, place.end == i + 1) >= 3) {
+        if (place && !is(i, not_name) &&
+            place_evidence(gazetteer_, place.candidates, place.use, place.end == i + 1) >= 3) {
             give(i, place.end, false);
             return place.end;
         }
         const WordUse first = use(i);
-        if (first.first_name && !first.common && capitalised(i + 1) && !is(i + 1, not_name) && !use(i + 1).common && !tokens_[i + 1].all_capitals) {
+        if (first.first_name && !first.common && capitalised(i + 1) && !is(i + 1, not_name) && !use(i + 1).common &&
+            !tokens_[i + 1].all_capitals) {
             give(i, i + 2, false);
             return i + 2;
         }
@@ -818,7 +863,8 @@ void NameFinder::find(const AnnotatedReport& report, NameFindings& findings) con
     }
 }
 
-void NameFinder::find_in_headline(const AnnotatedReport& report, const Sentence& sentence, NameFindings& findings) const {
+void NameFinder::find_in_headline(const AnnotatedReport& report, const Sentence& sentence,
+                                  NameFindings& findings) const {
     Pass(*this, report, findings).headline(sentence);
 }
 

@@ -1,9 +1,10 @@
-// Finds the stretches of one report that look like names, and gathers what speaks for a person, an organisation or a place.
+// Finds the stretches of one report that look like names, and gathers what speaks for a person, an organisation or a
+// place.
 //
-// A run of capitals is cut into pieces by what is known: well-known organisations, the gazetteer, words that end or head the
-// names of organisations and places, offices and courtesy titles (which are context), first names. Each piece collects
-// evidence for each type, from itself and from the words around it. Nothing is decided here: the same name may stand at
-// several places, and all of them together decide (names.cpp).
+// A run of capitals is cut into pieces by what is known: well-known organisations, the gazetteer, words that end or
+// head the names of organisations and places, offices and courtesy titles (which are context), first names. Each piece
+// collects evidence for each type, from itself and from the words around it. Nothing is decided here: the same name may
+// stand at several places, and all of them together decide (names.cpp).
 #pragma once
 
 #include <array>
@@ -23,23 +24,23 @@ struct NameEvidence {
 
 /// One stretch that looks like a name.
 struct NamePiece {
-    std::uint32_t first = 0, end = 0;  // tokens
-    NameEvidence inner, around;        // from the name itself; from the words around it
-    Candidates places;                 // of the whole piece
-    std::uint32_t known = no_index;    // the well-known organisation, see NameWords
-    std::uint32_t within = no_index;   // the piece right behind a comma that can hold it ("Chibok, Nigeria")
-    bool region = false;               // the region of that name is meant: "Minsk region"
-    bool abbreviation = false;         // capitals alone ("ICRC")
-    bool bracketed = false;            // stands in brackets right behind the piece before it: "X (ICRC)"
-    bool female = false, male = false; // a title or first name says so
-    bool titled = false;               // a courtesy title or an office stands right before it
+    std::uint32_t first = 0, end = 0;   // tokens
+    NameEvidence inner, around;         // from the name itself; from the words around it
+    Candidates places;                  // of the whole piece
+    std::uint32_t known = no_index;     // the well-known organisation, see NameWords
+    std::uint32_t within = no_index;    // the piece right behind a comma that can hold it ("Chibok, Nigeria")
+    bool region = false;                // the region of that name is meant: "Minsk region"
+    bool abbreviation = false;          // capitals alone ("ICRC")
+    bool bracketed = false;             // stands in brackets right behind the piece before it: "X (ICRC)"
+    bool female = false, male = false;  // a title or first name says so
+    bool titled = false;                // a courtesy title or an office stands right before it
 };
 
 /// What the finder gives for one report; keep one a thread and hand it over again, so that its memory is reused.
 struct NameFindings {
-    std::vector<NamePiece> pieces;             // in text order, not overlapping
-    std::vector<PlaceIndex> peoples;           // places that demonyms point to, one entry a mention
-    std::vector<std::uint32_t> headlines;      // sentences whose words are capitalised as in a headline: left out
+    std::vector<NamePiece> pieces;         // in text order, not overlapping
+    std::vector<PlaceIndex> peoples;       // places that demonyms point to, one entry a mention
+    std::vector<std::uint32_t> headlines;  // sentences whose words are capitalised as in a headline: left out
 };
 
 class NameFinder {

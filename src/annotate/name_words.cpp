@@ -44,7 +44,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 29> lists{{
 
 /// True for "IS" and "U.N.": no lower-case letter in it.
 bool all_capitals(std::string_view name) {
-    return std::none_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+    return std::none_of(name.begin(), name.end(),
+                        [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ NameWords::NameWords(Codebook& codebook) {
             throw file.error("an entry of 'same_sounds' is \"from to\", parted by a blank");
         same_sounds_.emplace_back(pair.substr(0, blank), pair.substr(blank + 1));
     }
-    std::stable_sort(same_sounds_.begin(), same_sounds_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::stable_sort(same_sounds_.begin(), same_sounds_.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     for (const std::string& letter : file.texts("silent_letters"))
         silent_letters_ += letter;
     for (const CodebookNode& entry : file.tables("organisation")) {
@@ -109,7 +111,8 @@ std::string NameWords::sounds(std::string_view folded) const {
             ++at;
             continue;
         }
-        const auto rule = std::find_if(same_sounds_.begin(), same_sounds_.end(), [&](const auto& entry) { return folded.substr(at).starts_with(entry.first); });
+        const auto rule = std::find_if(same_sounds_.begin(), same_sounds_.end(),
+                                       [&](const auto& entry) { return folded.substr(at).starts_with(entry.first); });
         const bool found = rule != same_sounds_.end();
         const std::string_view sound = found ? std::string_view(rule->second) : folded.substr(at, 1);
         for (const char c : sound)

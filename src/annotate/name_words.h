@@ -1,5 +1,5 @@
-// What the codebook knows of names (codebook/names.toml), as flags of words and as phrases: read once, then shared by the
-// annotator of names and by the joining of names over a story.
+// What the codebook knows of names (codebook/names.toml), as flags of words and as phrases: read once, then shared by
+// the annotator of names and by the joining of names over a story.
 #pragma once
 
 #include <cstdint>
@@ -67,8 +67,8 @@ public:
     /// True when a name of an organisation is one only as it is written in the codebook ("IS", "WHO"): in capitals.
     bool needs_capitals(std::uint32_t organisation, std::string_view lowered) const;
 
-    /// The sounds of a name that other spellings of it have too: its consonants in classes, a vowel only in front. `folded`
-    /// is the name as recount::folded gives it.
+    /// The sounds of a name that other spellings of it have too: its consonants in classes, a vowel only in front.
+    /// `folded` is the name as recount::folded gives it.
     std::string sounds(std::string_view folded) const;
 
 private:

@@ -39,10 +39,10 @@ struct Wording {
     Candidates places;
     std::uint32_t known = no_index;
     std::uint32_t mentions = 0;
-    std::uint32_t bearer = no_index;   // the wording that stands for the bearer: itself, or another
+    std::uint32_t bearer = no_index;  // the wording that stands for the bearer: itself, or another
     EntityType type = EntityType::other;
     bool region = false, abbreviation = false, female = false, male = false, titled = false;
-    std::string place;                 // the gazetteer's id
+    std::string place;  // the gazetteer's id
 
     std::uint32_t length() const { return end - first; }
 };
@@ -60,7 +60,12 @@ EntityType decide(const NameEvidence& evidence) {
 class NamesOfReport {
 public:
     NamesOfReport(const NameWords& words, const Gazetteer& gazetteer, AnnotatedReport& report, NameFindings& findings)
-        : words_(words), gazetteer_(gazetteer), report_(report), layers_(report.layers), findings_(findings), hash_(report.layers) {}
+        : words_(words),
+          gazetteer_(gazetteer),
+          report_(report),
+          layers_(report.layers),
+          findings_(findings),
+          hash_(report.layers) {}
 
     void annotate(const NameFinder& finder) {
         gather(0);
@@ -81,7 +86,8 @@ private:
         wording_of_.resize(findings_.pieces.size());
         for (std::size_t i = from; i < findings_.pieces.size(); ++i) {
             const NamePiece& piece = findings_.pieces[i];
-            const auto [found, fresh] = by_words_.try_emplace(hash_(piece.first, piece.end), static_cast<std::uint32_t>(wordings_.size()));
+            const auto [found, fresh] =
+                by_words_.try_emplace(hash_(piece.first, piece.end), static_cast<std::uint32_t>(wordings_.size()));
             if (fresh) {
                 Wording& made = wordings_.emplace_back();
                 made.first = piece.first;
@@ -96,9 +102,12 @@ private:
     static void add(Wording& wording, const NamePiece& piece) {
         ++wording.mentions;
         const bool first = wording.mentions == 1;
-        add(wording.evidence.person, wording.hint.person, wording.against.person, piece.inner.person, piece.around.person, first);
-        add(wording.evidence.organisation, wording.hint.organisation, wording.against.organisation, piece.inner.organisation, piece.around.organisation, first);
-        add(wording.evidence.place, wording.hint.place, wording.against.place, piece.inner.place, piece.around.place, first);
+        add(wording.evidence.person, wording.hint.person, wording.against.person, piece.inner.person,
+            piece.around.person, first);
+        add(wording.evidence.organisation, wording.hint.organisation, wording.against.organisation,
+            piece.inner.organisation, piece.around.organisation, first);
+        add(wording.evidence.place, wording.hint.place, wording.against.place, piece.inner.place, piece.around.place,
+            first);
         if (!piece.places.empty())
             wording.places = piece.places;
         wording.region = wording.region || piece.region;
@@ -109,7 +118,8 @@ private:
         wording.titled = wording.titled || piece.titled;
     }
 
-    /// What the name itself says counts once, what stands around each mention adds up; mere hints, and what speaks against it, do not.
+    /// What the name itself says counts once, what stands around each mention adds up; mere hints, and what speaks
+    /// against it, do not.
     static void add(float& sum, float& hint, float& against, float inner, float around, bool first) {
         if (first)
             sum += inner;
@@ -122,11 +132,14 @@ private:
     }
 
     static NameEvidence all_evidence(const Wording& wording) {
-        return {wording.evidence.person + wording.hint.person + wording.against.person, wording.evidence.organisation + wording.hint.organisation + wording.against.organisation,
+        return {wording.evidence.person + wording.hint.person + wording.against.person,
+                wording.evidence.organisation + wording.hint.organisation + wording.against.organisation,
                 wording.evidence.place + wording.hint.place + wording.against.place};
     }
 
-    static EntityType type_of(const Wording& wording) { return wording.known != no_index ? EntityType::organisation : decide(all_evidence(wording)); }
+    static EntityType type_of(const Wording& wording) {
+        return wording.known != no_index ? EntityType::organisation : decide(all_evidence(wording));
+    }
 
     void decide_types() {
         for (Wording& wording : wordings_)
@@ -142,7 +155,8 @@ private:
         for (const PlaceIndex place : findings_.peoples)
             countries.push_back(gazetteer_.place(place).country);
         for (const Wording& wording : wordings_)
-            if (wording.type == EntityType::place && !wording.places.empty() && gazetteer_.place(wording.places[0].place).kind == PlaceKind::country)
+            if (wording.type == EntityType::place && !wording.places.empty() &&
+                gazetteer_.place(wording.places[0].place).kind == PlaceKind::country)
                 countries.push_back(wording.places[0].place);
         for (Wording& wording : wordings_) {
             if (wording.type == EntityType::place || wording.places.size() != 1 || wording.evidence.place <= 0)
@@ -193,7 +207,8 @@ private:
     void drop_overlapping(std::size_t start, std::size_t own) {
         auto& pieces = findings_.pieces;
         const auto overlaps = [&](const NamePiece& piece) {
-            return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(start), pieces.begin() + static_cast<std::ptrdiff_t>(own),
+            return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(start),
+                               pieces.begin() + static_cast<std::ptrdiff_t>(own),
                                [&](const NamePiece& kept) { return piece.first < kept.end && kept.first < piece.end; });
         };
         std::vector<NamePiece> kept;
@@ -204,7 +219,8 @@ private:
         }
         pieces.resize(own);
         pieces.insert(pieces.end(), kept.begin(), kept.end());
-        std::sort(pieces.begin() + static_cast<std::ptrdiff_t>(start), pieces.end(), [](const NamePiece& a, const NamePiece& b) { return a.first < b.first; });
+        std::sort(pieces.begin() + static_cast<std::ptrdiff_t>(start), pieces.end(),
+                  [](const NamePiece& a, const NamePiece& b) { return a.first < b.first; });
     }
 
     // ---------------------------------------------------------------- persons
@@ -223,7 +239,9 @@ private:
         for (std::uint32_t i = 0; i < wordings_.size(); ++i)
             if (wordings_[i].type == EntityType::person && wordings_[i].length() > 1)
                 full.push_back(i);
-        std::stable_sort(full.begin(), full.end(), [this](std::uint32_t a, std::uint32_t b) { return wordings_[a].length() > wordings_[b].length(); });
+        std::stable_sort(full.begin(), full.end(), [this](std::uint32_t a, std::uint32_t b) {
+            return wordings_[a].length() > wordings_[b].length();
+        });
         for (const std::uint32_t shorter : full)
             join_shorter(shorter, full);
         for (std::uint32_t i = 0; i < wordings_.size(); ++i)
@@ -235,7 +253,8 @@ private:
     void join_shorter(std::uint32_t shorter, const std::vector<std::uint32_t>& full) {
         std::uint32_t match = no_index;
         for (const std::uint32_t longer : full) {
-            if (wordings_[longer].length() <= wordings_[shorter].length() || wordings_[longer].bearer != longer || !is_part(wordings_[shorter], wordings_[longer]))
+            if (wordings_[longer].length() <= wordings_[shorter].length() || wordings_[longer].bearer != longer ||
+                !is_part(wordings_[shorter], wordings_[longer]))
                 continue;
             if (match != no_index)
                 return;
@@ -251,12 +270,14 @@ private:
             return false;  // names in a row, not one name
         const bool same_first = word_hash(shorter.first) == word_hash(longer.first);
         const bool same_last = word_hash(surname(shorter)) == word_hash(surname(longer));
-        return (same_first && same_last) || hash_(shorter.first, shorter.end) == hash_(longer.first, longer.first + n) ||
+        return (same_first && same_last) ||
+               hash_(shorter.first, shorter.end) == hash_(longer.first, longer.first + n) ||
                hash_(shorter.first, shorter.end) == hash_(longer.end - n, longer.end);
     }
 
-    /// A surname or first name alone joins the one full name of the report that has it. Where several have it: the only one
-    /// that was given before the first mention alone, else the one that is named twice as often as any other; else none.
+    /// A surname or first name alone joins the one full name of the report that has it. Where several have it: the only
+    /// one that was given before the first mention alone, else the one that is named twice as often as any other; else
+    /// none.
     void join_single(std::uint32_t index, const std::vector<std::uint32_t>& full) {
         Wording& single = wordings_[index];
         if (single.known != no_index || single.abbreviation)
@@ -269,8 +290,9 @@ private:
         if (best == no_index)
             return;
         const NameEvidence evidence = all_evidence(single);
-        const bool may_be = single.type == EntityType::person || single.type == EntityType::other ||
-                            evidence.person + (as_surname ? 6.0F : 3.0F) >= std::max(evidence.place, evidence.organisation);
+        const bool may_be =
+            single.type == EntityType::person || single.type == EntityType::other ||
+            evidence.person + (as_surname ? 6.0F : 3.0F) >= std::max(evidence.place, evidence.organisation);
         if (!may_be)
             return;
         if (best == index)
@@ -280,14 +302,15 @@ private:
     }
 
     /// Full names that a word alone can stand for, as their surname or as their first word.
-    std::vector<std::uint32_t> bearers_of(const Wording& single, const std::vector<std::uint32_t>& full, bool as_surname) const {
+    std::vector<std::uint32_t> bearers_of(const Wording& single, const std::vector<std::uint32_t>& full,
+                                          bool as_surname) const {
         const std::uint64_t word = word_hash(single.first);
         std::vector<std::uint32_t> found;
         for (const std::uint32_t candidate : full) {
             const Wording& person = wordings_[candidate];
             const std::uint32_t whose = bearer(candidate);
-            if (std::find(found.begin(), found.end(), whose) == found.end() && !(single.female && person.male) && !(single.male && person.female) &&
-                word_hash(as_surname ? surname(person) : person.first) == word)
+            if (std::find(found.begin(), found.end(), whose) == found.end() && !(single.female && person.male) &&
+                !(single.male && person.female) && word_hash(as_surname ? surname(person) : person.first) == word)
                 found.push_back(whose);
         }
         return found;
@@ -341,7 +364,8 @@ private:
     void join_initials(std::uint32_t abbreviation) {
         std::uint32_t match = no_index;
         for (std::uint32_t i = 0; i < wordings_.size(); ++i) {
-            if (wordings_[i].type != EntityType::organisation || wordings_[i].length() < 2 || !has_initials(wordings_[i], wordings_[abbreviation]))
+            if (wordings_[i].type != EntityType::organisation || wordings_[i].length() < 2 ||
+                !has_initials(wordings_[i], wordings_[abbreviation]))
                 continue;
             if (match != no_index && wordings_[match].bearer != wordings_[i].bearer)
                 return;
@@ -380,7 +404,8 @@ private:
             wordings.push_back(i);
         }
         for (std::size_t i = 0; i < findings_.pieces.size(); ++i)
-            if (const std::uint32_t within = findings_.pieces[i].within; within != no_index && index[wording_of_[i]] != NamedPlace::nothing)
+            if (const std::uint32_t within = findings_.pieces[i].within;
+                within != no_index && index[wording_of_[i]] != NamedPlace::nothing)
                 names[index[wording_of_[i]]].within = index[wording_of_[within]];
         const std::vector<PlaceIndex> places = resolve_places(gazetteer_, names, findings_.peoples);
         std::unordered_map<PlaceIndex, std::uint32_t> bearer;
@@ -393,7 +418,9 @@ private:
     }
 
     // ---------------------------------------------------------------- what comes out
-    Span span(std::uint32_t first, std::uint32_t end) const { return {layers_.tokens[first].start, layers_.tokens[end - 1].end}; }
+    Span span(std::uint32_t first, std::uint32_t end) const {
+        return {layers_.tokens[first].start, layers_.tokens[end - 1].end};
+    }
 
     std::uint32_t bearer(std::uint32_t wording) const {
         for (int steps = 0; steps < 4 && wordings_[wording].bearer != wording; ++steps)
@@ -412,7 +439,9 @@ private:
         return best;
     }
 
-    std::uint32_t size(const Wording& wording) const { return wording.length() * 1000 + span(wording.first, wording.end).size(); }
+    std::uint32_t size(const Wording& wording) const {
+        return wording.length() * 1000 + span(wording.first, wording.end).size();
+    }
 
     void give() {
         const std::vector<std::uint32_t> full = fullest();
@@ -420,13 +449,16 @@ private:
         std::vector<std::size_t> order(findings_.pieces.size());
         for (std::size_t i = 0; i < order.size(); ++i)
             order[i] = i;
-        std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return findings_.pieces[a].first < findings_.pieces[b].first; });
+        std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+            return findings_.pieces[a].first < findings_.pieces[b].first;
+        });
         std::uint32_t bearers = 0;
         layers_.entities.reserve(order.size());
         for (const std::size_t i : order) {
             const NamePiece& piece = findings_.pieces[i];
             const Wording& wording = wordings_[wording_of_[i]];
-            if (wording.type == EntityType::other && wording.length() == 1 && gazetteer_.word(report_.words(span(piece.first, piece.end))).common)
+            if (wording.type == EntityType::other && wording.length() == 1 &&
+                gazetteer_.word(report_.words(span(piece.first, piece.end))).common)
                 continue;  // "Caption"
             const std::uint32_t whose = bearer(wording_of_[i]);
             if (number[whose] == no_index)
@@ -456,7 +488,8 @@ private:
 
 class NameAnnotator : public Annotator {
 public:
-    NameAnnotator(const NameWords& words, const Gazetteer& gazetteer) : words_(words), gazetteer_(gazetteer), finder_(words, gazetteer) {}
+    NameAnnotator(const NameWords& words, const Gazetteer& gazetteer)
+        : words_(words), gazetteer_(gazetteer), finder_(words, gazetteer) {}
 
     std::string_view name() const override { return "names"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }

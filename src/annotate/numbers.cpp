@@ -23,7 +23,8 @@ Modifier modifier_named(const CodebookNode& node) {
     throw node.error("'" + name + "' is no modifier");
 }
 
-/// "6,700", "2.3", "1.234.567" no: groups of three after a comma, decimals after a point. Nothing for ordinals, decades and times.
+/// "6,700", "2.3", "1.234.567" no: groups of three after a comma, decimals after a point. Nothing for ordinals, decades
+/// and times.
 std::optional<double> digits_value(std::string_view word) {
     std::array<char, 40> plain{};
     std::size_t size = 0, since_comma = 0;
@@ -75,7 +76,8 @@ NumberFinder::NumberFinder(Codebook& codebook) {
         for (const std::string& words : node.texts("before")) {
             codebook.add_phrase(before_, words, value);
             const std::string cut = codebook.tokenizer().phrase_words(words);
-            longest_modifier_ = std::max(longest_modifier_, static_cast<std::uint32_t>(std::count(cut.begin(), cut.end(), ' ') + 1));
+            longest_modifier_ =
+                std::max(longest_modifier_, static_cast<std::uint32_t>(std::count(cut.begin(), cut.end(), ' ') + 1));
         }
         for (const std::string& words : node.texts("after"))
             codebook.add_phrase(after_, words, value);
@@ -92,7 +94,8 @@ NumberFinder::NumberFinder(Codebook& codebook) {
 }
 
 /// The digits, words or vague word at `at`, with its multipliers.
-std::optional<NumberFinder::Core> NumberFinder::core_at(std::string_view text, Tokens sentence, std::uint32_t at) const {
+std::optional<NumberFinder::Core> NumberFinder::core_at(std::string_view text, Tokens sentence,
+                                                        std::uint32_t at) const {
     const Token& token = sentence[at];
     if (const auto found = vague_.longest(sentence, at)) {
         const auto [low, high] = vague_bounds_[found.value];
@@ -112,8 +115,10 @@ std::optional<NumberFinder::Core> NumberFinder::core_at(std::string_view text, T
         if (core.low >= 20 && next + 1 < sentence.size() && slice(text, sentence[next].span()) == "-")
             ++next;
         if (core.low >= 20 && next < sentence.size())
-            if (const auto unit = cardinals_.longest(sentence, next); unit && cardinal_values_[unit.value] >= 1 && cardinal_values_[unit.value] < 10)
-                core = {at, next + 1, core.low + cardinal_values_[unit.value], core.low + cardinal_values_[unit.value], false};
+            if (const auto unit = cardinals_.longest(sentence, next);
+                unit && cardinal_values_[unit.value] >= 1 && cardinal_values_[unit.value] < 10)
+                core = {at, next + 1, core.low + cardinal_values_[unit.value], core.low + cardinal_values_[unit.value],
+                        false};
         return multiplied(sentence, core);
     }
     // "a hundred", "half a million": a multiplier that an article counts.
@@ -147,7 +152,8 @@ std::optional<NumberFinder::Core> NumberFinder::multiplied(Tokens sentence, Core
         // What comes after a hundred or a thousand is added: "three hundred and fifty".
         const std::uint32_t next = at + (and_.contains(sentence[at].word) ? 1 : 0);
         const auto unit = next < sentence.size() ? cardinals_.longest(sentence, next) : PhraseTable::Match{};
-        const bool big_before = core.end - core.first >= 2 && sentence[core.first].kind == TokenKind::word && core.low >= 100 && !core.vague;
+        const bool big_before = core.end - core.first >= 2 && sentence[core.first].kind == TokenKind::word &&
+                                core.low >= 100 && !core.vague;
         if (!unit || !big_before)
             break;
         core.low += cardinal_values_[unit.value];
@@ -176,7 +182,8 @@ Number NumberFinder::with_range(std::string_view text, Tokens sentence, const Co
     if (!second || second->vague)
         return number;
     double low = first.low;
-    if (low < second->low && second->end - second->first >= 2 && first.end - first.first == 1 && low < 1000 && second->low >= 1000)
+    if (low < second->low && second->end - second->first >= 2 && first.end - first.first == 1 && low < 1000 &&
+        second->low >= 1000)
         low *= second->low >= 1e6 ? 1e6 : 1e3;  // "two to three million"
     if (low >= second->high)
         return number;
@@ -195,8 +202,11 @@ void NumberFinder::bound(Tokens sentence, std::uint32_t not_before, Number& numb
         return;
     const auto apply = [&](Modifier modifier) {
         switch (modifier) {
-        case Modifier::at_least: case Modifier::more_than: number.high.reset(); break;
-        case Modifier::at_most: case Modifier::up_to: case Modifier::less_than: number.low.reset(); break;
+        case Modifier::at_least:
+        case Modifier::more_than: number.high.reset(); break;
+        case Modifier::at_most:
+        case Modifier::up_to:
+        case Modifier::less_than: number.low.reset(); break;
         case Modifier::exact: return;
         default: break;
         }

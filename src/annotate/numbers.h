@@ -29,7 +29,7 @@ struct Number {
         high = plain_high;
         modifier = value == plain_high ? Modifier::exact : Modifier::vague;
     }
-    double plain_high = 0;  // the upper end without the modifier
+    double plain_high = 0;     // the upper end without the modifier
     bool zero_people = false;  // "no one", "nobody": counts people by itself
 };
 

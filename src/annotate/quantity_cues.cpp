@@ -5,7 +5,8 @@ namespace recount {
 QuantityCues::QuantityCues(Codebook& codebook) {
     for (const CodebookNode& node : codebook.file("quantities").tables("quantity")) {
         const auto quantity = static_cast<std::uint16_t>(quantities_.size());
-        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), node.number("at_least", 0), node.texts("units"), node.texts("units_of")});
+        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), node.number("at_least", 0),
+                               node.texts("units"), node.texts("units_of")});
         add(codebook, node, "done_to", quantity, cue_done_to, 'v');
         add(codebook, node, "done_by", quantity, cue_done_by, 'v');
         add(codebook, node, "claimed", quantity, cue_claimed, 'v');
@@ -23,9 +24,12 @@ QuantityCues::QuantityCues(Codebook& codebook) {
     numbers_.clear();
 }
 
-void QuantityCues::add(Codebook& codebook, const CodebookNode& node, std::string_view key, std::uint16_t quantity, std::uint16_t roles, char inflection) {
+void QuantityCues::add(Codebook& codebook, const CodebookNode& node, std::string_view key, std::uint16_t quantity,
+                       std::uint16_t roles, char inflection) {
     for (const std::string& word : node.texts(key)) {
-        const std::vector<std::string> forms = inflection == 'v' ? codebook.verb_forms(word) : inflection == 'n' ? codebook.noun_forms(word) : std::vector<std::string>{word};
+        const std::vector<std::string> forms = inflection == 'v'   ? codebook.verb_forms(word)
+                                               : inflection == 'n' ? codebook.noun_forms(word)
+                                                                   : std::vector<std::string>{word};
         for (std::size_t form = 0; form < forms.size(); ++form) {
             std::uint16_t all = roles;
             const std::string_view first = std::string_view(forms[form]).substr(0, forms[form].find(' '));

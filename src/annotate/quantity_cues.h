@@ -1,5 +1,5 @@
-// The wording of quantities, as a codebook gives it, compiled for look-up by token: which words may say that people were
-// killed, gathered, or are missing, and in which role they say it.
+// The wording of quantities, as a codebook gives it, compiled for look-up by token: which words may say that people
+// were killed, gathered, or are missing, and in which role they say it.
 #pragma once
 
 #include <cstdint>
@@ -34,9 +34,9 @@ struct QuantityCue {
 
 struct Quantity {
     std::string name;
-    bool moves = false;      // changes while an event unfolds
-    bool animate = false;    // its verbs take people alone
-    double at_least = 0;     // how many it takes for a count of it
+    bool moves = false;    // changes while an event unfolds
+    bool animate = false;  // its verbs take people alone
+    double at_least = 0;   // how many it takes for a count of it
     std::vector<std::string> units, units_of;
 };
 
@@ -57,7 +57,8 @@ public:
     const std::vector<Quantity>& quantities() const { return quantities_; }
 
 private:
-    void add(Codebook& codebook, const CodebookNode& node, std::string_view key, std::uint16_t quantity, std::uint16_t roles, char inflection);
+    void add(Codebook& codebook, const CodebookNode& node, std::string_view key, std::uint16_t quantity,
+             std::uint16_t roles, char inflection);
 
     PhraseTable phrases_;
     std::vector<QuantityCue> cues_;

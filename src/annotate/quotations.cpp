@@ -21,7 +21,8 @@ struct Mark {
 /// Finds the quotations of one block: tokens [begin, end).
 class BlockQuotations {
 public:
-    BlockQuotations(const AnnotatedReport& report, std::uint32_t begin, std::uint32_t end, std::uint32_t block, std::vector<Quotation>& found)
+    BlockQuotations(const AnnotatedReport& report, std::uint32_t begin, std::uint32_t end, std::uint32_t block,
+                    std::vector<Quotation>& found)
         : report_(report), tokens_(report.layers.tokens), begin_(begin), end_(end), block_(block), found_(found) {}
 
     /// Whether the block ends within a quotation. `open_before` tells that the block before it did.
@@ -44,8 +45,10 @@ public:
 private:
     Shape shape_of(std::uint32_t token, bool& single) const {
         const std::string_view mark = report_.words(tokens_[token].span());
-        single = mark == "'" || mark == "\u2018" || mark == "\u2019" || mark == "\u201A" || mark == "\u201B" || mark == "`" || mark == "\u2039" || mark == "\u203A";
-        if (mark == "\u201C" || mark == "\u2018" || mark == "\u201E" || mark == "\u201A" || mark == "\u00AB" || mark == "\u2039" || mark == "`")
+        single = mark == "'" || mark == "\u2018" || mark == "\u2019" || mark == "\u201A" || mark == "\u201B" ||
+                 mark == "`" || mark == "\u2039" || mark == "\u203A";
+        if (mark == "\u201C" || mark == "\u2018" || mark == "\u201E" || mark == "\u201A" || mark == "\u00AB" ||
+            mark == "\u2039" || mark == "`")
             return Shape::opening;
         if (mark == "\u201D" || mark == "\u2019" || mark == "\u00BB" || mark == "\u203A")
             return Shape::closing;
@@ -57,7 +60,8 @@ private:
         mark.token = at;
         mark.shape = shape_of(at, mark.single);
         mark.behind = at + 1;
-        if (mark.single && mark.behind < end_ && tokens_[mark.behind].kind == TokenKind::quote && !tokens_[mark.behind].space_before) {
+        if (mark.single && mark.behind < end_ && tokens_[mark.behind].kind == TokenKind::quote &&
+            !tokens_[mark.behind].space_before) {
             bool other_single = false;
             if (shape_of(mark.behind, other_single) == mark.shape && other_single) {
                 mark.single = false;
@@ -71,28 +75,32 @@ private:
 
     bool opens_bracket(std::uint32_t token) const {
         const std::string_view mark = report_.words(tokens_[token].span());
-        return mark == "(" || mark == "[" || mark == "-" || mark == "\u2013" || mark == "\u2014" || mark == "--" || mark == "/";
+        return mark == "(" || mark == "[" || mark == "-" || mark == "\u2013" || mark == "\u2014" || mark == "--" ||
+               mark == "/";
     }
 
     bool is_stop(std::uint32_t token) const {
         const std::string_view mark = report_.words(tokens_[token].span());
-        return mark == "." || mark == "," || mark == "!" || mark == "?" || mark == "\u2026" || mark == "..." || mark == ";" || mark == ":" || mark == "\u2014";
+        return mark == "." || mark == "," || mark == "!" || mark == "?" || mark == "\u2026" || mark == "..." ||
+               mark == ";" || mark == ":" || mark == "\u2014";
     }
 
-    /// A double mark opens where it has a blank before it and none behind, and closes the other way round; its shape decides
-    /// when blanks do not.
+    /// A double mark opens where it has a blank before it and none behind, and closes the other way round; its shape
+    /// decides when blanks do not.
     bool opens(const Mark& mark) const {
         if (mark.behind == end_)
             return false;
         if (is_open_) {
-            // “… scenes, “she said: behind a comma or stop, with words that do not begin a sentence, it closes what is open.
+            // “… scenes, “she said: behind a comma or stop, with words that do not begin a sentence, it closes what is
+            // open.
             if (mark.shape == Shape::opening && mark.blank_before && !mark.blank_behind)
                 return !(is_stop(mark.token - 1) && !tokens_[mark.behind].capitalised);
             return false;
         }
         if (mark.blank_before != mark.blank_behind)
             return mark.blank_before;
-        return mark.shape == Shape::opening || (mark.shape == Shape::straight && mark.token > begin_ && tokens_[mark.token - 1].kind == TokenKind::punctuation);
+        return mark.shape == Shape::opening || (mark.shape == Shape::straight && mark.token > begin_ &&
+                                                tokens_[mark.token - 1].kind == TokenKind::punctuation);
     }
 
     std::uint32_t double_(const Mark& mark) {
@@ -126,8 +134,9 @@ private:
         return closing + 1;
     }
 
-    /// The mark that closes a single quotation: behind a stop or before one at best, else the last that stands behind a word
-    /// before the next one opens ("the girls' school" closes nothing as long as a better one follows). end_ when there is none.
+    /// The mark that closes a single quotation: behind a stop or before one at best, else the last that stands behind a
+    /// word before the next one opens ("the girls' school" closes nothing as long as a better one follows). end_ when
+    /// there is none.
     std::uint32_t closing_single(std::uint32_t from, Shape opening) {
         if (no_closing_from_ != no_index && from >= no_closing_from_)
             return end_;
@@ -138,7 +147,9 @@ private:
             const Mark mark = mark_at(at);
             if (!mark.single)
                 continue;
-            const bool closes = (!mark.blank_before || (at > from && is_stop(at - 1))) && (mark.blank_behind || is_stop(mark.behind) || tokens_[mark.behind].kind != TokenKind::word);
+            const bool closes =
+                (!mark.blank_before || (at > from && is_stop(at - 1))) &&
+                (mark.blank_behind || is_stop(mark.behind) || tokens_[mark.behind].kind != TokenKind::word);
             if (mark.shape == Shape::closing && opening == Shape::straight)
                 continue;
             if (!closes) {
@@ -189,11 +200,14 @@ private:
     bool is_open_ = false, single_ = false;
 };
 
-/// A mark within a sentence that nothing closes quotes to the end of that sentence; one that begins a block, the whole block.
+/// A mark within a sentence that nothing closes quotes to the end of that sentence; one that begins a block, the whole
+/// block.
 void end_with_sentence(const AnnotatedReport& report, Quotation& quotation) {
     const auto& sentences = report.layers.sentences;
-    const auto sentence = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.end_token <= quotation.first; });
-    const bool begins_block = quotation.open == sentence->first_token && (sentence == sentences.begin() || (sentence - 1)->block != sentence->block);
+    const auto sentence = std::partition_point(sentences.begin(), sentences.end(),
+                                               [&](const Sentence& s) { return s.end_token <= quotation.first; });
+    const bool begins_block = quotation.open == sentence->first_token &&
+                              (sentence == sentences.begin() || (sentence - 1)->block != sentence->block);
     if (!begins_block)
         quotation.end = quotation.behind = std::min(quotation.end, sentence->end_token);
 }
@@ -210,7 +224,9 @@ std::vector<Quotation> find_quotations(const AnnotatedReport& report) {
             ++last;
         const std::size_t before = found.size();
         const bool was_open = open;
-        open = BlockQuotations(report, sentences[first].first_token, sentences[last].end_token, sentences[first].block, found).run(open);
+        open = BlockQuotations(report, sentences[first].first_token, sentences[last].end_token, sentences[first].block,
+                               found)
+                   .run(open);
         if (was_open && (found.size() == before || !found[before].continues))
             end_with_sentence(report, found[before - 1]);
         first = last + 1;

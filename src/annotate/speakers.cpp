@@ -11,11 +11,13 @@ constexpr std::uint32_t reach = 250;
 
 }  // namespace
 
-Speakers::Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report, const std::vector<Quotation>& quotations)
+Speakers::Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report,
+                   const std::vector<Quotation>& quotations)
     : words_(words), gazetteer_(gazetteer), report_(report), quotations_(quotations), tokens_(report.layers.tokens) {}
 
 bool Speakers::is_quoted(std::uint32_t token) const {
-    const auto found = std::partition_point(quotations_.begin(), quotations_.end(), [&](const Quotation& q) { return q.behind <= token; });
+    const auto found = std::partition_point(quotations_.begin(), quotations_.end(),
+                                            [&](const Quotation& q) { return q.behind <= token; });
     return found != quotations_.end() && found->open <= token;
 }
 
@@ -50,16 +52,21 @@ Speakers::Referent& Speakers::referent_of(const Entity& entity, std::uint32_t in
 std::string_view Speakers::word_before(std::uint32_t token) const {
     if (token == 0 || tokens_[token - 1].kind != TokenKind::word)
         return {};
-    constexpr std::uint32_t outside = role_determiner | role_preposition | role_subordinating | role_joining | role_auxiliary | role_epithet | role_office;
+    constexpr std::uint32_t outside = role_determiner | role_preposition | role_subordinating | role_joining |
+                                      role_auxiliary | role_epithet | role_office;
     const std::string_view word = report_.lowered(tokens_[token - 1].span());
-    return (words_.roles(tokens_[token - 1].word) & outside) || word == "'s" || word == "\u2019s" ? std::string_view() : word;
+    return (words_.roles(tokens_[token - 1].word) & outside) || word == "'s" || word == "\u2019s" ? std::string_view()
+                                                                                                  : word;
 }
 
 /// Whether the referent was introduced with the noun at `head`: "the defence minister" is not the foreign minister.
 bool Speakers::fits(const Referent& referent, std::uint32_t begin, std::uint32_t head) const {
-    const bool kind_counts = head > begin + 1 && (words_.roles(tokens_[head].word) & role_office) && !tokens_[head - 1].capitalised;
+    const bool kind_counts =
+        head > begin + 1 && (words_.roles(tokens_[head].word) & role_office) && !tokens_[head - 1].capitalised;
     const std::string_view kind = kind_counts ? word_before(head) : std::string_view();
-    return std::any_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& noun) { return noun.word == tokens_[head].word && (kind.empty() || noun.kind == kind); });
+    return std::any_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& noun) {
+        return noun.word == tokens_[head].word && (kind.empty() || noun.kind == kind);
+    });
 }
 
 /// Keeps the nouns for persons in a stretch of tokens.
@@ -69,16 +76,20 @@ void Speakers::take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t
         if (!(words_.roles(word) & (role_epithet | role_office)))
             continue;
         const std::string_view kind = word_before(at);
-        if (std::none_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& known) { return known.word == word && known.kind == kind; }))
+        if (std::none_of(referent.nouns.begin(), referent.nouns.end(),
+                         [&](const Referent::Noun& known) { return known.word == word && known.kind == kind; }))
             referent.nouns.push_back({word, kind});
     }
 }
 
 /// "defence minister Anton Rusk", "Rusk, the defence minister", "his brother, Anton Rusk".
 void Speakers::take_nouns_around(Referent& referent, const Entity& entity) const {
-    constexpr std::uint32_t outside = role_preposition | role_determiner | role_subordinating | role_joining | role_contrasting | role_auxiliary | role_pronoun;
+    constexpr std::uint32_t outside = role_preposition | role_determiner | role_subordinating | role_joining |
+                                      role_contrasting | role_auxiliary | role_pronoun;
     const auto is_comma = [&](std::uint32_t at) { return report_.words(tokens_[at].span()) == ","; };
-    const auto is_part = [&](std::uint32_t at) { return tokens_[at].kind == TokenKind::word && !(words_.roles(tokens_[at].word) & outside); };
+    const auto is_part = [&](std::uint32_t at) {
+        return tokens_[at].kind == TokenKind::word && !(words_.roles(tokens_[at].word) & outside);
+    };
     std::uint32_t from = entity.first_token;
     if (from > 1 && is_comma(from - 1) && (words_.roles(tokens_[from - 2].word) & (role_epithet | role_office)))
         take_nouns(referent, from - 2, from - 1);
@@ -87,7 +98,8 @@ void Speakers::take_nouns_around(Referent& referent, const Entity& entity) const
     take_nouns(referent, from, entity.end_token);
     if (entity.end_token >= tokens_.size() || !is_comma(entity.end_token))
         return;
-    for (std::uint32_t to = entity.end_token + 1; to < tokens_.size() && to < entity.end_token + 8 && tokens_[to].kind == TokenKind::word; ++to) {
+    for (std::uint32_t to = entity.end_token + 1;
+         to < tokens_.size() && to < entity.end_token + 8 && tokens_[to].kind == TokenKind::word; ++to) {
         const std::uint32_t roles = words_.roles(tokens_[to].word);
         if (roles & (role_epithet | role_office))
             take_nouns(referent, to, to + 1);
@@ -96,10 +108,12 @@ void Speakers::take_nouns_around(Referent& referent, const Entity& entity) const
     }
 }
 
-/// A sentence that begins with a noun for a person ("The country's defence minister went further") speaks of that person.
+/// A sentence that begins with a noun for a person ("The country's defence minister went further") speaks of that
+/// person.
 void Speakers::take_sentence(const Sentence& sentence) {
     const BlockKind kind = report_.report.blocks[sentence.block].kind;
-    if (kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
+    if (kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading ||
+        kind == BlockKind::title)
         return;
     std::uint32_t at = sentence.first_token;
     if (at < sentence.end_token && (words_.roles(tokens_[at].word) & (role_preposition | role_subordinating)))
@@ -110,15 +124,20 @@ void Speakers::take_sentence(const Sentence& sentence) {
             }
     if (at >= sentence.end_token || !(words_.roles(tokens_[at].word) & role_determiner) || is_quoted(at))
         return;
-    constexpr std::uint32_t outside = role_preposition | role_subordinating | role_joining | role_contrasting | role_auxiliary | role_pronoun;
-    for (std::uint32_t head = at + 1; head < sentence.end_token && head < at + 7 && !(words_.roles(tokens_[head].word) & outside); ++head) {
-        if (tokens_[head].kind == TokenKind::quote || (tokens_[head].kind == TokenKind::punctuation && report_.words(tokens_[head].span()) != "-"))
+    constexpr std::uint32_t outside =
+        role_preposition | role_subordinating | role_joining | role_contrasting | role_auxiliary | role_pronoun;
+    for (std::uint32_t head = at + 1;
+         head < sentence.end_token && head < at + 7 && !(words_.roles(tokens_[head].word) & outside); ++head) {
+        if (tokens_[head].kind == TokenKind::quote ||
+            (tokens_[head].kind == TokenKind::punctuation && report_.words(tokens_[head].span()) != "-"))
             return;
         if (!(words_.roles(tokens_[head].word) & (role_office | role_epithet)) || tokens_[head].capitalised)
             continue;
         const std::uint32_t next = head + 1;
-        if (next >= sentence.end_token || tokens_[next].kind != TokenKind::word || tokens_[next].capitalised || report_.lowered(tokens_[next].span()).starts_with('\'') ||
-            report_.lowered(tokens_[next].span()).starts_with("\u2019") || (words_.roles(tokens_[next].word) & (role_office | role_epithet)))
+        if (next >= sentence.end_token || tokens_[next].kind != TokenKind::word || tokens_[next].capitalised ||
+            report_.lowered(tokens_[next].span()).starts_with('\'') ||
+            report_.lowered(tokens_[next].span()).starts_with("\u2019") ||
+            (words_.roles(tokens_[next].word) & (role_office | role_epithet)))
             continue;
         const SourceWords source{at, next, at, next};
         Referent* meant = described(source);
@@ -131,7 +150,8 @@ void Speakers::take_sentence(const Sentence& sentence) {
 
 BlockKind Speakers::block_kind(std::uint32_t token) const {
     const auto& sentences = report_.layers.sentences;
-    const auto sentence = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.end_token <= token; });
+    const auto sentence = std::partition_point(sentences.begin(), sentences.end(),
+                                               [&](const Sentence& s) { return s.end_token <= token; });
     return report_.report.blocks[sentence->block].kind;
 }
 
@@ -146,13 +166,18 @@ void Speakers::take_mention(std::uint32_t index) {
         referent.gender = gender_of(entity);
     take_nouns_around(referent, entity);
     const BlockKind kind = block_kind(entity.first_token);
-    if (is_quoted(entity.first_token) || kind == BlockKind::caption || kind == BlockKind::embed || kind == BlockKind::heading || kind == BlockKind::title)
+    if (is_quoted(entity.first_token) || kind == BlockKind::caption || kind == BlockKind::embed ||
+        kind == BlockKind::heading || kind == BlockKind::title)
         return;
-    const auto sentence = std::partition_point(report_.layers.sentences.begin(), report_.layers.sentences.end(), [&](const Sentence& s) { return s.end_token <= entity.first_token; });
+    const auto sentence = std::partition_point(report_.layers.sentences.begin(), report_.layers.sentences.end(),
+                                               [&](const Sentence& s) { return s.end_token <= entity.first_token; });
     bool first_person = true;
-    for (std::uint32_t before = index; before-- > 0 && report_.layers.entities[before].first_token >= sentence->first_token;)
+    for (std::uint32_t before = index;
+         before-- > 0 && report_.layers.entities[before].first_token >= sentence->first_token;)
         first_person = first_person && report_.layers.entities[before].type != EntityType::person;
-    const bool possessive = entity.end_token < tokens_.size() && (report_.words(tokens_[entity.end_token].span()) == "'s" || report_.words(tokens_[entity.end_token].span()) == "\u2019s");
+    const bool possessive =
+        entity.end_token < tokens_.size() && (report_.words(tokens_[entity.end_token].span()) == "'s" ||
+                                              report_.words(tokens_[entity.end_token].span()) == "\u2019s");
     if (first_person && !possessive && entity.first_token < sentence->first_token + 25)
         referent.last_subject = entity.first_token + 1;
 }
@@ -163,7 +188,8 @@ void Speakers::advance(std::uint32_t token) {
     const auto& sentences = report_.layers.sentences;
     while (true) {
         const std::uint32_t entity = next_entity_ < entities.size() ? entities[next_entity_].first_token : no_index;
-        const std::uint32_t sentence = next_sentence_ < sentences.size() ? sentences[next_sentence_].first_token : no_index;
+        const std::uint32_t sentence =
+            next_sentence_ < sentences.size() ? sentences[next_sentence_].first_token : no_index;
         if (std::min(entity, sentence) >= token)
             return;
         if (sentence <= entity)
@@ -176,7 +202,8 @@ void Speakers::advance(std::uint32_t token) {
 /// The last entity that ends where the token range ends, or no_index.
 std::uint32_t Speakers::entity_in(std::uint32_t begin, std::uint32_t end) const {
     const auto& entities = report_.layers.entities;
-    auto found = std::partition_point(entities.begin(), entities.end(), [&](const Entity& e) { return e.first_token < begin; });
+    auto found =
+        std::partition_point(entities.begin(), entities.end(), [&](const Entity& e) { return e.first_token < begin; });
     std::uint32_t best = no_index;
     for (; found != entities.end() && found->first_token < end; ++found)
         if (found->end_token == end)
@@ -189,19 +216,24 @@ std::uint32_t Speakers::naming_entity(const SourceWords& source) const {
     const auto& entities = report_.layers.entities;
     const std::uint32_t head = entity_in(source.core_begin, source.core_end);
     if (head != no_index) {
-        // "the brother of Ali Orlo" is not Ali Orlo: a preposition before the name makes it another's, unless the name has it.
+        // "the brother of Ali Orlo" is not Ali Orlo: a preposition before the name makes it another's, unless the name
+        // has it.
         for (std::uint32_t at = source.core_begin; at < entities[head].first_token; ++at)
             if (words_.roles(tokens_[at].word) & role_preposition) {
-                const auto first = std::partition_point(entities.begin(), entities.end(), [&](const Entity& e) { return e.end_token < at; });
-                if (first != entities.end() && first->end_token == at && first->first_token >= source.core_begin && first->type == EntityType::person)
+                const auto first = std::partition_point(entities.begin(), entities.end(),
+                                                        [&](const Entity& e) { return e.end_token < at; });
+                if (first != entities.end() && first->end_token == at && first->first_token >= source.core_begin &&
+                    first->type == EntityType::person)
                     return static_cast<std::uint32_t>(first - entities.begin());
                 return source.end > source.core_end ? entity_in(source.core_end + 1, source.end) : no_index;
             }
         return head;
     }
-    for (auto found = std::partition_point(entities.begin(), entities.end(), [&](const Entity& e) { return e.first_token < source.core_end; });
+    for (auto found = std::partition_point(entities.begin(), entities.end(),
+                                           [&](const Entity& e) { return e.first_token < source.core_end; });
          found != entities.end() && found->first_token < source.end; ++found)
-        if (found->type == EntityType::person && (found->first_token == source.core_end + 1 || found->end_token == source.end))
+        if (found->type == EntityType::person &&
+            (found->first_token == source.core_end + 1 || found->end_token == source.end))
             return static_cast<std::uint32_t>(found - entities.begin());
     return no_index;
 }
@@ -215,12 +247,14 @@ Speakers::Referent* Speakers::pronoun(WordId word, std::uint32_t token) {
         const std::uint32_t seen = std::max(one.last_token, one.last_subject);
         if (seen + reach < token || seen > token)
             continue;
-        const bool is_person = one.type == EntityType::person || (one.type == EntityType::other && one.spoke && one.bearer != no_index);
+        const bool is_person =
+            one.type == EntityType::person || (one.type == EntityType::other && one.spoke && one.bearer != no_index);
         if (person && (!is_person || one.plural || (one.gender != Gender::unknown && one.gender != wanted)))
             continue;
         if (word == words_.they() && !one.plural && one.type != EntityType::organisation)
             continue;
-        if (word == words_.it() && (one.type == EntityType::person || one.plural || (one.bearer == no_index && one.gender != Gender::unknown)))
+        if (word == words_.it() &&
+            (one.type == EntityType::person || one.plural || (one.bearer == no_index && one.gender != Gender::unknown)))
             continue;
         if (!person && one.last_subject == 0)
             continue;
@@ -238,7 +272,8 @@ Speakers::Referent* Speakers::pronoun(WordId word, std::uint32_t token) {
 Speakers::Referent* Speakers::last_body() {
     Referent* last = nullptr;
     for (Referent& one : referents_)
-        if (one.type == EntityType::organisation && (!last || std::max(one.last_subject, one.last_token) > std::max(last->last_subject, last->last_token)))
+        if (one.type == EntityType::organisation &&
+            (!last || std::max(one.last_subject, one.last_token) > std::max(last->last_subject, last->last_token)))
             last = &one;
     return last;
 }
@@ -261,9 +296,11 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
         if (((roles & role_he) && one.gender == Gender::she) || ((roles & role_she) && one.gender == Gender::he))
             continue;
         const bool knows = fits(one, source.core_begin, head);
-        if (knows && (!introduced || (one.spoke && !introduced->spoke) || (one.spoke == introduced->spoke && one.last_subject > introduced->last_subject)))
+        if (knows && (!introduced || (one.spoke && !introduced->spoke) ||
+                      (one.spoke == introduced->spoke && one.last_subject > introduced->last_subject)))
             introduced = &one;
-        if (one.bearer != no_index && one.last_subject > 0 && one.last_token + reach > source.begin && (!about || one.last_subject > about->last_subject))
+        if (one.bearer != no_index && one.last_subject > 0 && one.last_token + reach > source.begin &&
+            (!about || one.last_subject > about->last_subject))
             about = &one;
     }
     return introduced || !(roles & role_epithet) ? introduced : about;
@@ -293,7 +330,8 @@ std::uint32_t Speakers::head_of(const SourceWords& source) const {
 /// The one without a name whom these words mean, new if need be.
 Speakers::Referent& Speakers::unnamed(const SourceWords& source) {
     const std::string words = own_words(source);
-    const auto known = std::find_if(referents_.begin(), referents_.end(), [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
+    const auto known = std::find_if(referents_.begin(), referents_.end(),
+                                    [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
     Referent& one = known != referents_.end() ? *known : referents_.emplace_back();
     one.name = words;
     const Token& head = tokens_[head_of(source)];
@@ -315,11 +353,14 @@ std::string Speakers::resolve(const SourceWords& source) {
     const Token& first = tokens_[source.core_begin];
     if (source.core_end - source.core_begin == 1 && (words_.roles(first.word) & role_pronoun)) {
         Referent* meant = pronoun(first.word, source.begin);
-        const bool points = first.word == words_.he() || first.word == words_.she() || first.word == words_.it() || first.word == words_.they();
+        const bool points = first.word == words_.he() || first.word == words_.she() || first.word == words_.it() ||
+                            first.word == words_.they();
         if (!points || !meant)
             return {};
         if (meant->gender == Gender::unknown && meant->type == EntityType::person)
-            meant->gender = first.word == words_.he() ? Gender::he : first.word == words_.she() ? Gender::she : Gender::unknown;
+            meant->gender = first.word == words_.he()    ? Gender::he
+                            : first.word == words_.she() ? Gender::she
+                                                         : Gender::unknown;
         return speaks(*meant, source);
     }
     const std::uint32_t named = naming_entity(source);

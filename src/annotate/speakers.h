@@ -1,6 +1,7 @@
-// Gives the words of a source its bearer's name: "the 65-year-old leader" and "he" stand for somebody whom the report has
-// named. The rules are few and can be read off: a name in the words wins; a pronoun takes whoever the report is speaking of;
-// a noun for one person takes the last one who was introduced with that noun. What they cannot tell keeps its own words.
+// Gives the words of a source its bearer's name: "the 65-year-old leader" and "he" stand for somebody whom the report
+// has named. The rules are few and can be read off: a name in the words wins; a pronoun takes whoever the report is
+// speaking of; a noun for one person takes the last one who was introduced with that noun. What they cannot tell keeps
+// its own words.
 #pragma once
 
 #include <string>
@@ -13,19 +14,22 @@
 
 namespace recount {
 
-/// The words of one source, as token ranges: the noun phrase that names it, and all of it with what stands in apposition.
+/// The words of one source, as token ranges: the noun phrase that names it, and all of it with what stands in
+/// apposition.
 struct SourceWords {
     std::uint32_t core_begin = 0, core_end = 0;
     std::uint32_t begin = 0, end = 0;
 };
 
-/// Follows one report from its beginning: sources must be asked for in the order of the text. The arguments must outlive it.
+/// Follows one report from its beginning: sources must be asked for in the order of the text. The arguments must
+/// outlive it.
 class Speakers {
 public:
-    Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report, const std::vector<Quotation>& quotations);
+    Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report,
+             const std::vector<Quotation>& quotations);
 
-    /// The fullest name that the report gives the source's bearer; the source's own words where it has no name; empty where a
-    /// pronoun points to nobody.
+    /// The fullest name that the report gives the source's bearer; the source's own words where it has no name; empty
+    /// where a pronoun points to nobody.
     std::string resolve(const SourceWords& source);
 
     /// The entity that `resolve` found last, no_index where it found none.
@@ -43,14 +47,14 @@ private:
         Gender gender = Gender::unknown;
         bool plural = false;
         bool spoke = false;
-        std::uint32_t last_token = 0;     // where it was spoken of last
-        std::uint32_t last_subject = 0;   // where it last stood where a subject stands, or spoke; 0: never
-        std::uint32_t times = 0;          // how often
+        std::uint32_t last_token = 0;    // where it was spoken of last
+        std::uint32_t last_subject = 0;  // where it last stood where a subject stands, or spoke; 0: never
+        std::uint32_t times = 0;         // how often
         struct Noun {
             WordId word;
-            std::string_view kind;        // the word before it ("defence"), lower-case
+            std::string_view kind;  // the word before it ("defence"), lower-case
         };
-        std::vector<Noun> nouns;          // that it was introduced with ("minister")
+        std::vector<Noun> nouns;  // that it was introduced with ("minister")
     };
 
     void advance(std::uint32_t token);

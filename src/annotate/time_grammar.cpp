@@ -16,27 +16,46 @@ struct PartName {
     TimePart part;
 };
 constexpr std::array part_names{
-    PartName{"MONTH", TimePart::month},       PartName{"WEEKDAY", TimePart::weekday},   PartName{"WEEKDAYS", TimePart::weekday},
-    PartName{"UNIT", TimePart::unit},         PartName{"PLURAL", TimePart::plural},       PartName{"FORTNIGHT", TimePart::unit},
-    PartName{"PERIOD", TimePart::unit},       PartName{"SEASON", TimePart::season},     PartName{"HOLIDAY", TimePart::holiday},
-    PartName{"PART", TimePart::part},         PartName{"PARTS", TimePart::part},        PartName{"NOON", TimePart::noon},
-    PartName{"MERIDIEM", TimePart::meridiem}, PartName{"SHIFT", TimePart::shift},       PartName{"DEICTIC", TimePart::deictic},
-    PartName{"AROUND", TimePart::around},     PartName{"FORTH", TimePart::forth},       PartName{"SPAN", TimePart::span},
-    PartName{"OFTEN", TimePart::often},       PartName{"NUMBER", TimePart::number},     PartName{"ORDINAL", TimePart::ordinal},
-    PartName{"DAY", TimePart::day},           PartName{"YEAR", TimePart::year},         PartName{"DECADE", TimePart::decade},
-    PartName{"TENS", TimePart::decade},       PartName{"ISO", TimePart::iso},           PartName{"CLOCK", TimePart::clock},
-    PartName{"HOUR", TimePart::hour},         PartName{"EDGE", TimePart::edge},         PartName{"EACH", TimePart::each},
+    PartName{"MONTH", TimePart::month},       PartName{"WEEKDAY", TimePart::weekday},
+    PartName{"WEEKDAYS", TimePart::weekday},  PartName{"UNIT", TimePart::unit},
+    PartName{"PLURAL", TimePart::plural},     PartName{"FORTNIGHT", TimePart::unit},
+    PartName{"PERIOD", TimePart::unit},       PartName{"SEASON", TimePart::season},
+    PartName{"HOLIDAY", TimePart::holiday},   PartName{"PART", TimePart::part},
+    PartName{"PARTS", TimePart::part},        PartName{"NOON", TimePart::noon},
+    PartName{"MERIDIEM", TimePart::meridiem}, PartName{"SHIFT", TimePart::shift},
+    PartName{"DEICTIC", TimePart::deictic},   PartName{"AROUND", TimePart::around},
+    PartName{"FORTH", TimePart::forth},       PartName{"SPAN", TimePart::span},
+    PartName{"OFTEN", TimePart::often},       PartName{"NUMBER", TimePart::number},
+    PartName{"ORDINAL", TimePart::ordinal},   PartName{"DAY", TimePart::day},
+    PartName{"YEAR", TimePart::year},         PartName{"DECADE", TimePart::decade},
+    PartName{"TENS", TimePart::decade},       PartName{"ISO", TimePart::iso},
+    PartName{"CLOCK", TimePart::clock},       PartName{"HOUR", TimePart::hour},
+    PartName{"EDGE", TimePart::edge},         PartName{"EACH", TimePart::each},
     PartName{"ABOUT", TimePart::about},
 };
 
 /// Classes that are read from the shape of the text: always the first ones, so that their numbers are known here.
-enum Shape : std::uint16_t { shape_number, shape_ordinal, shape_day, shape_year, shape_decade, shape_iso, shape_clock, shape_hour, shape_count, shape_nth, shape_times };
-constexpr std::array<std::string_view, 11> shape_names{"NUMBER", "ORDINAL", "DAY", "YEAR", "DECADE", "ISO", "CLOCK", "HOUR", "COUNT", "NTH", "TIMES"};
+enum Shape : std::uint16_t {
+    shape_number,
+    shape_ordinal,
+    shape_day,
+    shape_year,
+    shape_decade,
+    shape_iso,
+    shape_clock,
+    shape_hour,
+    shape_count,
+    shape_nth,
+    shape_times
+};
+constexpr std::array<std::string_view, 11> shape_names{"NUMBER", "ORDINAL", "DAY",   "YEAR", "DECADE", "ISO",
+                                                       "CLOCK",  "HOUR",    "COUNT", "NTH",  "TIMES"};
 
 std::optional<int> whole_number(std::string_view digits) {
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return !digits.empty() && error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+    return !digits.empty() && error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value)
+                                                                                           : std::nullopt;
 }
 
 std::int32_t value_of(std::string_view text) {
@@ -74,7 +93,8 @@ std::uint16_t TimeGrammar::class_of(std::string_view name) {
     if (found != class_names_.end())
         return static_cast<std::uint16_t>(found - class_names_.begin());
     class_names_.emplace_back(name);
-    const auto part = std::find_if(part_names.begin(), part_names.end(), [&](const PartName& known) { return known.name == name; });
+    const auto part =
+        std::find_if(part_names.begin(), part_names.end(), [&](const PartName& known) { return known.name == name; });
     part_of_class_.push_back(part == part_names.end() ? std::int8_t{-1} : static_cast<std::int8_t>(part->part));
     return static_cast<std::uint16_t>(class_names_.size() - 1);
 }
@@ -196,15 +216,17 @@ Value named(const CodebookNode& node, std::string_view key, const std::map<std::
     const std::string word = node.text(key);
     const auto found = values.find(word);
     if (found == values.end())
-        throw node.error("'" + std::string(key) + "' is '" + word + "', which is not one of those that the head of the file lists");
+        throw node.error("'" + std::string(key) + "' is '" + word +
+                         "', which is not one of those that the head of the file lists");
     return found->second;
 }
 
 TimePattern pattern_head(Codebook& codebook, const CodebookNode& node) {
     using Means = TimePattern::Means;
     static const std::map<std::string, Means, std::less<>> meanings{
-        {"date", Means::date}, {"unit", Means::unit}, {"distance", Means::distance}, {"told", Means::told},
-        {"length", Means::length}, {"recurring", Means::recurring}, {"reference", Means::reference}};
+        {"date", Means::date},          {"unit", Means::unit},     {"distance", Means::distance},
+        {"told", Means::told},          {"length", Means::length}, {"recurring", Means::recurring},
+        {"reference", Means::reference}};
     static const std::map<std::string, TimeType, std::less<>> types{
         {"DATE", TimeType::date}, {"TIME", TimeType::time}, {"DURATION", TimeType::duration}, {"SET", TimeType::set}};
     TimePattern pattern;
@@ -249,7 +271,8 @@ void TimeGrammar::read_pattern(Codebook& codebook, const CodebookNode& node) {
             if (class_names_.size() == known)
                 continue;
             if (is_class_name(element))
-                throw node.error("'words' names the class " + element + ", which [words." + element + "] does not define");
+                throw node.error("'words' names the class " + element + ", which [words." + element +
+                                 "] does not define");
             add_entry(codebook, element, {classes.back(), 0});
         }
         if (!classes.empty())
@@ -261,7 +284,8 @@ void TimeGrammar::add_sequence(const std::vector<std::uint16_t>& classes, std::u
     std::uint32_t node = 0;
     for (const std::uint16_t word_class : classes) {
         auto& next = nodes_[node].next;
-        const auto place = std::lower_bound(next.begin(), next.end(), std::pair<std::uint16_t, std::uint32_t>{word_class, 0});
+        const auto place =
+            std::lower_bound(next.begin(), next.end(), std::pair<std::uint16_t, std::uint32_t>{word_class, 0});
         if (place != next.end() && place->first == word_class) {
             node = place->second;
         } else {
@@ -292,7 +316,8 @@ TimeGrammar::TimeGrammar(Codebook& codebook) {
 /// What each token of a sentence can be: readings of words and phrases, and of the shapes of numbers.
 class TimeGrammar::Chart {
 public:
-    Chart(const TimeGrammar& grammar, std::string_view content, Tokens tokens) : grammar_(grammar), content_(content), tokens_(tokens) {
+    Chart(const TimeGrammar& grammar, std::string_view content, Tokens tokens)
+        : grammar_(grammar), content_(content), tokens_(tokens) {
         starts_.reserve(tokens.size() + 1);
         for (std::size_t at = 0; at < tokens.size(); ++at) {
             starts_.push_back(static_cast<std::uint32_t>(readings_.size()));
@@ -396,7 +421,9 @@ private:
         }
         std::int32_t value = 0;
         std::size_t i = 0;
-        for (; i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) || text[i] == ',') && value < 1000000; ++i)
+        for (; i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) || text[i] == ',') &&
+               value < 1000000;
+             ++i)
             if (text[i] != ',')
                 value = value * 10 + (text[i] - '0');
         if (i == text.size())
@@ -407,7 +434,8 @@ private:
 
     bool read_date(std::size_t at) {
         const std::string_view mark = words(at + 1);
-        if ((mark != "-" && mark != "/" && mark != ".") || words(at + 3) != mark || !joined(at + 1) || !joined(at + 2) || !joined(at + 3) || !joined(at + 4))
+        if ((mark != "-" && mark != "/" && mark != ".") || words(at + 3) != mark || !joined(at + 1) ||
+            !joined(at + 2) || !joined(at + 3) || !joined(at + 4))
             return false;
         const std::string_view a = words(at), b = words(at + 2), c = words(at + 4);
         if (!all_digits(a) || !all_digits(b) || !all_digits(c) || b.size() > 2)
@@ -427,7 +455,8 @@ private:
     }
 
     bool read_clock(std::size_t at) {
-        if (words(at + 1) != ":" || !joined(at + 1) || !joined(at + 2) || words(at).size() > 2 || words(at + 2).size() != 2)
+        if (words(at + 1) != ":" || !joined(at + 1) || !joined(at + 2) || words(at).size() > 2 ||
+            words(at + 2).size() != 2)
             return false;
         const auto hour = whole_number(words(at)), minute = whole_number(words(at + 2));
         if (!hour || !minute || *hour > 24 || *minute > 59)
@@ -474,7 +503,8 @@ private:
             return {value, 1};
         const std::size_t next = words(at + 1) == "-" ? at + 2 : at + 1;
         const std::int32_t unit = value_in(next, shape_count);
-        return unit >= 1 && unit <= 9 && words(next) != "a" && words(next) != "an" ? Words{value + unit, next - at + 1} : Words{value, 1};
+        return unit >= 1 && unit <= 9 && words(next) != "a" && words(next) != "an" ? Words{value + unit, next - at + 1}
+                                                                                   : Words{value, 1};
     }
 
     void read_number_words(std::size_t at) {
@@ -544,8 +574,9 @@ bool TimeGrammar::stands_alone(Tokens tokens, std::size_t first, std::size_t end
 bool TimeGrammar::fits(const TimePattern& pattern, Tokens tokens, std::size_t first, std::size_t end) const {
     const auto before = [&](const WordSet& set) { return first > 0 && set.contains(tokens[first - 1].word); };
     const auto behind = [&](const WordSet& set) { return end < tokens.size() && set.contains(tokens[end].word); };
-    return (!pattern.has_after || before(pattern.after)) && !before(pattern.not_after) && (!pattern.has_before || behind(pattern.before)) &&
-           !behind(pattern.not_before) && stands_alone(tokens, first, end);
+    return (!pattern.has_after || before(pattern.after)) && !before(pattern.not_after) &&
+           (!pattern.has_before || behind(pattern.before)) && !behind(pattern.not_before) &&
+           stands_alone(tokens, first, end);
 }
 
 void TimeGrammar::match(std::string_view content, Tokens tokens, std::vector<TimeMatch>& matches) const {
@@ -564,13 +595,15 @@ void TimeGrammar::match(std::string_view content, Tokens tokens, std::vector<Tim
     } best;
     const auto walk = [&](auto&& self, std::uint32_t node, std::size_t at, std::size_t first) -> void {
         const std::uint32_t pattern = nodes_[node].pattern;
-        if (pattern != UINT32_MAX && (at > best.end || (at == best.end && pattern < best.pattern)) && fits(patterns_[pattern], tokens, first, at))
+        if (pattern != UINT32_MAX && (at > best.end || (at == best.end && pattern < best.pattern)) &&
+            fits(patterns_[pattern], tokens, first, at))
             best = {pattern, at, path};
         if (at >= tokens.size())
             return;
         for (const Reading& reading : chart.at(at)) {
             const auto& next = nodes_[node].next;
-            const auto place = std::lower_bound(next.begin(), next.end(), std::pair<std::uint16_t, std::uint32_t>{reading.word_class, 0});
+            const auto place = std::lower_bound(next.begin(), next.end(),
+                                                std::pair<std::uint16_t, std::uint32_t>{reading.word_class, 0});
             if (place == next.end() || place->first != reading.word_class)
                 continue;
             path.push_back({static_cast<std::uint32_t>(at), reading});

@@ -16,8 +16,33 @@ namespace recount {
 
 /// Classes whose words carry a value into the meaning. All other classes of the codebook only help to find.
 enum class TimePart : std::uint8_t {
-    month, weekday, unit, plural, season, holiday, part, noon, meridiem, shift, deictic, around, forth, span, often,
-    number, ordinal, day, year, decade, iso, clock, hour, edge, each, about, count_
+    month,
+    weekday,
+    unit,
+    plural,
+    season,
+    holiday,
+    part,
+    noon,
+    meridiem,
+    shift,
+    deictic,
+    around,
+    forth,
+    span,
+    often,
+    number,
+    ordinal,
+    day,
+    year,
+    decade,
+    iso,
+    clock,
+    hour,
+    edge,
+    each,
+    about,
+    count_
 };
 constexpr std::size_t time_parts = static_cast<std::size_t>(TimePart::count_);
 
@@ -26,13 +51,13 @@ struct TimePattern {
     enum class Means : std::uint8_t { date, unit, distance, told, length, recurring, reference };
     Means means = Means::date;
     TimeType type = TimeType::date;
-    bool nothing = false;        // type NONE
-    std::string value;           // of a reference
-    std::string part;            // of the day, where the words imply it
+    bool nothing = false;  // type NONE
+    std::string value;     // of a reference
+    std::string part;      // of the day, where the words imply it
     char unit = 0;
     int direction = 0;
     bool has_direction = false;
-    int day = 0;                 // offset in days, where the words imply it
+    int day = 0;  // offset in days, where the words imply it
     bool has_day = false;
     WordSet after, not_after, before, not_before;
     bool has_after = false, has_before = false;
@@ -43,7 +68,7 @@ struct TimeMatch {
     const TimePattern* pattern = nullptr;
     std::uint32_t first_token = 0, end_token = 0;
     std::array<std::int32_t, time_parts> value{};
-    std::uint32_t present = 0;   // bit set of TimePart
+    std::uint32_t present = 0;  // bit set of TimePart
 
     bool has(TimePart part) const { return present >> static_cast<unsigned>(part) & 1; }
     std::int32_t operator[](TimePart part) const { return value[static_cast<std::size_t>(part)]; }
@@ -65,8 +90,8 @@ public:
     /// Reads times.toml; puts its words into the codebook's vocabulary. Throws CodebookError.
     explicit TimeGrammar(Codebook& codebook);
 
-
-    /// All matches in a sentence, left to right, not overlapping. Patterns of type NONE take their words and give nothing.
+    /// All matches in a sentence, left to right, not overlapping. Patterns of type NONE take their words and give
+    /// nothing.
     void match(std::string_view content, Tokens tokens, std::vector<TimeMatch>& matches) const;
 
 private:
@@ -94,13 +119,13 @@ private:
     bool stands_alone(Tokens tokens, std::size_t first, std::size_t end) const;
 
     std::vector<std::string> class_names_;
-    std::vector<std::vector<Entry>> words_;       // by word number: what a single word stands for
-    PhraseTable phrases_;                         // of two words or more; values index phrase_entries_
+    std::vector<std::vector<Entry>> words_;  // by word number: what a single word stands for
+    PhraseTable phrases_;                    // of two words or more; values index phrase_entries_
     std::vector<std::vector<Entry>> phrase_entries_;
-    WordSet phrase_heads_;                        // first words of those phrases
+    WordSet phrase_heads_;  // first words of those phrases
     std::vector<Node> nodes_{1};
     std::vector<TimePattern> patterns_;
-    std::vector<std::int8_t> part_of_class_;      // TimePart of a class, -1 = none
+    std::vector<std::int8_t> part_of_class_;  // TimePart of a class, -1 = none
     WordSet ambiguous_, introducers_;
 };
 

@@ -23,7 +23,8 @@ public:
         past_endings_ = tense.texts("past_endings");
     }
 
-    /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest after it.
+    /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest
+    /// after it.
     int at(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end) const {
         for (std::size_t i = first; i-- > 0 && first - i <= reach_;)
             if (const int told = cue(lowered, sentence, i))
@@ -43,7 +44,9 @@ private:
         const std::string_view word = slice(lowered, sentence[at].span());
         if (sentence[at].capitalised && at > 0)
             return 0;
-        const bool past = word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(), [&](const std::string& ending) { return word.ends_with(ending); });
+        const bool past =
+            word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(),
+                                           [&](const std::string& ending) { return word.ends_with(ending); });
         return past ? -1 : 0;
     }
 
@@ -73,7 +76,10 @@ public:
                 codebook.add_phrase(words_, word, static_cast<std::uint32_t>(types_.size()));
             types_.push_back(type);
         }
-        for (const auto& [key, relation] : {std::pair{"after", Relation::after}, {"before", Relation::before}, {"since", Relation::since}, {"anniversary", Relation::anniversary}})
+        for (const auto& [key, relation] : {std::pair{"after", Relation::after},
+                                            {"before", Relation::before},
+                                            {"since", Relation::since},
+                                            {"anniversary", Relation::anniversary}})
             for (const std::string& phrase : anchors.texts(key))
                 codebook.add_phrase(relations_, phrase, static_cast<std::uint32_t>(relation));
         boundaries_ = codebook.words(anchors.texts("boundaries"));
@@ -93,17 +99,19 @@ public:
         return one && std::find(single_.begin(), single_.end(), type(happening)) != single_.end();
     }
 
-    /// "the Paris attack": the capitalised words right before the happening's, but for a time expression that ends at `time_end`.
+    /// "the Paris attack": the capitalised words right before the happening's, but for a time expression that ends at
+    /// `time_end`.
     static Span name(Tokens sentence, const Happening& happening, std::size_t time_first, std::size_t time_end) {
         const std::size_t least = happening.first >= time_end ? time_end : 0;
         std::size_t first = happening.first;
-        while (first > least && first > 1 && sentence[first - 1].capitalised && sentence[first - 1].kind == TokenKind::word && first - 1 != time_first)
+        while (first > least && first > 1 && sentence[first - 1].capitalised &&
+               sentence[first - 1].kind == TokenKind::word && first - 1 != time_first)
             --first;
         return first == happening.first ? Span{} : Span{sentence[first].start, sentence[happening.first - 1].end};
     }
 
-    /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote", "a week | of protests
-    /// since the vote".
+    /// What a length counts from: "two weeks | after the vote", "the one-week | anniversary of the vote", "a week | of
+    /// protests since the vote".
     Happening counted_from(Tokens sentence, std::size_t end) const {
         for (std::size_t at = end; at < sentence.size() && at < end + 5; ++at) {
             const auto relation = relations_.longest(sentence, at);
@@ -120,7 +128,8 @@ public:
 
     /// "the August 9 ballot", "Sunday's march": the expression is an attribute.
     bool is_attribute(Tokens sentence, std::size_t first, std::size_t end) const {
-        return (end < sentence.size() && possessives_.contains(sentence[end].word)) || (first > 0 && determiners_.contains(sentence[first - 1].word));
+        return (end < sentence.size() && possessives_.contains(sentence[end].word)) ||
+               (first > 0 && determiners_.contains(sentence[first - 1].word));
     }
 
     /// What an expression dates: the happening that it is an attribute of, else the nearest one before it ("the vote in
@@ -177,12 +186,15 @@ public:
 
     /// REQUIRES: the expression names a day with its year and stands in the first sentence of one of the first blocks.
     bool states_report_day(Tokens sentence, std::size_t first, std::size_t end) const {
-        return stands_alone(sentence, first, end) || is_stamped(sentence, first, end) || is_dateline(sentence, first, end);
+        return stands_alone(sentence, first, end) || is_stamped(sentence, first, end) ||
+               is_dateline(sentence, first, end);
     }
 
 private:
     static bool stands_alone(Tokens sentence, std::size_t first, std::size_t end) {
-        const auto is_mark = [](const Token& token) { return token.kind != TokenKind::word && token.kind != TokenKind::number; };
+        const auto is_mark = [](const Token& token) {
+            return token.kind != TokenKind::word && token.kind != TokenKind::number;
+        };
         return std::all_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(first), is_mark) &&
                std::all_of(sentence.begin() + static_cast<std::ptrdiff_t>(end), sentence.end(), is_mark);
     }
@@ -190,8 +202,10 @@ private:
     /// The block opens with the stamp's words, then at most a colon, then the date.
     bool is_stamped(Tokens sentence, std::size_t first, std::size_t end) const {
         const auto stamp = first > 0 ? words_.longest(sentence, 0) : PhraseTable::Match{};
-        const bool sentence_goes_on = end < sentence.size() && sentence[end].kind == TokenKind::punctuation && end + 8 < sentence.size();
-        return stamp && !sentence_goes_on && first <= stamp.length + 1 && (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
+        const bool sentence_goes_on =
+            end < sentence.size() && sentence[end].kind == TokenKind::punctuation && end + 8 < sentence.size();
+        return stamp && !sentence_goes_on && first <= stamp.length + 1 &&
+               (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
     }
 
     /// All capitals or names before it, a dash soon behind it.
@@ -218,7 +232,8 @@ std::array<char, 3> letters_of(std::int32_t packed) {
 /// From the words of a match to a meaning.
 class Composer {
 public:
-    Composer(const TimeMatch& match, const Time* told, const Time* quarter) : match_(match), told_(told), quarter_(quarter) {}
+    Composer(const TimeMatch& match, const Time* told, const Time* quarter)
+        : match_(match), told_(told), quarter_(quarter) {}
 
     /// False when the words make no sense together (a 31st of February).
     bool compose(Time& time) {
@@ -241,10 +256,15 @@ public:
     }
 
 private:
-    static bool value_is_length(const std::string& value) { return value.size() > 1 && value[0] == 'P' && value != "PRESENT_REF" && value != "PAST_REF"; }
+    static bool value_is_length(const std::string& value) {
+        return value.size() > 1 && value[0] == 'P' && value != "PRESENT_REF" && value != "PAST_REF";
+    }
     bool has(TimePart part) const { return match_.has(part); }
     std::int32_t get(TimePart part) const { return match_[part]; }
-    char unit_letter() const { return match_.pattern->unit ? match_.pattern->unit : unpack_letters(get(has(TimePart::unit) ? TimePart::unit : TimePart::plural))[0]; }
+    char unit_letter() const {
+        return match_.pattern->unit ? match_.pattern->unit
+                                    : unpack_letters(get(has(TimePart::unit) ? TimePart::unit : TimePart::plural))[0];
+    }
     bool has_unit() const { return match_.pattern->unit || has(TimePart::unit) || has(TimePart::plural); }
 
     void refine_day(Time& time) const {
@@ -281,7 +301,8 @@ private:
 
     /// "the year two thousand"
     bool year_in_words() const {
-        return has(TimePart::number) && has_unit() && unit_letter() == 'Y' && get(TimePart::number) >= 2000 && get(TimePart::number) < 4400;
+        return has(TimePart::number) && has_unit() && unit_letter() == 'Y' && get(TimePart::number) >= 2000 &&
+               get(TimePart::number) < 4400;
     }
 
     bool named(Time& time, int year, int month, int day) {
@@ -290,7 +311,8 @@ private:
         time.month = static_cast<std::uint8_t>(month);
         time.day_of_month = static_cast<std::uint8_t>(day);
         if (day) {
-            const auto date = std::chrono::year{year ? year : 2000} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
+            const auto date =
+                std::chrono::year{year ? year : 2000} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
             if (!date.ok())
                 return false;
         }
@@ -313,8 +335,11 @@ private:
         if (has(TimePart::weekday))
             time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
         shift_year(time);
-        return named(time, has(TimePart::year) ? get(TimePart::year) : 0, holiday ? holiday / 100 : get(TimePart::month),
-                     holiday ? holiday % 100 : has(TimePart::day) ? get(TimePart::day) : 0);
+        return named(time, has(TimePart::year) ? get(TimePart::year) : 0,
+                     holiday ? holiday / 100 : get(TimePart::month),
+                     holiday              ? holiday % 100
+                     : has(TimePart::day) ? get(TimePart::day)
+                                          : 0);
     }
 
     /// "June last year"; "last June".
@@ -406,7 +431,9 @@ private:
             return follow(time, *quarter_, -4, 'Q');
         time.form = TimeForm::period;
         time.unit = unit_letter();
-        time.offset = match_.pattern->has_direction ? match_.pattern->direction : has(TimePart::shift) ? get(TimePart::shift) : 0;
+        time.offset = match_.pattern->has_direction ? match_.pattern->direction
+                      : has(TimePart::shift)        ? get(TimePart::shift)
+                                                    : 0;
         time.direction_said = match_.pattern->has_direction || has(TimePart::shift);
         return true;
     }
@@ -482,7 +509,8 @@ private:
     bool follow(Time& time, const Time& told, int offset, char unit) const {
         const Time found = time;
         time = told;
-        time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token, time.sentence = found.sentence;
+        time.span = found.span, time.first_token = found.first_token, time.end_token = found.end_token,
+        time.sentence = found.sentence;
         time.type = found.type, time.quoted = found.quoted, time.part = found.part, time.minute = found.minute;
         time.event_words = time.event_name = {}, time.event_type.clear();
         time.event_single = time.states_report_day = false;
@@ -504,7 +532,10 @@ private:
         time.unit = unit_letter();
         const int halves = has(TimePart::number) ? get(TimePart::number) : has(TimePart::plural) ? vague_number : 2;
         time.offset = halves == vague_number ? -1 : count_units(time, halves / 2);
-        time.value = length_value(time.unit, halves == vague_number ? halves : halves * (unit_letter() == 'F' ? 2 : unit_letter() == 'V' ? 25 : 1));
+        time.value = length_value(time.unit, halves == vague_number ? halves
+                                                                    : halves * (unit_letter() == 'F'   ? 2
+                                                                                : unit_letter() == 'V' ? 25
+                                                                                                       : 1));
         return halves <= widest_offset * 2;
     }
 
@@ -533,7 +564,8 @@ private:
         if (has(TimePart::weekday))
             time.value = "XXXX-WXX-" + std::to_string(get(TimePart::weekday)) + part;
         else if (has(TimePart::month))
-            time.value = std::string("XXXX-") + (get(TimePart::month) < 10 ? "0" : "") + std::to_string(get(TimePart::month));
+            time.value =
+                std::string("XXXX-") + (get(TimePart::month) < 10 ? "0" : "") + std::to_string(get(TimePart::month));
         else if (has(TimePart::season))
             time.value = "XXXX-" + unpack_letters(get(TimePart::season));
         else if (has(TimePart::often))
@@ -546,7 +578,11 @@ private:
     }
 
     static std::string often(char unit) {
-        return unit == 'D' ? "XXXX-XX-XX" : unit == 'W' ? "XXXX-WXX" : unit == 'M' ? "XXXX-XX" : unit == 'Y' ? "XXXX" : length_value(unit, 2);
+        return unit == 'D'   ? "XXXX-XX-XX"
+               : unit == 'W' ? "XXXX-WXX"
+               : unit == 'M' ? "XXXX-XX"
+               : unit == 'Y' ? "XXXX"
+                             : length_value(unit, 2);
     }
 
     const TimeMatch& match_;
@@ -556,7 +592,8 @@ private:
 
 class TimeAnnotator : public Annotator {
 public:
-    explicit TimeAnnotator(Codebook& codebook) : grammar_(codebook), tense_(codebook), anchors_(codebook), stamps_(codebook) {}
+    explicit TimeAnnotator(Codebook& codebook)
+        : grammar_(codebook), tense_(codebook), anchors_(codebook), stamps_(codebook) {}
 
     std::string_view name() const override { return "times"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -614,7 +651,8 @@ private:
 
     static constexpr std::size_t looked_at = 16;  // times told before: a list of dates costs linear time too
 
-    /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is open.
+    /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is
+    /// open.
     bool add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
         Layers& layers = annotated.layers;
         const Sentence& here = layers.sentences[sentence];
@@ -626,13 +664,17 @@ private:
         time.span = {tokens[match.first_token].start, tokens[match.end_token - 1].end};
         if (!Composer(match, told_before(layers, sentence), quarter_before(layers, sentence)).compose(time))
             return false;
-        const bool attribute = time.form == TimeForm::weekday && !time.direction_said && anchors_.is_attribute(tokens, match.first_token, match.end_token);
+        const bool attribute = time.form == TimeForm::weekday && !time.direction_said &&
+                               anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
-            time.direction = static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
-        time.day_is_stamp = time.form == TimeForm::weekday && !time.direction_said && annotated.report.published && !annotated.report.published_span;
+            time.direction =
+                static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
+        time.day_is_stamp = time.form == TimeForm::weekday && !time.direction_said && annotated.report.published &&
+                            !annotated.report.published_span;
         tie(layers, tokens, match, time);
         const bool opens_block = sentence == 0 || layers.sentences[sentence - 1].block != here.block;
-        time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() && opens_block && here.block < Stamps::head_blocks &&
+        time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() &&
+                                 opens_block && here.block < Stamps::head_blocks &&
                                  stamps_.states_report_day(tokens, match.first_token, match.end_token);
         layers.times.push_back(std::move(time));
         return attribute;
@@ -674,9 +716,11 @@ private:
 
     /// The quarter that these sentences tell of: told within the last few, and no year since.
     static const Time* quarter_before(const Layers& layers, std::uint32_t sentence) {
-        for (std::size_t i = layers.times.size(); i-- > 0 && layers.times[i].sentence + 4 > sentence && layers.times.size() - i <= looked_at;) {
+        for (std::size_t i = layers.times.size();
+             i-- > 0 && layers.times[i].sentence + 4 > sentence && layers.times.size() - i <= looked_at;) {
             const Time& time = layers.times[i];
-            const bool year = (time.form == TimeForm::calendar && !time.month && !time.quarter && time.year) || (time.form == TimeForm::period && time.unit == 'Y');
+            const bool year = (time.form == TimeForm::calendar && !time.month && !time.quarter && time.year) ||
+                              (time.form == TimeForm::period && time.unit == 'Y');
             if (year && time.moved == 0)
                 return nullptr;
             if (time.moved == 0 && (time.quarter || (time.form == TimeForm::period && time.unit == 'Q')))
@@ -705,7 +749,8 @@ private:
             return;
         time.event_words = {tokens[happening.first].start, tokens[happening.end - 1].end};
         time.event_type = anchors_.type(happening);
-        time.event_single = anchors_.is_single(tokens, happening, time.anchor == TimeAnchor::absolute || time.form == TimeForm::calendar);
+        time.event_single = anchors_.is_single(tokens, happening,
+                                               time.anchor == TimeAnchor::absolute || time.form == TimeForm::calendar);
         time.event_name = Anchors::name(tokens, happening, match.first_token, match.end_token);
     }
 

@@ -21,7 +21,8 @@ public:
             if (stretch.repeated || stretch.kind == BlockKind::furniture || stretch.kind == BlockKind::link)
                 continue;
             const std::size_t first = layers.tokens.size();
-            codebook_.tokenizer().tokenize(annotated.report.content, layers.lowered, stretch.span, codebook_.vocabulary(), layers.tokens);
+            codebook_.tokenizer().tokenize(annotated.report.content, layers.lowered, stretch.span,
+                                           codebook_.vocabulary(), layers.tokens);
             ends.clear();
             codebook_.tokenizer().split_sentences(annotated.report.content, layers.tokens, first, ends);
             add_sentences(layers, first, ends, block);
@@ -29,7 +30,8 @@ public:
     }
 
 private:
-    static void add_sentences(Layers& layers, std::size_t first, const std::vector<std::uint32_t>& ends, std::uint32_t block) {
+    static void add_sentences(Layers& layers, std::size_t first, const std::vector<std::uint32_t>& ends,
+                              std::uint32_t block) {
         auto begin = static_cast<std::uint32_t>(first);
         for (const std::uint32_t end : ends) {
             layers.sentences.push_back({{layers.tokens[begin].start, layers.tokens[end - 1].end}, begin, end, block});

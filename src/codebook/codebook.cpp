@@ -117,7 +117,8 @@ std::shared_ptr<const toml::table> parse(const std::string& bytes, const std::fi
         return std::make_shared<const toml::table>(toml::parse(bytes, path.string()));
     } catch (const toml::parse_error& problem) {
         std::ostringstream out;
-        out << "codebook file " << path.string() << ", line " << problem.source().begin.line << ": " << problem.description();
+        out << "codebook file " << path.string() << ", line " << problem.source().begin.line << ": "
+            << problem.description();
         throw CodebookError(out.str());
     }
 }
@@ -140,7 +141,8 @@ Codebook Codebook::load(const std::filesystem::path& folder) {
         const std::string bytes = read_file(path);
         all += bytes;
         const auto file = parse(bytes, path);
-        const auto data = std::make_shared<CodebookNode::Data>(CodebookNode::Data{file, file.get(), path.filename().string()});
+        const auto data =
+            std::make_shared<CodebookNode::Data>(CodebookNode::Data{file, file.get(), path.filename().string()});
         book.files_.emplace_back(path.stem().string(), CodebookNode(data));
     }
     book.sha256_ = sha256_hex(all);
@@ -154,7 +156,8 @@ Codebook Codebook::load(const std::filesystem::path& folder) {
 CodebookNode Codebook::file(std::string_view name) const {
     const auto found = std::find_if(files_.begin(), files_.end(), [&](const auto& file) { return file.first == name; });
     if (found == files_.end())
-        throw CodebookError("the codebook has no file " + std::string(name) + ".toml: copy it from the built-in codebook");
+        throw CodebookError("the codebook has no file " + std::string(name) +
+                            ".toml: copy it from the built-in codebook");
     return found->second;
 }
 
@@ -201,7 +204,8 @@ bool doubles_last_letter(std::string_view word) {
         return false;
     const char last = word.back();
     const auto vowels = std::count_if(word.begin(), word.end(), is_vowel);
-    return vowels == 1 && is_vowel(word[word.size() - 2]) && !is_vowel(last) && last != 'w' && last != 'x' && last != 'y';
+    return vowels == 1 && is_vowel(word[word.size() - 2]) && !is_vowel(last) && last != 'w' && last != 'x' &&
+           last != 'y';
 }
 
 std::string plural(std::string word) {
@@ -232,7 +236,9 @@ std::vector<std::string> Codebook::verb_forms(std::string_view base) const {
     } else {
         add_new(forms, ends_with_consonant_y(verb) ? verb.substr(0, verb.size() - 1) + "ied" : stem + "ed");
     }
-    add_new(forms, verb.ends_with("ie") ? verb.substr(0, verb.size() - 2) + "ying" : verb.ends_with("ee") ? verb + "ing" : stem + "ing");
+    add_new(forms, verb.ends_with("ie")   ? verb.substr(0, verb.size() - 2) + "ying"
+                   : verb.ends_with("ee") ? verb + "ing"
+                                          : stem + "ing");
     for (std::string& form : forms)
         form += rest;
     return forms;

@@ -1,6 +1,6 @@
 // A codebook is a folder of TOML files that people can read and edit: which events and quantities are looked for, how
-// they are worded, which words cut sentences, introduce speech or date things. This is the one place that reads them; the
-// stages see nodes with typed look-ups, and words that have become numbers.
+// they are worded, which words cut sentences, introduce speech or date things. This is the one place that reads them;
+// the stages see nodes with typed look-ups, and words that have become numbers.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ class CodebookNode {
 public:
     bool has(std::string_view key) const;
 
-    /// The string under key; the second form gives `otherwise` where there is none. Throw CodebookError on another type.
+    /// The string under key; the second form gives `otherwise` where there is none. Throw CodebookError on another
+    /// type.
     std::string text(std::string_view key) const;
     std::string text(std::string_view key, std::string_view otherwise) const;
 
@@ -78,8 +79,8 @@ public:
     /// All of the words of a list.
     WordSet words(const std::vector<std::string>& list);
 
-    /// The forms of a verb from its base form: base, third person, past, participle and -ing form, without repeats. Irregular
-    /// forms are in inflections.toml; "shoot dead" inflects its first word.
+    /// The forms of a verb from its base form: base, third person, past, participle and -ing form, without repeats.
+    /// Irregular forms are in inflections.toml; "shoot dead" inflects its first word.
     std::vector<std::string> verb_forms(std::string_view base) const;
 
     /// Singular and plural of a noun; of a noun of several words, the last one is inflected.
@@ -89,7 +90,8 @@ public:
     Vocabulary& vocabulary() { return vocabulary_; }
     const Tokenizer& tokenizer() const { return tokenizer_; }
 
-    /// The name and version that codebook.toml gives, and the SHA-256 (hexadecimal) of all files in the order of their names.
+    /// The name and version that codebook.toml gives, and the SHA-256 (hexadecimal) of all files in the order of their
+    /// names.
     const std::string& name() const { return name_; }
     const std::string& version() const { return version_; }
     const std::string& sha256() const { return sha256_; }

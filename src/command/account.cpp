@@ -1,4 +1,5 @@
-// recount account: the account of all stories, as page, JSON, CSV, all of them in a folder, or a summary in the terminal.
+// recount account: the account of all stories, as page, JSON, CSV, all of them in a folder, or a summary in the
+// terminal.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -53,7 +54,9 @@ Account make_account(Run& run) {
     const ReconcileRules rules(run.codebook());
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
     std::vector<Story> stories = gather(reports, run.codebook());
-    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) { run.in_parallel("reconciling story", count, work); };
+    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+        run.in_parallel("reconciling story", count, work);
+    };
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer()}, executor);
 }
 
@@ -79,9 +82,13 @@ ExitStatus run_account(Run& run) {
         return std::move(out).str();
     };
     switch (format) {
-    case Format::terminal: run.write_output([&](std::ostream& out) { write_terminal(account, terminal_width(), out); }); break;
+    case Format::terminal:
+        run.write_output([&](std::ostream& out) { write_terminal(account, terminal_width(), out); });
+        break;
     case Format::csv: run.write_output([&](std::ostream& out) { write_csv(account, out); }); break;
-    case Format::json: run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); }); break;
+    case Format::json:
+        run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
+        break;
     case Format::page: run.write_output([&](std::ostream& out) { write_page(out, json()); }); break;
     case Format::folder: write_folder(run, json(), account); break;
     }

@@ -31,8 +31,11 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
     for (Command& command : commands) {
         command.app = app.add_subcommand(command.name, command.help);
         command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH");
-        command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")->type_name("FILE");
-        command.app->add_option("--threads", options.threads, "how many threads work; all there are if not given")->check(CLI::Range(1, 1024))->type_name("N");
+        command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")
+            ->type_name("FILE");
+        command.app->add_option("--threads", options.threads, "how many threads work; all there are if not given")
+            ->check(CLI::Range(1, 1024))
+            ->type_name("N");
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
         if (command.name == std::string("annotate"))
             command.app->add_flag("--tokens", options.tokens, "give the tokens too");
@@ -43,7 +46,8 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         status = app.exit(problem) == 0 ? all_read : nothing_done;
         return nullptr;
     }
-    const auto named = std::find_if(commands.begin(), commands.end(), [](const Command& command) { return command.app->parsed(); });
+    const auto named =
+        std::find_if(commands.begin(), commands.end(), [](const Command& command) { return command.app->parsed(); });
     return &*named;
 }
 
@@ -57,7 +61,8 @@ int fail(const std::string& message) {
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::vector<Command> commands{
-        {"account", "the account of all stories; -o FILE.html, .json, .csv or a folder; without -o a summary to read", run_account},
+        {"account", "the account of all stories; -o FILE.html, .json, .csv or a folder; without -o a summary to read",
+         run_account},
         {"extract", "reports as JSON lines", run_extract},
         {"annotate", "each report with its layers, as JSON lines", run_annotate},
         {"stories", "which reports tell one story, as JSON", run_stories},

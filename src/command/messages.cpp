@@ -16,7 +16,9 @@ std::string cannot_write(const std::string& file, const std::string& why) {
 }
 
 std::string unknown_output(const std::string& file) {
-    return file + ": the ending does not tell a format; use .html, .json, .csv, or a folder (its name ending with /) for all of them";
+    return file +
+           ": the ending does not tell a format; use .html, .json, .csv, or a folder (its name ending with /) for all "
+           "of them";
 }
 
 std::string output_is_input(const std::string& file) {

@@ -37,13 +37,16 @@ std::string find_data(const std::vector<fs::path>& places) {
 
 std::string codebook_folder(const Options& options) {
     const fs::path here = executable_folder();
-    return !options.codebook.empty() ? options.codebook : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
+    return !options.codebook.empty()
+               ? options.codebook
+               : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
 }
 
 /// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
 class Progress {
 public:
-    Progress(std::string step, std::size_t all) : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && all > 20) {}
+    Progress(std::string step, std::size_t all)
+        : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && all > 20) {}
     ~Progress() {
         if (shown_)
             std::cerr << "\r\033[K" << std::flush;
@@ -67,13 +70,15 @@ private:
 
 }  // namespace
 
-Run::Run(Options options) : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))), names_(codebook_) {}
+Run::Run(Options options)
+    : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))), names_(codebook_) {}
 
 const Gazetteer& Run::gazetteer() {
     if (!gazetteer_) {
         const fs::path here = executable_folder();
         try {
-            gazetteer_ = Gazetteer::open(find_data({here / "../share/recount/gazetteer.bin", here / "gazetteer.bin", fs::path(RECOUNT_BUILD_DIR) / "gazetteer.bin"}));
+            gazetteer_ = Gazetteer::open(find_data({here / "../share/recount/gazetteer.bin", here / "gazetteer.bin",
+                                                    fs::path(RECOUNT_BUILD_DIR) / "gazetteer.bin"}));
         } catch (const std::runtime_error& problem) {
             throw Failure{messages::no_gazetteer(problem.what())};
         }
@@ -87,7 +92,9 @@ std::vector<Report> Run::read_inputs() {
     for (const Problem& problem : result.problems) {
         std::cerr << "recount: " << message(problem) << "\n";
         if (problem.is_error())
-            unread_.push_back({problem.line == 0 ? problem.input : problem.input + ", line " + std::to_string(problem.line), reason(problem)});
+            unread_.push_back(
+                {problem.line == 0 ? problem.input : problem.input + ", line " + std::to_string(problem.line),
+                 reason(problem)});
     }
     if (result.reports.empty())
         throw Failure{messages::nothing_read()};
@@ -100,12 +107,14 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
     const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer());
     std::vector<AnnotatedReport> annotated(reports.size());
-    in_parallel("annotating report", reports.size(), [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
+    in_parallel("annotating report", reports.size(),
+                [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
     return annotated;
 }
 
 Provenance Run::provenance() {
-    return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(), "gazetteer " + gazetteer().sha256()};
+    return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(),
+            "gazetteer " + gazetteer().sha256()};
 }
 
 void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {

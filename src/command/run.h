@@ -48,7 +48,8 @@ public:
     /// The gazetteer, opened when first asked for. Throws Failure when there is none.
     const Gazetteer& gazetteer();
 
-    /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be read.
+    /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be
+    /// read.
     std::vector<Report> read_inputs();
 
     /// Reads and annotates all inputs, on as many threads as asked for. In the order of the reports' ids.

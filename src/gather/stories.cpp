@@ -80,8 +80,8 @@ std::vector<std::uint64_t> repeated_wordings(std::span<const ReportWords> report
     return repeated;
 }
 
-/// Adds up what each word of a report weighs by where it stands. Sentences that other reports repeat are furniture and left
-/// out, unless they are most of the report: then it is a copy.
+/// Adds up what each word of a report weighs by where it stands. Sentences that other reports repeat are furniture and
+/// left out, unless they are most of the report: then it is a copy.
 void sum_up(const ReportWords& report, const std::vector<std::uint64_t>& repeated, TermSums& sums,
             const StorySettings& settings) {
     const auto is_repeated = [&](const GatherSentence& sentence) {

@@ -117,9 +117,12 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
             const bool begins = out.words.size() == first;
             while (entity != layers.entities.end() && entity->first_token < t)
                 ++entity;
-            const bool place = entity != layers.entities.end() && entity->first_token == t && entity->end_token == t + 1 && !entity->place.empty();
-            out.words.push_back({place ? terms.of_place(entity->place, report.lowered(token.span())) : terms.of(report.lowered(token.span())), t, token.capitalised && !begins, begins,
-                                 token.kind == TokenKind::number, quotation.inside()});
+            const bool place = entity != layers.entities.end() && entity->first_token == t &&
+                               entity->end_token == t + 1 && !entity->place.empty();
+            out.words.push_back({place ? terms.of_place(entity->place, report.lowered(token.span()))
+                                       : terms.of(report.lowered(token.span())),
+                                 t, token.capitalised && !begins, begins, token.kind == TokenKind::number,
+                                 quotation.inside()});
         }
         if (out.words.size() > first)
             out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()),

@@ -37,7 +37,9 @@ static_assert(sizeof(Header) == 88);
 
 enum EntryFlag : std::uint16_t { continues = 1, common = 2, first_name = 4, female = 8, male = 16, capitals = 32 };
 
-std::size_t padded(std::size_t size) { return (size + 7) / 8 * 8; }
+std::size_t padded(std::size_t size) {
+    return (size + 7) / 8 * 8;
+}
 
 // Folding of one character: up to two letters, a blank, nothing, or the end of the name.
 struct Folded {
@@ -129,7 +131,8 @@ bool is_letter(std::string_view text, std::size_t at) {
     if (at >= text.size())
         return false;
     const auto c = static_cast<unsigned char>(text[at]);
-    const bool mark = c == 0xC2 || (c == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0x80);  // blanks, quotes, dashes
+    const bool mark = c == 0xC2 || (c == 0xE2 && at + 1 < text.size() &&
+                                    static_cast<unsigned char>(text[at + 1]) == 0x80);  // blanks, quotes, dashes
     return (c >= 0x80 && !mark) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
@@ -225,7 +228,8 @@ void Gazetteer::Mapping::lay_out() {
     header = static_cast<const Header*>(data);
     if (std::memcmp(header->magic, "RECOUNTG", 8) != 0)
         throw std::runtime_error("it is no gazetteer");
-    if (header->format != format_version || header->bucket_bits != recount::bucket_bits || header->buckets != (1U << bucket_bits) + 1)
+    if (header->format != format_version || header->bucket_bits != recount::bucket_bits ||
+        header->buckets != (1U << bucket_bits) + 1)
         throw std::runtime_error("it has another format than this program reads: build it again (make gazetteer)");
     const auto* at = static_cast<const unsigned char*>(data) + sizeof(Header);
     const auto take = [&at](std::size_t bytes) {
@@ -234,7 +238,8 @@ void Gazetteer::Mapping::lay_out() {
         return here;
     };
     const std::size_t whole = sizeof(Header) + padded(header->fold_bytes) + padded(std::size_t{header->buckets} * 4) +
-                              padded(std::size_t{header->entries} * sizeof(Entry)) + padded(std::size_t{header->candidates} * 4) +
+                              padded(std::size_t{header->entries} * sizeof(Entry)) +
+                              padded(std::size_t{header->candidates} * 4) +
                               padded(std::size_t{header->places} * sizeof(Row)) + padded(header->string_bytes) +
                               padded(header->provenance_bytes);
     if (size != header->file_size || size != whole)
@@ -282,7 +287,8 @@ NameMatch Gazetteer::longest(std::string_view text, std::size_t begin, std::size
         ++words;
         const Entry* e = map_->find(hash.value());
         if (e != nullptr && e->count > 0) {
-            const bool dotted = has_period && word_end < text.size() && text[word_end] == '.';  // "U.S.", not "in Minsk."
+            const bool dotted =
+                has_period && word_end < text.size() && text[word_end] == '.';  // "U.S.", not "in Minsk."
             best = {word_end + dotted, words, {map_->candidates + e->first, e->count}, use_of(e->flags)};
         }
         return e != nullptr && (e->flags & continues) != 0 && words < longest_name;
@@ -344,17 +350,28 @@ WordUse Gazetteer::word(std::string_view word) const {
 
 Place Gazetteer::place(PlaceIndex index) const {
     const Row& row = map_->places[index];
-    return {map_->string(row.id), map_->string(row.name), static_cast<PlaceKind>(row.kind), row.feature == 1, row.feature == 2,
-            row.lat / 1e5, row.lon / 1e5, row.population, row.country, row.region};
+    return {map_->string(row.id),
+            map_->string(row.name),
+            static_cast<PlaceKind>(row.kind),
+            row.feature == 1,
+            row.feature == 2,
+            row.lat / 1e5,
+            row.lon / 1e5,
+            row.population,
+            row.country,
+            row.region};
 }
 
 PlaceIndex Gazetteer::by_id(std::string_view id) const {
     const Row* end = map_->places + map_->header->places;
-    const Row* row = std::lower_bound(map_->places, end, id, [this](const Row& r, std::string_view key) { return map_->string(r.id) < key; });
+    const Row* row = std::lower_bound(map_->places, end, id,
+                                      [this](const Row& r, std::string_view key) { return map_->string(r.id) < key; });
     return row != end && map_->string(row->id) == id ? static_cast<PlaceIndex>(row - map_->places) : no_place;
 }
 
-std::string_view Gazetteer::provenance() const { return {map_->provenance, map_->header->provenance_bytes}; }
+std::string_view Gazetteer::provenance() const {
+    return {map_->provenance, map_->header->provenance_bytes};
+}
 
 std::string Gazetteer::sha256() const {
     static constexpr char digits[] = "0123456789abcdef";

@@ -1,9 +1,10 @@
 // The gazetteer: places of the world under all their names, and what else is known of single words.
 //
-// A file compiled from packaged sources (gazetteer/README.md) is mapped into memory; nothing is parsed, so opening takes
-// well under a millisecond and only the pages that are looked at are read. A name is found by the hash of its key: lower case,
-// without accents, apostrophes and periods, so that "GRODNO", "Grodno" and "Grodņa" are one. Lookup walks the words of the text
-// itself and stops at the first one after which no longer name can follow; it allocates nothing.
+// A file compiled from packaged sources (gazetteer/README.md) is mapped into memory; nothing is parsed, so opening
+// takes well under a millisecond and only the pages that are looked at are read. A name is found by the hash of its
+// key: lower case, without accents, apostrophes and periods, so that "GRODNO", "Grodno" and "Grodņa" are one. Lookup
+// walks the words of the text itself and stops at the first one after which no longer name can follow; it allocates
+// nothing.
 //
 // A Gazetteer is immutable after open: any number of threads may use one. Views that it gives live as long as it does.
 #pragma once
@@ -22,7 +23,8 @@ inline constexpr PlaceIndex no_place = 0xFFFFFFFF;
 
 enum class PlaceKind : std::uint8_t { city, quarter, region, country, continent, area, water };
 
-/// How a candidate is named by the words found: by its name, by another spelling or an older name, or through its people.
+/// How a candidate is named by the words found: by its name, by another spelling or an older name, or through its
+/// people.
 enum class NameRole : std::uint8_t { name, other_name, demonym };
 
 struct Place {
@@ -30,8 +32,8 @@ struct Place {
                             // country ("BY"), else an id of places.toml ("water.rhine")
     std::string_view name;  // as English reports call it
     PlaceKind kind;
-    bool seat, capital;     // seat of its region, capital of its country
-    double lat, lon;        // degrees; a region or country stands at its seat or capital
+    bool seat, capital;  // seat of its region, capital of its country
+    double lat, lon;     // degrees; a region or country stands at its seat or capital
     std::uint32_t population;
     PlaceIndex country, region;  // no_place where there is none
 };
@@ -76,26 +78,27 @@ private:
 
 /// What is known of a word or name besides places.
 struct WordUse {
-    bool common = false;        // an everyday English word when in lower case
-    bool first_name = false;    // of at least 50 people
+    bool common = false;                // an everyday English word when in lower case
+    bool first_name = false;            // of at least 50 people
     bool female = false, male = false;  // nine in ten bearers of the first name are
-    bool capitals = false;      // an abbreviation: means its place only when written in capitals ("US")
+    bool capitals = false;              // an abbreviation: means its place only when written in capitals ("US")
 };
 
 struct NameMatch {
-    std::size_t end = 0;   // byte after the name; equal to where the search began when nothing was found
-    int words = 0;         // words of the name
-    Candidates candidates; // never empty when something was found
-    WordUse use;           // of the whole name
+    std::size_t end = 0;    // byte after the name; equal to where the search began when nothing was found
+    int words = 0;          // words of the name
+    Candidates candidates;  // never empty when something was found
+    WordUse use;            // of the whole name
 };
 
 class Gazetteer {
 public:
-    /// Maps the file. Throws std::runtime_error with the path and what is wrong: not there, no gazetteer, another format, cut short.
+    /// Maps the file. Throws std::runtime_error with the path and what is wrong: not there, no gazetteer, another
+    /// format, cut short.
     static Gazetteer open(const std::string& path);
 
-    /// The longest name of a place or people that begins at text[begin] and ends before limit, at the end of a word. REQUIRES:
-    /// begin <= limit <= text.size(), begin at the start of a word. The possessive 's stays outside.
+    /// The longest name of a place or people that begins at text[begin] and ends before limit, at the end of a word.
+    /// REQUIRES: begin <= limit <= text.size(), begin at the start of a word. The possessive 's stays outside.
     NameMatch longest(std::string_view text, std::size_t begin, std::size_t limit) const;
 
     /// Candidates of a name that is given whole; empty when it is none.

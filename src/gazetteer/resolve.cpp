@@ -13,14 +13,16 @@ public:
     void add(PlaceIndex place, std::uint32_t mentions) {
         if (place == no_place)
             return;
-        const auto at = std::lower_bound(rows_.begin(), rows_.end(), place, [](const Row& row, PlaceIndex key) { return row.place < key; });
+        const auto at = std::lower_bound(rows_.begin(), rows_.end(), place,
+                                         [](const Row& row, PlaceIndex key) { return row.place < key; });
         if (at != rows_.end() && at->place == place)
             at->mentions += mentions;
         else
             rows_.insert(at, {place, mentions});
     }
     std::uint32_t of(PlaceIndex place) const {
-        const auto at = std::lower_bound(rows_.begin(), rows_.end(), place, [](const Row& row, PlaceIndex key) { return row.place < key; });
+        const auto at = std::lower_bound(rows_.begin(), rows_.end(), place,
+                                         [](const Row& row, PlaceIndex key) { return row.place < key; });
         return at != rows_.end() && at->place == place ? at->mentions : 0;
     }
 
@@ -42,7 +44,8 @@ std::size_t likeliest(Candidates candidates) {
 
 class Resolver {
 public:
-    Resolver(const Gazetteer& gazetteer, std::span<const NamedPlace> names, std::span<const PlaceIndex> peoples) : gazetteer_(gazetteer), names_(names) {
+    Resolver(const Gazetteer& gazetteer, std::span<const NamedPlace> names, std::span<const PlaceIndex> peoples)
+        : gazetteer_(gazetteer), names_(names) {
         for (const PlaceIndex place : peoples)
             countries_.add(gazetteer.place(place).country != no_place ? gazetteer.place(place).country : place, 1);
         for (const NamedPlace& name : names)
@@ -66,7 +69,8 @@ public:
     }
 
 private:
-    /// A country that is named counts twice; a town speaks for its country and region when it is large or has no namesake.
+    /// A country that is named counts twice; a town speaks for its country and region when it is large or has no
+    /// namesake.
     void note(const NamedPlace& name) {
         const std::size_t first = likeliest(name.candidates);
         if (first == name.candidates.size())
@@ -125,7 +129,8 @@ private:
 
 }  // namespace
 
-std::vector<PlaceIndex> resolve_places(const Gazetteer& gazetteer, std::span<const NamedPlace> names, std::span<const PlaceIndex> peoples) {
+std::vector<PlaceIndex> resolve_places(const Gazetteer& gazetteer, std::span<const NamedPlace> names,
+                                       std::span<const PlaceIndex> peoples) {
     const Resolver resolver(gazetteer, names, peoples);
     std::vector<PlaceIndex> places(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)

@@ -21,6 +21,7 @@ struct NamedPlace {
 
 /// Gives for each name its place, no_place where it has only demonyms. `peoples` are the places that demonyms around
 /// point to, one entry a mention. The result depends on nothing but these, and not on the order of `peoples`.
-std::vector<PlaceIndex> resolve_places(const Gazetteer& gazetteer, std::span<const NamedPlace> names, std::span<const PlaceIndex> peoples);
+std::vector<PlaceIndex> resolve_places(const Gazetteer& gazetteer, std::span<const NamedPlace> names,
+                                       std::span<const PlaceIndex> peoples);
 
 }  // namespace recount

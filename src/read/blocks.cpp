@@ -34,11 +34,14 @@ char last_character(std::string_view words) {
 
 bool ends_like_sentence(std::string_view words) {
     const char last = last_character(words);
-    return std::string_view(".!?:;,").find(last) != std::string_view::npos || words.find("\u2026", words.size() < 5 ? 0 : words.size() - 5) != std::string_view::npos;
+    return std::string_view(".!?:;,").find(last) != std::string_view::npos ||
+           words.find("\u2026", words.size() < 5 ? 0 : words.size() - 5) != std::string_view::npos;
 }
 
 bool has_letters(std::string_view words) {
-    return std::any_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
+    return std::any_of(words.begin(), words.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    });
 }
 
 /// "• item", "* item", "- item", "3. item": how long the mark is, 0 where there is none. "- item -" is a heading.
@@ -49,13 +52,15 @@ std::size_t list_mark(std::string_view words) {
     if (words.starts_with("- ") && !words.ends_with(" -"))
         return 2;
     const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
-    const bool numbered = digits > 0 && digits < 3 && digits + 1 < words.size() && (words[digits] == '.' || words[digits] == ')') && words[digits + 1] == ' ';
+    const bool numbered = digits > 0 && digits < 3 && digits + 1 < words.size() &&
+                          (words[digits] == '.' || words[digits] == ')') && words[digits + 1] == ' ';
     return numbered ? digits + 2 : 0;
 }
 
 class BlockFinder {
 public:
-    BlockFinder(std::string_view content, std::string_view lowered, std::string_view known_outlet, const ReadWording& wording, Stated& stated)
+    BlockFinder(std::string_view content, std::string_view lowered, std::string_view known_outlet,
+                const ReadWording& wording, Stated& stated)
         : text_{content, lowered}, known_outlet_(known_outlet), wording_(wording), stated_(stated) {}
 
     std::vector<Block> find(Span text) {
@@ -121,7 +126,8 @@ private:
             } else if (const auto head = match_any(wording_.date_heads, stretch.line, false)) {
                 state_day(*head);
                 const Span rest = trimmed(text_.text, {head->whole.end, stretch.line.span.end});
-                if (std::count(text_.text.begin() + rest.start, text_.text.begin() + rest.end, ' ') > 3)  // less is the time of day
+                if (std::count(text_.text.begin() + rest.start, text_.text.begin() + rest.end, ' ') >
+                    3)  // less is the time of day
                     cut(at, head->whole.end);
             } else {
                 continue;
@@ -155,11 +161,15 @@ private:
 
     void decide_by_phrases(Stretch& stretch) {
         const Line& line = stretch.line;
-        if (!has_letters(line.words) || wording_.furniture.match(line.words, line.count) || match_any(wording_.furniture_patterns, line, true))
+        if (!has_letters(line.words) || wording_.furniture.match(line.words, line.count) ||
+            match_any(wording_.furniture_patterns, line, true))
             return decide(stretch, BlockKind::furniture);
-        if (wording_.links.match(line.words, line.count) || (line.count <= wording_.heading_most_words * 2 && !ends_like_sentence(line.words) && match_any(wording_.link_patterns, line, true)))
+        if (wording_.links.match(line.words, line.count) ||
+            (line.count <= wording_.heading_most_words * 2 && !ends_like_sentence(line.words) &&
+             match_any(wording_.link_patterns, line, true)))
             return decide(stretch, BlockKind::link);
-        if (wording_.captions.match(line.words, line.count) || match_any(wording_.caption_patterns, line, true) || ends_with_photo_credit(line))
+        if (wording_.captions.match(line.words, line.count) || match_any(wording_.caption_patterns, line, true) ||
+            ends_with_photo_credit(line))
             decide(stretch, BlockKind::caption);
     }
 
@@ -180,7 +190,9 @@ private:
     /// The words of a line for comparison, without the credit that may end it.
     std::string_view comparable(const Line& line) const {
         std::string_view words = line.words;
-        const std::size_t open = words.ends_with(')') ? words.rfind('(') : words.ends_with(']') ? words.rfind('[') : std::string_view::npos;
+        const std::size_t open = words.ends_with(')')   ? words.rfind('(')
+                                 : words.ends_with(']') ? words.rfind('[')
+                                                        : std::string_view::npos;
         if (open != std::string_view::npos && open > 20)
             words = words.substr(0, open);
         while (!words.empty() && (words.back() == ' ' || words.back() == '.'))
@@ -193,7 +205,8 @@ private:
     void find_repeats() {
         std::vector<std::pair<std::string_view, std::size_t>> sorted;
         for (std::size_t at = 0; at < stretches_.size(); ++at)
-            if (stretches_[at].line.count >= 4 && !stretches_[at].post && stretches_[at].kind != BlockKind::furniture && stretches_[at].kind != BlockKind::link)
+            if (stretches_[at].line.count >= 4 && !stretches_[at].post && stretches_[at].kind != BlockKind::furniture &&
+                stretches_[at].kind != BlockKind::link)
                 sorted.emplace_back(comparable(stretches_[at].line), at);
         std::sort(sorted.begin(), sorted.end());
         for (std::size_t i = 1; i < sorted.size(); ++i) {
@@ -202,7 +215,8 @@ private:
             Stretch& earlier = stretches_[sorted[i - 1].second];
             Stretch& later = stretches_[sorted[i].second];
             later.repeated = true;
-            const bool is_caption = earlier.kind == BlockKind::caption || later.kind == BlockKind::caption || sorted[i].second == sorted[i - 1].second + 1;
+            const bool is_caption = earlier.kind == BlockKind::caption || later.kind == BlockKind::caption ||
+                                    sorted[i].second == sorted[i - 1].second + 1;
             if (is_caption && !earlier.decided)
                 decide(earlier, BlockKind::caption);
             if (is_caption && !later.decided)
@@ -235,7 +249,9 @@ private:
                         }
             } else if (stretch.decided) {
                 continue;
-            } else if (auto whole = stretch.line.count <= most_credit_words && at > 0 ? match_any(wording_.credit_lines, stretch.line, true) : std::nullopt) {
+            } else if (auto whole = stretch.line.count <= most_credit_words && at > 0
+                                        ? match_any(wording_.credit_lines, stretch.line, true)
+                                        : std::nullopt) {
                 found.push_back(std::move(*whole));
                 decide(stretch, BlockKind::furniture);
             } else {
@@ -253,11 +269,14 @@ private:
 
     /// "... half an hour before. (AFP)": a credit behind the last sentence.
     std::optional<Filling> find_tail(const Line& line) const {
-        const std::uint32_t from = std::max(line.span.start + 1, line.span.end > longest_tail ? line.span.end - longest_tail : 0);
+        const std::uint32_t from =
+            std::max(line.span.start + 1, line.span.end > longest_tail ? line.span.end - longest_tail : 0);
         for (std::uint32_t at = from; at < line.span.end; ++at) {
             const char before = text_.text[at - 1];
             const std::string_view sentence = slice(text_.lowered, trimmed(text_.text, {line.span.start, at}));
-            if ((before != ' ' && before != '\n') || !ends_like_sentence(canonical_line(sentence.substr(sentence.size() - std::min<std::size_t>(sentence.size(), 12)))))
+            if ((before != ' ' && before != '\n') ||
+                !ends_like_sentence(
+                    canonical_line(sentence.substr(sentence.size() - std::min<std::size_t>(sentence.size(), 12)))))
                 continue;
             for (const Pattern& pattern : wording_.credit_tails)
                 if (auto filling = pattern.match(text_, {at, line.span.end}, true, wording_.lexicon)) {
@@ -292,8 +311,10 @@ private:
         if (stretches_.size() < 3 || stretches_[0].decided || stretches_[1].kind != BlockKind::furniture)
             return;
         const Line& line = stretches_[0].line;
-        const bool is_named = line.count <= 5 && !ends_like_sentence(line.words) && is_upper_first(slice(text_.text, line.span));
-        if (!is_named || std::find(wording_.not_outlets.begin(), wording_.not_outlets.end(), line.words) != wording_.not_outlets.end())
+        const bool is_named =
+            line.count <= 5 && !ends_like_sentence(line.words) && is_upper_first(slice(text_.text, line.span));
+        if (!is_named || std::find(wording_.not_outlets.begin(), wording_.not_outlets.end(), line.words) !=
+                             wording_.not_outlets.end())
             return;
         if (stated_.outlet.empty())
             stated_.outlet = slice(text_.text, line.span);
@@ -320,7 +341,8 @@ private:
 
     /// "CNN" is edition.cnn.com's own name.
     bool is_own_outlet(std::string_view name) const {
-        const std::string own = folded(known_outlet_.empty() ? std::string_view(stated_.outlet) : known_outlet_), other = folded(name);
+        const std::string own = folded(known_outlet_.empty() ? std::string_view(stated_.outlet) : known_outlet_),
+                          other = folded(name);
         return !own.empty() && (own.find(other) != std::string::npos || other.find(own) != std::string::npos);
     }
 
@@ -332,26 +354,32 @@ private:
             if (stretch.decided)
                 continue;
             const bool by_date = first++ < 2 && ends_with_day(stretch.line);
-            if (by_date || (stretch.line.count <= wording_.captions.most_words && ends_with_caption_credit(stretch.line)))
+            if (by_date ||
+                (stretch.line.count <= wording_.captions.most_words && ends_with_caption_credit(stretch.line)))
                 decide(stretch, BlockKind::caption);
         }
     }
 
     bool ends_with_caption_credit(const Line& line) const {
-        const std::size_t open = std::max(line.words.ends_with(')') ? slice(text_.text, line.span).rfind('(') : 0, line.words.ends_with(']') ? slice(text_.text, line.span).rfind('[') : 0);
+        const std::size_t open = std::max(line.words.ends_with(')') ? slice(text_.text, line.span).rfind('(') : 0,
+                                          line.words.ends_with(']') ? slice(text_.text, line.span).rfind('[') : 0);
         if (open == 0 || open == std::string_view::npos)
             return false;
         Line ending{{line.span.start + static_cast<std::uint32_t>(open), line.span.end}, 0, line.words, 1};
         return match_any(wording_.caption_endings, ending, true).has_value();
     }
 
-    /// One sentence that ends with a whole date: "Supporters gather in Karsk on May 3, 2021." News copy says "on Monday".
+    /// One sentence that ends with a whole date: "Supporters gather in Karsk on May 3, 2021." News copy says "on
+    /// Monday".
     bool ends_with_day(const Line& line) const {
         const std::string_view words = slice(text_.text, line.span);
-        if (stretches_.size() < 3 || line.count < 6 || line.count > wording_.captions.most_words || words.find(". ") != std::string_view::npos)
+        if (stretches_.size() < 3 || line.count < 6 || line.count > wording_.captions.most_words ||
+            words.find(". ") != std::string_view::npos)
             return false;
         const std::uint32_t end = line.span.end - (words.ends_with('.') ? 1 : 0);
-        for (std::uint32_t at = line.span.end > 30 ? std::max(line.span.start + 1, line.span.end - 30) : line.span.start + 1; at < end; ++at) {
+        for (std::uint32_t at = line.span.end > 30 ? std::max(line.span.start + 1, line.span.end - 30)
+                                                   : line.span.start + 1;
+             at < end; ++at) {
             const auto day = text_.text[at - 1] == ' ' ? written_day(text_, at, end, wording_.lexicon) : std::nullopt;
             if (day && day->end == end)
                 return true;
@@ -375,14 +403,15 @@ private:
     void find_link_lists() {
         for (std::size_t at = 0; at + 1 < stretches_.size(); ++at)
             if (stretches_[at].kind == BlockKind::link && stretches_[at].line.count <= 4)
-                while (at + 1 < stretches_.size() && !stretches_[at + 1].decided && !ends_like_sentence(stretches_[at + 1].line.words) &&
+                while (at + 1 < stretches_.size() && !stretches_[at + 1].decided &&
+                       !ends_like_sentence(stretches_[at + 1].line.words) &&
                        stretches_[at + 1].line.count <= 2 * wording_.heading_most_words)
                     decide(stretches_[++at], BlockKind::link);
     }
 
     bool is_heading_like(const Stretch& stretch) const {
-        return !stretch.decided && stretch.line.count <= wording_.heading_most_words && stretch.line.span.size() <= wording_.heading_most_bytes &&
-               !ends_like_sentence(stretch.line.words);
+        return !stretch.decided && stretch.line.count <= wording_.heading_most_words &&
+               stretch.line.span.size() <= wording_.heading_most_bytes && !ends_like_sentence(stretch.line.words);
     }
 
     /// A short line without a final stop heads what follows; three or more in a row are a list.
@@ -391,8 +420,10 @@ private:
             std::size_t end = at;
             while (end < stretches_.size() && is_heading_like(stretches_[end]))
                 ++end;
-            const bool heads_something = std::any_of(stretches_.begin() + static_cast<std::ptrdiff_t>(end), stretches_.end(),
-                                                     [](const Stretch& later) { return later.kind != BlockKind::furniture && later.kind != BlockKind::link; });
+            const bool heads_something = std::any_of(
+                stretches_.begin() + static_cast<std::ptrdiff_t>(end), stretches_.end(), [](const Stretch& later) {
+                    return later.kind != BlockKind::furniture && later.kind != BlockKind::link;
+                });
             for (std::size_t i = at; i < end; ++i)
                 if (end - at >= 3)
                     decide(stretches_[i], BlockKind::list);
@@ -423,7 +454,8 @@ private:
 
 }  // namespace
 
-std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet, const ReadWording& wording, Stated& stated) {
+std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet,
+                               const ReadWording& wording, Stated& stated) {
     const std::string lowered = lowered_in_place(content);
     return BlockFinder(content, lowered, known_outlet, wording, stated).find(text);
 }

@@ -1,5 +1,5 @@
-// The blocks of a report whose format does not mark them, found from its words alone: which lines are paragraphs, which are
-// headings, captions, posts, links or furniture; and on the way what the text says of its day, its outlet and the
+// The blocks of a report whose format does not mark them, found from its words alone: which lines are paragraphs, which
+// are headings, captions, posts, links or furniture; and on the way what the text says of its day, its outlet and the
 // agencies whose copy it uses.
 #pragma once
 
@@ -15,15 +15,16 @@ namespace recount {
 
 /// What the words of a report state about it.
 struct Stated {
-    std::optional<WrittenDay> published;      // at the head of the text
+    std::optional<WrittenDay> published;  // at the head of the text
     std::uint32_t published_start = 0;
-    std::string outlet;                       // empty where no credit names it
-    std::vector<std::uint32_t> agencies;      // numbers into the lexicon, in the order they are named, none twice
-    std::vector<std::string> wires;           // services that the lexicon lacks
+    std::string outlet;                   // empty where no credit names it
+    std::vector<std::uint32_t> agencies;  // numbers into the lexicon, in the order they are named, none twice
+    std::vector<std::string> wires;       // services that the lexicon lacks
 };
 
-/// The blocks of content[text], in order, not overlapping, each without blanks around it. `known_outlet` is the outlet that
-/// the metadata names, or empty. Takes time linear in the text.
-std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet, const ReadWording& wording, Stated& stated);
+/// The blocks of content[text], in order, not overlapping, each without blanks around it. `known_outlet` is the outlet
+/// that the metadata names, or empty. Takes time linear in the text.
+std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet,
+                               const ReadWording& wording, Stated& stated);
 
 }  // namespace recount

@@ -33,9 +33,11 @@ void add_agencies_of_metadata(Report& report, const ReadWording& wording) {
     for (const std::string& author : report.authors) {
         const std::string lowered = canonical_line(lowered_in_place(author));
         for (const Agency& agency : wording.lexicon.agencies)
-            if (std::any_of(agency.forms.begin(), agency.forms.end(), [&](const std::string& form) { return lowered_in_place(form) == lowered; }))
+            if (std::any_of(agency.forms.begin(), agency.forms.end(),
+                            [&](const std::string& form) { return lowered_in_place(form) == lowered; }))
                 add_new(report.agencies, agency.name);
-        if (std::any_of(wording.agency_words.begin(), wording.agency_words.end(), [&](const std::string& word) { return lowered.find(word) != std::string::npos; }))
+        if (std::any_of(wording.agency_words.begin(), wording.agency_words.end(),
+                        [&](const std::string& word) { return lowered.find(word) != std::string::npos; }))
             add_new(report.agencies, author);
     }
     const auto is_in_url = [&](const std::string& part) { return report.url.find(part) != std::string::npos; };
@@ -52,7 +54,8 @@ void add_title_block(Report& report) {
         return;
     Block block{title, BlockKind::title, false, {}, {}, std::nullopt, {}};
     if (!report.blocks.empty())
-        block.repeated = folded(slice(report.content, report.blocks.front().span)) == folded(slice(report.content, title));
+        block.repeated =
+            folded(slice(report.content, report.blocks.front().span)) == folded(slice(report.content, title));
     report.blocks.insert(report.blocks.begin(), std::move(block));
 }
 
@@ -69,7 +72,8 @@ std::string outlet_domain(std::string_view address, const std::vector<std::strin
         at = dot + 1;
     }
     const bool country = labels.size() > 2 && labels.back().size() == 2;
-    const bool three = country && std::find(second_levels.begin(), second_levels.end(), labels[labels.size() - 2]) != second_levels.end();
+    const bool three = country && std::find(second_levels.begin(), second_levels.end(), labels[labels.size() - 2]) !=
+                                      second_levels.end();
     const std::size_t kept = std::min<std::size_t>(labels.size(), three ? 3 : 2);
     std::string domain;
     for (std::size_t i = labels.size() - kept; i < labels.size(); ++i)
@@ -91,7 +95,8 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
         report.text_start = static_cast<std::uint32_t>(report.content.size());
     }
     report.content += item.text;
-    report.outlet = outlet_domain(report.source_domain.empty() ? report.url : report.source_domain, wording.second_levels);
+    report.outlet =
+        outlet_domain(report.source_domain.empty() ? report.url : report.source_domain, wording.second_levels);
 
     Stated stated;
     if (item.blocks) {
@@ -100,7 +105,9 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
             for (Span* span : {&block.span, &block.author_span, &block.date_span})
                 *span = {span->start + report.text_start, span->end + report.text_start};
     } else {
-        report.blocks = find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())}, report.outlet, wording, stated);
+        report.blocks =
+            find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())},
+                        report.outlet, wording, stated);
     }
     add_title_block(report);
 

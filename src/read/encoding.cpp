@@ -72,14 +72,16 @@ std::optional<std::string> converted(std::string_view bytes, std::string_view en
     std::u16string wide(bytes.size() + 1, u'\0');
     const char* source = bytes.data();
     UChar* target = wide.data();
-    ucnv_toUnicode(converter, &target, wide.data() + wide.size(), &source, bytes.data() + bytes.size(), nullptr, true, &status);
+    ucnv_toUnicode(converter, &target, wide.data() + wide.size(), &source, bytes.data() + bytes.size(), nullptr, true,
+                   &status);
     char broken[32];
     std::int8_t broken_size = sizeof broken;
     UErrorCode asked = U_ZERO_ERROR;
     ucnv_getInvalidChars(converter, broken, &broken_size, &asked);
     ucnv_close(converter);
     if (U_FAILURE(status)) {
-        bad_byte = static_cast<std::uint64_t>(source - bytes.data()) - static_cast<std::uint64_t>(U_SUCCESS(asked) ? broken_size : 0);
+        bad_byte = static_cast<std::uint64_t>(source - bytes.data()) -
+                   static_cast<std::uint64_t>(U_SUCCESS(asked) ? broken_size : 0);
         return std::nullopt;
     }
     const UChar* begin = wide.data();

@@ -13,8 +13,8 @@ namespace recount {
 /// ICU's name of the encoding that the first bytes tell for certain ("UTF-16LE" ...), or empty: UTF-8 is to be tried.
 std::string_view told_encoding(std::string_view head);
 
-/// Turns bytes into valid UTF-8 without a byte order mark, in place. Gives the problem (kind and byte alone are set) when
-/// that cannot be; the bytes are then as they were.
+/// Turns bytes into valid UTF-8 without a byte order mark, in place. Gives the problem (kind and byte alone are set)
+/// when that cannot be; the bytes are then as they were.
 std::optional<Problem> to_utf8(std::string& bytes);
 
 /// What the first bytes say a file is when it is no text ("a picture (PNG)"), or empty.

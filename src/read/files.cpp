@@ -55,7 +55,9 @@ private:
             report(ProblemKind::folder_empty, folder, {});
     }
 
-    void report(ProblemKind kind, const fs::path& path, std::string detail) { problems_.push_back({kind, path.string(), 0, 0, std::move(detail)}); }
+    void report(ProblemKind kind, const fs::path& path, std::string detail) {
+        problems_.push_back({kind, path.string(), 0, 0, std::move(detail)});
+    }
 
     std::vector<fs::path>& files_;
     std::vector<Problem>& problems_;
@@ -103,7 +105,8 @@ std::vector<std::string> unique_names(const std::vector<fs::path>& files, bool w
     for (std::size_t count = 1; !open.empty() && count <= deepest + 1; ++count) {
         std::map<std::string, std::vector<std::size_t>> bearers;
         for (const std::size_t i : open)
-            bearers[count <= deepest ? last_parts(files[i], count, with_ending) : last_parts(files[i], 1, true)].push_back(i);
+            bearers[count <= deepest ? last_parts(files[i], count, with_ending) : last_parts(files[i], 1, true)]
+                .push_back(i);
         open.clear();
         for (const auto& [name, files_of_name] : bearers)
             for (const std::size_t i : files_of_name) {

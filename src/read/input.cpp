@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t chunk = 64u << 10;
 }
 
-Input::Input(std::string name, std::unique_ptr<std::istream> stream) : name_(std::move(name)), stream_(std::move(stream)) {}
+Input::Input(std::string name, std::unique_ptr<std::istream> stream)
+    : name_(std::move(name)), stream_(std::move(stream)) {}
 
 /// Reads one more chunk behind what the buffer still holds; false at the end of the stream.
 bool Input::fill() {

@@ -1,6 +1,6 @@
 // The bytes of one input, in the order they come: from a file, from standard input, or from memory. A format is told by
-// looking at the head; then a reader takes the whole or line after line, so that a long file of many reports never stands in
-// memory at once.
+// looking at the head; then a reader takes the whole or line after line, so that a long file of many reports never
+// stands in memory at once.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ public:
     /// The first bytes, up to 64 KiB, or all where there are fewer. REQUIRES: nothing has been taken yet.
     std::string_view head();
 
-    /// The first bytes with the whole first line and the beginning of the second, where the first one ends within `limit` bytes;
-    /// else more than `limit` bytes, or all. REQUIRES: nothing has been taken yet.
+    /// The first bytes with the whole first line and the beginning of the second, where the first one ends within
+    /// `limit` bytes; else more than `limit` bytes, or all. REQUIRES: nothing has been taken yet.
     std::string_view head_of_lines(std::size_t limit);
 
     /// All bytes, at most `limit`; false when there are more.

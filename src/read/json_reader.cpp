@@ -1,5 +1,6 @@
-// JSON as news-please writes it: one object, a list of objects, or an object a line. Only the fields of a report are kept,
-// whatever else an object holds is passed over. RapidJSON does the parsing, without recursion, so that depth cannot hurt.
+// JSON as news-please writes it: one object, a list of objects, or an object a line. Only the fields of a report are
+// kept, whatever else an object holds is passed over. RapidJSON does the parsing, without recursion, so that depth
+// cannot hurt.
 #include <array>
 #include <charconv>
 #include <rapidjson/error/en.h>
@@ -22,7 +23,8 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(blanks) == std::string_view::npos;
 }
 
-/// Takes the fields of a report from RapidJSON's events. Every field is kept as text; a list of strings goes to `authors`.
+/// Takes the fields of a report from RapidJSON's events. Every field is kept as text; a list of strings goes to
+/// `authors`.
 class FieldHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FieldHandler> {
 public:
     explicit FieldHandler(Item& item) : item_(item) {}
@@ -54,13 +56,32 @@ public:
     bool Default() { return true; }
 
 private:
-    enum class Field { none, id, title, text, maintext, date_publish, source_domain, url, description, language, authors };
+    enum class Field {
+        none,
+        id,
+        title,
+        text,
+        maintext,
+        date_publish,
+        source_domain,
+        url,
+        description,
+        language,
+        authors
+    };
 
     static Field field_named(std::string_view name) {
         static constexpr std::array<std::pair<std::string_view, Field>, 10> names{{
-            {"id", Field::id}, {"title", Field::title}, {"text", Field::text}, {"maintext", Field::maintext},
-            {"date_publish", Field::date_publish}, {"source_domain", Field::source_domain}, {"url", Field::url},
-            {"description", Field::description}, {"language", Field::language}, {"authors", Field::authors},
+            {"id", Field::id},
+            {"title", Field::title},
+            {"text", Field::text},
+            {"maintext", Field::maintext},
+            {"date_publish", Field::date_publish},
+            {"source_domain", Field::source_domain},
+            {"url", Field::url},
+            {"description", Field::description},
+            {"language", Field::language},
+            {"authors", Field::authors},
         }};
         for (const auto& [known, field] : names)
             if (known == name)
@@ -111,20 +132,24 @@ private:
     bool has_text_ = false;
 };
 
-/// What parsing one value gave: how many bytes it took, and the problem where there is one (`at` counts from the value).
+/// What parsing one value gave: how many bytes it took, and the problem where there is one (`at` counts from the
+/// value).
 struct Parsed {
     std::size_t used = 0;
     std::optional<Problem> problem;
 };
 
 Parsed parse_value(std::string_view bytes, FieldHandler& handler) {
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseStopWhenDoneFlag |
-                               rapidjson::kParseNumbersAsStringsFlag;
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+                               rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseNumbersAsStringsFlag;
     rapidjson::MemoryStream stream(bytes.data(), bytes.size());
     rapidjson::Reader reader;
     const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
     if (!result)
-        return {0, Problem{result.Offset() >= bytes.size() ? ProblemKind::json_cut : ProblemKind::json_broken, {}, 0, std::min(result.Offset(), bytes.size()),
+        return {0, Problem{result.Offset() >= bytes.size() ? ProblemKind::json_cut : ProblemKind::json_broken,
+                           {},
+                           0,
+                           std::min(result.Offset(), bytes.size()),
                            rapidjson::GetParseError_En(result.Code())}};
     return {stream.Tell(), std::nullopt};
 }
@@ -144,12 +169,14 @@ public:
             return false;
         const std::size_t second = head.find_first_not_of(blanks, first + 1);
         const char after = second == std::string_view::npos ? '\0' : head[second];
-        return (head[first] == '{' && (after == '"' || after == '}')) || (head[first] == '[' && (after == '{' || after == ']'));
+        return (head[first] == '{' && (after == '"' || after == '}')) ||
+               (head[first] == '[' && (after == '{' || after == ']'));
     }
 
     void read(Input& input, ItemSink& sink) const override {
         const std::string_view head = input.head_of_lines(max_report_bytes);
-        const bool endless = head.size() > max_report_bytes && head.find('\n') == std::string_view::npos;  // no single report is so long
+        const bool endless =
+            head.size() > max_report_bytes && head.find('\n') == std::string_view::npos;  // no single report is so long
         if (endless || is_object_a_line(head))
             return read_lines(input, sink);
         std::string bytes;
@@ -221,7 +248,8 @@ private:
             if (at < bytes.size() && bytes[at] == ',')
                 ++at;
             else if (at < bytes.size() && bytes[at] != ']')
-                return sink.problem({ProblemKind::json_broken, {}, 0, at, "Missing a comma or ] after an object of the list"});
+                return sink.problem(
+                    {ProblemKind::json_broken, {}, 0, at, "Missing a comma or ] after an object of the list"});
         }
     }
 

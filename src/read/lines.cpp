@@ -17,7 +17,8 @@ std::uint32_t blank_at(std::string_view text, std::uint32_t at) {
     const char c = text[at];
     if (c == ' ' || (c >= '\t' && c <= '\r') || c == '\0')
         return 1;
-    for (const std::string_view blank : {"\u00A0"sv, "\u200B"sv, "\u2028"sv, "\u2029"sv, "\u3000"sv, "\uFEFF"sv, "\u2002"sv, "\u2003"sv, "\u2009"sv, "\u202F"sv})
+    for (const std::string_view blank : {"\u00A0"sv, "\u200B"sv, "\u2028"sv, "\u2029"sv, "\u3000"sv, "\uFEFF"sv,
+                                         "\u2002"sv, "\u2003"sv, "\u2009"sv, "\u202F"sv})
         if (static_cast<unsigned char>(c) >= 0xC2 && text.substr(at).starts_with(blank))
             return static_cast<std::uint32_t>(blank.size());
     return 0;

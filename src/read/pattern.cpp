@@ -17,9 +17,20 @@ struct GapName {
 };
 
 constexpr std::array<GapName, 14> gap_names{{
-    {"any", Gap::any}, {"outlet", Gap::outlet}, {"wire", Gap::wire}, {"place", Gap::place}, {"capitals", Gap::capitals},
-    {"agencies", Gap::agencies}, {"name", Gap::name}, {"author", Gap::author}, {"handle", Gap::handle}, {"date", Gap::date}, {"number", Gap::number},
-    {"clock", Gap::clock}, {"initials", Gap::initials}, {"domain", Gap::domain},
+    {"any", Gap::any},
+    {"outlet", Gap::outlet},
+    {"wire", Gap::wire},
+    {"place", Gap::place},
+    {"capitals", Gap::capitals},
+    {"agencies", Gap::agencies},
+    {"name", Gap::name},
+    {"author", Gap::author},
+    {"handle", Gap::handle},
+    {"date", Gap::date},
+    {"number", Gap::number},
+    {"clock", Gap::clock},
+    {"initials", Gap::initials},
+    {"domain", Gap::domain},
 }};
 
 constexpr std::uint32_t longest_gap = 120;  // bytes; a name or a dateline is never longer
@@ -30,8 +41,19 @@ struct Variant {
 };
 
 constexpr std::array<Variant, 13> variants{{
-    {"\u2010", '-'}, {"\u2011", '-'}, {"\u2012", '-'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u2015", '-'}, {"\u2212", '-'},
-    {"\u2018", '\''}, {"\u2019", '\''}, {"\u201C", '"'}, {"\u201D", '"'}, {"\u00A0", ' '}, {"\u202F", ' '},
+    {"\u2010", '-'},
+    {"\u2011", '-'},
+    {"\u2012", '-'},
+    {"\u2013", '-'},
+    {"\u2014", '-'},
+    {"\u2015", '-'},
+    {"\u2212", '-'},
+    {"\u2018", '\''},
+    {"\u2019", '\''},
+    {"\u201C", '"'},
+    {"\u201D", '"'},
+    {"\u00A0", ' '},
+    {"\u202F", ' '},
 }};
 
 bool is_digit(char c) {
@@ -39,7 +61,8 @@ bool is_digit(char c) {
 }
 
 bool is_word_byte(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_blank(char c) {
@@ -52,7 +75,8 @@ bool starts_capital(std::string_view text, std::uint32_t at) {
     return u_isupper(c) || u_istitle(c) || u_isdigit(c);
 }
 
-/// A sentence's end within a name ("Smith. He") rules it out; a full stop within "U.S." or "Co. Ltd" does not show up as one.
+/// A sentence's end within a name ("Smith. He") rules it out; a full stop within "U.S." or "Co. Ltd" does not show up
+/// as one.
 bool has_sentence_end(std::string_view name) {
     for (std::size_t i = 0; i + 1 < name.size(); ++i)
         if ((name[i] == '.' || name[i] == '!' || name[i] == '?' || name[i] == ';') && is_blank(name[i + 1]))
@@ -94,7 +118,8 @@ Canonical canonical_at(std::string_view text, std::size_t at) {
 namespace {
 
 /// Where the words `letters` (canonical, lower-case) end when they stand at `at`; nullopt when they do not.
-std::optional<std::uint32_t> letters_at(std::string_view lowered, std::uint32_t at, std::uint32_t limit, std::string_view letters) {
+std::optional<std::uint32_t> letters_at(std::string_view lowered, std::uint32_t at, std::uint32_t limit,
+                                        std::string_view letters) {
     for (std::size_t i = 0; i < letters.size(); ++i) {
         if (at >= limit)
             return std::nullopt;
@@ -128,7 +153,8 @@ std::optional<unsigned> digits_at(std::string_view text, std::uint32_t& at, std:
     return value;
 }
 
-std::optional<unsigned> month_at(const PatternText& text, std::uint32_t& at, std::uint32_t limit, const Lexicon& lexicon) {
+std::optional<unsigned> month_at(const PatternText& text, std::uint32_t& at, std::uint32_t limit,
+                                 const Lexicon& lexicon) {
     for (const auto& [name, number] : lexicon.months) {
         const auto end = letters_at(text.lowered, at, limit, name);
         if (!end || (*end < limit && is_word_byte(text.text[*end])))
@@ -139,7 +165,8 @@ std::optional<unsigned> month_at(const PatternText& text, std::uint32_t& at, std
     return std::nullopt;
 }
 
-std::optional<WrittenDay> checked_day(unsigned year, unsigned month, unsigned day, std::uint32_t end, std::string_view text, std::uint32_t limit) {
+std::optional<WrittenDay> checked_day(unsigned year, unsigned month, unsigned day, std::uint32_t end,
+                                      std::string_view text, std::uint32_t limit) {
     if (year < 1000 || (end < limit && is_digit(text[end])))
         return std::nullopt;
     const auto date = std::chrono::year{static_cast<int>(year)} / month / day;
@@ -156,11 +183,13 @@ void skip_ordinal(std::string_view lowered, std::uint32_t& at, std::uint32_t lim
 
 }  // namespace
 
-std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at, std::uint32_t limit, const Lexicon& lexicon) {
+std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at, std::uint32_t limit,
+                                      const Lexicon& lexicon) {
     if (at >= limit || !is_word_byte(text.text[at]))
         return std::nullopt;
     for (const std::string& weekday : lexicon.weekdays)
-        if (const auto end = letters_at(text.lowered, at, limit, weekday); end && *end < limit && !is_word_byte(text.text[*end])) {
+        if (const auto end = letters_at(text.lowered, at, limit, weekday);
+            end && *end < limit && !is_word_byte(text.text[*end])) {
             at = *end;
             while (at < limit && (text.text[at] == '.' || text.text[at] == ','))
                 ++at;
@@ -198,12 +227,14 @@ std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at,
     return std::nullopt;
 }
 
-std::optional<NamedAgency> named_agency(const PatternText& text, std::uint32_t at, std::uint32_t limit, const Lexicon& lexicon) {
+std::optional<NamedAgency> named_agency(const PatternText& text, std::uint32_t at, std::uint32_t limit,
+                                        const Lexicon& lexicon) {
     std::optional<NamedAgency> best;
     for (std::uint32_t number = 0; number < lexicon.agencies.size(); ++number)
         for (const std::string& form : lexicon.agencies[number].forms) {
             const auto end = static_cast<std::uint32_t>(at + form.size());
-            if (end > limit || text.text.substr(at, form.size()) != form || (end < limit && is_word_byte(text.text[end])))
+            if (end > limit || text.text.substr(at, form.size()) != form ||
+                (end < limit && is_word_byte(text.text[end])))
                 continue;
             if (!best || end > best->end)
                 best = NamedAgency{number, end};
@@ -216,7 +247,8 @@ Pattern::Pattern(std::string_view written) {
         if (written.front() == '{') {
             const std::size_t close = written.find('}');
             const std::string_view name = written.substr(1, close == std::string_view::npos ? close : close - 1);
-            const auto known = std::find_if(gap_names.begin(), gap_names.end(), [&](const GapName& gap) { return gap.name == name; });
+            const auto known =
+                std::find_if(gap_names.begin(), gap_names.end(), [&](const GapName& gap) { return gap.name == name; });
             if (close == std::string_view::npos || known == gap_names.end())
                 throw std::invalid_argument("unknown gap {" + std::string(name) + "} in a pattern");
             parts_.push_back({known->gap, {}});
@@ -271,7 +303,8 @@ struct Pattern::Walk {
         case Gap::handle: return at < limit && text.text[at] == '@' && run(part, at, 1, is_word_byte);
         case Gap::number: return run(part, at, 0, is_digit);
         case Gap::clock: return clock(part, at);
-        case Gap::initials: return run(part, at, 0, [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == ','; });
+        case Gap::initials:
+            return run(part, at, 0, [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == ','; });
         case Gap::domain: return domain(part, at);
         default: return open_gap(part, at);
         }
@@ -314,7 +347,8 @@ struct Pattern::Walk {
             at = agency->end;
             std::optional<std::uint32_t> next;
             for (const std::string& joint : lexicon.list_joints)
-                if (const auto end = letters_at(text.lowered, at, limit, joint); !next && end && named_agency(text, *end, limit, lexicon))
+                if (const auto end = letters_at(text.lowered, at, limit, joint);
+                    !next && end && named_agency(text, *end, limit, lexicon))
                     next = end;
             if (!next)
                 break;
@@ -330,7 +364,8 @@ struct Pattern::Walk {
             if (text.text[end] == '.')
                 last_dot = end;
         const std::uint32_t ending = last_dot == 0 ? 0 : end - last_dot - 1;
-        const bool letters_alone = std::all_of(text.text.begin() + last_dot + (last_dot != 0), text.text.begin() + end, [](char c) { return !is_digit(c) && c != '-'; });
+        const bool letters_alone = std::all_of(text.text.begin() + last_dot + (last_dot != 0), text.text.begin() + end,
+                                               [](char c) { return !is_digit(c) && c != '-'; });
         if (last_dot <= at + 1 || ending < 2 || ending > 6 || !letters_alone)
             return false;
         filling.outlet = {at, end};
@@ -341,7 +376,9 @@ struct Pattern::Walk {
         switch (gap) {
         case Gap::outlet: return word_count(words) <= lexicon.name_words && !has_sentence_end(words);
         case Gap::name:
-        case Gap::wire: return word_count(words) <= 4 && !has_sentence_end(words) && words.find_first_of("()") == std::string_view::npos;
+        case Gap::wire:
+            return word_count(words) <= 4 && !has_sentence_end(words) &&
+                   words.find_first_of("()") == std::string_view::npos;
         case Gap::capitals: return has_word_in_capitals(words) && words.find('(') == std::string_view::npos;
         case Gap::place: return word_count(words) <= 8 && words.find('(') == std::string_view::npos;
         case Gap::author: return word_count(words) <= 10;
@@ -351,12 +388,14 @@ struct Pattern::Walk {
 
     bool open_gap(std::size_t part, std::uint32_t at) {
         const Gap gap = parts[part].gap;
-        const bool named = gap == Gap::outlet || gap == Gap::name || gap == Gap::wire || gap == Gap::place || gap == Gap::capitals;
+        const bool named =
+            gap == Gap::outlet || gap == Gap::name || gap == Gap::wire || gap == Gap::place || gap == Gap::capitals;
         if (at >= limit ? gap != Gap::any : named && !starts_capital(text.text, at))
             return false;
         const std::uint32_t furthest = gap == Gap::any ? limit : std::min(limit, at + longest_gap);
         // The letters behind the gap tell where it may end.
-        const char next = part + 1 < parts.size() && parts[part + 1].gap == Gap::none ? parts[part + 1].letters.front() : '\0';
+        const char next =
+            part + 1 < parts.size() && parts[part + 1].gap == Gap::none ? parts[part + 1].letters.front() : '\0';
         for (std::uint32_t end = at + (gap == Gap::any ? 0 : 1); end <= furthest; ++end) {
             if (end < limit && (static_cast<unsigned char>(text.text[end]) & 0xC0) == 0x80)
                 continue;
@@ -400,7 +439,8 @@ bool Pattern::possible(std::string_view words) const {
 std::optional<Filling> Pattern::find(const PatternText& text, Span line, const Lexicon& lexicon) const {
     const char first = parts_.front().gap == Gap::none ? parts_.front().letters.front() : '\0';
     for (std::uint32_t at = line.start; at < line.end; ++at) {
-        if ((static_cast<unsigned char>(text.text[at]) & 0xC0) == 0x80 || (first != '\0' && canonical_at(text.lowered, at).character != first))
+        if ((static_cast<unsigned char>(text.text[at]) & 0xC0) == 0x80 ||
+            (first != '\0' && canonical_at(text.lowered, at).character != first))
             continue;
         if (auto filling = match(text, {at, line.end}, false, lexicon)) {
             filling->whole.start = at;

@@ -1,6 +1,6 @@
-// A pattern is a wording with gaps, as read.toml writes it: "(© {outlet}, {place})". It is matched against the text of a
-// report from one place on. Letters match without regard to case, a blank matches any run of blanks, a dash any dash and
-// an apostrophe any apostrophe; what a gap takes is kept.
+// A pattern is a wording with gaps, as read.toml writes it: "(© {outlet}, {place})". It is matched against the text of
+// a report from one place on. Letters match without regard to case, a blank matches any run of blanks, a dash any dash
+// and an apostrophe any apostrophe; what a gap takes is kept.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ enum class Gap : std::uint8_t {
 
 /// What fills a pattern's gaps. A span is empty where there was no such gap.
 struct Filling {
-    Span whole;                         // all that matched
+    Span whole;  // all that matched
     Span outlet, wire, author, date_span;
     std::optional<Day> date;
     std::vector<std::uint32_t> agencies;  // numbers into Lexicon::agencies, in the order they are named
@@ -43,18 +43,18 @@ struct Filling {
 
 /// An agency as read.toml gives it.
 struct Agency {
-    std::string name;                // as outputs name it
-    std::vector<std::string> forms;  // as texts name it; matched with their case
+    std::string name;                             // as outputs name it
+    std::vector<std::string> forms;               // as texts name it; matched with their case
     std::vector<std::string> domains, url_parts;  // of its own site; within addresses that carry its copy elsewhere
 };
 
 /// The names that gaps look up.
 struct Lexicon {
     std::vector<Agency> agencies;
-    std::vector<std::pair<std::string, unsigned>> months;    // lower-case name, 1..12; longest first
-    std::vector<std::string> weekdays;                       // lower-case, longest first
-    std::vector<std::string> list_joints;                    // what stands between agencies, longest first
-    std::size_t name_words = 6;                              // words that a name of an outlet may have
+    std::vector<std::pair<std::string, unsigned>> months;  // lower-case name, 1..12; longest first
+    std::vector<std::string> weekdays;                     // lower-case, longest first
+    std::vector<std::string> list_joints;                  // what stands between agencies, longest first
+    std::size_t name_words = 6;                            // words that a name of an outlet may have
 };
 
 /// The text that patterns are matched against: as it stands, and lowered in place.
@@ -67,14 +67,16 @@ struct WrittenDay {
     Day day;
     std::uint32_t end;
 };
-std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at, std::uint32_t limit, const Lexicon& lexicon);
+std::optional<WrittenDay> written_day(const PatternText& text, std::uint32_t at, std::uint32_t limit,
+                                      const Lexicon& lexicon);
 
 /// The agency that is named at `at` as whole words: its number and where the name ends.
 struct NamedAgency {
     std::uint32_t agency;
     std::uint32_t end;
 };
-std::optional<NamedAgency> named_agency(const PatternText& text, std::uint32_t at, std::uint32_t limit, const Lexicon& lexicon);
+std::optional<NamedAgency> named_agency(const PatternText& text, std::uint32_t at, std::uint32_t limit,
+                                        const Lexicon& lexicon);
 
 class Pattern {
 public:
@@ -100,7 +102,8 @@ private:
     std::vector<Part> parts_;
 };
 
-/// Length in bytes of the dash, apostrophe or blank that stands at `at` and the ASCII character that stands for its kind
+/// Length in bytes of the dash, apostrophe or blank that stands at `at` and the ASCII character that stands for its
+/// kind
 /// ('-', '\'', '"', ' '); of any other character, its first byte.
 struct Canonical {
     char character;

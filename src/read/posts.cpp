@@ -14,7 +14,8 @@ struct PostEnd {
 };
 
 /// The end of a post in a line; of dashes that could begin it, the last one ("up – and away — Name (@name) ...").
-std::optional<Filling> find_end(const PatternText& text, const Line& line, const std::vector<Pattern>& patterns, const Lexicon& lexicon) {
+std::optional<Filling> find_end(const PatternText& text, const Line& line, const std::vector<Pattern>& patterns,
+                                const Lexicon& lexicon) {
     for (const Pattern& pattern : patterns) {
         if (!pattern.possible(line.words))
             continue;
@@ -46,7 +47,8 @@ bool is_word_byte(char c) {
 
 bool has_word(std::string_view line, std::string_view word) {
     for (std::size_t at = line.find(word); at != std::string_view::npos; at = line.find(word, at + 1))
-        if ((at == 0 || !is_word_byte(line[at - 1])) && (at + word.size() == line.size() || !is_word_byte(line[at + word.size()])))
+        if ((at == 0 || !is_word_byte(line[at - 1])) &&
+            (at + word.size() == line.size() || !is_word_byte(line[at + word.size()])))
             return true;
     return false;
 }
@@ -56,7 +58,8 @@ bool has_any_word(std::string_view line, const std::vector<std::string>& words) 
 }
 
 bool has_mark(std::string_view line, const std::vector<std::string>& marks) {
-    return std::any_of(marks.begin(), marks.end(), [&](const std::string& mark) { return line.find(mark) != std::string_view::npos; });
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const std::string& mark) { return line.find(mark) != std::string_view::npos; });
 }
 
 /// Characters of a line as a post counts them: addresses of pictures and pages do not count.
@@ -65,8 +68,11 @@ std::size_t post_characters(std::string_view line) {
     for (std::size_t at = 0; at < line.size();) {
         const std::size_t blank = std::min(line.find(' ', at), line.size());
         const std::string_view word = line.substr(at, blank - at);
-        if (word.find("://") == std::string_view::npos && word.find(".com/") == std::string_view::npos && word.find(".co/") == std::string_view::npos)
-            count += 1 + static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+        if (word.find("://") == std::string_view::npos && word.find(".com/") == std::string_view::npos &&
+            word.find(".co/") == std::string_view::npos)
+            count += 1 + static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) {
+                         return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+                     }));
         at = blank + 1;
     }
     return count;
@@ -81,22 +87,27 @@ bool ends_sentence(std::string_view line) {
 /// Walks up from the line with a post's end and says how far the post reaches.
 class PostTop {
 public:
-    PostTop(const PatternText& text, const std::vector<Line>& lines, const ReadWording& wording) : text_(text), lines_(lines), wording_(wording) {}
+    PostTop(const PatternText& text, const std::vector<Line>& lines, const ReadWording& wording)
+        : text_(text), lines_(lines), wording_(wording) {}
 
     /// The first line of the post that ends with `end`; lines before `free` belong to something else.
     std::size_t find(const PostEnd& end, std::size_t free) const {
         for (std::size_t above = end.line; above-- > free && end.line - above <= wording_.post_most_lines;)
             if (has_mark(lines_[above].words, wording_.post_opens))
                 return above;
-        const std::string own = canonical_line(slice(text_.lowered, trimmed(text_.text, {lines_[end.line].span.start, end.filling.whole.start})));
-        const std::size_t limit = end.filling.date < wording_.post_earlier_until ? wording_.post_earlier_characters : wording_.post_most_characters;
+        const std::string own = canonical_line(
+            slice(text_.lowered, trimmed(text_.text, {lines_[end.line].span.start, end.filling.whole.start})));
+        const std::size_t limit = end.filling.date < wording_.post_earlier_until ? wording_.post_earlier_characters
+                                                                                 : wording_.post_most_characters;
         std::size_t used = post_characters(own), top = end.line;
         std::string_view below = own;
         while (top > free) {
             const Line& above = lines_[top - 1];
             used += post_characters(above.words);
-            const bool must = below.empty() && !end.silent;  // the author's line stands by itself: the post's words stand above it
-            if (above.words.ends_with(':') || (!must && (used > limit || !continues(above, below, lines_[top].span.start, end.silent))))
+            const bool must =
+                below.empty() && !end.silent;  // the author's line stands by itself: the post's words stand above it
+            if (above.words.ends_with(':') ||
+                (!must && (used > limit || !continues(above, below, lines_[top].span.start, end.silent))))
                 break;
             --top;
             below = above.words;
@@ -110,10 +121,13 @@ private:
         if (has_any_word(above.words, wording_.post_tells) || wording_.captions.match(above.words, above.count) ||
             wording_.links.match(above.words, above.count) || wording_.furniture.match(above.words, above.count))
             return false;
-        const bool below_is_tail = post_characters(below) < wording_.post_tail_characters || std::islower(static_cast<unsigned char>(text_.text[below_start]));
-        if (has_mark(above.words, wording_.post_marks) || (below_is_tail && !silent && post_characters(above.words) <= wording_.post_line_characters))
+        const bool below_is_tail = post_characters(below) < wording_.post_tail_characters ||
+                                   std::islower(static_cast<unsigned char>(text_.text[below_start]));
+        if (has_mark(above.words, wording_.post_marks) ||
+            (below_is_tail && !silent && post_characters(above.words) <= wording_.post_line_characters))
             return true;
-        return !silent && !ends_sentence(above.words) && above.count > wording_.heading_most_words;  // a short one is a heading
+        return !silent && !ends_sentence(above.words) &&
+               above.count > wording_.heading_most_words;  // a short one is a heading
     }
 
     const PatternText& text_;
@@ -122,7 +136,13 @@ private:
 };
 
 Block post_block(const PatternText& text, const Filling& end, std::uint32_t start) {
-    Block block{{start, end.whole.end}, BlockKind::embed, false, std::string(slice(text.text, end.author)), end.author, end.date, end.date_span};
+    Block block{{start, end.whole.end},
+                BlockKind::embed,
+                false,
+                std::string(slice(text.text, end.author)),
+                end.author,
+                end.date,
+                end.date_span};
     return block;
 }
 

@@ -16,8 +16,8 @@ struct Post {
     std::size_t first_line = 0, last_line = 0;
 };
 
-/// All posts of the lines, in order. A line that goes on behind a post's end, or holds the ends of several posts, is cut
-/// there: `lines` is changed so that no line belongs to two posts.
+/// All posts of the lines, in order. A line that goes on behind a post's end, or holds the ends of several posts, is
+/// cut there: `lines` is changed so that no line belongs to two posts.
 std::vector<Post> find_posts(const PatternText& text, std::vector<Line>& lines, const ReadWording& wording);
 
 }  // namespace recount

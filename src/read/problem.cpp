@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 21> wordings{
     "leads back into a folder that is being searched; it is not searched again",
     "is {detail}; it is read as such",
 };
-constexpr std::string_view not_a_date_wording = "has a date_publish that is no date (\"{detail}\"); it is taken as undated";
+constexpr std::string_view not_a_date_wording =
+    "has a date_publish that is no date (\"{detail}\"); it is taken as undated";
 
 std::string_view wording(ProblemKind kind) {
     static_assert(wordings.size() == static_cast<std::size_t>(ProblemKind::not_a_date));

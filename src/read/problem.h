@@ -1,5 +1,5 @@
-// What can be wrong with an input, and how a person is told. Every message of the read stage stands here: what is wrong,
-// where, and what to do, in one line.
+// What can be wrong with an input, and how a person is told. Every message of the read stage stands here: what is
+// wrong, where, and what to do, in one line.
 #pragma once
 
 #include <cstdint>
@@ -12,36 +12,36 @@ namespace recount {
 enum class ProblemKind : std::uint8_t {
     // An input could not be read.
     missing,
-    unreadable,         // detail: the system's reason
+    unreadable,  // detail: the system's reason
     not_a_file,
     folder_empty,
     empty,
     blank,
-    binary,             // detail: what it is, where its first bytes tell
-    nul_byte,           // at: byte
+    binary,    // detail: what it is, where its first bytes tell
+    nul_byte,  // at: byte
     web_page,
-    invalid_utf8,       // at: byte
-    invalid_utf16,      // at: byte
-    too_large,          // at: bytes that one report may have
-    json_cut,           // at: byte
-    json_broken,        // at: byte; detail: the parser's reason
-    json_not_report,    // detail: what stands there instead
+    invalid_utf8,     // at: byte
+    invalid_utf16,    // at: byte
+    too_large,        // at: bytes that one report may have
+    json_cut,         // at: byte
+    json_broken,      // at: byte; detail: the parser's reason
+    json_not_report,  // detail: what stands there instead
     json_without_text,
     json_blank_text,
     // All was read, but something is worth a word.
-    same_report,        // detail: the input that it equals
+    same_report,  // detail: the input that it equals
     same_path,
     folder_loop,
-    other_encoding,     // detail: its name
-    not_a_date,         // detail: what date_publish holds
+    other_encoding,  // detail: its name
+    not_a_date,      // detail: what date_publish holds
 };
 
 /// One problem with one input.
 struct Problem {
     ProblemKind kind;
-    std::string input;      // the file as it was given or found; "standard input"
-    std::uint64_t line = 0; // from 1 where the input holds many reports; 0: all of it
-    std::uint64_t at = 0;   // a byte from 0, or a number as the kind says
+    std::string input;       // the file as it was given or found; "standard input"
+    std::uint64_t line = 0;  // from 1 where the input holds many reports; 0: all of it
+    std::uint64_t at = 0;    // a byte from 0, or a number as the kind says
     std::string detail;
 
     /// True when a report is missing from the result because of it; false for a mere remark.

@@ -29,15 +29,18 @@ struct Found {
 
 bool is_web_page(std::string_view head) {
     std::string start(head.substr(0, 1024));  // maybe no UTF-8, and cut anywhere: letters of tags alone are lowered
-    std::transform(start.begin(), start.end(), start.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(start.begin(), start.end(), start.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const std::size_t first = start.find_first_not_of(" \t\r\n");
     const std::string_view page = std::string_view(start).substr(first == std::string::npos ? start.size() : first);
-    return page.starts_with("<!doctype html") || page.starts_with("<html") || (page.starts_with("<?xml") && page.find("<html") != std::string_view::npos);
+    return page.starts_with("<!doctype html") || page.starts_with("<html") ||
+           (page.starts_with("<?xml") && page.find("<html") != std::string_view::npos);
 }
 
 class Collector : public ItemSink {
 public:
-    Collector(const ReadWording& wording, std::vector<Found>& found, std::vector<Problem>& problems) : wording_(wording), found_(found), problems_(problems) {}
+    Collector(const ReadWording& wording, std::vector<Found>& found, std::vector<Problem>& problems)
+        : wording_(wording), found_(found), problems_(problems) {}
 
     /// Reads one input, whatever it is.
     void collect(Input input, std::size_t file) {
@@ -58,7 +61,11 @@ public:
 
     void item(Item item) override {
         if (!has_word(item.text))
-            return problem({item.number == 0 && item.title.empty() ? ProblemKind::blank : ProblemKind::json_blank_text, {}, item.number, 0, {}});
+            return problem({item.number == 0 && item.title.empty() ? ProblemKind::blank : ProblemKind::json_blank_text,
+                            {},
+                            item.number,
+                            0,
+                            {}});
         if (!converted_sha256_.empty() && item.number == 0)
             item.sha256 = converted_sha256_;
         Found found;
@@ -155,7 +162,9 @@ void give_ids(std::vector<Found>& found, const std::vector<std::filesystem::path
     };
     std::map<std::string, int> taken;
     for (Found& one : found) {
-        std::string id = !one.id || one.id->empty() ? place(one) : bearers[*one.id] == 1 ? *one.id : place(one) + ":" + *one.id;
+        std::string id = !one.id || one.id->empty() ? place(one)
+                         : bearers[*one.id] == 1    ? *one.id
+                                                    : place(one) + ":" + *one.id;
         if (const int before = taken[id]++; before > 0)  // an id may look like another report's place
             id += "#" + std::to_string(before + 1);
         one.report.id = std::move(id);
@@ -185,14 +194,17 @@ ReadResult read(const std::vector<std::string>& paths, std::istream& standard_in
             result.problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
     }
     if (std::find(paths.begin(), paths.end(), "-") != paths.end())
-        collector.collect(Input("standard input", std::make_unique<std::istream>(standard_input.rdbuf())), files.size());
+        collector.collect(Input("standard input", std::make_unique<std::istream>(standard_input.rdbuf())),
+                          files.size());
 
     drop_repeats(found, result.problems);
     give_ids(found, files);
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.report.id < b.report.id; });
     for (Found& one : found)
         result.reports.push_back(std::move(one.report));
-    std::stable_sort(result.problems.begin(), result.problems.end(), [](const Problem& a, const Problem& b) { return std::tie(a.input, a.line) < std::tie(b.input, b.line); });
+    std::stable_sort(result.problems.begin(), result.problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.input, a.line) < std::tie(b.input, b.line);
+    });
     return result;
 }
 

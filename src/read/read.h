@@ -1,5 +1,5 @@
-// The read stage: paths in, reports out. Files, folders (searched through) and standard input; the format of each is told
-// by its content. One input that cannot be read never keeps the others from being read.
+// The read stage: paths in, reports out. Files, folders (searched through) and standard input; the format of each is
+// told by its content. One input that cannot be read never keeps the others from being read.
 #pragma once
 
 #include <istream>

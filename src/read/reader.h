@@ -1,6 +1,7 @@
 // A reader knows one format. It is chosen by what an input's first bytes say, never by a file's name, and hands on each
-// report that it finds as it finds it: one for a text, thousands for a container. What it hands on is what the format states,
-// as it states it; what the words of the report tell (blocks, credits) is found afterwards, alike for all formats.
+// report that it finds as it finds it: one for a text, thousands for a container. What it hands on is what the format
+// states, as it states it; what the words of the report tell (blocks, credits) is found afterwards, alike for all
+// formats.
 #pragma once
 
 #include <memory>
@@ -17,8 +18,8 @@ namespace recount {
 
 /// One report as its format gives it. All strings are valid UTF-8.
 struct Item {
-    std::string sha256;           // of the bytes that hold this report alone
-    std::uint64_t number = 0;     // the line, or the place in its container, from 1; 0: the input is this report
+    std::string sha256;        // of the bytes that hold this report alone
+    std::uint64_t number = 0;  // the line, or the place in its container, from 1; 0: the input is this report
     std::optional<std::string> id;
     std::string title, text, date_publish, source_domain, url, description, language;
     std::vector<std::string> authors;

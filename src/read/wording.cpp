@@ -19,7 +19,9 @@ bool ends_at_word(std::string_view line, std::size_t end, std::string_view phras
 }
 
 std::string_view without_marks(std::string_view line) {
-    const auto is_mark = [](char c) { return std::string_view(" .:;,!?|+>-\"'()[]").find(c) != std::string_view::npos; };
+    const auto is_mark = [](char c) {
+        return std::string_view(" .:;,!?|+>-\"'()[]").find(c) != std::string_view::npos;
+    };
     while (!line.empty() && is_mark(line.front()))
         line.remove_prefix(1);
     while (!line.empty() && is_mark(line.back()))
@@ -70,7 +72,8 @@ Lexicon make_lexicon(const Codebook& codebook) {
     const CodebookNode file = codebook.file("read");
     Lexicon lexicon;
     for (const CodebookNode& node : file.tables("agency"))
-        lexicon.agencies.push_back({node.text("name"), node.texts("forms"), node.texts("domains"), node.texts("url_parts")});
+        lexicon.agencies.push_back(
+            {node.text("name"), node.texts("forms"), node.texts("domains"), node.texts("url_parts")});
     const CodebookNode words = codebook.file("times").table("words");
     for (unsigned month = 1; month <= 12; ++month)
         for (const std::string& form : words.table("MONTH").texts(std::to_string(month)))
@@ -92,7 +95,9 @@ bool LinePhrases::match(std::string_view line, std::size_t words) const {
         return false;
     const std::string_view bare = without_marks(line);
     const auto is_whole = [&](const std::string& phrase) { return bare == phrase; };
-    const auto is_start = [&](const std::string& phrase) { return line.starts_with(phrase) && ends_at_word(line, phrase.size(), phrase); };
+    const auto is_start = [&](const std::string& phrase) {
+        return line.starts_with(phrase) && ends_at_word(line, phrase.size(), phrase);
+    };
     const auto is_end = [&](const std::string& phrase) { return bare.ends_with(phrase); };
     const auto is_within = [&](const std::string& phrase) { return line.find(phrase) != std::string_view::npos; };
     return std::any_of(whole.begin(), whole.end(), is_whole) || std::any_of(starts.begin(), starts.end(), is_start) ||

@@ -1,5 +1,5 @@
-// The wording of reports that read.toml gives, made ready for matching: which phrases begin a caption, how a post ends, how
-// a text credits an agency.
+// The wording of reports that read.toml gives, made ready for matching: which phrases begin a caption, how a post ends,
+// how a text credits an agency.
 #pragma once
 
 #include <string>
@@ -41,7 +41,8 @@ struct ReadWording {
 
     std::vector<Pattern> post_ends, post_silent_ends;
     std::vector<std::string> post_opens, post_marks, post_tells;
-    std::size_t post_most_characters, post_earlier_characters, post_tail_characters, post_line_characters, post_most_lines;
+    std::size_t post_most_characters, post_earlier_characters, post_tail_characters, post_line_characters,
+        post_most_lines;
     Day post_earlier_until;
 
     std::vector<Pattern> credit_lines, credits_within, credit_tails, datelines, outlet_heads, bylines;

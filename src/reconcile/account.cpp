@@ -5,7 +5,8 @@
 namespace recount {
 
 std::string_view name_of(Status status) {
-    static constexpr std::array<std::string_view, 6> names{"single", "agree", "repeated", "evolving", "refines", "conflict"};
+    static constexpr std::array<std::string_view, 6> names{"single",   "agree",   "repeated",
+                                                           "evolving", "refines", "conflict"};
     return names[static_cast<std::size_t>(status)];
 }
 

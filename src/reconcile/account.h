@@ -1,5 +1,5 @@
-// The account: what Recount gives for the reports it was given. Plain values that mirror the JSON of the contract; every
-// cell holds the evidence that it rests on.
+// The account: what Recount gives for the reports it was given. Plain values that mirror the JSON of the contract;
+// every cell holds the evidence that it rests on.
 #pragma once
 
 #include <cstdint>
@@ -22,32 +22,32 @@ struct ReportDay {
 
 struct AccountPlace {
     std::string name;
-    std::string id;                   // of the gazetteer; empty where it has none
+    std::string id;  // of the gazetteer; empty where it has none
     double latitude = 0, longitude = 0;
 };
 
 /// One dated, placed thing within a story.
 struct Event {
     std::string id;
-    std::string type;                   // an event type of the codebook
-    std::string date, date_end;         // ISO 8601: a day, "2020-08", "2020", or empty where the reports do not tell
-    bool date_stated = false;           // false: inferred from other reports or from relative words
-    std::string date_reason;            // one sentence
+    std::string type;            // an event type of the codebook
+    std::string date, date_end;  // ISO 8601: a day, "2020-08", "2020", or empty where the reports do not tell
+    bool date_stated = false;    // false: inferred from other reports or from relative words
+    std::string date_reason;     // one sentence
     std::vector<Evidence> date_evidence;
     std::optional<AccountPlace> place;
     std::string title;
-    std::vector<std::uint32_t> actors;  // into StoryAccount::entities
-    std::vector<std::uint32_t> reports; // that mention it, sorted
-    std::vector<Evidence> evidence;     // its mentions
+    std::vector<std::uint32_t> actors;   // into StoryAccount::entities
+    std::vector<std::uint32_t> reports;  // that mention it, sorted
+    std::vector<Evidence> evidence;      // its mentions
 };
 
 /// One claim within a figure.
 struct FigureClaim {
     std::uint32_t report = 0;
-    std::uint32_t claim = 0;            // into that report's Layers::claims
-    std::uint32_t witness = 0;          // claims with one number are one witness; from 1
-    std::string source_name;            // resolved over the story; empty where it has no name
-    std::uint32_t lineage = no_index;   // into StoryAccount::lineages: the claim stands in one of its passages
+    std::uint32_t claim = 0;           // into that report's Layers::claims
+    std::uint32_t witness = 0;         // claims with one number are one witness; from 1
+    std::string source_name;           // resolved over the story; empty where it has no name
+    std::uint32_t lineage = no_index;  // into StoryAccount::lineages: the claim stands in one of its passages
 };
 
 enum class Status : std::uint8_t { single, agree, repeated, evolving, refines, conflict };
@@ -56,28 +56,28 @@ std::string_view name_of(Status status);
 /// All claims about one quantity of one event with one scope.
 struct Figure {
     std::string id;
-    std::uint32_t event = no_index;     // into StoryAccount::events
+    std::uint32_t event = no_index;  // into StoryAccount::events
     std::string quantity, scope, unit;
     Status status = Status::single;
-    std::string reason;                 // one sentence
+    std::string reason;  // one sentence
     std::optional<double> low, best, high;
     std::uint32_t witnesses = 0;
-    std::vector<FigureClaim> claims;    // by report, then by place in it
+    std::vector<FigureClaim> claims;  // by report, then by place in it
 };
 
 /// One version of a statement.
 struct Variant {
     std::uint32_t report = 0;
-    std::vector<Span> spans;            // several where the cue cuts the utterance
-    std::vector<Span> differences;      // the words that the statement's first variant does not have
+    std::vector<Span> spans;        // several where the cue cuts the utterance
+    std::vector<Span> differences;  // the words that the statement's first variant does not have
     bool direct = true, embed = false;
     std::string cue;
-    Span cue_span, source_span;         // empty where there is none
+    Span cue_span, source_span;  // empty where there is none
 };
 
 struct Statement {
-    std::string speaker;                // the fullest name; as worded where the speaker has none; empty where nobody is named
-    std::vector<Variant> variants;      // by report, then by place in it
+    std::string speaker;  // the fullest name; as worded where the speaker has none; empty where nobody is named
+    std::vector<Variant> variants;  // by report, then by place in it
 };
 
 /// One bearer of a name, over all reports of the story.
@@ -85,14 +85,14 @@ struct AccountEntity {
     std::string id, name;
     EntityType type = EntityType::other;
     std::optional<AccountPlace> place;
-    std::vector<Evidence> mentions;     // sorted; the aliases are their words
+    std::vector<Evidence> mentions;  // sorted; the aliases are their words
 };
 
 struct StoryAccount {
     std::string id, title;
     std::vector<std::uint32_t> reports;
-    std::vector<Event> events;          // in the order of their days; open ones last
-    std::vector<Figure> figures;        // worst disagreement first
+    std::vector<Event> events;    // in the order of their days; open ones last
+    std::vector<Figure> figures;  // worst disagreement first
     std::vector<Statement> statements;
     std::vector<AccountEntity> entities;
     std::vector<Lineage> lineages;

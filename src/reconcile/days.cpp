@@ -12,10 +12,10 @@ using std::chrono::days;
 
 namespace {
 
-constexpr int zone_days = 1;        // metadata are in other time zones than the text
-constexpr int search_days = 120;    // a report is sought this far around the fixed points it hangs on
-constexpr int late_days = 14;       // a stamp so much later than what the text tells was made when the page was fetched
-constexpr int story_days = 45;      // a story's own happenings lie this near to its reports; others are background
+constexpr int zone_days = 1;      // metadata are in other time zones than the text
+constexpr int search_days = 120;  // a report is sought this far around the fixed points it hangs on
+constexpr int late_days = 14;     // a stamp so much later than what the text tells was made when the page was fetched
+constexpr int story_days = 45;    // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t near_tokens = 8;
 
 /// A happening whose day is known, and the words that say so.
@@ -23,7 +23,7 @@ struct FixedPoint {
     std::string type;
     std::string name;  // lower case; "paris" of "the Paris attack", empty where it has none
     Day day;
-    bool to_the_day;   // "yesterday" in a report dated by its metadata may be a day off
+    bool to_the_day;  // "yesterday" in a report dated by its metadata may be a day off
     std::vector<Evidence> evidence;
     std::string told;  // for the reason: "on 2020-08-09 (\"August 9 ballot\" in 001)"
 };
@@ -31,12 +31,12 @@ struct FixedPoint {
 /// What one observation in a report allows its day to be.
 struct Tie {
     enum class Kind {
-        names,       // `time`, said in this report, denotes one of the targets
-        since,       // the report's day is so far from one of the targets, give or take `slack` days
-        not_before,  // the report knows of a target
-        news_of,     // `time` is told as the news: the report is of that day or the next
-        is_weekday,  // "Sunday" and "last Sunday" are told apart: the report is of a Sunday
-        not_weekday, // "Monday" is told as past and as to come: the report is of no Monday
+        names,        // `time`, said in this report, denotes one of the targets
+        since,        // the report's day is so far from one of the targets, give or take `slack` days
+        not_before,   // the report knows of a target
+        news_of,      // `time` is told as the news: the report is of that day or the next
+        is_weekday,   // "Sunday" and "last Sunday" are told apart: the report is of a Sunday
+        not_weekday,  // "Monday" is told as past and as to come: the report is of no Monday
     };
     Kind kind;
     const Time* time = nullptr;
@@ -48,7 +48,8 @@ struct Tie {
     std::string reason;
 };
 
-/// How strictly ties are taken: "last Sunday" is the latest Sunday before the report; loosely, it may be the one before that.
+/// How strictly ties are taken: "last Sunday" is the latest Sunday before the report; loosely, it may be the one before
+/// that.
 enum class Reading { strict, loose };
 
 bool names(const Time& time, Day report, Day target, Reading reading) {
@@ -69,22 +70,18 @@ bool names(const Time& time, Day report, Day target, Reading reading) {
 bool allows(const Tie& tie, Day report, Reading reading) {
     const auto any_target = [&](auto&& fits) { return std::any_of(tie.targets.begin(), tie.targets.end(), fits); };
     switch (tie.kind) {
-    case Tie::Kind::names:
-        return any_target([&](Day target) { return names(*tie.time, report, target, reading); });
+    case Tie::Kind::names: return any_target([&](Day target) { return names(*tie.time, report, target, reading); });
     case Tie::Kind::since: {
         const int slack = reading == Reading::strict ? tie.slack : tie.slack * 2;
         return any_target([&](Day target) { return abs(report - target) <= days{slack}; });
     }
-    case Tie::Kind::not_before:
-        return any_target([&](Day target) { return report + days{zone_days} > target; });
+    case Tie::Kind::not_before: return any_target([&](Day target) { return report + days{zone_days} > target; });
     case Tie::Kind::news_of: {
         const auto denoted = resolve(*tie.time, report);
         return denoted && report - denoted->last <= days{1};
     }
-    case Tie::Kind::is_weekday:
-        return reading == Reading::loose || weekday_of(report) == tie.weekday;
-    case Tie::Kind::not_weekday:
-        return reading == Reading::loose || weekday_of(report) != tie.weekday;
+    case Tie::Kind::is_weekday: return reading == Reading::loose || weekday_of(report) == tie.weekday;
+    case Tie::Kind::not_weekday: return reading == Reading::loose || weekday_of(report) != tie.weekday;
     }
     return true;
 }
@@ -138,12 +135,13 @@ bool is_body(const AnnotatedReport& report, const Time& time) {
 
 /// "Sunday" or "yesterday": moves with the report's day, and is exact.
 bool moves_with_report(const Time& time) {
-    const bool day_period = time.form == TimeForm::period && time.unit == 'D' && time.minute < 0;  // a clock time alone names no day
+    const bool day_period =
+        time.form == TimeForm::period && time.unit == 'D' && time.minute < 0;  // a clock time alone names no day
     return time.anchor == TimeAnchor::report && time.moved == 0 && (time.form == TimeForm::weekday || day_period);
 }
 
-/// The expression that says on which day of the report something happened "two weeks after the vote": the nearest one just
-/// before it in the sentence.
+/// The expression that says on which day of the report something happened "two weeks after the vote": the nearest one
+/// just before it in the sentence.
 const Time* told_with(const Layers& layers, std::size_t index) {
     const Time& length = layers.times[index];
     for (std::size_t i = index; i-- > 0;) {
@@ -179,14 +177,16 @@ std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
         else if (block.kind == BlockKind::caption)
             dates.push_back({time.days->first, time.span, false});
     }
-    std::stable_sort(dates.begin(), dates.end(), [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
+    std::stable_sort(dates.begin(), dates.end(),
+                     [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
     return dates;
 }
 
 /// The first body expression that tells of `day` by its weekday, in a report of that day.
 const Time* agreeing_time(const AnnotatedReport& annotated, Day day) {
     for (const Time& time : annotated.layers.times)
-        if (is_body(annotated, time) && time.form == TimeForm::weekday && time.moved == 0 && time.direction <= 0 && resolve(time, day) == DayInterval{day, day})
+        if (is_body(annotated, time) && time.form == TimeForm::weekday && time.moved == 0 && time.direction <= 0 &&
+            resolve(time, day) == DayInterval{day, day})
             return &time;
     return nullptr;
 }
@@ -194,14 +194,16 @@ const Time* agreeing_time(const AnnotatedReport& annotated, Day day) {
 /// The text names the weekday after `day` as past: it was written then, or that is six days ago.
 bool may_be_of_next_day(const AnnotatedReport& annotated, Day day) {
     return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
-        return is_body(annotated, time) && time.form == TimeForm::weekday && !time.direction_said && time.direction <= 0 && time.weekday == weekday_of(day + days{1});
+        return is_body(annotated, time) && time.form == TimeForm::weekday && !time.direction_said &&
+               time.direction <= 0 && time.weekday == weekday_of(day + days{1});
     });
 }
 
 /// The text knows of a time well after `day`: a picture of that day is an old one.
 bool knows_of_later(const AnnotatedReport& annotated, Day day) {
     return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
-        return time.anchor == TimeAnchor::absolute && time.days && time.days->first > day + days{7} && time.direction <= 0 && is_body(annotated, time);
+        return time.anchor == TimeAnchor::absolute && time.days && time.days->first > day + days{7} &&
+               time.direction <= 0 && is_body(annotated, time);
     });
 }
 
@@ -209,7 +211,8 @@ bool knows_of_later(const AnnotatedReport& annotated, Day day) {
 
 class StoryDays {
 public:
-    StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers) : reports_(reports), story_(story), answers_(answers) {}
+    StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers)
+        : reports_(reports), story_(story), answers_(answers) {}
 
     void resolve_all() {
         for (const std::uint32_t report : story_.reports)
@@ -245,12 +248,16 @@ private:
     void state(std::uint32_t index) {
         const Report& report = at(index).report;
         const auto dates = stated_dates(at(index));
-        const auto own = std::find_if(dates.begin(), dates.end(), [](const StatedDate& date) { return date.of_report; });
+        const auto own =
+            std::find_if(dates.begin(), dates.end(), [](const StatedDate& date) { return date.of_report; });
         ReportDay& answer = answers_[index];
         if (report.published) {
             state_published(index, own == dates.end() ? nullptr : &*own, dates);
         } else if (own != dates.end()) {
-            answer = {DayInterval{own->day, own->day}, true, "It states its date: " + quoted(at(index).words(own->span)) + ".", {{index, own->span}}};
+            answer = {DayInterval{own->day, own->day},
+                      true,
+                      "It states its date: " + quoted(at(index).words(own->span)) + ".",
+                      {{index, own->span}}};
         }
     }
 
@@ -285,13 +292,16 @@ private:
             answer.reason = "It states its date: " + quoted(at(index).words(*report.published_span)) + ".";
             answer.evidence.push_back({index, *report.published_span});
         } else if (own && abs(own->day - published) > days{zone_days}) {
-            answer = {DayInterval{own->day, own->day}, true,
-                      "It states its date: " + quoted(at(index).words(own->span)) + "; its metadata, which give " + iso_day(published) + ", contradict that.",
+            answer = {DayInterval{own->day, own->day},
+                      true,
+                      "It states its date: " + quoted(at(index).words(own->span)) + "; its metadata, which give " +
+                          iso_day(published) + ", contradict that.",
                       {{index, own->span}}};
             return;
         }
         if (!dates.empty() && dates.back().day > published + days{zone_days}) {
-            answer.reason += " That contradicts a later date in its text: " + quoted(at(index).words(dates.back().span)) + ".";
+            answer.reason +=
+                " That contradicts a later date in its text: " + quoted(at(index).words(dates.back().span)) + ".";
             answer.evidence.push_back({index, dates.back().span});
         }
     }
@@ -300,14 +310,16 @@ private:
     std::optional<ReportDay> caption_day(std::uint32_t index) const {
         const auto dates = stated_dates(at(index));
         const Time* told = dates.empty() ? nullptr : agreeing_time(at(index), dates.back().day);
-        if (!told || may_be_of_next_day(at(index), dates.back().day) || knows_of_later(at(index), dates.back().day) || !is_in_story(dates.back().day))
+        if (!told || may_be_of_next_day(at(index), dates.back().day) || knows_of_later(at(index), dates.back().day) ||
+            !is_in_story(dates.back().day))
             return std::nullopt;
         const Day latest = dates.back().day;
         ReportDay answer{DayInterval{latest, latest}, true, "", {}};
         for (const StatedDate& date : dates)
             if (date.day == latest)
                 answer.evidence.push_back({index, date.span});
-        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span)) + ", and the text tells of " + quoted(at(index).words(told->span)) + ".";
+        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span)) +
+                        ", and the text tells of " + quoted(at(index).words(told->span)) + ".";
         answer.evidence.push_back({index, told->span});
         return answer;
     }
@@ -336,13 +348,19 @@ private:
                 return;
             day = counted(denoted->first, time.unit, -time.offset);
             words = cover(words, told->span);
-        } else if (const auto denoted = resolve(time, day_of(report)); denoted && denoted->is_one_day() && !is_open_weekday(report, time)) {
+        } else if (const auto denoted = resolve(time, day_of(report));
+                   denoted && denoted->is_one_day() && !is_open_weekday(report, time)) {
             day = denoted->first;
         }
         if (!day)
             return;
         const Evidence evidence{report, words};
-        points.push_back({time.event_type, std::string(at(report).lowered(time.event_name)), *day, is_to_the_day(report, time), {evidence}, iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
+        points.push_back({time.event_type,
+                          std::string(at(report).lowered(time.event_name)),
+                          *day,
+                          is_to_the_day(report, time),
+                          {evidence},
+                          iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
     }
 
     /// Tomorrow's weekday told as past: tomorrow in another time zone, or six days ago. That fixes nothing.
@@ -353,12 +371,13 @@ private:
 
     /// Metadata are in another time zone than the words: what counts in days from the report's may be one off.
     bool is_to_the_day(std::uint32_t report, const Time& time) const {
-        const bool moves_daily = time.anchor == TimeAnchor::report && time.form != TimeForm::weekday && time.form != TimeForm::calendar;
+        const bool moves_daily =
+            time.anchor == TimeAnchor::report && time.form != TimeForm::weekday && time.form != TimeForm::calendar;
         return !moves_daily || !at(report).report.published || at(report).report.published_span;
     }
 
-    /// A story's background (the election five years ago) would tie its reports to the wrong days: where a happening of one
-    /// type lies near the story's known reports, those far away are left out.
+    /// A story's background (the election five years ago) would tie its reports to the wrong days: where a happening of
+    /// one type lies near the story's known reports, those far away are left out.
     std::vector<FixedPoint> near_reports(std::vector<FixedPoint> points) const {
         const auto near = [&](const FixedPoint& point) {
             return std::any_of(story_.reports.begin(), story_.reports.end(), [&](std::uint32_t report) {
@@ -377,7 +396,8 @@ private:
             });
         };
         std::vector<FixedPoint> kept;
-        std::copy_if(points.begin(), points.end(), std::back_inserter(kept), [&](const FixedPoint& point) { return !corrected(point); });
+        std::copy_if(points.begin(), points.end(), std::back_inserter(kept),
+                     [&](const FixedPoint& point) { return !corrected(point); });
         return kept;
     }
 
@@ -388,11 +408,14 @@ private:
         std::string told;
         const std::string_view name = at(self).lowered(time.event_name);
         for (const FixedPoint& point : points_) {
-            if (point.type != time.event_type || !same_name(point.name, name) || (point.evidence[0].report == self && !is_absolute(point)))
+            if (point.type != time.event_type || !same_name(point.name, name) ||
+                (point.evidence[0].report == self && !is_absolute(point)))
                 continue;
             const auto day = counted(point.day, unit, count);
-            const bool other_weekday = day && tie.time && tie.time->form == TimeForm::weekday && tie.time->weekday != weekday_of(*day);
-            if (!day || other_weekday)  // told of another weekday, it is another happening, or the reports differ about it
+            const bool other_weekday =
+                day && tie.time && tie.time->form == TimeForm::weekday && tie.time->weekday != weekday_of(*day);
+            if (!day ||
+                other_weekday)  // told of another weekday, it is another happening, or the reports differ about it
                 continue;
             if (std::find(tie.targets.begin(), tie.targets.end(), *day) == tie.targets.end())
                 tie.targets.push_back(*day);
@@ -407,7 +430,8 @@ private:
 
     /// "the Paris attack" is no other's; "the attack" may be any.
     static bool same_name(std::string_view one, std::string_view other) {
-        return one.empty() || other.empty() || one.find(other) != std::string_view::npos || other.find(one) != std::string_view::npos;
+        return one.empty() || other.empty() || one.find(other) != std::string_view::npos ||
+               other.find(one) != std::string_view::npos;
     }
 
     bool is_absolute(const FixedPoint& point) const {
@@ -449,7 +473,8 @@ private:
         if (!time.event_single)
             return;
         if (time.anchor != TimeAnchor::event) {
-            if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar || (time.form != TimeForm::weekday && time.unit != 'D' && time.unit != 'W'))
+            if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar ||
+                (time.form != TimeForm::weekday && time.unit != 'D' && time.unit != 'W'))
                 return;
             Tie named = tie(Tie::Kind::names, report, with_event(time));
             named.time = &time;
@@ -477,13 +502,16 @@ private:
         }
     }
 
-    /// A happening that a story tells of once, told by its weekday here and dated in a report of known day: "the roof fell in on
-    /// Thursday".
+    /// A happening that a story tells of once, told by its weekday here and dated in a report of known day: "the roof
+    /// fell in on Thursday".
     void add_mention_tie(std::uint32_t report, const Mention& mention, std::vector<Tie>& all) const {
         const Time* time = past_weekday(report, mention);
         const auto& times = at(report).layers.times;
-        const auto counts_from_it = [&](const Time& other) { return other.anchor == TimeAnchor::event && other.event_words.overlaps(mention.trigger); };
-        if (!time || std::any_of(times.begin(), times.end(), counts_from_it))  // "Sunday, two weeks after the vote" is not the vote's day
+        const auto counts_from_it = [&](const Time& other) {
+            return other.anchor == TimeAnchor::event && other.event_words.overlaps(mention.trigger);
+        };
+        if (!time || std::any_of(times.begin(), times.end(),
+                                 counts_from_it))  // "Sunday, two weeks after the vote" is not the vote's day
             return;
         Tie named = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
         named.time = time;
@@ -492,17 +520,20 @@ private:
             if (other == report || !day)
                 continue;
             for (const Mention& theirs : at(other).layers.mentions) {
-                if (!theirs.once || theirs.type != mention.type || theirs.people_only || theirs.planned || theirs.time == no_index)
+                if (!theirs.once || theirs.type != mention.type || theirs.people_only || theirs.planned ||
+                    theirs.time == no_index)
                     continue;
                 const Time& told = at(other).layers.times[theirs.time];
                 const auto denoted = resolve(told, day);
-                if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday || is_open_weekday(other, told) || !is_body(at(other), told))
+                if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday ||
+                    is_open_weekday(other, told) || !is_body(at(other), told))
                     continue;
                 if (std::find(named.targets.begin(), named.targets.end(), denoted->first) != named.targets.end())
                     continue;
                 named.targets.push_back(denoted->first);
                 named.evidence.push_back({other, cover(theirs.trigger, told.span)});
-                named.reason += ", with the " + mention.type + " on " + iso_day(denoted->first) + " (" + quoted(at(other).words(told.span)) + " in " + id(other) + ")";
+                named.reason += ", with the " + mention.type + " on " + iso_day(denoted->first) + " (" +
+                                quoted(at(other).words(told.span)) + " in " + id(other) + ")";
             }
         }
         named.anchored = !named.targets.empty();
@@ -510,8 +541,8 @@ private:
             all.push_back(std::move(named));
     }
 
-    /// The weekday that the first sentence of the body tells its news by, as past: "on Friday". Reports are of that day or
-    /// the next; that narrows what other ties leave open, and fixes nothing by itself.
+    /// The weekday that the first sentence of the body tells its news by, as past: "on Friday". Reports are of that day
+    /// or the next; that narrows what other ties leave open, and fixes nothing by itself.
     std::optional<Tie> news_tie(std::uint32_t report) const {
         const Layers& layers = at(report).layers;
         for (const Sentence& sentence : layers.sentences) {
@@ -520,7 +551,8 @@ private:
                 continue;
             const Time* latest = nullptr;
             for (const Time& time : layers.times)
-                if (sentence.span.contains(time.span) && time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction < 0 && is_body(at(report), time) && !latest)
+                if (sentence.span.contains(time.span) && time.form == TimeForm::weekday && time.moved == 0 &&
+                    !time.direction_said && time.direction < 0 && is_body(at(report), time) && !latest)
                     latest = &time;
             if (!latest && sentence.span.size() < 60)
                 continue;  // a byline or the like
@@ -534,8 +566,8 @@ private:
         return std::nullopt;
     }
 
-    /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left over in
-    /// a copy of the day after.
+    /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left
+    /// over in a copy of the day after.
     void add_passage_ties(std::uint32_t report, std::vector<Tie>& all) const {
         for (const Lineage& lineage : story_.lineages)
             for (const auto& passage : lineage.passages)
@@ -550,15 +582,18 @@ private:
             if (!mine.span.contains(time.span) || time.form != TimeForm::weekday || time.moved != 0 || time.quoted)
                 continue;
             for (const Time& other : at(theirs.report).layers.times) {
-                const bool same = other.form == time.form && other.weekday == time.weekday && other.offset == time.offset && other.direction == time.direction;
-                if (!theirs.span.contains(other.span) || !same || !moves_with_report(other) || is_open_weekday(theirs.report, other))
+                const bool same = other.form == time.form && other.weekday == time.weekday &&
+                                  other.offset == time.offset && other.direction == time.direction;
+                if (!theirs.span.contains(other.span) || !same || !moves_with_report(other) ||
+                    is_open_weekday(theirs.report, other))
                     continue;
                 Tie shared = tie(Tie::Kind::names, mine.report, time.span);
                 shared.time = &time;
                 shared.targets.push_back(resolve(other, day_of(theirs.report))->first);
                 shared.evidence.push_back({theirs.report, other.span});
                 shared.anchored = true;
-                shared.reason += ", in a passage shared with " + id(theirs.report) + ", where it is " + iso_day(shared.targets[0]);
+                shared.reason +=
+                    ", in a passage shared with " + id(theirs.report) + ", where it is " + iso_day(shared.targets[0]);
                 all.push_back(std::move(shared));
                 return;
             }
@@ -570,7 +605,8 @@ private:
         for (unsigned weekday = 1; weekday <= 7; ++weekday) {
             const Time *bare_past = nullptr, *to_come = nullptr, *last = nullptr;
             for (const Time& time : at(report).layers.times) {
-                if (time.form != TimeForm::weekday || time.weekday != weekday || time.unit == 'W' || time.moved != 0 || !is_body(at(report), time))
+                if (time.form != TimeForm::weekday || time.weekday != weekday || time.unit == 'W' || time.moved != 0 ||
+                    !is_body(at(report), time))
                     continue;
                 if (time.direction_said && time.direction < 0)
                     last = &time;
@@ -580,13 +616,16 @@ private:
                     to_come = &time;
             }
             if (bare_past && last && bare_past->sentence != last->sentence && bare_past->event_type != last->event_type)
-                all.push_back(weekday_tie(Tie::Kind::is_weekday, report, weekday, *last, *bare_past, " are told apart"));
+                all.push_back(
+                    weekday_tie(Tie::Kind::is_weekday, report, weekday, *last, *bare_past, " are told apart"));
             if (bare_past && to_come)
-                all.push_back(weekday_tie(Tie::Kind::not_weekday, report, weekday, *bare_past, *to_come, ", one past, one to come"));
+                all.push_back(weekday_tie(Tie::Kind::not_weekday, report, weekday, *bare_past, *to_come,
+                                          ", one past, one to come"));
         }
     }
 
-    Tie weekday_tie(Tie::Kind kind, std::uint32_t report, unsigned weekday, const Time& one, const Time& other, std::string_view what) const {
+    Tie weekday_tie(Tie::Kind kind, std::uint32_t report, unsigned weekday, const Time& one, const Time& other,
+                    std::string_view what) const {
         Tie made = tie(kind, report, one.span);
         made.weekday = weekday;
         made.evidence.push_back({report, other.span});
@@ -656,7 +695,8 @@ private:
         std::vector<Tie> used = all;
         if (const auto news = last_word && found.days.size() > 2 ? news_tie(report) : std::nullopt) {
             used.push_back(*news);
-            if (Allowed narrowed = allowed(used, reading); !narrowed.days.empty() && narrowed.days.size() < found.days.size())
+            if (Allowed narrowed = allowed(used, reading);
+                !narrowed.days.empty() && narrowed.days.size() < found.days.size())
                 found = std::move(narrowed);
             else
                 used.pop_back();
@@ -729,8 +769,8 @@ private:
 
     // -- late stamps --
 
-    /// Metadata that were made when a page was fetched, weeks late, are not believed against the text: it tells a happening by
-    /// the weekday on which two other reports or more, stamped otherwise, tell one too.
+    /// Metadata that were made when a page was fetched, weeks late, are not believed against the text: it tells a
+    /// happening by the weekday on which two other reports or more, stamped otherwise, tell one too.
     void believe_texts() {
         std::vector<std::pair<std::uint32_t, ReportDay>> corrected;
         for (const std::uint32_t report : story_.reports) {
@@ -747,7 +787,8 @@ private:
                 continue;
             ReportDay answer{DayInterval{found.days.front(), found.days.back()}, false, "", {}};
             explain(answer, told, Reading::strict);
-            answer.reason = "Its metadata give " + iso_day(*stamped.published) + ", which the text contradicts. " + answer.reason;
+            answer.reason =
+                "Its metadata give " + iso_day(*stamped.published) + ", which the text contradicts. " + answer.reason;
             corrected.emplace_back(report, std::move(answer));
         }
         for (auto& [report, day] : corrected)
@@ -759,7 +800,8 @@ private:
         if (!mention.once || mention.people_only || mention.planned || mention.time == no_index)
             return nullptr;
         const Time& time = at(report).layers.times[mention.time];
-        const bool past = time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction <= 0;
+        const bool past =
+            time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction <= 0;
         return past && is_body(at(report), time) ? &time : nullptr;
     }
 
@@ -783,14 +825,17 @@ private:
                     evidence.push_back({other, cover(theirs.trigger, same->span)});
             }
         }
-        const auto most = std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+        const auto most = std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) {
+            return a.second.size() < b.second.size();
+        });
         if (most == others.end() || most->second.size() < 2 || own - most->first < days{late_days})
             return;
         Tie late = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
         late.time = time;
         late.anchored = true;
         late.targets.push_back(most->first);
-        late.reason += ", which is " + iso_day(most->first) + " in " + std::to_string(most->second.size()) + " other reports";
+        late.reason +=
+            ", which is " + iso_day(most->first) + " in " + std::to_string(most->second.size()) + " other reports";
         late.evidence.insert(late.evidence.end(), most->second.begin(), most->second.end());
         told.push_back(late);
         late.kind = Tie::Kind::not_before;

@@ -60,21 +60,22 @@ namespace {
 
 /// One bearer of one report.
 struct Bearer {
-    std::uint32_t report = 0;                // index among all reports
+    std::uint32_t report = 0;  // index among all reports
     EntityType type = EntityType::other;
-    std::vector<std::uint32_t> mentions;     // into the report's entities
-    std::vector<std::string> words;          // of the fullest wording, folded, without suffixes and small words
-    std::set<std::string> wordings;          // folded
-    std::string place;                       // the gazetteer's id
-    std::uint32_t known = no_index;          // well-known organisation
+    std::vector<std::uint32_t> mentions;  // into the report's entities
+    std::vector<std::string> words;       // of the fullest wording, folded, without suffixes and small words
+    std::set<std::string> wordings;       // folded
+    std::string place;                    // the gazetteer's id
+    std::uint32_t known = no_index;       // well-known organisation
     bool abbreviation = false, female = false, male = false;
-    std::uint32_t joined = 0;                // union-find
+    std::uint32_t joined = 0;  // union-find
 };
 
 /// The names of one story being joined.
 class Joiner {
 public:
-    Joiner(std::span<const AnnotatedReport> reports, const Story& story, const NameWords& words, const Gazetteer& gazetteer)
+    Joiner(std::span<const AnnotatedReport> reports, const Story& story, const NameWords& words,
+           const Gazetteer& gazetteer)
         : reports_(reports), words_(words), gazetteer_(gazetteer) {
         for (const std::uint32_t report : story.reports)
             collect(report);
@@ -98,7 +99,8 @@ private:
         std::unordered_map<std::uint32_t, std::uint32_t> of_bearer;
         for (std::uint32_t i = 0; i < layers.entities.size(); ++i) {
             const Entity& entity = layers.entities[i];
-            const auto [found, fresh] = of_bearer.try_emplace(entity.bearer, static_cast<std::uint32_t>(bearers_.size()));
+            const auto [found, fresh] =
+                of_bearer.try_emplace(entity.bearer, static_cast<std::uint32_t>(bearers_.size()));
             if (fresh) {
                 Bearer& made = bearers_.emplace_back();
                 made.report = report;
@@ -119,7 +121,9 @@ private:
         std::vector<std::string> own = own_words(report, entity);
         if (own.size() > bearer.words.size())
             bearer.words = std::move(own);
-        if (const auto known = words_.organisation_at(Tokens(layers.tokens).first(entity.end_token), entity.first_token); known && known.length == entity.end_token - entity.first_token)
+        if (const auto known =
+                words_.organisation_at(Tokens(layers.tokens).first(entity.end_token), entity.first_token);
+            known && known.length == entity.end_token - entity.first_token)
             bearer.known = known.value;
         if (entity.end_token - entity.first_token == 1 && layers.tokens[entity.first_token].all_capitals)
             bearer.abbreviation = true;
@@ -146,7 +150,8 @@ private:
         for (std::uint32_t i = entity.first_token; i < entity.end_token; ++i) {
             const Token& token = layers.tokens[i];
             const bool small = words_.is(token, link_word | article_word | conjunction_word) && !token.capitalised;
-            const bool suffix = entity.type == EntityType::person && i > entity.first_token && words_.is(token, name_suffix);
+            const bool suffix =
+                entity.type == EntityType::person && i > entity.first_token && words_.is(token, name_suffix);
             if (token.kind == TokenKind::word && !small && !suffix)
                 out.push_back(folded(reports_[report].words(token.span())));
         }
@@ -223,7 +228,8 @@ private:
                 unite(i, by_wording.try_emplace(wording, i).first->second);
         }
         for (std::uint32_t i = 0; i < bearers_.size(); ++i)
-            if (bearers_[i].type == EntityType::organisation && bearers_[i].abbreviation && bearers_[i].words.size() == 1)
+            if (bearers_[i].type == EntityType::organisation && bearers_[i].abbreviation &&
+                bearers_[i].words.size() == 1)
                 join_initials(i);
     }
 
@@ -251,7 +257,7 @@ private:
     /// All bearers that were joined so far, as one person.
     struct Person {
         std::uint32_t root = 0;
-        const std::vector<std::string>* words = nullptr;  // fullest
+        const std::vector<std::string>* words = nullptr;   // fullest
         std::set<std::string_view> surnames, first_names;  // of all its full wordings
         std::size_t mentions = 0;
         std::set<std::uint32_t> reports;
@@ -292,14 +298,18 @@ private:
     }
 
     static bool apart(const Person& a, const Person& b) {
-        return std::any_of(a.reports.begin(), a.reports.end(), [&](std::uint32_t report) { return b.reports.contains(report); });
+        return std::any_of(a.reports.begin(), a.reports.end(),
+                           [&](std::uint32_t report) { return b.reports.contains(report); });
     }
-    static bool sexes_differ(const Person& a, const Person& b) { return (a.female && b.male && !a.male && !b.female) || (a.male && b.female && !a.female && !b.male); }
+    static bool sexes_differ(const Person& a, const Person& b) {
+        return (a.female && b.male && !a.male && !b.female) || (a.male && b.female && !a.female && !b.male);
+    }
 
     static bool is_part(const std::vector<std::string>& shorter, const std::vector<std::string>& longer) {
         if (shorter.size() >= longer.size() || longer.size() > shorter.size() + 2)
             return false;
-        return (shorter.front() == longer.front() && shorter.back() == longer.back()) || std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
+        return (shorter.front() == longer.front() && shorter.back() == longer.back()) ||
+               std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
                std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
     }
 
@@ -319,13 +329,14 @@ private:
         }
     }
 
-    /// Two spellings of one full name: each word is the other's or a spelling of it; an initial stands for its name. Within
-    /// one report that is a slip only where all but a letter or two is the same, and no sentence names both.
+    /// Two spellings of one full name: each word is the other's or a spelling of it; an initial stands for its name.
+    /// Within one report that is a slip only where all but a letter or two is the same, and no sentence names both.
     void join_spellings() {
         const std::vector<Person> full = persons(true);
         for (std::size_t i = 0; i < full.size(); ++i)
             for (std::size_t j = i + 1; j < full.size(); ++j)
-                if (root(full[i].root) != root(full[j].root) && !sexes_differ(full[i], full[j]) && one_full_name(*full[i].words, *full[j].words) &&
+                if (root(full[i].root) != root(full[j].root) && !sexes_differ(full[i], full[j]) &&
+                    one_full_name(*full[i].words, *full[j].words) &&
                     (!apart(full[i], full[j]) || slip(full[i], full[j])))
                     unite(full[i].root, full[j].root);
     }
@@ -355,14 +366,19 @@ private:
     const Sentence* sentence_of(std::uint32_t report, std::uint32_t mention) const {
         const Layers& layers = reports_[report].layers;
         const std::uint32_t first = layers.entities[mention].first_token;
-        const auto behind = std::upper_bound(layers.sentences.begin(), layers.sentences.end(), first, [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
+        const auto behind =
+            std::upper_bound(layers.sentences.begin(), layers.sentences.end(), first,
+                             [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
         return behind == layers.sentences.begin() ? nullptr : &*(behind - 1);
     }
 
     bool one_full_name(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
         const bool first = may_be_one_spelling(words_, a.front(), b.front());
-        const bool initial = (a.front().size() == 1 || b.front().size() == 1) && a.front()[0] == b.front()[0] && a.back() == b.back();
-        return (first && may_be_one_spelling(words_, a.back(), b.back()) && (a.size() == b.size() || a.back() == b.back())) || initial;
+        const bool initial =
+            (a.front().size() == 1 || b.front().size() == 1) && a.front()[0] == b.front()[0] && a.back() == b.back();
+        return (first && may_be_one_spelling(words_, a.back(), b.back()) &&
+                (a.size() == b.size() || a.back() == b.back())) ||
+               initial;
     }
 
     /// A surname alone joins the one person of the story who has it; alone in all reports, it is one person.
@@ -370,7 +386,12 @@ private:
         std::map<std::string, std::uint32_t> first;
         for (std::uint32_t i = 0; i < bearers_.size(); ++i)
             if (bearers_[i].type == EntityType::person && bearers_[i].words.size() == 1 && root(i) == i)
-                unite(i, first.try_emplace(bearers_[i].words[0] + (bearers_[i].female ? " f" : bearers_[i].male ? " m" : ""), i).first->second);
+                unite(i, first
+                             .try_emplace(bearers_[i].words[0] + (bearers_[i].female ? " f"
+                                                                  : bearers_[i].male ? " m"
+                                                                                     : ""),
+                                          i)
+                             .first->second);
         const std::vector<Person> full = persons(true);
         for (const Person& single : persons(false)) {
             std::vector<const Person*> match;
@@ -390,7 +411,8 @@ private:
     static const Person* dominant(const std::vector<const Person*>& list) {
         if (list.empty())
             return nullptr;
-        const Person* best = *std::max_element(list.begin(), list.end(), [](const Person* a, const Person* b) { return a->mentions < b->mentions; });
+        const Person* best = *std::max_element(
+            list.begin(), list.end(), [](const Person* a, const Person* b) { return a->mentions < b->mentions; });
         for (const Person* other : list)
             if (other != best && other->mentions * 3 > best->mentions)
                 return nullptr;
@@ -398,7 +420,8 @@ private:
     }
 
     // ---------------------------------------------------------------- by context
-    /// A surname that is another spelling of a person's joins him or her where the words around it fit no other person as well.
+    /// A surname that is another spelling of a person's joins him or her where the words around it fit no other person
+    /// as well.
     void join_by_context() {
         const std::vector<Person> singles = persons(false), full = persons(true);
         std::vector<Person> everyone = full;
@@ -407,7 +430,8 @@ private:
             std::vector<const Person*> spellings;
             for (const Person& person : everyone)
                 if (root(person.root) != root(single.root) && !apart(single, person) && !sexes_differ(single, person) &&
-                    single.words->front().size() >= 5 && may_be_one_spelling(words_, single.words->front(), person.words->back()))
+                    single.words->front().size() >= 5 &&
+                    may_be_one_spelling(words_, single.words->front(), person.words->back()))
                     spellings.push_back(&person);
             if (spellings.size() == 1 && fits_best(single, *spellings[0], everyone))
                 unite(single.root, spellings[0]->root);
@@ -428,11 +452,13 @@ private:
             for (const std::uint32_t person : with)
                 score[person] += 1.0 / static_cast<double>(with.size());
         }
-        const double wanted = score[candidate.root] / std::sqrt(static_cast<double>(contexts_[candidate.root].size() + 1));
+        const double wanted =
+            score[candidate.root] / std::sqrt(static_cast<double>(contexts_[candidate.root].size() + 1));
         if (score[candidate.root] < 1)
             return false;
         for (const auto& [person, sum] : score)
-            if (person != candidate.root && sum / std::sqrt(static_cast<double>(contexts_[person].size() + 1)) >= wanted)
+            if (person != candidate.root &&
+                sum / std::sqrt(static_cast<double>(contexts_[person].size() + 1)) >= wanted)
                 return false;
         return true;
     }
@@ -451,7 +477,9 @@ private:
                 if (sentence == nullptr)
                     continue;
                 for (std::uint32_t t = sentence->first_token; t < sentence->end_token; ++t)
-                    if (layers.tokens[t].kind == TokenKind::word && layers.tokens[t].end - layers.tokens[t].start >= 4 && (t < entity.first_token || t >= entity.end_token))
+                    if (layers.tokens[t].kind == TokenKind::word &&
+                        layers.tokens[t].end - layers.tokens[t].start >= 4 &&
+                        (t < entity.first_token || t >= entity.end_token))
                         context.insert(report.lowered(layers.tokens[t].span()));
             }
         }
@@ -467,7 +495,8 @@ private:
         for (const auto& [first, members] : groups)
             out.push_back(entity_of(members));
         std::stable_sort(out.begin(), out.end(), [](const AccountEntity& a, const AccountEntity& b) {
-            return a.mentions.size() != b.mentions.size() ? a.mentions.size() > b.mentions.size() : a.mentions.front() < b.mentions.front();
+            return a.mentions.size() != b.mentions.size() ? a.mentions.size() > b.mentions.size()
+                                                          : a.mentions.front() < b.mentions.front();
         });
         for (std::size_t i = 0; i < out.size(); ++i)
             out[i].id = "e" + std::to_string(i + 1);
@@ -497,11 +526,14 @@ private:
         return entity;
     }
 
-    void add_titled(AccountEntity& entity, const AnnotatedReport& report, std::uint32_t number, const Entity& mention) const {
+    void add_titled(AccountEntity& entity, const AnnotatedReport& report, std::uint32_t number,
+                    const Entity& mention) const {
         if (mention.first_token == 0)
             return;
         const Token& before = report.layers.tokens[mention.first_token - 1];
-        const bool office = mention.first_token > 1 && words_.role_at(Tokens(report.layers.tokens).first(mention.first_token), mention.first_token - 2) == 2;  // "First Lady"
+        const bool office =
+            mention.first_token > 1 && words_.role_at(Tokens(report.layers.tokens).first(mention.first_token),
+                                                      mention.first_token - 2) == 2;  // "First Lady"
         if (before.capitalised && !office && words_.is(before, courtesy_title))
             entity.mentions.push_back({number, {before.start, mention.span.end}});
     }
@@ -525,7 +557,8 @@ private:
         Rank most;
         for (const auto& [wording, count] : wordings) {
             const bool mixed = has_lower_case(wording);
-            const auto blanks = std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
+            const auto blanks =
+                std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
             const Rank rank{mixed || wording.size() <= 5, blanks, count};
             if (best.empty() || rank > most) {
                 most = rank;
@@ -546,7 +579,8 @@ private:
 
 }  // namespace
 
-std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story, const NameWords& words, const Gazetteer& gazetteer) {
+std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
+                                         const NameWords& words, const Gazetteer& gazetteer) {
     return Joiner(reports, story, words, gazetteer).join();
 }
 

@@ -40,7 +40,8 @@ int weight_of(const AnnotatedReport& report, const Mention& mention) {
 
 class EventFinder {
 public:
-    EventFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const EntityLookup& entities, const ReconcileRules& rules)
+    EventFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
+                const EntityLookup& entities, const ReconcileRules& rules)
         : reports_(reports), days_(days), story_(story), entities_(entities), rules_(rules) {}
 
     StoryEvents find() {
@@ -105,25 +106,26 @@ private:
     const EntityLookup& entities_;
     const ReconcileRules& rules_;
 
-    std::vector<Placed> placed_;                        // by report, then in text order
-    std::vector<std::size_t> first_of_report_;          // into placed_
-    std::map<std::pair<std::string_view, DayInterval>, int> days_of_family_;                             // single days, by weight over the story
-    std::map<std::tuple<std::uint32_t, std::string_view, DayInterval>, int> days_of_report_;             // the same, by report
-    std::map<std::pair<std::string_view, std::optional<DayInterval>>, std::set<std::int8_t>> sides_;     // of a day's gatherings, as far as told
+    std::vector<Placed> placed_;                                              // by report, then in text order
+    std::vector<std::size_t> first_of_report_;                                // into placed_
+    std::map<std::pair<std::string_view, DayInterval>, int> days_of_family_;  // single days, by weight over the story
+    std::map<std::tuple<std::uint32_t, std::string_view, DayInterval>, int> days_of_report_;  // the same, by report
+    std::map<std::pair<std::string_view, std::optional<DayInterval>>, std::set<std::int8_t>>
+        sides_;  // of a day's gatherings, as far as told
 
     struct Group {
         Key key;
         std::string type;
-        std::vector<std::size_t> members;               // into placed_
-        std::set<std::uint32_t> reports;                // of mentions and claims
+        std::vector<std::size_t> members;  // into placed_
+        std::set<std::uint32_t> reports;   // of mentions and claims
         std::vector<Evidence> claims;
-        bool named = false;                             // by more than those who take part
+        bool named = false;  // by more than those who take part
     };
     std::vector<Group> groups_;
     std::map<Key, std::uint32_t> group_of_key_;
     std::vector<std::uint32_t> group_of_placed_;
-    std::vector<std::vector<std::uint32_t>> group_of_claim_;           // by report, by claim
-    std::vector<std::vector<bool>> told_;                              // the same: placed by the words beside it
+    std::vector<std::vector<std::uint32_t>> group_of_claim_;  // by report, by claim
+    std::vector<std::vector<bool>> told_;                     // the same: placed by the words beside it
     std::map<std::string_view, std::map<std::uint32_t, int>> told_of_quantity_;  // how many claims tell of which group
 };
 
@@ -177,8 +179,11 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     const Layers& layers = report(placed.report).layers;
     const std::uint32_t block = layers.sentences[mention(placed).sentence].block;
     const auto index = static_cast<std::size_t>(&placed - placed_.data());
-    const auto dated = [&](std::size_t i) { return i >= first_of_report_[placed.report] && i < first_of_report_[placed.report + 1] && mention(placed_[i]).sentence == mention(placed).sentence &&
-                                                   placed_[i].key.family == placed.key.family && mention(placed_[i]).time != no_index && placed_[i].key.days; };
+    const auto dated = [&](std::size_t i) {
+        return i >= first_of_report_[placed.report] && i < first_of_report_[placed.report + 1] &&
+               mention(placed_[i]).sentence == mention(placed).sentence && placed_[i].key.family == placed.key.family &&
+               mention(placed_[i]).time != no_index && placed_[i].key.days;
+    };
     for (std::size_t step = 1; step < 6; ++step) {
         if (dated(index + step))
             return placed_[index + step].key.days;
@@ -194,7 +199,9 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     // What a report tells without a day is news: of the last days before it, as far as any are told; what lies long
     // before has its day with it.
     const std::optional<Day> published = day_of(placed.report, mention(placed).sentence);
-    const auto is_news = [&](const DayInterval& days) { return !published || (days.first <= *published && *published - days.first <= std::chrono::days(7)); };
+    const auto is_news = [&](const DayInterval& days) {
+        return !published || (days.first <= *published && *published - days.first <= std::chrono::days(7));
+    };
     for (const bool news : {true, false}) {
         std::optional<DayInterval> best;
         int most = 0;
@@ -218,7 +225,8 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
     return std::nullopt;
 }
 
-/// What a story tells of once happened on one day: a day beside the one that is told far more comes from another time zone
+/// What a story tells of once happened on one day: a day beside the one that is told far more comes from another time
+/// zone
 /// ("last night" in a report stamped after midnight).
 DayInterval EventFinder::settled(std::string_view family, DayInterval days) const {
     constexpr int far_more = 3;
@@ -250,8 +258,8 @@ void EventFinder::place(Placed& placed) {
     placed.has_event = true;
 }
 
-/// The side of a gathering whose own words tell none: that of the same word before it in the report; else the one that the
-/// day's gatherings of that type mostly have; else that of any gathering before it.
+/// The side of a gathering whose own words tell none: that of the same word before it in the report; else the one that
+/// the day's gatherings of that type mostly have; else that of any gathering before it.
 std::int8_t EventFinder::side_by_others(std::size_t at) const {
     const Placed& placed = placed_[at];
     const std::string_view word = report(placed.report).lowered(mention(placed).trigger);
@@ -266,7 +274,8 @@ std::int8_t EventFinder::side_by_others(std::size_t at) const {
     }
     int sum = 0;
     for (const Placed& other : placed_)
-        if (other.key.family == placed.key.family && other.key.days == placed.key.days && !mention(other).people_only && mention(other).type == mention(placed).type)
+        if (other.key.family == placed.key.family && other.key.days == placed.key.days && !mention(other).people_only &&
+            mention(other).type == mention(placed).type)
             sum += mention(other).side;
     return sum > 0 ? std::int8_t{1} : sum < 0 ? std::int8_t{-1} : any;
 }
@@ -326,7 +335,10 @@ std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const
             if (found.people_only && family != rule.families.front())
                 continue;
             const bool before = found.end_token <= claim.first_token;
-            const std::uint32_t distance = before ? claim.first_token - found.end_token : found.first_token >= claim.end_token ? found.first_token - claim.end_token + 2 : 0;
+            const std::uint32_t distance = before ? claim.first_token - found.end_token
+                                           : found.first_token >= claim.end_token
+                                               ? found.first_token - claim.end_token + 2
+                                               : 0;
             if (distance < least) {
                 least = distance;
                 best = group_of_placed_[i];
@@ -346,12 +358,19 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     for (const Time& time : layers.times) {
         if (time.sentence != claim.sentence || time.type == TimeType::duration || time.type == TimeType::set)
             continue;
-        const bool said = std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {
-            const bool outside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
-            return outside || tells_when_said(report(r), attribution, time);
+        const bool said =
+            std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {
+                const bool outside = std::any_of(
+                    attribution.content.begin(), attribution.content.end(),
+                    [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
+                return outside || tells_when_said(report(r), attribution, time);
+            });
+        const bool taken = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& other) {
+            return other.sentence == claim.sentence && other.time != no_index && &layers.times[other.time] == &time;
         });
-        const bool taken = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& other) { return other.sentence == claim.sentence && other.time != no_index && &layers.times[other.time] == &time; });
-        const std::uint32_t distance = time.first_token >= claim.end_token ? time.first_token - claim.end_token : claim.first_token - std::min(claim.first_token, time.end_token);
+        const std::uint32_t distance = time.first_token >= claim.end_token
+                                           ? time.first_token - claim.end_token
+                                           : claim.first_token - std::min(claim.first_token, time.end_token);
         if (!said && !taken && distance < least) {
             least = distance;
             nearest = &time;
@@ -368,18 +387,22 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
         for (std::uint32_t group = 0; group < groups_.size(); ++group)
             if (groups_[group].key.family == family && groups_[group].key.days == refined(family, *days))
                 return group;
-    // "Twelve were still in hospital on Saturday": a day soon after a happening tells when its count held, not of another one.
+    // "Twelve were still in hospital on Saturday": a day soon after a happening tells when its count held, not of
+    // another one.
     constexpr auto soon = std::chrono::days(3);
     std::uint32_t latest = no_index;
     for (std::uint32_t group = 0; group < groups_.size(); ++group) {
         const Key& key = groups_[group].key;
-        const bool before = accepts(rule, key.family) && key.days && key.days->is_one_day() && key.days->first < days->first && days->last - key.days->first <= soon && groups_[group].named;
+        const bool before = accepts(rule, key.family) && key.days && key.days->is_one_day() &&
+                            key.days->first < days->first && days->last - key.days->first <= soon &&
+                            groups_[group].named;
         if (before && (latest == no_index || groups_[latest].key.days->first < key.days->first))
             latest = group;
     }
     if (latest != no_index)
         return latest;
-    const std::string_view family = rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
+    const std::string_view family =
+        rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
     return event_for({family, refined(family, *days), 0}, rule.event_type);
 }
 
@@ -391,13 +414,16 @@ std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const
     const BlockKind kind = report(r).report.blocks[block].kind;
     if (kind == BlockKind::heading)
         for (std::size_t i = first_of_report_[r]; i < first_of_report_[r + 1]; ++i)
-            if (block_of(mention(placed_[i]).sentence) == block + 1 && group_of_placed_[i] != no_index && accepts(rule, placed_[i].key.family))
+            if (block_of(mention(placed_[i]).sentence) == block + 1 && group_of_placed_[i] != no_index &&
+                accepts(rule, placed_[i].key.family))
                 return group_of_placed_[i];
     const bool far = !rule.families.empty() && rule.families.front() == "gathering";
     for (std::size_t i = first_of_report_[r + 1]; i-- > first_of_report_[r];) {
         const Mention& found = mention(placed_[i]);
-        const bool beside_the_text = report(r).report.blocks[block_of(found.sentence)].kind == BlockKind::caption && kind != BlockKind::caption;
-        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index || !accepts(rule, placed_[i].key.family) || beside_the_text)
+        const bool beside_the_text =
+            report(r).report.blocks[block_of(found.sentence)].kind == BlockKind::caption && kind != BlockKind::caption;
+        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index ||
+            !accepts(rule, placed_[i].key.family) || beside_the_text)
             continue;
         return block_of(found.sentence) == block || far ? group_of_placed_[i] : no_index;
     }
@@ -412,11 +438,13 @@ void EventFinder::count_told() {
 }
 
 /// The event of the quantity's first family that the report tells most of; else the event that most claims of other
-/// reports give the quantity; else the event of another of its families that the report, or the story, tells most of. What
-/// is still to come when the report is made has no counts yet.
+/// reports give the quantity; else the event of another of its families that the report, or the story, tells most of.
+/// What is still to come when the report is made has no counts yet.
 std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
     const ReportDay& said = days_[story_.reports[r]];
-    const auto is_to_come = [&](std::uint32_t group) { return said.days && groups_[group].key.days && groups_[group].key.days->first > said.days->last; };
+    const auto is_to_come = [&](std::uint32_t group) {
+        return said.days && groups_[group].key.days && groups_[group].key.days->first > said.days->last;
+    };
     const auto heaviest = [&](const std::map<std::uint32_t, int>& weights) {
         std::uint32_t best = no_index;
         int most = 0;
@@ -434,7 +462,9 @@ std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule,
                 weights[group_of_placed_[i]] += weight_of(report(placed_[i].report), mention(placed_[i]));
         return heaviest(weights);
     };
-    const auto in_report = [&](const std::string& family) { return most_told(first_of_report_[r], first_of_report_[r + 1], family); };
+    const auto in_report = [&](const std::string& family) {
+        return most_told(first_of_report_[r], first_of_report_[r + 1], family);
+    };
     if (!rule.families.empty())
         if (const std::uint32_t group = in_report(rule.families.front()); group != no_index)
             return group;
@@ -450,8 +480,8 @@ std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule,
     return no_index;
 }
 
-/// Places what the words beside a claim place: a happening in its sentence, a time of its own, the claim before it in the
-/// paragraph.
+/// Places what the words beside a claim place: a happening in its sentence, a time of its own, the claim before it in
+/// the paragraph.
 void EventFinder::place_told_claims(std::uint32_t r) {
     const Layers& layers = report(r).layers;
     auto& groups = group_of_claim_.emplace_back(layers.claims.size(), no_index);
@@ -465,21 +495,26 @@ void EventFinder::place_told_claims(std::uint32_t r) {
         if (groups[c] == no_index)
             groups[c] = by_time(r, claim, rule);
         told[c] = groups[c] != no_index && groups[c] != of_no_event;
-        const bool same_paragraph = c > 0 && groups[c - 1] != of_no_event && layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block;
-        if (groups[c] == no_index && same_paragraph && groups[c - 1] != no_index && accepts(rule, groups_[groups[c - 1]].key.family))
+        const bool same_paragraph =
+            c > 0 && groups[c - 1] != of_no_event &&
+            layers.sentences[layers.claims[c - 1].sentence].block == layers.sentences[claim.sentence].block;
+        if (groups[c] == no_index && same_paragraph && groups[c - 1] != no_index &&
+            accepts(rule, groups_[groups[c - 1]].key.family))
             groups[c] = groups[c - 1];
     }
 }
 
-/// Claims of one quantity in one shared passage are of one event, whatever a rewording made of its words: of those that the
-/// versions tell, the one that the story tells most of.
+/// Claims of one quantity in one shared passage are of one event, whatever a rewording made of its words: of those that
+/// the versions tell, the one that the story tells most of.
 void EventFinder::place_passages() {
     for (const Lineage& lineage : story_.lineages)
         for (const auto& passage : lineage.passages) {
             std::map<std::string_view, std::uint32_t> told;  // quantity -> group
             const auto each = [&](const auto& work) {
                 for (const Evidence& place : passage) {
-                    const auto r = static_cast<std::uint32_t>(std::lower_bound(story_.reports.begin(), story_.reports.end(), place.report) - story_.reports.begin());
+                    const auto r = static_cast<std::uint32_t>(
+                        std::lower_bound(story_.reports.begin(), story_.reports.end(), place.report) -
+                        story_.reports.begin());
                     const auto& claims = report(r).layers.claims;
                     for (std::uint32_t c = 0; c < claims.size(); ++c)
                         if (place.span.contains(claims[c].span) && rules_.quantity(claims[c].quantity).known)
@@ -522,7 +557,10 @@ void EventFinder::place_other_claims(std::uint32_t r) {
         if (group == no_index)
             group = main_event(r, rule, claim.quantity);
         if (group == no_index)
-            group = event_for({rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front()), std::nullopt, 0}, rule.event_type);
+            group =
+                event_for({rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front()),
+                           std::nullopt, 0},
+                          rule.event_type);
         groups_[group].reports.insert(r);
         groups_[group].claims.push_back({story_.reports[r], claim.span});
     }
@@ -566,11 +604,13 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
         const Mention& found = mention(*placed);
         if (found.place == no_index)
             continue;
-        const std::uint32_t entity = entities_.at({story_.reports[placed->report], report(placed->report).layers.entities[found.place].span});
+        const std::uint32_t entity =
+            entities_.at({story_.reports[placed->report], report(placed->report).layers.entities[found.place].span});
         if (entity != no_index)
             places[entity] += found.people_only ? 1 : 2;
     }
-    const auto most = std::max_element(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most = std::max_element(places.begin(), places.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most == places.end())
         return;
     const AccountEntity& entity = entities_[most->first];
@@ -593,9 +633,12 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
         types[found.type] += found.people_only ? 1 : 1 + weight_of(report(placed.report), found);
         event.evidence.push_back({story_.reports[placed.report], found.trigger});
         for (const std::uint32_t actor : found.actors)
-            if (const std::uint32_t entity = entities_.at({story_.reports[placed.report], report(placed.report).layers.entities[actor].span}); entity != no_index)
+            if (const std::uint32_t entity =
+                    entities_.at({story_.reports[placed.report], report(placed.report).layers.entities[actor].span});
+                entity != no_index)
                 actors.insert(entity);
-        const int says = (found.people_only ? 0 : 2) + (found.time != no_index ? 2 : 0) + (weight_of(report(placed.report), found) == 2 ? 1 : 0);
+        const int says = (found.people_only ? 0 : 2) + (found.time != no_index ? 2 : 0) +
+                         (weight_of(report(placed.report), found) == 2 ? 1 : 0);
         if (says > best) {
             best = says;
             headline = &placed;
@@ -656,7 +699,8 @@ StoryEvents EventFinder::finish() {
 
 }  // namespace
 
-StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const EntityLookup& entities, const ReconcileRules& rules) {
+StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
+                        const EntityLookup& entities, const ReconcileRules& rules) {
     return EventFinder(reports, days, story, entities, rules).find();
 }
 

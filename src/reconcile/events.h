@@ -1,6 +1,7 @@
 // From mentions to events: which mentions, in which reports, are one dated happening, and to which of them each claim
-// belongs. A mention is dated by the time that stands with it, else by what the report told just before, else by the day
-// that the report mostly tells of. Two gatherings of one day are two events where one is for somebody and one against.
+// belongs. A mention is dated by the time that stands with it, else by what the report told just before, else by the
+// day that the report mostly tells of. Two gatherings of one day are two events where one is for somebody and one
+// against.
 #pragma once
 
 #include <span>
@@ -13,11 +14,12 @@
 namespace recount {
 
 struct StoryEvents {
-    std::vector<Event> events;                           // in the order of their days, open ones last; ids "e1", "e2" ...
-    std::vector<std::vector<std::uint32_t>> of_claim;    // by report of the story, by claim: into events, or no_index
+    std::vector<Event> events;                         // in the order of their days, open ones last; ids "e1", "e2" ...
+    std::vector<std::vector<std::uint32_t>> of_claim;  // by report of the story, by claim: into events, or no_index
 };
 
 /// The events of one story. `days` has one entry for each of `reports`.
-StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const EntityLookup& entities, const ReconcileRules& rules);
+StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
+                        const EntityLookup& entities, const ReconcileRules& rules);
 
 }  // namespace recount

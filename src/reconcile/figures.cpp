@@ -20,7 +20,7 @@ struct Entry {
     std::uint32_t report = 0;  // into the reports of the run
     std::uint32_t claim = 0;
     std::uint32_t event = no_index;
-    std::string scope, head;   // head: the counted noun, folded, where it is no general word
+    std::string scope, head;  // head: the counted noun, folded, where it is no general word
 };
 
 /// What claims of one figure have in common.
@@ -33,7 +33,8 @@ struct Key {
 
 class FigureFinder {
 public:
-    FigureFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events, const EntityLookup& entities, const ReconcileRules& rules)
+    FigureFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
+                 const std::vector<Event>& events, const EntityLookup& entities, const ReconcileRules& rules)
         : reports_(reports), days_(days), story_(story), events_(events), entities_(entities), rules_(rules) {}
 
     std::vector<Figure> find(const std::vector<std::vector<std::uint32_t>>& event_of_claim) {
@@ -69,7 +70,9 @@ private:
     void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
 
     /// Whether different numbers of the figure's quantity are held against each other, or only equal ones put together.
-    bool compared(const Figure& figure) const { return rules_.quantity(figure.quantity).known || (figure.quantity == "age" && figure.scope != "total"); }
+    bool compared(const Figure& figure) const {
+        return rules_.quantity(figure.quantity).known || (figure.quantity == "age" && figure.scope != "total");
+    }
     void sort_worst_first(std::vector<Figure>& figures) const;
 
     std::span<const AnnotatedReport> reports_;
@@ -84,7 +87,8 @@ private:
 /// A number that stands in the headline is a claim of its own only where the text does not give it.
 bool text_repeats(const AnnotatedReport& report, const Claim& title) {
     return std::any_of(report.layers.claims.begin(), report.layers.claims.end(), [&](const Claim& claim) {
-        return !report.report.in_title(claim.span) && claim.quantity == title.quantity && claim.low == title.low && claim.high == title.high;
+        return !report.report.in_title(claim.span) && claim.quantity == title.quantity && claim.low == title.low &&
+               claim.high == title.high;
     });
 }
 
@@ -134,12 +138,16 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
     if (age) {
         if (before && claim.first_token - before->end_token <= 1)
             return name(*before);
-        const bool after_a_name = claim.first_token > 0 && reports_[report].lowered(layers.tokens[claim.first_token - 1].span()) == ",";  // "Ana, 30, and Ben, 52"
-        if (after && !after_a_name && after->first_token - claim.end_token <= 3 && sentence.end_token > after->first_token)
+        const bool after_a_name =
+            claim.first_token > 0 &&
+            reports_[report].lowered(layers.tokens[claim.first_token - 1].span()) == ",";  // "Ana, 30, and Ben, 52"
+        if (after && !after_a_name && after->first_token - claim.end_token <= 3 &&
+            sentence.end_token > after->first_token)
             return name(*after);
         return "total";
     }
-    // A share is that of the name before it in its sentence that is not its source; a pronoun there means the name before.
+    // A share is that of the name before it in its sentence that is not its source; a pronoun there means the name
+    // before.
     if (!before)
         return "total";
     const bool is_source = claim.source && claim.source->span.contains(before->span);
@@ -151,13 +159,14 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
     return "total";
 }
 
-/// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its own,
-/// unless their numbers meet: "21 girls" and "21 students" are the same people.
+/// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its
+/// own, unless their numbers meet: "21 girls" and "21 students" are the same people.
 void FigureFinder::part_by_kind() {
     std::map<std::pair<std::uint32_t, std::string>, std::vector<Entry*>> wholes;
     for (Entry& entry : entries_) {
         const Claim& claim = claim_of(entry);
-        if (entry.scope == "total" && claim.unit.empty() && rules_.quantity(claim.quantity).known && !rules_.quantity(claim.quantity).whole && claim.quantity != "vote_share")
+        if (entry.scope == "total" && claim.unit.empty() && rules_.quantity(claim.quantity).known &&
+            !rules_.quantity(claim.quantity).whole && claim.quantity != "vote_share")
             wholes[{entry.event, claim.quantity}].push_back(&entry);
     }
     for (auto& [key, entries] : wholes) {
@@ -196,7 +205,8 @@ void FigureFinder::part_by_kind() {
         std::map<std::string, std::size_t> sizes;
         for (const Entry* entry : entries)
             ++sizes[root(entry->head)];
-        const auto largest = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto largest = std::max_element(sizes.begin(), sizes.end(),
+                                              [](const auto& a, const auto& b) { return a.second < b.second; });
         const bool has_general = parent.contains("");
         const std::string whole = has_general ? root("") : largest->first;
         for (Entry* entry : entries)
@@ -207,15 +217,26 @@ void FigureFinder::part_by_kind() {
 
 Key FigureFinder::key_of(const Entry& entry) const {
     const Claim& claim = claim_of(entry);
-    if (rules_.quantity(claim.quantity).known && entry.event == no_index)  // nothing says that two such claims are about one thing
-        return {no_index, claim.quantity, entry.scope, claim.unit, static_cast<double>(entry.report), static_cast<double>(entry.claim)};
+    if (rules_.quantity(claim.quantity).known &&
+        entry.event == no_index)  // nothing says that two such claims are about one thing
+        return {no_index,
+                claim.quantity,
+                entry.scope,
+                claim.unit,
+                static_cast<double>(entry.report),
+                static_cast<double>(entry.claim)};
     if (rules_.quantity(claim.quantity).known)
         return {entry.event, claim.quantity, entry.scope, claim.unit, 0, 0};
     if (claim.quantity == "age" && entry.scope != "total")
         return {no_index, claim.quantity, entry.scope, "", 0, 0};
     // Numbers that no quantity of the codebook names are put together only where they are equal: nothing says that two
     // different ones are about one thing.
-    return {no_index, claim.quantity, entry.scope, claim.unit + "/" + entry.head, claim.low.value_or(-1), claim.high.value_or(-1)};
+    return {no_index,
+            claim.quantity,
+            entry.scope,
+            claim.unit + "/" + entry.head,
+            claim.low.value_or(-1),
+            claim.high.value_or(-1)};
 }
 
 std::string FigureFinder::source_name(const FigureClaim& entry) const {
@@ -225,8 +246,10 @@ std::string FigureFinder::source_name(const FigureClaim& entry) const {
     const Layers& layers = reports_[entry.report].layers;
     // The bearer of the name within the source's words, or of the name that the report resolved it to.
     for (const Entity& entity : layers.entities) {
-        const bool owner = reports_[entry.report].report.content.compare(entity.span.end, 2, "'s") == 0 || reports_[entry.report].report.content.compare(entity.span.end, 4, "\u2019s") == 0;
-        const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person && !owner;  // "Orlo's office" is not Orlo
+        const bool owner = reports_[entry.report].report.content.compare(entity.span.end, 2, "'s") == 0 ||
+                           reports_[entry.report].report.content.compare(entity.span.end, 4, "\u2019s") == 0;
+        const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person &&
+                            !owner;  // "Orlo's office" is not Orlo
         if (!inside && (claim.source->name.empty() || entity.name != claim.source->name))
             continue;
         if (const std::uint32_t index = entities_.at({entry.report, entity.span}); index != no_index)
@@ -248,7 +271,8 @@ std::uint32_t FigureFinder::lineage_passage(const FigureClaim& entry) const {
     return no_index;
 }
 
-/// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one witness.
+/// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one
+/// witness.
 void FigureFinder::join_witnesses(Figure& figure) const {
     std::vector<std::uint32_t> parent(figure.claims.size());
     std::iota(parent.begin(), parent.end(), 0U);
@@ -279,7 +303,8 @@ void FigureFinder::join_witnesses(Figure& figure) const {
     }
     std::map<std::uint32_t, std::uint32_t> numbers;
     for (std::uint32_t i = 0; i < figure.claims.size(); ++i)
-        figure.claims[i].witness = numbers.try_emplace(root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+        figure.claims[i].witness =
+            numbers.try_emplace(root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
     figure.witnesses = static_cast<std::uint32_t>(numbers.size());
 }
 
@@ -292,7 +317,8 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
     std::vector<Bounds> bounds;
     for (const FigureClaim& entry : figure.claims) {
         const Claim& claim = claim_of(entry);
-        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false, 0, false, entry.witness};
+        Bounds bound{claim.low, claim.high, claim.modifier, claim.denied && compared(figure), std::nullopt, false,
+                     0,         false,      entry.witness};
         const Report& report = reports_[entry.report].report;
         std::optional<Day> said;
         if (const auto& days = days_[entry.report].days) {
@@ -310,7 +336,8 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
         }
         // What was said before, as the words tell ("said in September").
         if (claim.said_time != no_index)
-            if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said); days && said && days->last < *said)
+            if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said);
+                days && said && days->last < *said)
                 bound.when = days->last.time_since_epoch().count() * minutes_a_day, bound.to_the_minute = false;
         if (claim.earlier && bound.when)
             --*bound.when;
@@ -320,21 +347,27 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
     return bounds;
 }
 
-/// The lowest and highest bound, and the number that stands best for all: what is latest while it moves, what is closest
-/// when it is refined, none where the claims contradict each other.
+/// The lowest and highest bound, and the number that stands best for all: what is latest while it moves, what is
+/// closest when it is refined, none where the claims contradict each other.
 void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) const {
     const auto value = [](const Bounds& bound) { return bound.low ? bound.low : bound.high; };
     const auto closeness = [](const Bounds& bound) {
-        return bound.modifier == Modifier::exact ? 3 : bound.modifier == Modifier::approx || bound.modifier == Modifier::range ? 2 : bound.modifier == Modifier::vague ? 0 : 1;
+        return bound.modifier == Modifier::exact                                         ? 3
+               : bound.modifier == Modifier::approx || bound.modifier == Modifier::range ? 2
+               : bound.modifier == Modifier::vague                                       ? 0
+                                                                                         : 1;
     };
     const Bounds* best = nullptr;
     for (const Bounds& bound : bounds) {
         // A vague word bounds from below only.
-        const auto low = bound.low ? bound.low : bound.high, high = bound.modifier == Modifier::vague || !bound.high ? low : bound.high;
+        const auto low = bound.low ? bound.low : bound.high,
+                   high = bound.modifier == Modifier::vague || !bound.high ? low : bound.high;
         figure.low = figure.low && low ? std::min(*figure.low, *low) : low ? low : figure.low;
         figure.high = figure.high && high ? std::max(*figure.high, *high) : high ? high : figure.high;
-        const bool better = !best || (figure.status == Status::evolving ? std::tuple(bound.when, value(bound)) > std::tuple(best->when, value(*best))
-                                                                        : std::tuple(closeness(bound), value(bound)) > std::tuple(closeness(*best), value(*best)));
+        const bool better =
+            !best || (figure.status == Status::evolving
+                          ? std::tuple(bound.when, value(bound)) > std::tuple(best->when, value(*best))
+                          : std::tuple(closeness(bound), value(bound)) > std::tuple(closeness(*best), value(*best)));
         if (better)
             best = &bound;
     }
@@ -374,14 +407,17 @@ void FigureFinder::sort_worst_first(std::vector<Figure>& figures) const {
     std::stable_sort(figures.begin(), figures.end(), [&](const Figure& a, const Figure& b) {
         const auto known = [&](const Figure& figure) { return rules_.quantity(figure.quantity).known ? 0 : 1; };
         const auto size = [](const Figure& figure) { return -static_cast<int>(figure.claims.size()); };
-        return std::tuple(rank(a.status), known(a), size(a), a.event, a.quantity, a.scope) < std::tuple(rank(b.status), known(b), size(b), b.event, b.quantity, b.scope);
+        return std::tuple(rank(a.status), known(a), size(a), a.event, a.quantity, a.scope) <
+               std::tuple(rank(b.status), known(b), size(b), b.event, b.quantity, b.scope);
     });
 }
 
 }  // namespace
 
-std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events,
-                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim, const EntityLookup& entities, const ReconcileRules& rules) {
+std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days,
+                                 const Story& story, const std::vector<Event>& events,
+                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim,
+                                 const EntityLookup& entities, const ReconcileRules& rules) {
     return FigureFinder(reports, days, story, events, entities, rules).find(event_of_claim);
 }
 

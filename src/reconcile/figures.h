@@ -1,5 +1,6 @@
-// From claims to figures: which claims are about one quantity of one event with one scope, who the independent witnesses
-// are, and whether the claims agree, refine one another, move with time or contradict, by the table of the contract.
+// From claims to figures: which claims are about one quantity of one event with one scope, who the independent
+// witnesses are, and whether the claims agree, refine one another, move with time or contradict, by the table of the
+// contract.
 #pragma once
 
 #include <span>
@@ -12,17 +13,20 @@
 
 namespace recount {
 
-/// The figures of one story, worst disagreement first; ids "f1", "f2" ... `event_of_claim` is by report of the story, then by
-/// claim; `events` are the story's.
-std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, const std::vector<Event>& events,
-                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim, const EntityLookup& entities, const ReconcileRules& rules);
+/// The figures of one story, worst disagreement first; ids "f1", "f2" ... `event_of_claim` is by report of the story,
+/// then by claim; `events` are the story's.
+std::vector<Figure> find_figures(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days,
+                                 const Story& story, const std::vector<Event>& events,
+                                 const std::vector<std::vector<std::uint32_t>>& event_of_claim,
+                                 const EntityLookup& entities, const ReconcileRules& rules);
 
 /// One claim as the status table sees it.
 struct Bounds {
     std::optional<double> low, high;
     Modifier modifier = Modifier::exact;
     bool denied = false;
-    std::optional<std::int64_t> when = std::nullopt;  // of saying, in minutes: later is larger; none where it is not known
+    std::optional<std::int64_t> when =
+        std::nullopt;            // of saying, in minutes: later is larger; none where it is not known
     bool to_the_minute = false;  // else only the day of `when` is known
     std::int64_t days_open = 0;  // how many days after that of `when` it may have been said as well
     bool long_settled = false;   // said over three days after the event ended
@@ -34,8 +38,8 @@ constexpr std::int64_t minutes_a_day = 24 * 60;
 /// Whether `a` is known to be said before `b`.
 bool said_before(const Bounds& a, const Bounds& b);
 
-/// The status of claims about one thing, the first of the contract's table that holds. `moves`: the quantity changes while
-/// an event unfolds.
+/// The status of claims about one thing, the first of the contract's table that holds. `moves`: the quantity changes
+/// while an event unfolds.
 Status status_of(std::span<const Bounds> claims, bool moves);
 
 /// Whether a claim that is said later replaces an earlier one: both cannot be true, or the lower bound rose.

@@ -38,7 +38,8 @@ std::string voice_of(const FigureClaim& entry, std::span<const AnnotatedReport> 
     const Claim& claim = report.layers.claims[entry.claim];
     if (!entry.source_name.empty())
         return entry.source_name;
-    return claim.source && !claim.source->span.empty() ? std::string(report.words(claim.source->span)) : report.report.id;
+    return claim.source && !claim.source->span.empty() ? std::string(report.words(claim.source->span))
+                                                       : report.report.id;
 }
 
 double value_of(const Bounds& bounds) {
@@ -64,16 +65,21 @@ std::pair<std::size_t, std::size_t> widest_pair(std::span<const Bounds> bounds, 
 }  // namespace
 
 std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds) {
-    const auto said = [&](std::size_t at) { return words_of(figure.claims[at], reports) + " (" + voice_of(figure.claims[at], reports) + ")"; };
+    const auto said = [&](std::size_t at) {
+        return words_of(figure.claims[at], reports) + " (" + voice_of(figure.claims[at], reports) + ")";
+    };
     const std::string mentions = count_of(figure.claims.size(), "mention", "mentions");
     const std::string witnesses = count_of(figure.witnesses, "witness", "witnesses");
     switch (figure.status) {
     case Status::single: return "One mention only.";
     case Status::agree: return "All " + mentions + " give the same number, by " + witnesses + ".";
-    case Status::repeated: return "The same number " + number_text(static_cast<double>(figure.claims.size())) + " times, but by one witness.";
+    case Status::repeated:
+        return "The same number " + number_text(static_cast<double>(figure.claims.size())) +
+               " times, but by one witness.";
     case Status::refines: return "One number fits all " + mentions + ", by " + witnesses + ".";
     case Status::evolving: {
-        const auto [first, last] = widest_pair(bounds, [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); });
+        const auto [first, last] =
+            widest_pair(bounds, [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); });
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";
     }
     case Status::conflict: {

@@ -73,7 +73,8 @@ std::string title_of(std::span<const AnnotatedReport> reports, const Story& stor
     return title;
 }
 
-StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story, std::size_t number, const ReconcileKnowledge& knowledge) {
+StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
+                        std::size_t number, const ReconcileKnowledge& knowledge) {
     StoryAccount account;
     account.id = "s" + std::to_string(number + 1);
     account.title = title_of(reports, story);
@@ -90,11 +91,13 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
 
 }  // namespace
 
-Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge, const Executor& executor) {
+Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge,
+                  const Executor& executor) {
     Account account;
     account.days = resolve_days(reports, stories);
     account.stories.resize(stories.size());
-    executor(stories.size(), [&](std::size_t i) { account.stories[i] = account_of(reports, account.days, stories[i], i, knowledge); });
+    executor(stories.size(),
+             [&](std::size_t i) { account.stories[i] = account_of(reports, account.days, stories[i], i, knowledge); });
     account.reports = std::move(reports);
     return account;
 }

@@ -21,8 +21,9 @@ struct ReconcileKnowledge {
     const Gazetteer& gazetteer;
 };
 
-/// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account, whatever
-/// the executor does.
-Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge, const Executor& executor);
+/// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account,
+/// whatever the executor does.
+Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge,
+                  const Executor& executor);
 
 }  // namespace recount

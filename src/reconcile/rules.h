@@ -1,5 +1,5 @@
-// What the codebook tells the reconcile stage: which types of events can be one happening, and which quantities belong to
-// which events and move while they unfold.
+// What the codebook tells the reconcile stage: which types of events can be one happening, and which quantities belong
+// to which events and move while they unfold.
 #pragma once
 
 #include <algorithm>
@@ -33,10 +33,14 @@ public:
     const QuantityRule& quantity(std::string_view name) const;
 
     /// Whether a lower-case word is a pronoun for one person ("he", "her").
-    bool person_pronoun(std::string_view word) const { return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end(); }
+    bool person_pronoun(std::string_view word) const {
+        return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end();
+    }
 
     /// Whether a scope counts those for whom the event goes on ("still held"): never long settled.
-    bool goes_on(std::string_view scope) const { return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end(); }
+    bool goes_on(std::string_view scope) const {
+        return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end();
+    }
 
 private:
     std::vector<std::string> person_pronouns_, going_on_;

@@ -13,12 +13,14 @@ namespace recount {
 
 namespace {
 
-constexpr std::uint32_t shortest_part = 4;    // words of a quotation inside indirect speech that is more than a scare quote
+constexpr std::uint32_t shortest_part =
+    4;  // words of a quotation inside indirect speech that is more than a scare quote
 constexpr std::uint32_t shortest_joined = 4;  // words that two versions must have to be compared at all
-constexpr double share_joined = 0.6;          // of the shorter version's words, weighed, that one by the same speaker must share
-constexpr double share_copied = 0.9;          // the same where one of them names no speaker
-constexpr std::size_t common_word = 64;       // utterances that have a word, beyond which it finds no candidates
-constexpr std::size_t largest_table = 1 << 22; // cells of the table that aligns two versions word by word
+constexpr double share_joined =
+    0.6;  // of the shorter version's words, weighed, that one by the same speaker must share
+constexpr double share_copied = 0.9;            // the same where one of them names no speaker
+constexpr std::size_t common_word = 64;         // utterances that have a word, beyond which it finds no candidates
+constexpr std::size_t largest_table = 1 << 22;  // cells of the table that aligns two versions word by word
 
 /// One word of an utterance: its number within the story, and where it stands.
 struct Word {
@@ -32,14 +34,15 @@ struct Utterance {
     std::uint32_t speaker = no_index;  // of the story's entities
     std::string worded;                // the speaker as the report has it
     std::vector<Word> words;
-    double weight = 0;                 // of all words
+    double weight = 0;  // of all words
 };
 
 /// The words of a story's utterances as numbers.
 class Words {
 public:
     std::uint32_t number(std::string_view word) {
-        const auto [place, is_new] = numbers_.try_emplace(std::string(word), static_cast<std::uint32_t>(weights_.size()));
+        const auto [place, is_new] =
+            numbers_.try_emplace(std::string(word), static_cast<std::uint32_t>(weights_.size()));
         if (is_new)
             weights_.push_back(word.size() > 3 ? 1.0 : 0.4);  // short words are shared by chance
         return place->second;
@@ -68,7 +71,8 @@ void read_words(const AnnotatedReport& report, Words& vocabulary, Utterance& utt
     const auto& tokens = report.layers.tokens;
     for (std::uint32_t part = 0; part < utterance.variant.spans.size(); ++part) {
         const Span span = utterance.variant.spans[part];
-        auto token = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.start < span.start; });
+        auto token =
+            std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.start < span.start; });
         for (; token != tokens.end() && token->end <= span.end; ++token) {
             const std::string_view letters = letters_of(report, *token);
             if (letters.empty())
@@ -83,16 +87,19 @@ void read_words(const AnnotatedReport& report, Words& vocabulary, Utterance& utt
 std::uint32_t count_words(const AnnotatedReport& report, Span span) {
     const auto& tokens = report.layers.tokens;
     std::uint32_t count = 0;
-    for (auto token = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.start < span.start; }); token != tokens.end() && token->end <= span.end; ++token)
+    for (auto token =
+             std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.start < span.start; });
+         token != tokens.end() && token->end <= span.end; ++token)
         count += !letters_of(report, *token).empty();
     return count;
 }
 
-/// From the letters of a name to its entity, for authors of posts, whose names stand outside of the annotated text. Made when
-/// the first post asks.
+/// From the letters of a name to its entity, for authors of posts, whose names stand outside of the annotated text.
+/// Made when the first post asks.
 class NameIndex {
 public:
-    NameIndex(const std::vector<AccountEntity>& entities, std::span<const AnnotatedReport> reports) : entities_(entities), reports_(reports) {}
+    NameIndex(const std::vector<AccountEntity>& entities, std::span<const AnnotatedReport> reports)
+        : entities_(entities), reports_(reports) {}
 
     /// The first entity that has this name in some report of the story, or no_index.
     std::uint32_t find(std::string_view name) {
@@ -130,7 +137,9 @@ Variant variant_of(const AnnotatedReport& report, std::uint32_t number, const At
     return variant;
 }
 
-std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, const Story& story, const std::vector<AccountEntity>& entities, const EntityLookup& lookup, Words& vocabulary) {
+std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, const Story& story,
+                                     const std::vector<AccountEntity>& entities, const EntityLookup& lookup,
+                                     Words& vocabulary) {
     std::vector<Utterance> found;
     NameIndex names(entities, reports);
     for (const std::uint32_t number : story.reports) {
@@ -175,7 +184,8 @@ private:
 };
 
 /// How much of the lighter one's words both have, by weight: 0..1.
-double shared_weight(const Utterance& a, const Utterance& b, const Words& vocabulary, std::vector<std::uint32_t>& counts) {
+double shared_weight(const Utterance& a, const Utterance& b, const Words& vocabulary,
+                     std::vector<std::uint32_t>& counts) {
     for (const Word& word : a.words)
         ++counts[word.number];
     double both = 0;
@@ -190,7 +200,8 @@ double shared_weight(const Utterance& a, const Utterance& b, const Words& vocabu
 }
 
 bool may_be_one_speaker(const Utterance& a, const Utterance& b, bool& sure) {
-    sure = (a.speaker != no_index && a.speaker == b.speaker) || (a.speaker == no_index && b.speaker == no_index && !a.worded.empty() && a.worded == b.worded);
+    sure = (a.speaker != no_index && a.speaker == b.speaker) ||
+           (a.speaker == no_index && b.speaker == no_index && !a.worded.empty() && a.worded == b.worded);
     return sure || a.speaker == no_index || b.speaker == no_index;
 }
 
@@ -232,7 +243,9 @@ std::vector<bool> aligned(const std::vector<Word>& first, const std::vector<Word
     std::vector<std::uint32_t> longest(rows * columns, 0);
     for (std::size_t i = first.size(); i-- > 0;)
         for (std::size_t j = other.size(); j-- > 0;)
-            longest[i * columns + j] = first[i].number == other[j].number ? longest[(i + 1) * columns + j + 1] + 1 : std::max(longest[(i + 1) * columns + j], longest[i * columns + j + 1]);
+            longest[i * columns + j] = first[i].number == other[j].number
+                                           ? longest[(i + 1) * columns + j + 1] + 1
+                                           : std::max(longest[(i + 1) * columns + j], longest[i * columns + j + 1]);
     for (std::size_t i = 0, j = 0; i < first.size() && j < other.size();) {
         if (first[i].number == other[j].number) {
             has[j] = true;
@@ -299,8 +312,9 @@ void put_in_order(std::vector<Statement>& statements) {
     std::sort(statements.begin(), statements.end(), [&](const Statement& a, const Statement& b) {
         const auto key = [&](const Statement& s) {
             const Variant& first = s.variants.front();
-            return std::make_tuple(s.speaker.empty(), -static_cast<std::ptrdiff_t>(of_speaker.at(s.speaker)), std::string_view(s.speaker),
-                                   -static_cast<std::ptrdiff_t>(reports_in(s)), first.report, first.spans.front());
+            return std::make_tuple(s.speaker.empty(), -static_cast<std::ptrdiff_t>(of_speaker.at(s.speaker)),
+                                   std::string_view(s.speaker), -static_cast<std::ptrdiff_t>(reports_in(s)),
+                                   first.report, first.spans.front());
         };
         return key(a) < key(b);
     });
@@ -308,7 +322,8 @@ void put_in_order(std::vector<Statement>& statements) {
 
 }  // namespace
 
-std::vector<Statement> find_statements(std::span<const AnnotatedReport> reports, const Story& story, const std::vector<AccountEntity>& entities, const EntityLookup& lookup) {
+std::vector<Statement> find_statements(std::span<const AnnotatedReport> reports, const Story& story,
+                                       const std::vector<AccountEntity>& entities, const EntityLookup& lookup) {
     Words vocabulary;
     const std::vector<Utterance> utterances = utterances_of(reports, story, entities, lookup, vocabulary);
     Sets sets = join_versions(utterances, vocabulary);

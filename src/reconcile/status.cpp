@@ -9,8 +9,8 @@ namespace recount {
 
 namespace {
 
-constexpr double approximation = 0.10;    // "about 50" is 45 to 55
-constexpr double rise_that_counts = 0.03; // of a lower bound, for an update
+constexpr double approximation = 0.10;     // "about 50" is 45 to 55
+constexpr double rise_that_counts = 0.03;  // of a lower bound, for an update
 
 /// The numbers that make a claim true, both ends among them: "more than 51" and 51 fit.
 struct Reach {
@@ -36,9 +36,13 @@ Reach reach_of(const Bounds& claim) {
 bool said_before(const Bounds& a, const Bounds& b) {
     if (!a.when || !b.when)
         return false;
-    const auto day = [](std::int64_t minutes) { return minutes >= 0 ? minutes / minutes_a_day : (minutes + 1) / minutes_a_day - 1; };
-    if (a.days_open > 0 || b.days_open > 0)  // of an interval: all of it before the other, but for a day that both may be of
-        return day(*a.when) < day(*b.when) && day(*a.when) + a.days_open <= day(*b.when) + b.days_open && day(*a.when) + a.days_open <= day(*b.when);
+    const auto day = [](std::int64_t minutes) {
+        return minutes >= 0 ? minutes / minutes_a_day : (minutes + 1) / minutes_a_day - 1;
+    };
+    if (a.days_open > 0 ||
+        b.days_open > 0)  // of an interval: all of it before the other, but for a day that both may be of
+        return day(*a.when) < day(*b.when) && day(*a.when) + a.days_open <= day(*b.when) + b.days_open &&
+               day(*a.when) + a.days_open <= day(*b.when);
     return a.to_the_minute == b.to_the_minute ? *a.when < *b.when : day(*a.when) < day(*b.when);
 }
 
@@ -70,7 +74,8 @@ Status status_of(std::span<const Bounds> claims, bool moves) {
     bool same = true;
     for (const Bounds& claim : claims) {
         witnesses.insert(claim.witness);
-        same = same && claim.low == claims.front().low && claim.high == claims.front().high && claim.denied == claims.front().denied;
+        same = same && claim.low == claims.front().low && claim.high == claims.front().high &&
+               claim.denied == claims.front().denied;
     }
     if (same)
         return witnesses.size() >= 2 ? Status::agree : Status::repeated;

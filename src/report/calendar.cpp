@@ -9,8 +9,8 @@ namespace recount {
 std::string iso_day(Day day) {
     const std::chrono::year_month_day date{day};
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return buffer;
 }
 
@@ -28,7 +28,8 @@ int digits(std::string_view text, std::size_t at, std::size_t size) {
 }  // namespace
 
 std::optional<Day> parse_iso_day(std::string_view text) {
-    if (text.size() < 10 || text[4] != '-' || text[7] != '-' || (text.size() > 10 && text[10] != 'T' && text[10] != ' '))
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-' ||
+        (text.size() > 10 && text[10] != 'T' && text[10] != ' '))
         return std::nullopt;
     const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
     if (year < 0 || month < 0 || day < 0)
@@ -46,7 +47,8 @@ std::optional<int> parse_iso_minute(std::string_view text) {
     const std::size_t zone = text.find_first_of("+-", 16);
     if (zone == std::string_view::npos)
         return hour * 60 + minute;
-    const int hours = digits(text, zone + 1, 2), minutes = digits(text, zone + (text.substr(zone).size() > 5 ? 4 : 3), 2);
+    const int hours = digits(text, zone + 1, 2),
+              minutes = digits(text, zone + (text.substr(zone).size() > 5 ? 4 : 3), 2);
     const int offset = hours < 0 ? 0 : hours * 60 + std::max(minutes, 0);
     return hour * 60 + minute - (text[zone] == '+' ? offset : -offset);
 }

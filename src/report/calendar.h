@@ -30,8 +30,9 @@ std::string iso_day(Day day);
 /// days that do not exist.
 std::optional<Day> parse_iso_day(std::string_view text);
 
-/// The minute of that day, in UTC, of "2020-08-16T21:30:03+02:00" (1170) or "2020-08-16 21:30" (1290; without a zone it is
-/// taken for UTC): below 0 or beyond 1439 where the zone moves it to another day. nullopt when no time of day is given.
+/// The minute of that day, in UTC, of "2020-08-16T21:30:03+02:00" (1170) or "2020-08-16 21:30" (1290; without a zone it
+/// is taken for UTC): below 0 or beyond 1439 where the zone moves it to another day. nullopt when no time of day is
+/// given.
 std::optional<int> parse_iso_minute(std::string_view text);
 
 }  // namespace recount

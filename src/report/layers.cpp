@@ -15,7 +15,8 @@ std::string_view name_of(TimeType type) {
 }
 
 std::string_view name_of(Modifier modifier) {
-    static constexpr std::array<std::string_view, 9> names{"exact", "at_least", "more_than", "at_most", "up_to", "less_than", "approx", "range", "vague"};
+    static constexpr std::array<std::string_view, 9> names{"exact",     "at_least", "more_than", "at_most", "up_to",
+                                                           "less_than", "approx",   "range",     "vague"};
     return names[static_cast<std::size_t>(modifier)];
 }
 

@@ -1,5 +1,5 @@
-// Layers are what annotators add to one report: spans of one kind each, over Report::content. A layer is written once, by
-// one annotator, and read by those after it.
+// Layers are what annotators add to one report: spans of one kind each, over Report::content. A layer is written once,
+// by one annotator, and read by those after it.
 #pragma once
 
 #include <array>
@@ -31,9 +31,9 @@ struct Entity {
     Span span;
     std::uint32_t first_token = 0, end_token = 0;
     EntityType type = EntityType::other;
-    std::string name;                    // the fullest form that this report gives its bearer
-    std::uint32_t bearer = 0;            // mentions of one bearer within this report share the number
-    std::string place;                   // the gazetteer's id ("627904", "BY.03", "BY"); empty where there is none
+    std::string name;          // the fullest form that this report gives its bearer
+    std::uint32_t bearer = 0;  // mentions of one bearer within this report share the number
+    std::string place;         // the gazetteer's id ("627904", "BY.03", "BY"); empty where there is none
 };
 
 enum class TimeType : std::uint8_t { date, time, duration, set };
@@ -66,28 +66,28 @@ struct Time {
     TimeType type = TimeType::date;
     TimeForm form = TimeForm::reference;
     TimeAnchor anchor = TimeAnchor::report;
-    bool quoted = false;             // within quotation marks or an embedded post: said on a day of its own
-    std::string value;               // TIMEX3 value from this report alone; "XXXX-WXX-7" where the day stays open
+    bool quoted = false;  // within quotation marks or an embedded post: said on a day of its own
+    std::string value;    // TIMEX3 value from this report alone; "XXXX-WXX-7" where the day stays open
 
-    std::int16_t year = 0;           // 0: not said
+    std::int16_t year = 0;  // 0: not said
     std::uint8_t month = 0, day_of_month = 0, quarter = 0;
-    std::uint8_t weekday = 0;        // 1 = Monday ... 7 = Sunday, 0 = none
-    std::int16_t decade = 0;         // 199 = the nineties
-    std::uint8_t century = 0;        // 20 = the twentieth
-    std::array<char, 3> season{};    // "SP", "SU", "FA", "WI"; empty
-    std::array<char, 3> part{};      // of the day: "MO", "AF", "EV", "NI"; empty
-    std::int16_t minute = -1;        // of the day, for clock times; -1 = none
+    std::uint8_t weekday = 0;      // 1 = Monday ... 7 = Sunday, 0 = none
+    std::int16_t decade = 0;       // 199 = the nineties
+    std::uint8_t century = 0;      // 20 = the twentieth
+    std::array<char, 3> season{};  // "SP", "SU", "FA", "WI"; empty
+    std::array<char, 3> part{};    // of the day: "MO", "AF", "EV", "NI"; empty
+    std::int16_t minute = -1;      // of the day, for clock times; -1 = none
 
-    std::int32_t offset = 0;         // in `unit`s
-    char unit = 'D';                 // D W M Q Y E C L, H N S for hours, minutes, seconds, K for weekends
-    std::int8_t direction = 0;       // -1 past, +1 to come, 0 not told: news tells what is past
-    bool direction_said = false;     // by the expression itself ("last Sunday"); else by the tense around it
-    bool day_is_stamp = false;       // the report's day is known by its metadata alone, in whatever time zone those are
-    std::int32_t moved = 0;          // then counted on from there: "the following day", in `moved_unit`s
+    std::int32_t offset = 0;      // in `unit`s
+    char unit = 'D';              // D W M Q Y E C L, H N S for hours, minutes, seconds, K for weekends
+    std::int8_t direction = 0;    // -1 past, +1 to come, 0 not told: news tells what is past
+    bool direction_said = false;  // by the expression itself ("last Sunday"); else by the tense around it
+    bool day_is_stamp = false;    // the report's day is known by its metadata alone, in whatever time zone those are
+    std::int32_t moved = 0;       // then counted on from there: "the following day", in `moved_unit`s
     char moved_unit = 'D';
 
-    std::optional<DayInterval> days; // for `absolute`: the days it names
-    Span event_words;                // the happening it counts from (anchor `event`) or dates ("the August 9 ballot"); may be empty
+    std::optional<DayInterval> days;  // for `absolute`: the days it names
+    Span event_words;  // the happening it counts from (anchor `event`) or dates ("the August 9 ballot"); may be empty
     std::string event_type;          // its type in the codebook
     Span event_name;                 // the name before its word ("the Paris attack"); may be empty
     bool event_single = false;       // a story tells of one such happening: reports that name it mean the same
@@ -102,16 +102,16 @@ struct Attribution {
     std::vector<Span> cue;      // empty for a quotation that runs on without one
     std::vector<Span> content;  // several where the cue cuts it
     std::vector<Span> quoted;   // the parts of content between quotation marks, without the marks
-    std::vector<Span> relays;   // who passes it on, nearest to the report first: "Reuters" in "Reuters said, citing police"
+    std::vector<Span> relays;   // who passes it on, nearest to the report first ("Reuters said, citing police")
     bool direct = false;        // all of it between quotation marks
     bool negated = false;       // "did not say", "denied that"
     std::string speaker;        // the source's name within this report, else its own words; empty where nobody is named
     std::uint32_t speaker_entity = no_index;  // into Layers::entities: a mention of the speaker's name
-    std::string class_name;     // the cue's class in the codebook (say, deny, claim, estimate ...)
-    std::string cue_lemma;      // base form of the cue verb, or the phrase ("according to")
-    std::uint32_t sentence = 0; // of the first content
-    bool told = true;           // stated; not merely believed, wanted, judged or shown
-    bool in_embed = false;      // spoken by the author of an embedded post
+    std::string class_name;                   // the cue's class in the codebook (say, deny, claim, estimate ...)
+    std::string cue_lemma;                    // base form of the cue verb, or the phrase ("according to")
+    std::uint32_t sentence = 0;               // of the first content
+    bool told = true;                         // stated; not merely believed, wanted, judged or shown
+    bool in_embed = false;                    // spoken by the author of an embedded post
 };
 
 /// How a number bounds what it counts.
@@ -133,30 +133,31 @@ struct Claim {
     std::uint32_t first_token = 0, end_token = 0;  // of span
     std::optional<double> low, high;               // no value: open on that side
     Modifier modifier = Modifier::exact;
-    std::string quantity;           // a quantity of the codebook, or "other:<noun>"
-    std::string scope = "total";    // or the subset that it counts
-    std::string unit;               // of money, distance, duration, area: as the codebook names it; else empty
+    std::string quantity;         // a quantity of the codebook, or "other:<noun>"
+    std::string scope = "total";  // or the subset that it counts
+    std::string unit;             // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
-    std::uint32_t said_time = no_index;  // into Layers::times: when its source said it ("said in September"), where the words tell
-    bool denied = false;            // the sentence says that it is not so
-    bool earlier = false;           // the words say that it was so before ("earlier", "had been")
-    bool general = false;           // what is counted is named by a word that tells no kind ("people", "others"), or not at all
-    Span counted;                   // the words of what is counted; empty when they are left out ("the 21 were freed")
+    std::uint32_t said_time =
+        no_index;          // into Layers::times: when its source said it ("said in September"), where the words tell
+    bool denied = false;   // the sentence says that it is not so
+    bool earlier = false;  // the words say that it was so before ("earlier", "had been")
+    bool general = false;  // what is counted is named by a word that tells no kind ("people", "others"), or not at all
+    Span counted;          // the words of what is counted; empty when they are left out ("the 21 were freed")
 };
 
 /// One mention of a happening: its word and what stands around it.
 struct Mention {
     Span trigger;
-    std::string type;               // an event type of the codebook
+    std::string type;  // an event type of the codebook
     std::uint32_t sentence = 0;
     std::uint32_t first_token = 0, end_token = 0;  // of the trigger
-    std::uint32_t time = no_index;  // into Layers::times: the expression that dates it
-    std::uint32_t place = no_index; // into Layers::entities
-    std::vector<std::uint32_t> actors;  // into Layers::entities: persons and organisations of its clause
-    std::int8_t side = 0;           // of a gathering: +1 for somebody, -1 against, 0 not said
-    bool people_only = false;       // named by those who take part alone ("protesters"): dates nothing
-    bool planned = false;           // "will", "plans to", "called for"
-    bool once = false;              // of a type that a story tells of once, as an election or a crash
+    std::uint32_t time = no_index;                 // into Layers::times: the expression that dates it
+    std::uint32_t place = no_index;                // into Layers::entities
+    std::vector<std::uint32_t> actors;             // into Layers::entities: persons and organisations of its clause
+    std::int8_t side = 0;                          // of a gathering: +1 for somebody, -1 against, 0 not said
+    bool people_only = false;                      // named by those who take part alone ("protesters"): dates nothing
+    bool planned = false;                          // "will", "plans to", "called for"
+    bool once = false;                             // of a type that a story tells of once, as an election or a crash
 };
 
 /// All layers of one report.

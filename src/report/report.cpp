@@ -5,7 +5,8 @@
 namespace recount {
 
 std::string_view name_of(BlockKind kind) {
-    static constexpr std::array<std::string_view, 10> names{"title", "paragraph", "heading", "list", "quotation", "table", "caption", "embed", "link", "furniture"};
+    static constexpr std::array<std::string_view, 10> names{"title", "paragraph", "heading", "list", "quotation",
+                                                            "table", "caption",   "embed",   "link", "furniture"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -1,5 +1,5 @@
-// A report is one published item as a reader gave it: its words, its blocks, and what its source states about it. It owns
-// its text; every later stage points into it.
+// A report is one published item as a reader gave it: its words, its blocks, and what its source states about it. It
+// owns its text; every later stage points into it.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,18 @@
 namespace recount {
 
 /// The role of a stretch of a report. `title` is the headline, which stands before the text in Report::content.
-enum class BlockKind : std::uint8_t { title, paragraph, heading, list, quotation, table, caption, embed, link, furniture };
+enum class BlockKind : std::uint8_t {
+    title,
+    paragraph,
+    heading,
+    list,
+    quotation,
+    table,
+    caption,
+    embed,
+    link,
+    furniture
+};
 
 /// "paragraph", "caption" ...: the word that JSON and page use.
 std::string_view name_of(BlockKind kind);
@@ -22,28 +33,29 @@ std::string_view name_of(BlockKind kind);
 struct Block {
     Span span;  // without the blanks around it
     BlockKind kind = BlockKind::paragraph;
-    bool repeated = false;      // the same words stood in an earlier block of this report (a caption given twice): counted once
-    std::string author;         // of an embed, as the post names its author; else empty
-    Span author_span;           // where it does
-    std::optional<Day> date;    // of an embed, as the post states it
-    Span date_span;             // where it does
+    bool repeated =
+        false;  // the same words stood in an earlier block of this report (a caption given twice): counted once
+    std::string author;       // of an embed, as the post names its author; else empty
+    Span author_span;         // where it does
+    std::optional<Day> date;  // of an embed, as the post states it
+    Span date_span;           // where it does
 };
 
 struct Report {
-    std::string id;             // unique among the reports of one run
-    std::string input;          // the file (and line) that it came from, for messages
-    std::string sha256;         // of the input's bytes, hexadecimal
-    std::string content;        // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
+    std::string id;       // unique among the reports of one run
+    std::string input;    // the file (and line) that it came from, for messages
+    std::string sha256;   // of the input's bytes, hexadecimal
+    std::string content;  // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
     std::string url, source_domain, description, language;
-    std::string date_publish;           // as the metadata gives it, maybe with a time of day
-    std::string outlet;                 // the site of source_domain or url; else as the text's credits name it
-    std::vector<std::string> authors;   // as stated by the metadata
-    std::vector<std::string> agencies;  // credited agencies, in the order they are named
-    std::optional<Day> published;       // as stated by the metadata or at the head of the text
+    std::string date_publish;             // as the metadata gives it, maybe with a time of day
+    std::string outlet;                   // the site of source_domain or url; else as the text's credits name it
+    std::vector<std::string> authors;     // as stated by the metadata
+    std::vector<std::string> agencies;    // credited agencies, in the order they are named
+    std::optional<Day> published;         // as stated by the metadata or at the head of the text
     std::optional<int> published_minute;  // of that day in UTC, where the metadata states a time (calendar.h)
-    std::optional<Span> published_span; // where the text states it; none when it is metadata alone
-    std::vector<Block> blocks;          // in text order, not overlapping; the title's first
+    std::optional<Span> published_span;   // where the text states it; none when it is metadata alone
+    std::vector<Block> blocks;            // in text order, not overlapping; the title's first
 
     std::string_view title() const { return std::string_view(content).substr(0, text_start < 2 ? 0 : text_start - 2); }
     std::string_view text() const { return std::string_view(content).substr(text_start); }

@@ -69,8 +69,7 @@ DayInterval period(Day day, char unit, int offset) {
         const year_month start = months_from(day, 3 * offset - (month - 1) % 3);
         return {Day{start / 1}, Day{(start + months{2}) / last}};
     }
-    case 'Y':
-        return days_of_year(year_of(day) + offset);
+    case 'Y': return days_of_year(year_of(day) + offset);
     case 'E': {
         const int first = (year_of(day) / 10 + offset) * 10;
         return {days_of_year(first).first, days_of_year(first + 9).last};
@@ -81,10 +80,8 @@ DayInterval period(Day day, char unit, int offset) {
     }
     case 'H':
     case 'N':
-    case 'S':
-        return {day, day};
-    default:
-        return {day + days{offset}, day + days{offset}};
+    case 'S': return {day, day};
+    default: return {day + days{offset}, day + days{offset}};
     }
 }
 
@@ -107,8 +104,8 @@ Day nearest_weekday(const Time& time, Day report) {
     return report - days{back == 0 && time.direction < 0 && time.direction_said ? 7 : back};
 }
 
-/// The year that the words leave open: of the same parts in the years around the report's, the nearest; what the tense speaks
-/// against counts as twice as far, and a weekday named with a day must fit it.
+/// The year that the words leave open: of the same parts in the years around the report's, the nearest; what the tense
+/// speaks against counts as twice as far, and a weekday named with a day must fit it.
 int open_year(const Time& time, Day report, auto days_in) {
     const int year = year_of(report);
     if (time.unit == 'Y')
@@ -147,14 +144,16 @@ std::optional<DayInterval> calendar(const Time& time, std::optional<Day> report)
     const int season = season_number(time);
     const auto in_year = [&](int year) -> DayInterval {
         if (time.quarter)
-            return {Day{std::chrono::year{year} / (time.quarter * 3 - 2u) / 1}, Day{std::chrono::year{year} / (time.quarter * 3u) / last}};
+            return {Day{std::chrono::year{year} / (time.quarter * 3 - 2u) / 1},
+                    Day{std::chrono::year{year} / (time.quarter * 3u) / last}};
         if (season >= 0)
             return season_days(season, year);
         if (!time.month)
             return days_of_year(year);
         if (!time.day_of_month)
             return days_of_month(year, time.month);
-        const auto date = std::chrono::year{year} / static_cast<unsigned>(time.month) / static_cast<unsigned>(time.day_of_month);
+        const auto date =
+            std::chrono::year{year} / static_cast<unsigned>(time.month) / static_cast<unsigned>(time.day_of_month);
         const Day day = date.ok() ? Day{date} : days_of_month(year, time.month).last;
         return {day, day};
     };
@@ -168,17 +167,15 @@ std::optional<DayInterval> calendar(const Time& time, std::optional<Day> report)
 DayInterval move(const DayInterval& base, char unit, int offset) {
     switch (unit) {
     case 'W':
-        return base.is_one_day() ? distance(base.first, 'W', offset) : DayInterval{base.first + days{7 * offset}, base.last + days{7 * offset}};
+        return base.is_one_day() ? distance(base.first, 'W', offset)
+                                 : DayInterval{base.first + days{7 * offset}, base.last + days{7 * offset}};
     case 'M':
     case 'Q':
     case 'Y':
     case 'E':
-    case 'C':
-        return period(base.first, unit, offset);
-    case 'K':
-        return period(base.first, 'K', offset);
-    default:
-        return offset < 0 ? period(base.first, unit, offset) : period(base.last, unit, offset);
+    case 'C': return period(base.first, unit, offset);
+    case 'K': return period(base.first, 'K', offset);
+    default: return offset < 0 ? period(base.first, unit, offset) : period(base.last, unit, offset);
     }
 }
 
@@ -200,13 +197,12 @@ std::optional<DayInterval> resolve_base(const Time& time, std::optional<Day> rep
         return DayInterval{day, day};
     }
     case TimeForm::period:
-        if (time.unit == 'K' && time.offset == 0 && time.direction <= 0 && weekday_of(*report) < 6 && !time.direction_said)
+        if (time.unit == 'K' && time.offset == 0 && time.direction <= 0 && weekday_of(*report) < 6 &&
+            !time.direction_said)
             return period(*report, 'K', -1);  // "over the weekend", told on a Monday
         return period(*report, time.unit, time.offset);
-    case TimeForm::distance:
-        return distance(*report, time.unit, time.offset);
-    default:
-        return std::nullopt;
+    case TimeForm::distance: return distance(*report, time.unit, time.offset);
+    default: return std::nullopt;
     }
 }
 
@@ -242,7 +238,13 @@ char granularity(const Time& time) {
         return 'D';
     if (time.form != TimeForm::calendar)
         return time.unit;
-    return time.day_of_month ? 'D' : time.month ? 'M' : time.quarter ? 'Q' : time.season[0] ? 'S' : time.decade ? 'E' : time.century ? 'C' : 'Y';
+    return time.day_of_month ? 'D'
+           : time.month      ? 'M'
+           : time.quarter    ? 'Q'
+           : time.season[0]  ? 'S'
+           : time.decade     ? 'E'
+           : time.century    ? 'C'
+                             : 'Y';
 }
 
 std::string open_value(const Time& time) {
@@ -250,51 +252,36 @@ std::string open_value(const Time& time) {
         return "XXXX-WXX-" + std::to_string(time.weekday);
     const bool named = time.form == TimeForm::calendar && time.moved == 0;
     switch (granularity(time)) {
-    case 'W':
-        return "XXXX-WXX";
-    case 'K':
-        return "XXXX-WXX-WE";
-    case 'M':
-        return named ? "XXXX-" + number(time.month, 2) : "XXXX-XX";
-    case 'Q':
-        return named ? "XXXX-Q" + std::to_string(time.quarter) : "XXXX-QX";
-    case 'S':
-        return "XXXX-" + std::string(letters(time.season));
+    case 'W': return "XXXX-WXX";
+    case 'K': return "XXXX-WXX-WE";
+    case 'M': return named ? "XXXX-" + number(time.month, 2) : "XXXX-XX";
+    case 'Q': return named ? "XXXX-Q" + std::to_string(time.quarter) : "XXXX-QX";
+    case 'S': return "XXXX-" + std::string(letters(time.season));
     case 'Y':
-    case 'L':
-        return "XXXX";
-    case 'E':
-        return "XXX";
-    case 'C':
-        return "XX";
+    case 'L': return "XXXX";
+    case 'E': return "XXX";
+    case 'C': return "XX";
     default:
-        return named && time.month ? "XXXX-" + number(time.month, 2) + "-" + number(time.day_of_month, 2) : "XXXX-XX-XX";
+        return named && time.month ? "XXXX-" + number(time.month, 2) + "-" + number(time.day_of_month, 2)
+                                   : "XXXX-XX-XX";
     }
 }
 
 std::string closed_value(const Time& time, const DayInterval& where) {
     const int year = year_of(where.first);
     switch (granularity(time)) {
-    case 'W':
-        return week_value(where.first + days{where.last - where.first} / 2);
-    case 'K':
-        return week_value(where.first) + "-WE";
-    case 'M':
-        return month_value(where.first);
+    case 'W': return week_value(where.first + days{where.last - where.first} / 2);
+    case 'K': return week_value(where.first) + "-WE";
+    case 'M': return month_value(where.first);
     case 'Q':
-        return number(year, 4) + "-Q" + std::to_string((static_cast<unsigned>(year_month_day{where.first}.month()) + 2) / 3);
-    case 'S':
-        return number(year, 4) + "-" + std::string(letters(time.season));
-    case 'Y':
-        return number(year, 4);
-    case 'E':
-        return number(year / 10, 3);
-    case 'C':
-        return number(year / 100, 2);
-    case 'L':
-        return number(year / 1000, 1);
-    default:
-        return iso_day(where.first);
+        return number(year, 4) + "-Q" +
+               std::to_string((static_cast<unsigned>(year_month_day{where.first}.month()) + 2) / 3);
+    case 'S': return number(year, 4) + "-" + std::string(letters(time.season));
+    case 'Y': return number(year, 4);
+    case 'E': return number(year / 10, 3);
+    case 'C': return number(year / 100, 2);
+    case 'L': return number(year / 1000, 1);
+    default: return iso_day(where.first);
     }
 }
 
@@ -308,7 +295,8 @@ std::optional<DayInterval> resolve(const Time& time, std::optional<Day> report_d
 }
 
 std::string timex_value(const Time& time, std::optional<Day> report_day) {
-    if (time.form == TimeForm::reference || time.form == TimeForm::length || time.form == TimeForm::recurring || time.anchor == TimeAnchor::event)
+    if (time.form == TimeForm::reference || time.form == TimeForm::length || time.form == TimeForm::recurring ||
+        time.anchor == TimeAnchor::event)
         return time.value;
     const auto where = resolve(time, report_day);
     return (where ? closed_value(time, *where) : open_value(time)) + day_part(time);

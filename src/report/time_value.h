@@ -11,15 +11,16 @@ namespace recount {
 
 /// The days that an expression denotes for a report of `report_day`, first to last; nullopt when it denotes none (a
 /// length, a recurrence, "recently"), counts from a happening, or needs a report day that is not known. Weeks begin on
-/// Monday. Tomorrow's weekday told as past by a report whose day is a stamp alone is tomorrow, not six days ago: the words
-/// were written in a time zone ahead of the stamp, or added after it. "two weeks ago" is the week around that day, "two months ago" that month, "two years ago" that year.
+/// Monday. Tomorrow's weekday told as past by a report whose day is a stamp alone is tomorrow, not six days ago: the
+/// words were written in a time zone ahead of the stamp, or added after it. "two weeks ago" is the week around that
+/// day, "two months ago" that month, "two years ago" that year.
 std::optional<DayInterval> resolve(const Time& time, std::optional<Day> report_day);
 
 /// The TIMEX3 value for a report of `report_day`; the parts that stay open are X ("XXXX-WXX-7", "XXXX-08-09").
 std::string timex_value(const Time& time, std::optional<Day> report_day);
 
-/// Days as ISO 8601 writes them most coarsely: "2020-08-16" for one day, "2020-08" for a month, "2020" for a year; for any
-/// other interval its first day, and the last one by iso_value({last, last}).
+/// Days as ISO 8601 writes them most coarsely: "2020-08-16" for one day, "2020-08" for a month, "2020" for a year; for
+/// any other interval its first day, and the last one by iso_value({last, last}).
 std::string iso_value(const DayInterval& days);
 
 /// Monday of the week that holds the day.

@@ -10,8 +10,9 @@ namespace recount {
 namespace {
 
 constexpr std::array<std::string_view, 26> header{
-    "story",  "figure", "event", "event_type", "event_date", "event_place", "quantity", "scope",       "unit",    "status",  "witnesses", "report", "outlet",
-    "published", "low", "high",  "modifier",   "denied",     "source",      "source_name", "witness", "lineage", "field",  "start",     "end",    "evidence"};
+    "story",  "figure",      "event",   "event_type", "event_date", "event_place", "quantity", "scope",    "unit",
+    "status", "witnesses",   "report",  "outlet",     "published",  "low",         "high",     "modifier", "denied",
+    "source", "source_name", "witness", "lineage",    "field",      "start",       "end",      "evidence"};
 
 /// Cells of one row after another.
 class Rows {
@@ -66,24 +67,31 @@ private:
         const Report& report = account_.reports[place.report].report;
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Event* event = figure.event == no_index ? nullptr : &story.events[figure.event];
-        rows_ << story.id << figure.id << (event ? event->id : "") << (event ? event->type : "") << (event ? event->date : "")
-              << (event && event->place ? event->place->name : "");
+        rows_ << story.id << figure.id << (event ? event->id : "") << (event ? event->type : "")
+              << (event ? event->date : "") << (event && event->place ? event->place->name : "");
         rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status) << figure.witnesses;
         rows_ << report.id << report.outlet << published(place.report);
-        rows_ << number_or_empty(claim.low) << number_or_empty(claim.high) << name_of(claim.modifier) << (claim.denied ? "true" : "false");
-        rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view()) << source_name(place, claim) << place.witness
+        rows_ << number_or_empty(claim.low) << number_or_empty(claim.high) << name_of(claim.modifier)
+              << (claim.denied ? "true" : "false");
+        rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view())
+              << source_name(place, claim) << place.witness
               << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
         const Span at = spans_[place.report].points(claim.span);
-        rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end << slice(report.content, claim.evidence);
+        rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end
+              << slice(report.content, claim.evidence);
         rows_.end();
     }
 
     std::string published(std::uint32_t report) const {
         const auto& days = account_.days[report].days;
-        return !days ? "" : days->is_one_day() ? iso_day(days->first) : iso_day(days->first) + "/" + iso_day(days->last);
+        return !days                ? ""
+               : days->is_one_day() ? iso_day(days->first)
+                                    : iso_day(days->first) + "/" + iso_day(days->last);
     }
 
-    static std::string number_or_empty(const std::optional<double>& value) { return value ? plain_number(*value) : std::string(); }
+    static std::string number_or_empty(const std::optional<double>& value) {
+        return value ? plain_number(*value) : std::string();
+    }
 
     static std::string_view source_name(const FigureClaim& place, const Claim& claim) {
         if (!claim.source)

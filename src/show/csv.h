@@ -1,5 +1,5 @@
-// The account as a table: one claim a row, for spreadsheets and statistics. RFC 4180: comma, CR LF, quotation marks doubled;
-// UTF-8. Offsets are those of the JSON.
+// The account as a table: one claim a row, for spreadsheets and statistics. RFC 4180: comma, CR LF, quotation marks
+// doubled; UTF-8. Offsets are those of the JSON.
 #pragma once
 
 #include <ostream>

@@ -74,7 +74,8 @@ void write_report_fields(JsonStream& json, const Report& report) {
 /// One report's layers as members of the object that is open.
 class LayersWriter {
 public:
-    LayersWriter(JsonStream& json, const AnnotatedReport& annotated) : json_(json), annotated_(annotated), spans_(annotated.report) {}
+    LayersWriter(JsonStream& json, const AnnotatedReport& annotated)
+        : json_(json), annotated_(annotated), spans_(annotated.report) {}
 
     void write(bool tokens) {
         const Report& report = annotated_.report;
@@ -107,7 +108,9 @@ private:
     }
 
     void write_tokens() {
-        json_.key("tokens").array(annotated_.layers.tokens, [&](const Token& token) { json_.object([&] { spans_.members(json_, token.span()); }); });
+        json_.key("tokens").array(annotated_.layers.tokens, [&](const Token& token) {
+            json_.object([&] { spans_.members(json_, token.span()); });
+        });
     }
 
     void write_entities() {
@@ -202,7 +205,8 @@ public:
             std::vector<std::uint32_t> all(account_.reports.size());
             std::iota(all.begin(), all.end(), 0u);
             json_.key("reports").array(all, [&](std::uint32_t report) { json_.object([&] { write_report(report); }); });
-            json_.key("stories").array(account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_story(story); }); });
+            json_.key("stories").array(account_.stories,
+                                       [&](const StoryAccount& story) { json_.object([&] { write_story(story); }); });
         });
         json_.end_line();
     }
@@ -269,13 +273,21 @@ private:
         json_.key("title").text(story.title);
         write_report_ids("reports", story.reports);
         json_.key("summary").object([&] { write_summary(summarise(account_, story)); });
-        json_.key("events").array(story.events, [&](const Event& event) { json_.object([&] { write_event(story, event); }); });
-        json_.key("figures").array(story.figures, [&](const Figure& figure) { json_.object([&] { write_figure(story, figure); }); });
-        json_.key("statements").array(story.statements, [&](const Statement& statement) { json_.object([&] { write_statement(statement); }); });
-        json_.key("entities").array(story.entities, [&](const AccountEntity& entity) { json_.object([&] { write_entity(entity); }); });
+        json_.key("events").array(story.events,
+                                  [&](const Event& event) { json_.object([&] { write_event(story, event); }); });
+        json_.key("figures").array(story.figures,
+                                   [&](const Figure& figure) { json_.object([&] { write_figure(story, figure); }); });
+        json_.key("statements").array(story.statements, [&](const Statement& statement) {
+            json_.object([&] { write_statement(statement); });
+        });
+        json_.key("entities").array(story.entities, [&](const AccountEntity& entity) {
+            json_.object([&] { write_entity(entity); });
+        });
         std::vector<std::uint32_t> all(story.lineages.size());
         std::iota(all.begin(), all.end(), 0u);
-        json_.key("lineages").array(all, [&](std::uint32_t lineage) { json_.object([&] { write_lineage(story, lineage); }); });
+        json_.key("lineages").array(all, [&](std::uint32_t lineage) {
+            json_.object([&] { write_lineage(story, lineage); });
+        });
     }
 
     void write_summary(const StorySummary& summary) {
@@ -330,7 +342,8 @@ private:
         json_.key("best").number_or_null(figure.best);
         json_.key("high").number_or_null(figure.high);
         json_.key("witnesses").count(figure.witnesses);
-        json_.key("claims").array(figure.claims, [&](const FigureClaim& claim) { json_.object([&] { write_claim(claim); }); });
+        json_.key("claims").array(figure.claims,
+                                  [&](const FigureClaim& claim) { json_.object([&] { write_claim(claim); }); });
     }
 
     void write_claim(const FigureClaim& place) {
@@ -442,14 +455,16 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
         json.key("stories").array(stories, [&](const Story& story) {
             json.object([&] {
                 json.key("id").text("s" + std::to_string(++number));
-                json.key("reports").array(story.reports, [&](std::uint32_t report) { json.text(reports[report].report.id); });
+                json.key("reports").array(story.reports,
+                                          [&](std::uint32_t report) { json.text(reports[report].report.id); });
             });
         });
     });
     json.end_line();
 }
 
-void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread, std::ostream& out) {
+void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
+                   std::ostream& out) {
     JsonStream json(out);
     AccountWriter(json, account).write(provenance, unread);
 }

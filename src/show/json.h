@@ -1,6 +1,6 @@
-// The contract's JSON: reports as a reader gave them, annotated reports, stories, the account. Offsets leave the program
-// here, as Unicode code points into `text`, or into the title where a span carries "field": "title". Written straight to
-// the stream, member after member in the contract's order, so that the same values give the same bytes.
+// The contract's JSON: reports as a reader gave them, annotated reports, stories, the account. Offsets leave the
+// program here, as Unicode code points into `text`, or into the title where a span carries "field": "title". Written
+// straight to the stream, member after member in the contract's order, so that the same values give the same bytes.
 #pragma once
 
 #include <ostream>
@@ -15,9 +15,9 @@ namespace recount {
 
 /// What an output rests on besides its reports.
 struct Provenance {
-    std::string program;           // "recount 0.1.0"
+    std::string program;  // "recount 0.1.0"
     std::string codebook, codebook_version, codebook_sha256;
-    std::string model;             // the word lists' versions, as one string; empty where there are none
+    std::string model;  // the word lists' versions, as one string; empty where there are none
 };
 
 /// An input that could not be read, and why, in a sentence.
@@ -35,6 +35,7 @@ void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream
 void write_stories(std::span<const Story> stories, std::span<const AnnotatedReport> reports, std::ostream& out);
 
 /// The account, in one line.
-void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread, std::ostream& out);
+void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
+                   std::ostream& out);
 
 }  // namespace recount

@@ -10,7 +10,8 @@ namespace recount {
 /// Knows one report's offsets. The report must outlive it.
 class SpanWriter {
 public:
-    explicit SpanWriter(const Report& report) : report_(&report), points_(report.content), text_start_(points_.at(report.content, report.text_start)) {}
+    explicit SpanWriter(const Report& report)
+        : report_(&report), points_(report.content), text_start_(points_.at(report.content, report.text_start)) {}
 
     /// The span in code points of its field.
     Span points(Span span) const {
@@ -30,7 +31,8 @@ public:
     /// [start, end].
     void pair(JsonStream& json, Span span) const {
         const Span out = points(span);
-        json.array(std::initializer_list<std::uint32_t>{out.start, out.end}, [&](std::uint32_t offset) { json.count(offset); });
+        json.array(std::initializer_list<std::uint32_t>{out.start, out.end},
+                   [&](std::uint32_t offset) { json.count(offset); });
     }
 
     std::string_view words(Span span) const { return slice(report_->content, span); }

@@ -37,9 +37,11 @@ void write_escaped(std::ostream& out, std::string_view json) {
 }  // namespace
 
 void write_page(std::ostream& out, std::string_view account_json) {
-    const std::string_view page(recount_page_template, static_cast<std::size_t>(recount_page_template_end - recount_page_template));
+    const std::string_view page(recount_page_template,
+                                static_cast<std::size_t>(recount_page_template_end - recount_page_template));
     const std::size_t at = page.find(placeholder);
-    if (at == page.npos) throw std::logic_error("the page built into this program has no place for an account");
+    if (at == page.npos)
+        throw std::logic_error("the page built into this program has no place for an account");
     out << page.substr(0, at);
     write_escaped(out, account_json);
     out << page.substr(at + placeholder.size());

@@ -1,6 +1,6 @@
-// The page of an account: one HTML file that holds everything, opens without a network, and cannot be made to run anything
-// by what a report says. The page itself is written in TypeScript (page/), built into one file and linked into the program;
-// here the account's JSON is put into it as inert data.
+// The page of an account: one HTML file that holds everything, opens without a network, and cannot be made to run
+// anything by what a report says. The page itself is written in TypeScript (page/), built into one file and linked into
+// the program; here the account's JSON is put into it as inert data.
 #pragma once
 
 #include <iosfwd>

@@ -46,7 +46,8 @@ std::uint32_t count_texts(const StoryAccount& story) {
         for (const LineageRelation& relation : lineage.relations)
             if (relation.kind != LineageKind::shared)
                 parent[root(relation.to)] = root(relation.from);
-    return static_cast<std::uint32_t>(std::count_if(parent.begin(), parent.end(), [](const auto& entry) { return entry.first == entry.second; }));
+    return static_cast<std::uint32_t>(
+        std::count_if(parent.begin(), parent.end(), [](const auto& entry) { return entry.first == entry.second; }));
 }
 
 std::vector<std::string> list_places(const StoryAccount& story) {

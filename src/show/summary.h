@@ -1,5 +1,5 @@
-// What stands above a story: how many reports of how many outlets it rests on, how many witnesses its figures have, from
-// when to when it reaches and where.
+// What stands above a story: how many reports of how many outlets it rests on, how many witnesses its figures have,
+// from when to when it reaches and where.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@ namespace recount {
 
 struct StorySummary {
     std::uint32_t reports = 0;
-    std::uint32_t outlets = 0;         // different ones; a report without an outlet counts as one of its own
-    std::uint32_t witnesses = 0;       // independent texts: reports, with those of one lineage that copies or rewords as one
-    std::string first, last;           // days of its first and last report, as far as they are known
-    std::vector<std::string> places;   // of its events, the most frequent first, five at most
+    std::uint32_t outlets = 0;    // different ones; a report without an outlet counts as one of its own
+    std::uint32_t witnesses = 0;  // independent texts: reports, with those of one lineage that copies or rewords as one
+    std::string first, last;      // days of its first and last report, as far as they are known
+    std::vector<std::string> places;  // of its events, the most frequent first, five at most
 };
 
 StorySummary summarise(const Account& account, const StoryAccount& story);

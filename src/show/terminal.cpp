@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_claims = 12;   // of one figure
 constexpr std::size_t most_figures = 12;  // of one status, before the rest is only counted
 constexpr std::size_t most_events = 30;
-constexpr std::size_t event_lines = 2;    // that the title of an event may take
+constexpr std::size_t event_lines = 2;        // that the title of an event may take
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 
 /// Text of a report made harmless: blanks for line ends, nothing for control and direction marks.
@@ -27,7 +27,8 @@ std::string harmless(std::string_view text) {
         const auto category = u_charType(static_cast<UChar32>(c));
         if (c == '\n' || c == '\r' || c == '\t')
             out += out.ends_with(' ') ? "" : " ";
-        else if (category != U_CONTROL_CHAR && category != U_FORMAT_CHAR && category != U_LINE_SEPARATOR && category != U_PARAGRAPH_SEPARATOR)
+        else if (category != U_CONTROL_CHAR && category != U_FORMAT_CHAR && category != U_LINE_SEPARATOR &&
+                 category != U_PARAGRAPH_SEPARATOR)
             append_utf8(out, c);
     }
     return out;
@@ -71,7 +72,8 @@ std::string padded(std::string_view text, std::size_t width) {
 
 class TerminalWriter {
 public:
-    TerminalWriter(const Account& account, std::size_t width, std::ostream& out) : account_(account), width_(std::max<std::size_t>(width, 40)), out_(out) {}
+    TerminalWriter(const Account& account, std::size_t width, std::ostream& out)
+        : account_(account), width_(std::max<std::size_t>(width, 40)), out_(out) {}
 
     void write() {
         for (const StoryAccount& story : account_.stories) {
@@ -129,8 +131,8 @@ private:
             where += (where.empty() ? "" : ", ") + harmless(place);
         if (!when.empty() || !where.empty())
             write_wrapped(when + (when.empty() || where.empty() ? "" : "; ") + where, 0, 0);
-        write_wrapped(counted(summary.reports, "report") + " of " + counted(summary.outlets, "outlet") + ", resting on " +
-                          counted(summary.witnesses, "independent text"),
+        write_wrapped(counted(summary.reports, "report") + " of " + counted(summary.outlets, "outlet") +
+                          ", resting on " + counted(summary.witnesses, "independent text"),
                       0, 0);
         out_ << "\n";
     }
@@ -149,7 +151,8 @@ private:
         for (const Figure& figure : story.figures)
             ++others[figure.status];
         write_wrapped("Besides: " + counted(others[Status::agree], "figure") + " on which independent sources agree, " +
-                          std::to_string(others[Status::repeated]) + " repeated by one witness, " + std::to_string(others[Status::single]) + " said once.",
+                          std::to_string(others[Status::repeated]) + " repeated by one witness, " +
+                          std::to_string(others[Status::single]) + " said once.",
                       0, 2);
         out_ << "\n";
     }
@@ -171,7 +174,9 @@ private:
     }
 
     /// "rally, Minsk".
-    static std::string kind_of(const Event& event) { return event.type + (event.place ? ", " + event.place->name : ""); }
+    static std::string kind_of(const Event& event) {
+        return event.type + (event.place ? ", " + event.place->name : "");
+    }
 
     void write_figure(const StoryAccount& story, const Figure& figure) {
         std::string head = figure.quantity + (figure.scope == "total" ? "" : " (" + figure.scope + ")");
@@ -196,7 +201,8 @@ private:
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);
-        return {(claim.denied ? "denied: " : "") + harmless(slice(one.content, claim.span)), harmless(source_of(place, claim)), harmless(one.id)};
+        return {(claim.denied ? "denied: " : "") + harmless(slice(one.content, claim.span)),
+                harmless(source_of(place, claim)), harmless(one.id)};
     }
 
     void write_claims(const Figure& figure) {
@@ -214,7 +220,8 @@ private:
         const std::size_t beside = 6 + number + 2 + 2 + id;
         for (const Row& row : rows)
             if (beside + narrowest_source <= width_)
-                out_ << std::string(6, ' ') << padded(row.number, number) << "  " << padded(row.who, width_ - beside) << "  " << cut_to(row.report, id) << "\n";
+                out_ << std::string(6, ' ') << padded(row.number, number) << "  " << padded(row.who, width_ - beside)
+                     << "  " << cut_to(row.report, id) << "\n";
             else
                 write_wrapped(row.number + " - " + row.who + " - " + row.report, 6, 8);
         if (figure.claims.size() > rows.size())
@@ -241,11 +248,16 @@ private:
         for (const Event& event : story.events) {
             if (written++ >= most_events)
                 continue;
-            const std::string date = event.date.empty() ? "day open" : event.date + (event.date_end.empty() || event.date_end == event.date ? "" : "/" + event.date_end);
+            const std::string date =
+                event.date.empty()
+                    ? "day open"
+                    : event.date + (event.date_end.empty() || event.date_end == event.date ? "" : "/" + event.date_end);
             const std::string mark = event.date.empty() || event.date_stated ? "  " : "~ ";
             const std::string lead = "  " + mark + padded(date, 12);
             out_ << lead;
-            write_behind(harmless(kind_of(event)) + ": " + cut_to(harmless(event.title), event_lines * (width_ - columns(lead))), columns(lead), columns(lead));
+            write_behind(
+                harmless(kind_of(event)) + ": " + cut_to(harmless(event.title), event_lines * (width_ - columns(lead))),
+                columns(lead), columns(lead));
         }
         if (written > most_events)
             write_wrapped("... and " + std::to_string(written - most_events) + " more.", 4, 4);
@@ -264,9 +276,10 @@ private:
                 line += (number == lineage.reports.front() ? "" : ", ") + harmless(report(number).id);
             write_wrapped(line + ": " + counted(lineage.passages.size(), "passage"), 2, 4);
             for (const LineageRelation& relation : lineage.relations)
-                write_wrapped(harmless(report(relation.to).id) + verb(relation.kind) + harmless(report(relation.from).id) + " (" +
-                                  std::to_string(static_cast<int>(relation.share * 100 + 0.5)) + " % of the shorter one)",
-                              4, 6);
+                write_wrapped(
+                    harmless(report(relation.to).id) + verb(relation.kind) + harmless(report(relation.from).id) + " (" +
+                        std::to_string(static_cast<int>(relation.share * 100 + 0.5)) + " % of the shorter one)",
+                    4, 6);
         }
         out_ << "\n";
     }
@@ -283,13 +296,16 @@ private:
         write_section("THE REPORTS (~ inferred day)");
         for (const std::uint32_t number : story.reports) {
             const ReportDay& day = account_.days[number];
-            const std::string when = !day.days ? "day open" : iso_day(day.days->first) + (day.days->is_one_day() ? "" : "/" + iso_day(day.days->last));
+            const std::string when =
+                !day.days ? "day open"
+                          : iso_day(day.days->first) + (day.days->is_one_day() ? "" : "/" + iso_day(day.days->last));
             const std::string lead = std::string("  ") + (day.days && !day.stated ? "~ " : "  ") + padded(when, 12);
             out_ << lead;
             std::string credit;
             for (const std::string& agency : report(number).agencies)
                 credit += (credit.empty() ? ", with " : " and ") + agency;
-            const std::string outlet = report(number).outlet.empty() ? "outlet not named" : harmless(report(number).outlet);
+            const std::string outlet =
+                report(number).outlet.empty() ? "outlet not named" : harmless(report(number).outlet);
             write_behind(harmless(report(number).id) + ": " + outlet + harmless(credit), columns(lead), columns(lead));
         }
         out_ << "\n";

@@ -1,5 +1,5 @@
-// A token is a word, a number or a mark of punctuation as Universal Dependencies cuts English: clitics ("'s", "n't") and
-// the parts of hyphenated words stand by themselves.
+// A token is a word, a number or a mark of punctuation as Universal Dependencies cuts English: clitics ("'s", "n't")
+// and the parts of hyphenated words stand by themselves.
 #pragma once
 
 #include <cstdint>

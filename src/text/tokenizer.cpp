@@ -16,13 +16,21 @@ constexpr char32_t right_single_quote = U'\u2019';
 
 Class class_beyond_ascii(char32_t c) {
     switch (c) {
-    case U'\u2018': case U'\u201A': case U'\u201B': case U'\u201C': case U'\u201D': case U'\u201E': case U'\u201F':
-    case U'\u00AB': case U'\u00BB': case U'\u2039': case U'\u203A': case U'\u300C': case U'\u300D':
-        return Class::quote;
-    case right_single_quote:
-        return Class::apostrophe;
-    default:
-        break;
+    case U'\u2018':
+    case U'\u201A':
+    case U'\u201B':
+    case U'\u201C':
+    case U'\u201D':
+    case U'\u201E':
+    case U'\u201F':
+    case U'\u00AB':
+    case U'\u00BB':
+    case U'\u2039':
+    case U'\u203A':
+    case U'\u300C':
+    case U'\u300D': return Class::quote;
+    case right_single_quote: return Class::apostrophe;
+    default: break;
     }
     const auto code = static_cast<UChar32>(c);
     if (u_isUWhiteSpace(code) || c == U'\uFEFF' || c == U'\u200B')
@@ -45,7 +53,8 @@ Class class_of(char32_t c) {
         return Class::blank;
     switch (c) {
     case '\'': return Class::apostrophe;
-    case '"': case '`': return Class::quote;
+    case '"':
+    case '`': return Class::quote;
     case '$': return Class::currency;
     default: return Class::mark;
     }
@@ -64,8 +73,14 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
 /// One run of the tokenizer over one stretch of text.
 class Tokenizer::Cutter {
 public:
-    Cutter(const Tokenizer& tokenizer, std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary, std::vector<Token>& tokens)
-        : tokenizer_(tokenizer), text_(text.substr(0, within.end)), lowered_(lowered.substr(0, within.end)), vocabulary_(vocabulary), tokens_(tokens), at_(within.start) {}
+    Cutter(const Tokenizer& tokenizer, std::string_view text, std::string_view lowered, Span within,
+           const Vocabulary& vocabulary, std::vector<Token>& tokens)
+        : tokenizer_(tokenizer),
+          text_(text.substr(0, within.end)),
+          lowered_(lowered.substr(0, within.end)),
+          vocabulary_(vocabulary),
+          tokens_(tokens),
+          at_(within.start) {}
 
     void run() {
         while (at_ < text_.size()) {
@@ -87,9 +102,7 @@ public:
     }
 
 private:
-    char32_t peek(std::size_t at) const {
-        return at < text_.size() ? next_code_point(text_, at) : U' ';
-    }
+    char32_t peek(std::size_t at) const { return at < text_.size() ? next_code_point(text_, at) : U' '; }
     Class class_at(std::size_t at) const { return class_of(peek(at)); }
     bool alphanumeric_at(std::size_t at) const {
         const Class kind = class_at(at);
@@ -206,7 +219,8 @@ private:
         std::size_t letters = 0;
         for (std::size_t at = at_; at < text_.size();) {
             std::size_t letter_end = at;
-            if (class_of(next_code_point(text_, letter_end)) != Class::letter || letter_end >= text_.size() || text_[letter_end] != '.')
+            if (class_of(next_code_point(text_, letter_end)) != Class::letter || letter_end >= text_.size() ||
+                text_[letter_end] != '.')
                 break;
             at = letter_end + 1;
             ++letters;
@@ -231,7 +245,8 @@ private:
         if (!scheme && !mail && !host)
             return end;
         std::size_t at = end;
-        while (at < text_.size() && static_cast<unsigned char>(text_[at]) > ' ' && text_.substr(at, 3) != "\u201D" && text_[at] != '"' && text_[at] != ')')
+        while (at < text_.size() && static_cast<unsigned char>(text_[at]) > ' ' && text_.substr(at, 3) != "\u201D" &&
+               text_[at] != '"' && text_[at] != ')')
             ++at;
         while (at > end && std::string_view(".,;:!?'").find(text_[at - 1]) != std::string_view::npos)
             --at;
@@ -249,7 +264,10 @@ private:
             last = at - start;
             ++labels;
         }
-        return last >= 2 && last <= 4 && (labels >= 2 || is_one_of(lowered_.substr(at - last, last), {"com", "org", "net", "gov", "edu", "int", "info", "tv", "io", "uk", "ru", "de", "eu", "cn", "ly"}));
+        return last >= 2 && last <= 4 &&
+               (labels >= 2 ||
+                is_one_of(lowered_.substr(at - last, last), {"com", "org", "net", "gov", "edu", "int", "info", "tv",
+                                                             "io", "uk", "ru", "de", "eu", "cn", "ly"}));
     }
 
     void take_number() {
@@ -272,7 +290,8 @@ private:
     }
 
     void take_apostrophe(std::size_t behind) {
-        // A clitic that was parted from its word, or the plural's apostrophe: "the girls' school" gives a mark by itself.
+        // A clitic that was parted from its word, or the plural's apostrophe: "the girls' school" gives a mark by
+        // itself.
         const std::size_t end = run_end(behind, false);
         const std::string_view tail = lowered_.substr(behind, end - behind);
         const bool after_word = !space_before_ && !tokens_.empty() && tokens_.back().kind != TokenKind::punctuation;
@@ -310,10 +329,12 @@ void Tokenizer::add_abbreviation(std::string_view lowered, AbbreviationKind kind
 
 void Tokenizer::add_clitic(std::string_view lowered) {
     clitics_.emplace_back(lowered);
-    std::sort(clitics_.begin(), clitics_.end(), [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    std::sort(clitics_.begin(), clitics_.end(),
+              [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
 }
 
-void Tokenizer::tokenize(std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary, std::vector<Token>& tokens) const {
+void Tokenizer::tokenize(std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary,
+                         std::vector<Token>& tokens) const {
     Cutter(*this, text, lowered, within, vocabulary, tokens).run();
 }
 
@@ -328,7 +349,8 @@ std::string Tokenizer::phrase_words(std::string_view phrase) const {
     return words;
 }
 
-void Tokenizer::split_sentences(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::vector<std::uint32_t>& ends) const {
+void Tokenizer::split_sentences(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
+                                std::vector<std::uint32_t>& ends) const {
     for (std::size_t at = first; at < tokens.size();) {
         std::size_t behind = at + 1;
         if (ends_sentence(text, tokens, at, behind) && behind < tokens.size())
@@ -339,15 +361,20 @@ void Tokenizer::split_sentences(std::string_view text, const std::vector<Token>&
         ends.push_back(static_cast<std::uint32_t>(tokens.size()));
 }
 
-/// Whether a sentence ends with the token at `at`; `behind` then stands behind its closing quotation marks and brackets.
-bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& tokens, std::size_t at, std::size_t& behind) const {
+/// Whether a sentence ends with the token at `at`; `behind` then stands behind its closing quotation marks and
+/// brackets.
+bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& tokens, std::size_t at,
+                              std::size_t& behind) const {
     const Token& token = tokens[at];
     const char mark = text[token.start];
-    const bool stop = token.kind == TokenKind::punctuation && (mark == '.' || mark == '!' || mark == '?' || slice(text, token.span()) == "\u2026");
+    const bool stop = token.kind == TokenKind::punctuation &&
+                      (mark == '.' || mark == '!' || mark == '?' || slice(text, token.span()) == "\u2026");
     if (!stop && !token.abbreviation)
         return false;
-    while (behind < tokens.size() && !tokens[behind].space_before && (tokens[behind].kind == TokenKind::quote || text[tokens[behind].start] == ')' || text[tokens[behind].start] == ']'
-                                                                      || std::string_view(".!?").find(text[tokens[behind].start]) != std::string_view::npos))
+    while (behind < tokens.size() && !tokens[behind].space_before &&
+           (tokens[behind].kind == TokenKind::quote || text[tokens[behind].start] == ')' ||
+            text[tokens[behind].start] == ']' ||
+            std::string_view(".!?").find(text[tokens[behind].start]) != std::string_view::npos))
         ++behind;
     if (behind >= tokens.size())
         return true;
@@ -356,16 +383,20 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& t
         behind = at + 1;
         return false;
     }
-    const bool opening = next.kind == TokenKind::quote || text[next.start] == '(' || text[next.start] == '[' || text[next.start] == '-';
+    const bool opening =
+        next.kind == TokenKind::quote || text[next.start] == '(' || text[next.start] == '[' || text[next.start] == '-';
     bool begins = next.capitalised || next.kind == TokenKind::number || next.kind == TokenKind::address;
     if (opening)
-        begins = behind + 1 < tokens.size() && (tokens[behind + 1].capitalised || tokens[behind + 1].kind == TokenKind::number || text[tokens[behind + 1].start] == '[');
+        begins = behind + 1 < tokens.size() &&
+                 (tokens[behind + 1].capitalised || tokens[behind + 1].kind == TokenKind::number ||
+                  text[tokens[behind + 1].start] == '[');
     if (stop)
         return begins || (opening && text[next.start] != '-' && token.end - token.start == 1);
     if (continuations_.contains(lowered_in_place(slice(text, next.span()))))
         return false;
     const auto known = abbreviations_.find(lowered_in_place(slice(text, token.span())));
-    const bool before_name = known != abbreviations_.end() ? known->second == AbbreviationKind::before_name : token.end - token.start <= 2;
+    const bool before_name =
+        known != abbreviations_.end() ? known->second == AbbreviationKind::before_name : token.end - token.start <= 2;
     return begins && !before_name && next.kind != TokenKind::number && (opening || known != abbreviations_.end());
 }
 

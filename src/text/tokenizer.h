@@ -33,18 +33,22 @@ public:
 
     /// Appends the tokens of text[within] to `tokens`. `lowered` is lowered_in_place(text). Word numbers are looked up,
     /// never added.
-    void tokenize(std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary, std::vector<Token>& tokens) const;
+    void tokenize(std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary,
+                  std::vector<Token>& tokens) const;
 
     /// Appends the sentences of tokens[first, tokens.size()) to `ends`, each as the index behind its last token. Tokens
     /// that stand together in one block are given together: a sentence never crosses a block.
-    void split_sentences(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::vector<std::uint32_t>& ends) const;
+    void split_sentences(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
+                         std::vector<std::uint32_t>& ends) const;
 
-    /// The lower-case words of a phrase as this tokenizer cuts it, parted by blanks: the form that PhraseTable::add takes.
+    /// The lower-case words of a phrase as this tokenizer cuts it, parted by blanks: the form that PhraseTable::add
+    /// takes.
     std::string phrase_words(std::string_view phrase) const;
 
 private:
     class Cutter;
-    bool ends_sentence(std::string_view text, const std::vector<Token>& tokens, std::size_t at, std::size_t& behind) const;
+    bool ends_sentence(std::string_view text, const std::vector<Token>& tokens, std::size_t at,
+                       std::size_t& behind) const;
 
     struct Hash {
         using is_transparent = void;

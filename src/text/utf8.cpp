@@ -68,7 +68,8 @@ std::string lowered_in_place(std::string_view text) {
 std::string folded(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* decompose = icu::Normalizer2::getNFKDInstance(status);
-    icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
     wide.foldCase();
     if (U_SUCCESS(status))
         wide = decompose->normalize(wide, status);

@@ -23,7 +23,8 @@ void append_utf8(std::string& out, char32_t code_point);
 /// in UTF-8 stay as they are.
 std::string lowered_in_place(std::string_view text);
 
-/// Letters and digits alone, lower-cased, without marks ("Viačorka" gives "viacorka"): for comparing words, not for showing.
+/// Letters and digits alone, lower-cased, without marks ("Viačorka" gives "viacorka"): for comparing words, not for
+/// showing.
 std::string folded(std::string_view text);
 
 /// Turns byte offsets of one text into offsets in Unicode code points. Immutable once made; any thread may use it.
@@ -32,7 +33,8 @@ public:
     /// Looks at the whole of text once; keeps nothing of it but counts.
     explicit CodePoints(std::string_view text);
 
-    /// Number of code points before byte offset `byte`. REQUIRES: byte <= text.size(), the same text as at construction.
+    /// Number of code points before byte offset `byte`. REQUIRES: byte <= text.size(), the same text as at
+    /// construction.
     std::uint32_t at(std::string_view text, std::uint32_t byte) const;
 
 private:

@@ -24,7 +24,8 @@ void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint
         const std::size_t blank = std::min(phrase.find(' ', at), phrase.size());
         if (blank > at) {
             const WordId word = vocabulary.add(phrase.substr(at, blank - at));
-            const auto [place, is_new] = children_.try_emplace((std::uint64_t{node} << 32) | word, static_cast<std::uint32_t>(values_.size()));
+            const auto [place, is_new] =
+                children_.try_emplace((std::uint64_t{node} << 32) | word, static_cast<std::uint32_t>(values_.size()));
             if (is_new)
                 values_.push_back(none);
             node = place->second;

@@ -31,7 +31,9 @@ const Value& member(const Value& object, const char* key) {
 }
 
 std::string text(const Value& object, const char* key) {
-    return object.HasMember(key) && object[key].IsString() ? std::string(object[key].GetString(), object[key].GetStringLength()) : std::string();
+    return object.HasMember(key) && object[key].IsString()
+               ? std::string(object[key].GetString(), object[key].GetStringLength())
+               : std::string();
 }
 
 std::size_t count(const Value& object, const char* key) {
@@ -86,12 +88,15 @@ bool whole(const std::u32string& all, std::size_t start, std::size_t end) {
 }
 
 /// Where `part` stands inside `sentence` inside the report, at a place that is not taken yet.
-std::optional<Stretch> located(const std::string& report, const std::u32string& all, const std::u32string& sentence, const std::u32string& part,
-                               const std::vector<Stretch>& taken) {
+std::optional<Stretch> located(const std::string& report, const std::u32string& all, const std::u32string& sentence,
+                               const std::u32string& part, const std::vector<Stretch>& taken) {
     for (std::size_t from = all.find(sentence); from != std::u32string::npos; from = all.find(sentence, from + 1))
-        for (std::size_t at = all.find(part, from); at != std::u32string::npos && at + part.size() <= from + sentence.size(); at = all.find(part, at + 1)) {
+        for (std::size_t at = all.find(part, from);
+             at != std::u32string::npos && at + part.size() <= from + sentence.size(); at = all.find(part, at + 1)) {
             const Stretch found{report, at, at + part.size()};
-            if (whole(all, found.start, found.end) && std::none_of(taken.begin(), taken.end(), [&](const Stretch& other) { return found.overlap(other) > 0; }))
+            if (whole(all, found.start, found.end) &&
+                std::none_of(taken.begin(), taken.end(),
+                             [&](const Stretch& other) { return found.overlap(other) > 0; }))
                 return found;
         }
     return std::nullopt;
@@ -102,25 +107,31 @@ void read_gold_numbers(const Value& gold, Comparison& both) {
     for (const Value& figure : member(gold, "figures").GetArray())
         figures.push_back(&figure);
     // Longer wordings first, so that "two" does not take a place inside "at least two".
-    std::stable_sort(figures.begin(), figures.end(), [](const Value* a, const Value* b) { return text(*a, "number_text").size() > text(*b, "number_text").size(); });
+    std::stable_sort(figures.begin(), figures.end(), [](const Value* a, const Value* b) {
+        return text(*a, "number_text").size() > text(*b, "number_text").size();
+    });
     std::vector<Stretch> taken;
     for (const Value* figure : figures) {
         const std::string report = text(*figure, "report"), words = text(*figure, "number_text");
-        const auto where = located(report, both.texts.at(report), decoded(text(*figure, "evidence")), decoded(words), taken);
+        const auto where =
+            located(report, both.texts.at(report), decoded(text(*figure, "evidence")), decoded(words), taken);
         if (!where)
             throw std::runtime_error("the gold's \"" + words + "\" does not stand in " + report);
         taken.push_back(*where);
-        both.numbers.push_back({*where, bounds(*figure), text(*figure, "event"), text(*figure, "quantity"), text(*figure, "scope"), text(*figure, "source"), words, nowhere});
+        both.numbers.push_back({*where, bounds(*figure), text(*figure, "event"), text(*figure, "quantity"),
+                                text(*figure, "scope"), text(*figure, "source"), words, nowhere});
     }
 }
 
 void read_gold_verdicts(const Value& gold, Comparison& both) {
     for (const Value& dispute : member(gold, "disputes").GetArray()) {
-        GoldVerdict verdict{text(dispute, "event"), text(dispute, "quantity"), text(dispute, "scope"), text(dispute, "status"), count(dispute, "witnesses"), {}};
+        GoldVerdict verdict{text(dispute, "event"),  text(dispute, "quantity"),   text(dispute, "scope"),
+                            text(dispute, "status"), count(dispute, "witnesses"), {}};
         if (verdict.status == "agree" && verdict.witnesses == 1)
             verdict.status = "repeated";
         for (std::size_t i = 0; i < both.numbers.size(); ++i)
-            if (const GoldNumber& n = both.numbers[i]; n.event == verdict.event && n.quantity == verdict.quantity && n.scope == verdict.scope)
+            if (const GoldNumber& n = both.numbers[i];
+                n.event == verdict.event && n.quantity == verdict.quantity && n.scope == verdict.scope)
                 verdict.numbers.push_back(i);
         both.verdicts.push_back(verdict);
     }
@@ -128,7 +139,8 @@ void read_gold_verdicts(const Value& gold, Comparison& both) {
 
 void read_gold_rest(const Value& gold, Comparison& both) {
     for (const Value& statement : member(gold, "statements").GetArray())
-        both.gold_quotations.push_back({text(statement, "report"), text(statement, "speaker"), text(statement, "quote")});
+        both.gold_quotations.push_back(
+            {text(statement, "report"), text(statement, "speaker"), text(statement, "quote")});
     for (const auto& day : member(gold, "report_dates").GetObject())
         both.gold_days[day.name.GetString()] = {text(day.value, "date"), member(day.value, "stated").GetBool()};
     for (const Value& entity : member(gold, "entities").GetArray()) {
@@ -154,18 +166,23 @@ void read_gold_rest(const Value& gold, Comparison& both) {
 void read_texts(const std::filesystem::path& folder, Comparison& both) {
     for (const auto& file : std::filesystem::directory_iterator(folder)) {
         const bool json = file.path().extension() == ".json";
-        both.texts[file.path().stem().string()] = decoded(json ? text(parsed(file.path()), "text") : read_bytes(file.path()));
+        both.texts[file.path().stem().string()] =
+            decoded(json ? text(parsed(file.path()), "text") : read_bytes(file.path()));
     }
 }
 
 void read_figures(const Value& story, std::size_t story_number, Comparison& both) {
     for (const Value& figure : member(story, "figures").GetArray()) {
-        both.figures.push_back({text(figure, "event"), text(figure, "quantity"), text(figure, "scope"), text(figure, "status"), text(figure, "reason"), story_number,
+        both.figures.push_back({text(figure, "event"), text(figure, "quantity"), text(figure, "scope"),
+                                text(figure, "status"), text(figure, "reason"), story_number,
                                 count(figure, "witnesses"), member(figure, "claims").Size()});
         for (const Value& claim : member(figure, "claims").GetArray())
             if (!in_title(claim)) {
                 const Value& source = member(claim, "source");
-                both.claims.push_back({stretch(claim), bounds(claim), both.figures.size() - 1, source.IsObject() ? text(source, "name").empty() ? text(source, "text") : text(source, "name") : ""});
+                both.claims.push_back({stretch(claim), bounds(claim), both.figures.size() - 1,
+                                       source.IsObject()
+                                           ? text(source, "name").empty() ? text(source, "text") : text(source, "name")
+                                           : ""});
             }
     }
 }
@@ -203,7 +220,8 @@ void read_lineages(const Value& story, Comparison& both) {
 
 void read_account(const Value& account, Comparison& both) {
     for (const Value& report : member(account, "reports").GetArray())
-        both.days[text(report, "id")] = {text(report, "published").substr(0, 10), member(report, "published_stated").GetBool()};
+        both.days[text(report, "id")] = {text(report, "published").substr(0, 10),
+                                         member(report, "published_stated").GetBool()};
     for (const Value& story : member(account, "stories").GetArray()) {
         const std::size_t number = both.stories++;
         for (const Value& event : member(story, "events").GetArray())
@@ -231,7 +249,8 @@ void pair_numbers(Comparison& both) {
         for (std::size_t j = 0; j < both.claims.size(); ++j)
             if (const double score = both.numbers[i].where.overlap(both.claims[j].where); score >= 0.3)
                 candidates.push_back({score, i, j});
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
     std::set<std::size_t> used;
     for (const Candidate& candidate : candidates)
         if (both.numbers[candidate.number].claim == nowhere && used.insert(candidate.claim).second)
@@ -243,7 +262,8 @@ void pair_numbers(Comparison& both) {
 double Stretch::overlap(const Stretch& other) const {
     if (report != other.report || std::min(end, other.end) <= std::max(start, other.start))
         return 0;
-    return static_cast<double>(std::min(end, other.end) - std::max(start, other.start)) / static_cast<double>(std::max(end, other.end) - std::min(start, other.start));
+    return static_cast<double>(std::min(end, other.end) - std::max(start, other.start)) /
+           static_cast<double>(std::max(end, other.end) - std::min(start, other.start));
 }
 
 std::string shown(const Bounds& bounds) {
@@ -267,31 +287,37 @@ std::pair<std::size_t, std::size_t> Comparison::figure_of(const GoldVerdict& ver
     return best;
 }
 
-const GoldVerdict& Comparison::verdict(std::string_view event, std::string_view quantity, std::string_view scope) const {
+const GoldVerdict& Comparison::verdict(std::string_view event, std::string_view quantity,
+                                       std::string_view scope) const {
     for (const GoldVerdict& verdict : verdicts)
         if (verdict.event == event && verdict.quantity == quantity && verdict.scope == scope)
             return verdict;
-    throw std::out_of_range("the gold gives no verdict on " + std::string(event) + " / " + std::string(quantity) + " / " + std::string(scope));
+    throw std::out_of_range("the gold gives no verdict on " + std::string(event) + " / " + std::string(quantity) +
+                            " / " + std::string(scope));
 }
 
 std::string Comparison::words(const Stretch& stretch) const {
     const auto found = texts.find(stretch.report);
-    return found == texts.end() ? std::string() : encoded(std::u32string_view(found->second).substr(stretch.start, stretch.end - stretch.start));
+    return found == texts.end()
+               ? std::string()
+               : encoded(std::u32string_view(found->second).substr(stretch.start, stretch.end - stretch.start));
 }
 
 std::string Comparison::listed(const GoldVerdict& verdict) const {
     std::string out;
     for (const std::size_t i : verdict.numbers) {
         const GoldNumber& gold = numbers[i];
-        out += "\n  " + gold.where.report + " \"" + gold.words + "\" (" + gold.source + ") is " + shown(gold.bounds) + ": ";
+        out += "\n  " + gold.where.report + " \"" + gold.words + "\" (" + gold.source + ") is " + shown(gold.bounds) +
+               ": ";
         if (gold.claim == nowhere) {
             out += "not found";
             continue;
         }
         const AccountClaim& claim = claims[gold.claim];
         const AccountFigure& figure = figures[claim.figure];
-        out += "found as " + shown(claim.bounds) + " (" + claim.source + ") in figure " + std::to_string(claim.figure) + ", " + figure.event + " / " + figure.quantity + " / " +
-               figure.scope + ", " + figure.status + " of " + std::to_string(figure.claims);
+        out += "found as " + shown(claim.bounds) + " (" + claim.source + ") in figure " + std::to_string(claim.figure) +
+               ", " + figure.event + " / " + figure.quantity + " / " + figure.scope + ", " + figure.status + " of " +
+               std::to_string(figure.claims);
     }
     return out;
 }
@@ -314,7 +340,8 @@ double f1(std::size_t hits, std::size_t given, std::size_t wanted) {
 
 std::string counts(std::size_t hits, std::size_t given, std::size_t wanted) {
     char buffer[96];
-    std::snprintf(buffer, sizeof buffer, "%zu right of %zu given, %zu wanted, F1 %.1f", hits, given, wanted, f1(hits, given, wanted));
+    std::snprintf(buffer, sizeof buffer, "%zu right of %zu given, %zu wanted, F1 %.1f", hits, given, wanted,
+                  f1(hits, given, wanted));
     return buffer;
 }
 
@@ -332,7 +359,8 @@ double likeness(std::string_view one, std::string_view other) {
     const auto a = words(one), b = words(other);
     std::vector<std::string> both;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-    return a.empty() && b.empty() ? 1 : 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
+    return a.empty() && b.empty() ? 1
+                                  : 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
 }
 
 }  // namespace recount::test

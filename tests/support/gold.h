@@ -1,5 +1,6 @@
-// A gold of a story and the account of its reports, side by side: which of the gold's numbers the account found, in which
-// figure, and so on. The gold's form is told in examples/README.md; the account's is the JSON that the program writes.
+// A gold of a story and the account of its reports, side by side: which of the gold's numbers the account found, in
+// which figure, and so on. The gold's form is told in examples/README.md; the account's is the JSON that the program
+// writes.
 #pragma once
 
 #include <cstddef>
@@ -45,7 +46,7 @@ struct GoldNumber {
 struct GoldVerdict {
     std::string event, quantity, scope, status;  // `repeated` where the gold says agree by one witness
     std::size_t witnesses = 0;
-    std::vector<std::size_t> numbers;            // into Comparison::numbers
+    std::vector<std::size_t> numbers;  // into Comparison::numbers
 
     bool disagreement() const { return status == "conflict" || status == "evolving"; }
     std::string name() const { return event + " / " + quantity + " / " + scope; }
@@ -100,7 +101,8 @@ struct Comparison {
     std::pair<std::size_t, std::size_t> figure_of(const GoldVerdict& verdict) const;
 
     /// The verdict of the gold with this name. Throws std::out_of_range when there is none.
-    const GoldVerdict& verdict(std::string_view event, std::string_view quantity, std::string_view scope = "total") const;
+    const GoldVerdict& verdict(std::string_view event, std::string_view quantity,
+                               std::string_view scope = "total") const;
 
     /// A stretch's words in UTF-8.
     std::string words(const Stretch& stretch) const;
