@@ -26,6 +26,7 @@ test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
 
 bench: build
+	@cmake --build $(BUILD) --target recount_bench > /dev/null
 	@python3 bench/account.py $(BUILD)/recount
 
 score: build

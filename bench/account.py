@@ -48,13 +48,17 @@ def main():
         single.write_bytes(lines[0] + b"\n")
         start, start_busy, _ = best(binary, single, out)
         seconds, busy, memory = best(binary, reports, out)
-    whole, pure = len(lines) / seconds, (len(lines) - 1) / max(seconds - start, 1e-9)
-    kilobytes = sum(map(len, lines)) / len(lines) / 1000
-    print(f"{len(lines)} reports of {kilobytes:.1f} KB each ({'invented' if reports == generated else reports.name}), one thread, best of {RUNS} runs")
-    print(f"  whole process     {whole:8.0f} reports/s   {seconds:.3f} s    aim {AIM_REPORTS_A_SECOND}: {'reached' if whole >= AIM_REPORTS_A_SECOND else 'MISSED'}")
-    print(f"  start taken off   {pure:8.0f} reports/s   start {start:.3f} s")
-    print(f"  processor's time  {len(lines) / busy:8.0f} reports/s   {busy:.3f} s    start taken off {(len(lines) - 1) / max(busy - start_busy, 1e-9):.0f} reports/s")
-    print(f"  peak memory       {memory:8.0f} MB                     aim {AIM_MEGABYTES}: {'reached' if memory <= AIM_MEGABYTES else 'MISSED'}")
+        whole, pure = len(lines) / seconds, (len(lines) - 1) / max(seconds - start, 1e-9)
+        kilobytes = sum(map(len, lines)) / len(lines) / 1000
+        print(f"{len(lines)} reports of {kilobytes:.1f} KB each ({'invented' if reports == generated else reports.name}), one thread, best of {RUNS} runs")
+        print(f"  whole process     {whole:8.0f} reports/s   {seconds:.3f} s    aim {AIM_REPORTS_A_SECOND}: {'reached' if whole >= AIM_REPORTS_A_SECOND else 'MISSED'}")
+        print(f"  start taken off   {pure:8.0f} reports/s   start {start:.3f} s")
+        print(f"  processor's time  {len(lines) / busy:8.0f} reports/s   {busy:.3f} s    start taken off {(len(lines) - 1) / max(busy - start_busy, 1e-9):.0f} reports/s")
+        print(f"  peak memory       {memory:8.0f} MB                     aim {AIM_MEGABYTES}: {'reached' if memory <= AIM_MEGABYTES else 'MISSED'}")
+        annotators = binary.parent / "recount_bench"
+        if annotators.exists():
+            print(flush=True)
+            subprocess.run([annotators, reports], check=True)
 
 
 if __name__ == "__main__":
