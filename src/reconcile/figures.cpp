@@ -64,7 +64,11 @@ private:
     Key key_of(const Entry& entry) const;
     Figure figure_of(const Key& key, const std::vector<Entry>& entries) const;
     std::string source_name(const FigureClaim& entry) const;
-    std::uint32_t lineage_passage(const FigureClaim& entry) const;
+    /// A lineage of the story, and the number of one of its passages, counted over all lineages.
+    struct Shared {
+        std::uint32_t lineage = no_index, passage = no_index;
+    };
+    Shared shared_passage(const FigureClaim& entry) const;
     void join_witnesses(Figure& figure) const;
     std::vector<Bounds> bounds_of(const Figure& figure) const;
     void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
@@ -258,17 +262,17 @@ std::string FigureFinder::source_name(const FigureClaim& entry) const {
     return claim.source->name;
 }
 
-/// The shared passage in which the claim stands, numbered over all lineages; no_index where it is the report's own.
-std::uint32_t FigureFinder::lineage_passage(const FigureClaim& entry) const {
+/// Where the claim stands in what reports share; both no_index where it is the report's own.
+FigureFinder::Shared FigureFinder::shared_passage(const FigureClaim& entry) const {
     std::uint32_t number = 0;
-    for (const Lineage& lineage : story_.lineages)
-        for (const auto& passage : lineage.passages) {
+    for (std::uint32_t lineage = 0; lineage < story_.lineages.size(); ++lineage)
+        for (const auto& passage : story_.lineages[lineage].passages) {
             for (const Evidence& place : passage)
                 if (place.report == entry.report && place.span.overlaps(claim_of(entry).span))
-                    return number;
+                    return {lineage, number};
             ++number;
         }
-    return no_index;
+    return {};
 }
 
 /// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one
@@ -292,7 +296,7 @@ void FigureFinder::join_witnesses(Figure& figure) const {
     for (std::uint32_t i = 0; i < figure.claims.size(); ++i) {
         const FigureClaim& entry = figure.claims[i];
         const Claim& claim = claim_of(entry);
-        if (const std::uint32_t passage = lineage_passage(entry); passage != no_index)
+        if (const std::uint32_t passage = shared_passage(entry).passage; passage != no_index)
             join("passage " + std::to_string(passage), i);
         if (!claim.source)
             join("report " + std::to_string(entry.report), i);
@@ -384,11 +388,7 @@ Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries
     for (const Entry& entry : entries) {
         FigureClaim claim{entry.report, entry.claim, 0, {}, no_index};
         claim.source_name = source_name(claim);
-        for (std::uint32_t lineage = 0; lineage < story_.lineages.size() && claim.lineage == no_index; ++lineage)
-            for (const auto& passage : story_.lineages[lineage].passages)
-                for (const Evidence& place : passage)
-                    if (place.report == entry.report && place.span.overlaps(claim_of(entry).span))
-                        claim.lineage = lineage;
+        claim.lineage = shared_passage(claim).lineage;
         figure.claims.push_back(std::move(claim));
     }
     join_witnesses(figure);
