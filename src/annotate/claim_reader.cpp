@@ -46,12 +46,8 @@ bool ClaimReader::stands_in_a_sentence(const Number& number) const {
 }
 
 bool ClaimReader::is_no_count(const Number& number) const {
-    for (std::uint32_t length = 1;
-         number.first_token == number.first_digit && length <= 3 && length <= number.first_token; ++length) {
-        const auto found = rules_.not_before.longest(tokens_, number.first_token - length);
-        if (found && found.length == length)
-            return true;
-    }
+    if (number.first_token == number.first_digit && rules_.not_before.ending_at(tokens_, number.first_token))
+        return true;
     if (number.end_token < tokens_.size() && rules_.not_after.longest(tokens_, number.end_token))
         return true;
     const Time* time = time_over(number.first_digit);
@@ -204,10 +200,7 @@ bool ClaimReader::follows(const Number& number, const PhraseTable& phrases) cons
     std::uint32_t end = number.first_token;
     if (end > 0 && is(end - 1, words_.determiners))
         --end;
-    for (std::uint32_t length = 1; length <= 3 && length <= end; ++length)
-        if (const auto found = phrases.longest(tokens_, end - length); found && found.length == length)
-            return true;
-    return false;
+    return static_cast<bool>(phrases.ending_at(tokens_, end));
 }
 
 /// "Two protesters" are no attendance.

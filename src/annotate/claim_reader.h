@@ -96,9 +96,8 @@ private:
     QuantityReading reading(const QuantityCues::At& cue) const { return {quantity_of(cue), "", cue.first, cue.end}; }
 
     const Time* time_over(std::uint32_t token) const {
-        for (const Time& time : report_.layers.times)
-            if (time.sentence == index_ && time.span.start <= tokens_[token].start &&
-                tokens_[token].end <= time.span.end)
+        for (const Time& time : report_.layers.times_of(index_))
+            if (time.span.start <= tokens_[token].start && tokens_[token].end <= time.span.end)
                 return &time;
         return nullptr;
     }

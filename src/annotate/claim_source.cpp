@@ -7,11 +7,9 @@ namespace recount {
 
 /// When the claim was said, where the words tell: "said in September that ...".
 std::uint32_t ClaimReader::time_of_saying(const Attribution& attribution) const {
-    for (std::uint32_t t = 0; t < report_.layers.times.size(); ++t) {
-        const Time& time = report_.layers.times[t];
-        if (time.sentence == index_ && time.type != TimeType::duration && tells_when_said(report_, attribution, time))
-            return t;
-    }
+    for (const Time& time : report_.layers.times_of(index_))
+        if (time.type != TimeType::duration && tells_when_said(report_, attribution, time))
+            return static_cast<std::uint32_t>(&time - report_.layers.times.data());
     return no_index;
 }
 

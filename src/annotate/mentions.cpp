@@ -180,22 +180,20 @@ private:
         if (first_mention == layers.mentions.size())
             return;
         const std::uint32_t index = layers.mentions.back().sentence;
-        const auto by_sentence = [](const Time& time, std::uint32_t at) { return time.sentence < at; };
-        const auto first_time = static_cast<std::uint32_t>(
-            std::lower_bound(layers.times.begin(), layers.times.end(), index, by_sentence) - layers.times.begin());
         struct Pair {
             std::uint32_t distance, time, mention;
             auto operator<=>(const Pair&) const = default;
         };
         std::vector<Pair> pairs;
         std::uint32_t times = 0;
-        for (std::uint32_t t = first_time; t < layers.times.size() && layers.times[t].sentence == index; ++t) {
-            if (!dates(report, layers.times[t]))
+        for (const Time& time : layers.times_of(index)) {
+            if (!dates(report, time))
                 continue;
             ++times;
+            const auto t = static_cast<std::uint32_t>(&time - layers.times.data());
             for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
-                if (!layers.mentions[m].people_only && !apart(report, layers.mentions[m].trigger, layers.times[t].span))
-                    pairs.push_back({distance(layers, layers.mentions[m], layers.times[t]), t, m});
+                if (!layers.mentions[m].people_only && !apart(report, layers.mentions[m].trigger, time.span))
+                    pairs.push_back({distance(layers, layers.mentions[m], time), t, m});
         }
         std::sort(pairs.begin(), pairs.end());
         const bool caption = report.report.blocks[layers.sentences[index].block].kind ==

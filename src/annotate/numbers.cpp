@@ -73,12 +73,8 @@ NumberFinder::NumberFinder(Codebook& codebook) {
     }
     for (const CodebookNode& node : file.tables("modifier")) {
         const auto value = static_cast<std::uint32_t>(modifier_named(node));
-        for (const std::string& words : node.texts("before")) {
+        for (const std::string& words : node.texts("before"))
             codebook.add_phrase(before_, words, value);
-            const std::string cut = codebook.tokenizer().phrase_words(words);
-            longest_modifier_ =
-                std::max(longest_modifier_, static_cast<std::uint32_t>(std::count(cut.begin(), cut.end(), ' ') + 1));
-        }
         for (const std::string& words : node.texts("after"))
             codebook.add_phrase(after_, words, value);
     }
@@ -215,13 +211,10 @@ void NumberFinder::bound(Tokens sentence, std::uint32_t not_before, Number& numb
         number.modifier = modifier;
     };
     const std::uint32_t digits = number.first_token;
-    for (std::uint32_t length = std::min(longest_modifier_, digits - not_before); length >= 1; --length) {
-        const auto found = before_.longest(sentence, digits - length);
-        if (found && found.length == length) {
-            number.first_token = digits - length;
-            apply(static_cast<Modifier>(found.value));
-            return;
-        }
+    if (const auto found = before_.ending_at(sentence, digits, not_before)) {
+        number.first_token = digits - found.length;
+        apply(static_cast<Modifier>(found.value));
+        return;
     }
     if (const auto found = after_.longest(sentence, number.end_token); found && number.end_token < sentence.size()) {
         number.end_token += found.length;

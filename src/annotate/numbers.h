@@ -52,7 +52,6 @@ private:
     std::vector<double> cardinal_values_, multiplier_values_, suffix_values_;
     std::vector<std::pair<double, double>> vague_bounds_;
     WordSet between_, between_and_, joins_, articles_, and_, half_;
-    std::uint32_t longest_modifier_ = 1;
 };
 
 }  // namespace recount

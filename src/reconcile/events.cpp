@@ -355,8 +355,8 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     const Layers& layers = report(r).layers;
     const Time* nearest = nullptr;
     std::uint32_t least = UINT32_MAX;
-    for (const Time& time : layers.times) {
-        if (time.sentence != claim.sentence || time.type == TimeType::duration || time.type == TimeType::set)
+    for (const Time& time : layers.times_of(claim.sentence)) {
+        if (time.type == TimeType::duration || time.type == TimeType::set)
             continue;
         const bool said =
             std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {

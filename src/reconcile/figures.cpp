@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
 #include "reconcile/reasons.h"
 #include "report/time_value.h"
+#include "text/disjoint_sets.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -61,6 +61,7 @@ private:
     std::string person_scope(std::uint32_t report, const Claim& claim) const;
     std::string head_of(const AnnotatedReport& report, const Claim& claim) const;
     void part_by_kind();
+    void part(const std::vector<Entry*>& entries) const;
     Key key_of(const Entry& entry) const;
     Figure figure_of(const Key& key, const std::vector<Entry>& entries) const;
     std::string source_name(const FigureClaim& entry) const;
@@ -164,7 +165,7 @@ std::string FigureFinder::person_scope(std::uint32_t report, const Claim& claim)
 }
 
 /// Where an event has counts of several kinds of people ("21 girls" and "four militants"), each kind is a part of its
-/// own, unless their numbers meet: "21 girls" and "21 students" are the same people.
+/// own.
 void FigureFinder::part_by_kind() {
     std::map<std::pair<std::uint32_t, std::string>, std::vector<Entry*>> wholes;
     for (Entry& entry : entries_) {
@@ -173,50 +174,48 @@ void FigureFinder::part_by_kind() {
             !rules_.quantity(claim.quantity).whole && claim.quantity != "vote_share")
             wholes[{entry.event, claim.quantity}].push_back(&entry);
     }
-    for (auto& [key, entries] : wholes) {
-        std::map<std::string, std::string> parent;  // of heads: a head stands for its kind
-        const auto root = [&](std::string head) {
-            while (parent[head] != head)
-                head = parent[head];
-            return head;
-        };
-        for (const Entry* entry : entries)
-            parent.try_emplace(entry->head, entry->head);
-        const auto join = [&](const std::string& a, const std::string& b) {
-            const std::string x = root(a), y = root(b);
-            parent[std::max(x, y)] = std::min(x, y);
-        };
-        std::vector<Bounds> general;
-        for (const Entry* entry : entries)
-            if (entry->head.empty())
-                general.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
-        // Beside "people" any kind may be meant, as long as its number fits all of theirs.
-        for (const Entry* entry : entries) {
-            std::vector<Bounds> with = general;
-            with.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
-            if (!general.empty() && !entry->head.empty() && compatible(with))
-                join(entry->head, "");
-        }
-        for (const Entry* a : entries)
-            for (const Entry* b : entries) {
-                if (a->head.empty() || b->head.empty())
-                    continue;
-                const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
-                const bool one_word_in_other = a->head.ends_with(b->head) || b->head.ends_with(a->head);
-                if (a->head != b->head && (same_number || one_word_in_other))
-                    join(a->head, b->head);
-            }
-        std::map<std::string, std::size_t> sizes;
-        for (const Entry* entry : entries)
-            ++sizes[root(entry->head)];
-        const auto largest = std::max_element(sizes.begin(), sizes.end(),
-                                              [](const auto& a, const auto& b) { return a.second < b.second; });
-        const bool has_general = parent.contains("");
-        const std::string whole = has_general ? root("") : largest->first;
-        for (Entry* entry : entries)
-            if (root(entry->head) != whole && !entry->head.empty())
-                entry->scope = reports_[entry->report].lowered(claim_of(*entry).counted);
+    for (const auto& [key, entries] : wholes)
+        part(entries);
+}
+
+/// Gives the kinds of people that counts of one event are of a scope each, but for the kind that is the whole: the one
+/// that is only called "people", or else the one with most counts. Kinds whose numbers meet are one: "21 girls" and "21
+/// students" are the same people.
+void FigureFinder::part(const std::vector<Entry*>& entries) const {
+    std::map<std::string, std::uint32_t> numbers;  // of heads; "" (general words) comes first
+    for (const Entry* entry : entries)
+        numbers.emplace(entry->head, 0);
+    for (std::uint32_t next = 0; auto& [head, number] : numbers)
+        number = next++;
+    DisjointSets kinds(numbers.size());
+    std::vector<Bounds> general;
+    for (const Entry* entry : entries)
+        if (entry->head.empty())
+            general.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
+    const bool has_general = !general.empty();
+    // Beside "people" any kind may be meant, as long as its number fits all of theirs.
+    general.emplace_back();
+    for (const Entry* entry : entries) {
+        general.back() = {claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier};
+        if (has_general && !entry->head.empty() && compatible(general))
+            kinds.join(numbers[entry->head], numbers[""]);
     }
+    for (const Entry* a : entries)
+        for (const Entry* b : entries) {
+            if (a->head.empty() || b->head.empty() || a->head == b->head)
+                continue;
+            const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
+            if (same_number || a->head.ends_with(b->head) || b->head.ends_with(a->head))
+                kinds.join(numbers[a->head], numbers[b->head]);
+        }
+    std::vector<std::size_t> sizes(numbers.size());
+    for (const Entry* entry : entries)
+        ++sizes[kinds.root(numbers[entry->head])];
+    const auto largest = static_cast<std::uint32_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    const std::uint32_t whole = has_general ? kinds.root(numbers[""]) : largest;
+    for (Entry* entry : entries)
+        if (kinds.root(numbers[entry->head]) != whole && !entry->head.empty())
+            entry->scope = reports_[entry->report].lowered(claim_of(*entry).counted);
 }
 
 Key FigureFinder::key_of(const Entry& entry) const {
@@ -278,20 +277,10 @@ FigureFinder::Shared FigureFinder::shared_passage(const FigureClaim& entry) cons
 /// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one
 /// witness.
 void FigureFinder::join_witnesses(Figure& figure) const {
-    std::vector<std::uint32_t> parent(figure.claims.size());
-    std::iota(parent.begin(), parent.end(), 0U);
-    const auto root = [&](std::uint32_t at) {
-        while (parent[at] != at)
-            at = parent[at];
-        return at;
-    };
+    DisjointSets sets(figure.claims.size());
     std::map<std::string, std::uint32_t> first;
     const auto join = [&](const std::string& sign, std::uint32_t at) {
-        const auto [place, is_new] = first.try_emplace(sign, at);
-        if (!is_new) {
-            const std::uint32_t a = root(place->second), b = root(at);
-            parent[std::max(a, b)] = std::min(a, b);
-        }
+        sets.join(first.try_emplace(sign, at).first->second, at);
     };
     for (std::uint32_t i = 0; i < figure.claims.size(); ++i) {
         const FigureClaim& entry = figure.claims[i];
@@ -308,7 +297,7 @@ void FigureFinder::join_witnesses(Figure& figure) const {
     std::map<std::uint32_t, std::uint32_t> numbers;
     for (std::uint32_t i = 0; i < figure.claims.size(); ++i)
         figure.claims[i].witness =
-            numbers.try_emplace(root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+            numbers.try_emplace(sets.root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
     figure.witnesses = static_cast<std::uint32_t>(numbers.size());
 }
 
@@ -341,8 +330,10 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
         // What was said before, as the words tell ("said in September").
         if (claim.said_time != no_index)
             if (const auto days = resolve(reports_[entry.report].layers.times[claim.said_time], said);
-                days && said && days->last < *said)
-                bound.when = days->last.time_since_epoch().count() * minutes_a_day, bound.to_the_minute = false;
+                days && said && days->last < *said) {
+                bound.when = days->last.time_since_epoch().count() * minutes_a_day;
+                bound.to_the_minute = false;
+            }
         if (claim.earlier && bound.when)
             --*bound.when;
         bound.long_settled = !rules_.goes_on(figure.scope) && said && ended && *said - *ended > std::chrono::days(3);

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
 #include "text/utf8.h"
+#include "text/disjoint_sets.h"
 
 namespace recount {
 
@@ -165,24 +165,6 @@ std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, c
     return found;
 }
 
-/// Sets of utterances that are versions of one statement.
-class Sets {
-public:
-    explicit Sets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-    std::uint32_t of(std::uint32_t one) {
-        while (parent_[one] != one)
-            one = parent_[one] = parent_[parent_[one]];
-        return one;
-    }
-    void join(std::uint32_t a, std::uint32_t b) {
-        const std::uint32_t first = std::min(of(a), of(b)), second = std::max(of(a), of(b));
-        parent_[second] = first;
-    }
-
-private:
-    std::vector<std::uint32_t> parent_;
-};
-
 /// How much of the lighter one's words both have, by weight: 0..1.
 double shared_weight(const Utterance& a, const Utterance& b, const Words& vocabulary,
                      std::vector<std::uint32_t>& counts) {
@@ -206,8 +188,8 @@ bool may_be_one_speaker(const Utterance& a, const Utterance& b, bool& sure) {
 }
 
 /// Joins versions. Only utterances that share a word that few others have are compared.
-Sets join_versions(const std::vector<Utterance>& utterances, const Words& vocabulary) {
-    Sets sets(utterances.size());
+DisjointSets join_versions(const std::vector<Utterance>& utterances, const Words& vocabulary) {
+    DisjointSets sets(utterances.size());
     std::vector<std::vector<std::uint32_t>> with_word(vocabulary.size());
     std::vector<std::uint32_t> counts(vocabulary.size()), seen(utterances.size(), no_index);
     for (std::uint32_t i = 0; i < utterances.size(); ++i) {
@@ -326,10 +308,10 @@ std::vector<Statement> find_statements(std::span<const AnnotatedReport> reports,
                                        const std::vector<AccountEntity>& entities, const EntityLookup& lookup) {
     Words vocabulary;
     const std::vector<Utterance> utterances = utterances_of(reports, story, entities, lookup, vocabulary);
-    Sets sets = join_versions(utterances, vocabulary);
+    DisjointSets sets = join_versions(utterances, vocabulary);
     std::map<std::uint32_t, std::vector<const Utterance*>> versions;
     for (std::uint32_t i = 0; i < utterances.size(); ++i)
-        versions[sets.of(i)].push_back(&utterances[i]);
+        versions[sets.root(i)].push_back(&utterances[i]);
     std::vector<Statement> statements;
     for (const auto& [first, group] : versions)
         statements.push_back(statement_of(group, entities));

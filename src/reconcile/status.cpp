@@ -39,10 +39,9 @@ bool said_before(const Bounds& a, const Bounds& b) {
     const auto day = [](std::int64_t minutes) {
         return minutes >= 0 ? minutes / minutes_a_day : (minutes + 1) / minutes_a_day - 1;
     };
-    if (a.days_open > 0 ||
-        b.days_open > 0)  // of an interval: all of it before the other, but for a day that both may be of
-        return day(*a.when) < day(*b.when) && day(*a.when) + a.days_open <= day(*b.when) + b.days_open &&
-               day(*a.when) + a.days_open <= day(*b.when);
+    // Of an interval: all of it before the other, but for a day that both may be of.
+    if (a.days_open > 0 || b.days_open > 0)
+        return day(*a.when) < day(*b.when) && day(*a.when) + a.days_open <= day(*b.when);
     return a.to_the_minute == b.to_the_minute ? *a.when < *b.when : day(*a.when) < day(*b.when);
 }
 

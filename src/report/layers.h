@@ -2,9 +2,11 @@
 // by one annotator, and read by those after it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -173,6 +175,12 @@ struct Layers {
 
     Tokens tokens_of(const Sentence& sentence) const {
         return Tokens(tokens).subspan(sentence.first_token, sentence.end_token - sentence.first_token);
+    }
+
+    /// The times of a sentence, by its index into `sentences`, in text order.
+    std::span<const Time> times_of(std::uint32_t sentence) const {
+        const auto [first, end] = std::ranges::equal_range(times, sentence, {}, &Time::sentence);
+        return {first, end};
     }
 };
 

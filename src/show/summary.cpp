@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "text/disjoint_sets.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -34,20 +35,19 @@ std::uint32_t count_outlets(const Account& account, const StoryAccount& story) {
 
 /// Reports that copy or reword one another are one text.
 std::uint32_t count_texts(const StoryAccount& story) {
-    std::map<std::uint32_t, std::uint32_t> parent;
-    for (const std::uint32_t report : story.reports)
-        parent[report] = report;
-    const auto root = [&](std::uint32_t report) {
-        while (parent[report] != report)
-            report = parent[report];
-        return report;
+    const auto place = [&](std::uint32_t report) {
+        return static_cast<std::uint32_t>(std::lower_bound(story.reports.begin(), story.reports.end(), report) -
+                                          story.reports.begin());
     };
+    DisjointSets texts(story.reports.size());
     for (const Lineage& lineage : story.lineages)
         for (const LineageRelation& relation : lineage.relations)
             if (relation.kind != LineageKind::shared)
-                parent[root(relation.to)] = root(relation.from);
-    return static_cast<std::uint32_t>(
-        std::count_if(parent.begin(), parent.end(), [](const auto& entry) { return entry.first == entry.second; }));
+                texts.join(place(relation.from), place(relation.to));
+    std::uint32_t count = 0;
+    for (std::uint32_t report = 0; report < story.reports.size(); ++report)
+        count += texts.root(report) == report;
+    return count;
 }
 
 std::vector<std::string> list_places(const StoryAccount& story) {

@@ -19,7 +19,7 @@ WordId Vocabulary::find(std::string_view lowered) const {
 }
 
 void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint32_t value) {
-    std::uint32_t node = 0;
+    std::uint32_t node = 0, words = 0;
     for (std::size_t at = 0; at < phrase.size();) {
         const std::size_t blank = std::min(phrase.find(' ', at), phrase.size());
         if (blank > at) {
@@ -29,9 +29,11 @@ void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint
             if (is_new)
                 values_.push_back(none);
             node = place->second;
+            ++words;
         }
         at = blank + 1;
     }
+    most_words_ = std::max(most_words_, words);
     if (node != 0 && values_[node] == none)
         values_[node] = value;
 }

@@ -2,6 +2,7 @@
 // number of its word (0 when no codebook knows it), and every later look-up compares numbers instead of letters.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
@@ -68,6 +69,15 @@ public:
         return best;
     }
 
+    /// The longest phrase that ends right before words[end] and starts at words[first] or later.
+    template <class Token>
+    Match ending_at(std::span<const Token> words, std::size_t end, std::size_t first = 0) const {
+        for (std::size_t length = std::min<std::size_t>(most_words_, end - first); length >= 1; --length)
+            if (const Match found = longest(words.first(end), end - length); found && found.length == length)
+                return found;
+        return {};
+    }
+
     bool empty() const { return values_.size() == 1; }
 
 private:
@@ -80,6 +90,7 @@ private:
 
     std::unordered_map<std::uint64_t, std::uint32_t> children_;  // (node, word) -> node; node 0 is the root
     std::vector<std::uint32_t> values_{none};
+    std::uint32_t most_words_ = 0;  // of a phrase
 };
 
 /// A set of words for quick membership tests by number.
