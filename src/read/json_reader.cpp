@@ -173,7 +173,7 @@ public:
                (head[first] == '[' && (after == '{' || after == ']'));
     }
 
-    void read(Input& input, ItemSink& sink) const override {
+    void read(Input& input, const ReadWording&, ItemSink& sink) const override {
         const std::string_view head = input.head_of_lines(max_report_bytes);
         const bool endless =
             head.size() > max_report_bytes && head.find('\n') == std::string_view::npos;  // no single report is so long

@@ -104,7 +104,7 @@ private:
             return problem({ProblemKind::web_page, {}, 0, 0, {}});
         for (const auto& reader : readers())
             if (reader->recognises(head))
-                return reader->read(input, *this);
+                return reader->read(input, wording_, *this);
     }
 
     /// Another encoding: the whole is converted first, but the fingerprint stays that of the bytes that were given.

@@ -12,6 +12,7 @@
 
 #include "read/input.h"
 #include "read/problem.h"
+#include "read/wording.h"
 #include "report/report.h"
 
 namespace recount {
@@ -45,7 +46,7 @@ public:
     virtual bool recognises(std::string_view head) const = 0;
 
     /// Reads the input to its end. Whatever its bytes are, it gives items and problems, never an exception.
-    virtual void read(Input& input, ItemSink& sink) const = 0;
+    virtual void read(Input& input, const ReadWording& wording, ItemSink& sink) const = 0;
 };
 
 /// All formats, in the order in which they are tried; the last one takes any text.

@@ -11,7 +11,7 @@ class TextReader : public Reader {
 public:
     bool recognises(std::string_view) const override { return true; }
 
-    void read(Input& input, ItemSink& sink) const override {
+    void read(Input& input, const ReadWording&, ItemSink& sink) const override {
         Item item;
         if (!input.take_all(item.text, max_report_bytes))
             return sink.problem({ProblemKind::too_large, {}, 0, max_report_bytes, {}});
