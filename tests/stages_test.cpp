@@ -9,7 +9,7 @@
 
 namespace {
 
-const std::vector<std::string> order{"text",     "report", "codebook",  "gazetteer", "read",
+const std::vector<std::string> order{"text",     "report", "codebook",  "gazetteer", "language", "read",
                                      "annotate", "gather", "reconcile", "show",      "command"};
 
 std::size_t rank(const std::string& folder) {
