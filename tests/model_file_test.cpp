@@ -134,5 +134,5 @@ TEST_CASE("a section that is not there or of another kind is told by its name") 
     says("no section tagger/bias", [&] { model.array<float>("tagger/bias"); });
     says("tagger/weights is i8 of rank 2 where f32 of rank 1", [&] { model.array<float>("tagger/weights"); });
     says("tagger/scales holds 2 numbers", [&] { model.number<float>("tagger/scales"); });
-    says("tagger/weights is i8 of rank 2 where bytes", [&] { model.strings("tagger/weights"); });
+    says("tagger/weights is i8 of rank 2 where u8", [&] { model.strings("tagger/weights"); });
 }

@@ -5,8 +5,9 @@ sections. Then the table, 104 bytes a section: name (64 bytes, zero-filled), u32
 the rank), u64 offset. Then the sections, each at an offset that 64 divides, zeros between. Sections stand in the order of their names,
 so that the same arrays give the same bytes.
 
-`write` takes whatever has the buffer protocol (numpy arrays, array.array, bytes) and lists of strings; `read` gives memoryviews, which
-numpy.asarray takes as they are, and `strings` makes a list of one again. Needs nothing but Python's own library.
+`write` takes whatever has the buffer protocol (numpy arrays, array.array, bytes) and lists of strings, which it keeps as bytes, a line
+feed behind each; `read` gives memoryviews, which numpy.asarray takes as they are, and `strings` makes a list of one again. Needs nothing
+but Python's own library.
 
 usage: model_file.py FILE      lists the sections
 """
@@ -17,25 +18,24 @@ from pathlib import Path
 
 MAGIC, VERSION = b"RECOUNTL", 1
 HEADER, ROW, ALIGNMENT = struct.Struct("<8sII32sQQ"), struct.Struct("<64sII4Q"), 64
-TYPES = ["b", "B", "h", "i", "I", "f", "c"]  # i8, u8, i16, i32, u32, f32, bytes: the number of a type is its place here
-NAMES = ["i8", "u8", "i16", "i32", "u32", "f32", "bytes"]
-BYTES = TYPES.index("c")
+TYPES = ["b", "B", "h", "i", "I", "f"]  # i8, u8, i16, i32, u32, f32: the number of a type is its place here
 
 
 def padded(size):
     return -(-size // ALIGNMENT) * ALIGNMENT
 
 
+def lines(texts):
+    """A list of strings as bytes, a line feed behind each."""
+    if any("\n" in text for text in texts):
+        raise ValueError("a string of a list may not hold a line feed")
+    return "".join(text + "\n" for text in texts).encode("utf8")
+
+
 def section(name, value):
     """(type, dimensions, bytes) of a value; ValueError when it has no place in a model file."""
-    if isinstance(value, (list, tuple)):
-        if any("\0" in text for text in value):
-            raise ValueError(f"{name}: a string of a list may not hold a zero")
-        value = "".join(text + "\0" for text in value).encode("utf8")
-    if isinstance(value, (bytes, bytearray)):
-        return BYTES, [len(value)], bytes(value)
-    view = memoryview(value)
-    if view.format not in TYPES[:BYTES] or not 1 <= view.ndim <= 3 or not view.c_contiguous:
+    view = memoryview(lines(value) if isinstance(value, (list, tuple)) else value)
+    if view.format not in TYPES or not 1 <= view.ndim <= 3 or not view.c_contiguous:
         raise ValueError(f"{name}: elements of type {view.format}, rank {view.ndim}: give contiguous int8, uint8, int16, int32, uint32 or float32 of rank 1 to 3")
     return TYPES.index(view.format), list(view.shape), view.tobytes()
 
@@ -70,13 +70,13 @@ def read(path):
         name, kind, rank, *shape, at = ROW.unpack_from(data, HEADER.size + ROW.size * i)
         width = struct.calcsize(TYPES[kind])
         view = memoryview(data)[at : at + width * shape[0] * shape[1] * shape[2]]
-        sections[name.rstrip(b"\0").decode("utf8")] = view.cast("B" if kind == BYTES else TYPES[kind], shape[:rank])
+        sections[name.rstrip(b"\0").decode("utf8")] = view.cast(TYPES[kind], shape[:rank])
     return sections
 
 
 def strings(view):
     """The list that was written."""
-    return bytes(view).decode("utf8").split("\0")[:-1]
+    return bytes(view).decode("utf8").split("\n")[:-1]
 
 
 def main():

@@ -40,8 +40,8 @@ struct Row {
 };
 static_assert(sizeof(Row) == 104);
 
-constexpr std::array<std::size_t, 7> widths{1, 1, 2, 4, 4, 4, 1};
-constexpr std::array<const char*, 7> type_names{"i8", "u8", "i16", "i32", "u32", "f32", "bytes"};
+constexpr std::array<std::size_t, 6> widths{1, 1, 2, 4, 4, 4};
+constexpr std::array<const char*, 6> type_names{"i8", "u8", "i16", "i32", "u32", "f32"};
 
 /// Bytes of a section, or nothing sensible: more than any file has.
 std::uint64_t bytes_of(const Row& row) {
@@ -155,16 +155,12 @@ const ModelFile::Section& ModelFile::section(std::string_view name, Type type, s
     return *found;
 }
 
-std::string_view ModelFile::bytes(std::string_view name) const {
-    const Section& found = section(name, Type::bytes, 1);
-    return {static_cast<const char*>(found.data), found.dimensions[0]};
-}
-
 std::vector<std::string_view> ModelFile::strings(std::string_view name) const {
+    const std::span<const std::uint8_t> bytes = array<std::uint8_t>(name);
+    std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     std::vector<std::string_view> out;
-    std::string_view rest = bytes(name);
     while (!rest.empty()) {
-        const std::size_t end = rest.find('\0');
+        const std::size_t end = rest.find('\n');
         if (end == std::string_view::npos)
             fail(std::string(name) + " is no list of strings");
         out.push_back(rest.substr(0, end));

@@ -37,7 +37,7 @@ struct Matrix {
 class ModelFile {
 public:
     /// Element types by their numbers in the file.
-    enum class Type : std::uint32_t { i8, u8, i16, i32, u32, f32, bytes };
+    enum class Type : std::uint32_t { i8, u8, i16, i32, u32, f32 };
 
     /// Maps and checks the file. Throws ModelError: not there, no model file, another format version, cut short or
     /// damaged.
@@ -68,9 +68,8 @@ public:
         return found[0];
     }
 
-    /// The strings of a list, in order.
+    /// The strings of a list, in order: bytes (u8, rank 1) with a line feed behind each string.
     std::vector<std::string_view> strings(std::string_view name) const;
-    std::string_view bytes(std::string_view name) const;
 
     /// Throws ModelError: the file is sound, but its parts do not fit together or this program. `why` is a clause.
     [[noreturn]] void fail(const std::string& why) const;

@@ -20,11 +20,12 @@ void pad(std::string& bytes) {
 }  // namespace
 
 void ModelWriter::strings(const std::string& name, const std::vector<std::string>& values) {
-    std::string body;
-    for (const std::string& value : values)
-        body.append(value).push_back('\0');
-    const std::uint64_t size = body.size();
-    sections_[name] = {static_cast<std::uint32_t>(ModelFile::Type::bytes), 1, {size, 1, 1}, std::move(body)};
+    std::vector<std::uint8_t> bytes;
+    for (const std::string& value : values) {
+        bytes.insert(bytes.end(), value.begin(), value.end());
+        bytes.push_back('\n');
+    }
+    array(name, bytes);
 }
 
 std::string ModelWriter::file() const {
