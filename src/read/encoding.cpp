@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/unistr.h>
 
 #include "text/utf8.h"
@@ -62,35 +64,80 @@ std::string_view utf16_without_mark(std::string_view head) {
     return {};
 }
 
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+/// Null where ICU has no such converter.
+Converter open_converter(std::string_view encoding) {
+    UErrorCode status = U_ZERO_ERROR;
+    Converter converter(ucnv_open(std::string(converter_of(encoding)).c_str(), &status), &ucnv_close);
+    return U_FAILURE(status) ? Converter(nullptr, &ucnv_close) : std::move(converter);
+}
+
+/// The UTF-8 form of bytes, piece by piece, so that it takes little more memory than what comes out. Gives where the
+/// converter stopped; that is the end unless it was told to stop at what is invalid.
+std::size_t convert(UConverter* converter, std::string_view bytes, std::string& out, UErrorCode& status) {
+    std::array<UChar, 4096> wide;
+    const char* source = bytes.data();
+    const char* const end = bytes.data() + bytes.size();
+    out.reserve(bytes.size());
+    do {
+        status = U_ZERO_ERROR;
+        UChar* target = wide.data();
+        ucnv_toUnicode(converter, &target, wide.data() + wide.size(), &source, end, nullptr, true, &status);
+        icu::UnicodeString(false, wide.data(), static_cast<std::int32_t>(target - wide.data())).toUTF8String(out);
+    } while (status == U_BUFFER_OVERFLOW_ERROR);
+    return static_cast<std::size_t>(source - bytes.data());
+}
+
 /// The UTF-8 form of bytes in UTF-16 or UTF-32; the byte where they are invalid goes to bad_byte.
 std::optional<std::string> converted(std::string_view bytes, std::string_view encoding, std::uint64_t& bad_byte) {
+    const Converter converter = open_converter(encoding);
     UErrorCode status = U_ZERO_ERROR;
-    UConverter* converter = ucnv_open(std::string(encoding).c_str(), &status);
-    if (U_FAILURE(status))
+    if (!converter)
         return std::nullopt;
-    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    std::u16string wide(bytes.size() + 1, u'\0');
-    const char* source = bytes.data();
-    UChar* target = wide.data();
-    ucnv_toUnicode(converter, &target, wide.data() + wide.size(), &source, bytes.data() + bytes.size(), nullptr, true,
-                   &status);
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    std::string out;
+    const std::size_t stopped = convert(converter.get(), bytes, out, status);
+    if (U_SUCCESS(status))
+        return out;
     char broken[32];
     std::int8_t broken_size = sizeof broken;
     UErrorCode asked = U_ZERO_ERROR;
-    ucnv_getInvalidChars(converter, broken, &broken_size, &asked);
-    ucnv_close(converter);
-    if (U_FAILURE(status)) {
-        bad_byte = static_cast<std::uint64_t>(source - bytes.data()) -
-                   static_cast<std::uint64_t>(U_SUCCESS(asked) ? broken_size : 0);
-        return std::nullopt;
-    }
-    const UChar* begin = wide.data();
-    std::string out;
-    icu::UnicodeString(false, begin, static_cast<std::int32_t>(target - begin)).toUTF8String(out);
-    return out;
+    ucnv_getInvalidChars(converter.get(), broken, &broken_size, &asked);
+    bad_byte = stopped - static_cast<std::size_t>(U_SUCCESS(asked) ? broken_size : 0);
+    return std::nullopt;
+}
+
+/// Puts U+FFFD for what means nothing, and notes in the bool at `context` that it did.
+void substitute(const void* context, UConverterToUnicodeArgs* arguments, const char*, std::int32_t,
+                UConverterCallbackReason reason, UErrorCode* status) {
+    if (reason > UCNV_IRREGULAR)
+        return;  // the converter is opened, reset or closed
+    *static_cast<bool*>(const_cast<void*>(context)) = true;
+    static constexpr UChar replacement = 0xFFFD;
+    *status = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
 }
 
 }  // namespace
+
+std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding, bool& damaged) {
+    damaged = false;
+    std::string out;
+    if (encoding == "UTF-8" && !first_invalid_utf8(bytes)) {
+        out = bytes;
+    } else {
+        const Converter converter = open_converter(encoding);
+        UErrorCode status = U_ZERO_ERROR;
+        if (!converter)
+            return std::nullopt;
+        ucnv_setToUCallBack(converter.get(), substitute, &damaged, nullptr, nullptr, &status);
+        convert(converter.get(), bytes, out, status);
+    }
+    if (out.starts_with(utf8_mark))
+        out.erase(0, utf8_mark.size());
+    return out;
+}
 
 std::string_view told_encoding(std::string_view head) {
     if (head.starts_with("\xFF\xFE\0\0"sv))
