@@ -30,6 +30,12 @@ export interface Report {
     agencies?: string[];
     url?: string | null;
     language?: string | null;
+    /** In English. */
+    language_name?: string | null;
+    /** Why this is its language. */
+    language_reason?: string | null;
+    /** False: its language is one that the codebook does not know, and it stands in no story. */
+    annotated?: boolean;
     published?: string | null;
     published_end?: string | null;
     published_stated?: boolean;

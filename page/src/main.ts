@@ -142,6 +142,12 @@ function drawStory(account: Account, story: Story): Node[] {
     ];
 }
 
+/** What stands in place of the stories where there is none. */
+function notUnderstood(account: Account): Node[] {
+    const body = gaps(account, { id: "", reports: [], events: [], figures: [], statements: [], entities: [], lineages: [] });
+    return body ? [h("section", { id: "gaps" }, h("h2", {}, "What was not understood"), body)] : [];
+}
+
 function storyChooser(account: Account, show: (story: Story) => void): Child {
     if (account.stories.length < 2) return null;
     const select = h(
@@ -176,7 +182,7 @@ function start(): void {
     if (chooser) document.body.append(chooser as Node);
     document.body.append(main);
     if (account.stories[0]) show(account.stories[0]);
-    else main.append(h("p", { class: "none" }, "There is no story in this account."));
+    else main.append(h("p", { class: "none" }, "There is no story in this account."), ...notUnderstood(account));
     footnotesOnPaper(account, main);
     new Viewer(account);
     openFoldsOfLinks();

@@ -70,9 +70,7 @@ function reportRow(account: Account, report: Report): HTMLElement {
 /** Numbers without a codebook word, other languages, open days, inputs that could not be read. Null when all is well. */
 export function gaps(account: Account, story: Story): Child {
     const others = story.figures.filter((figure) => isOther(figure.quantity) && !isDisputed(figure));
-    const foreign = storyReports(account, story).filter(
-        (report) => report.language && !report.language.startsWith("en"),
-    );
+    const foreign = [...account.reports.values()].filter((report) => report.annotated === false);
     const openReports = storyReports(account, story).filter((report) => !report.published);
     const openEvents = story.events.filter((event) => !event.date);
     const events = new Map<string, AccountEvent>(story.events.map((event) => [event.id, event]));
@@ -95,7 +93,8 @@ export function gaps(account: Account, story: Story): Child {
                         "li",
                         {},
                         cell([beginning(report)], { class: "title" }, titleOf(report)),
-                        ` ${outlet(report)}, language ${report.language}`,
+                        ` ${outlet(report)}, not annotated: ${report.language_name ?? report.language}`,
+                        report.language_reason && h("span", { class: "through" }, report.language_reason),
                     ),
                 ),
             ),

@@ -50,6 +50,9 @@ const FACTS = {
         stated: true,
         agencies: [],
         language: "ar",
+        language_name: "Arabic",
+        language_reason: "Its words are Arabic.",
+        annotated: false,
     },
     late: { outlet: "Harbour Post", title: null, published: null, stated: false, agencies: [] },
 };
@@ -70,7 +73,7 @@ const range = (span) => ({ start: span.start, end: span.end });
 const pair = (span) => [span.start, span.end];
 
 function report(id) {
-    const { outlet, title, published, stated, agencies, language = "en" } = FACTS[id];
+    const { outlet, title, published, stated, agencies, language = "en", ...more } = FACTS[id];
     return {
         id,
         sha256: points(id).toString(16).padStart(64, "0"),
@@ -88,6 +91,7 @@ function report(id) {
         published_evidence: published && !stated ? [at("post", "on Tuesday")] : [],
         url: null,
         language,
+        ...more,
         blocks: texts[id].map((paragraph) => ({
             ...range(at(id, paragraph)),
             kind: paragraph.startsWith("READ MORE") ? "link" : "paragraph",

@@ -330,6 +330,7 @@ describe("the page", { skip: missing }, () => {
         for (const words of [
             "photo<i>.png a picture, not a report",
             "1 report in another language",
+            "not annotated: Arabic",
             "1 report whose day is open",
             "1 event whose day is open",
             "1 number that no codebook names",
@@ -345,6 +346,14 @@ describe("the page", { skip: missing }, () => {
         await unfold(page);
         await page.locator("#undisputed .cell").click();
         assert.deepEqual(await said(page), ["Ten"]);
+    });
+
+    test("reports in other languages alone are listed, and open", async () => {
+        const foreign = account.reports.find((report) => report.id === "arabic");
+        const { page } = await browser.open({ ...bare, reports: [foreign], stories: [] });
+        assert.match(await page.locator("main").innerText(), /no story[^]*1 report in another language/);
+        await page.locator("#gaps .cell").click();
+        assert.equal(await page.locator(".viewer-outlet").textContent(), foreign.outlet);
     });
 
     test("several stories are shown one at a time", async () => {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "report/language_tag.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -24,9 +25,12 @@ void AnnotatorChain::add(std::unique_ptr<Annotator> annotator) {
 
 AnnotatedReport AnnotatorChain::annotate(Report report) const {
     AnnotatedReport annotated{std::move(report), {}};
+    const std::string& language = annotated.report.language;
+    annotated.annotated = language_.empty() || language.empty() || is_same_language(language, language_);
     annotated.layers.lowered = lowered_in_place(annotated.report.content);
-    for (const auto& annotator : annotators_)
-        annotator->annotate(annotated);
+    if (annotated.annotated)
+        for (const auto& annotator : annotators_)
+            annotator->annotate(annotated);
     return annotated;
 }
 

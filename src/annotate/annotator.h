@@ -33,12 +33,16 @@ public:
 /// Annotators in their order. Throws std::logic_error when one needs a layer that none before it adds.
 class AnnotatorChain {
 public:
+    /// Reports in another language than this one (BCP 47) get no layers; empty: all are annotated.
+    explicit AnnotatorChain(std::string language = {}) : language_(std::move(language)) {}
+
     void add(std::unique_ptr<Annotator> annotator);
 
     /// Runs all of them over one report. Any number of threads may call it.
     AnnotatedReport annotate(Report report) const;
 
 private:
+    std::string language_;
     std::vector<std::unique_ptr<Annotator>> annotators_;
 };
 

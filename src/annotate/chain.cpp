@@ -10,7 +10,7 @@
 namespace recount {
 
 AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gazetteer& gazetteer) {
-    AnnotatorChain chain;
+    AnnotatorChain chain(codebook.file("codebook").text("language", "en"));
     chain.add(make_token_annotator(codebook));
     chain.add(make_name_annotator(names, gazetteer));
     chain.add(make_time_annotator(codebook));

@@ -11,6 +11,11 @@ std::string read_summary(std::size_t reports, std::size_t unread) {
            (unread == 1 ? " input" : " inputs") + " could not be read";
 }
 
+std::string not_annotated(std::size_t reports, const std::string& languages) {
+    return std::to_string(reports) + (reports == 1 ? " report is" : " reports are") + " not annotated (" + languages +
+           "): the codebook does not know the language; " + (reports == 1 ? "it is" : "they are") + " listed";
+}
+
 std::string cannot_write(const std::string& file, const std::string& why) {
     return file + ": cannot be written (" + why + "); check the folder, its permissions and the room on the disk";
 }

@@ -9,6 +9,7 @@ namespace recount::messages {
 
 std::string nothing_read();
 std::string read_summary(std::size_t reports, std::size_t unread);
+std::string not_annotated(std::size_t reports, const std::string& languages);
 std::string cannot_write(const std::string& file, const std::string& why);
 std::string unknown_output(const std::string& file);
 std::string output_is_input(const std::string& file);

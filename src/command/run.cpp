@@ -7,12 +7,15 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <unistd.h>
 
 #include "annotate/chain.h"
 #include "command/messages.h"
+#include "report/language_tag.h"
+#include "show/wording.h"
 
 namespace recount {
 
@@ -68,6 +71,22 @@ private:
     std::mutex mutex_;
 };
 
+/// Says once how many reports are in which other language.
+void say_not_annotated(const std::vector<AnnotatedReport>& reports) {
+    std::map<std::string, std::size_t> by_language;
+    std::size_t count = 0;
+    for (const AnnotatedReport& report : reports)
+        if (!report.annotated) {
+            ++by_language[language_name(report.report.language)];
+            ++count;
+        }
+    std::vector<std::string> languages;
+    for (const auto& [language, number] : by_language)
+        languages.push_back(language + ": " + std::to_string(number));
+    if (count > 0)
+        std::cerr << "recount: " << messages::not_annotated(count, joined(languages, ", ")) << "\n";
+}
+
 }  // namespace
 
 Run::Run(Options options)
@@ -109,6 +128,7 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<AnnotatedReport> annotated(reports.size());
     in_parallel("annotating report", reports.size(),
                 [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
+    say_not_annotated(annotated);
     return annotated;
 }
 

@@ -12,6 +12,7 @@ std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebo
     for (const AnnotatedReport& report : reports)
         words.push_back(words_of(report, terms));
     auto groups = find_stories(reports, words, terms, StorySettings(codebook));
+    std::erase_if(groups, [&](const auto& members) { return !reports[members.front()].annotated; });
     const Furniture furniture = find_furniture(groups, words);
     const LineageSettings settings(codebook);
     std::vector<Story> stories;

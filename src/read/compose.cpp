@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/blocks.h"
+#include "read/detect_language.h"
 #include "read/lines.h"
 #include "text/utf8.h"
 
@@ -89,7 +90,6 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
     report.description = std::move(item.description);
     report.authors = std::move(item.authors);
     report.date_publish = std::move(item.date_publish);
-    report.language = item.language.empty() ? "en" : lowered_in_place(item.language);
     if (!item.title.empty()) {
         report.content = std::move(item.title) + "\n\n";
         report.text_start = static_cast<std::uint32_t>(report.content.size());
@@ -110,6 +110,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
                         report.outlet, wording, stated);
     }
     add_title_block(report);
+    settle_language(report, item.language, wording.language);
 
     report.published = published_day(report.date_publish, wording);
     report.published_minute = parse_iso_minute(report.date_publish);

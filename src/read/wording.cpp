@@ -118,6 +118,7 @@ std::string canonical_line(std::string_view lowered) {
 
 ReadWording::ReadWording(const Codebook& codebook) {
     const CodebookNode file = codebook.file("read");
+    language = codebook.file("codebook").text("language", "en");
     lexicon = make_lexicon(codebook);
 
     const CodebookNode dates = file.table("dates");

@@ -28,6 +28,7 @@ std::string canonical_line(std::string_view lowered);
 struct ReadWording {
     explicit ReadWording(const Codebook& codebook);
 
+    std::string language;  // the one that the codebook is for
     Lexicon lexicon;
 
     std::vector<Pattern> date_heads, date_lines;

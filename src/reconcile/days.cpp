@@ -854,6 +854,13 @@ std::vector<ReportDay> resolve_days(std::span<const AnnotatedReport> reports, co
     std::vector<ReportDay> answers(reports.size());
     for (const Story& story : stories)
         StoryDays(reports, story, answers).resolve_all();
+    std::vector<bool> told(reports.size());
+    for (const Story& story : stories)
+        for (const std::uint32_t report : story.reports)
+            told[report] = true;
+    for (std::uint32_t report = 0; report < reports.size(); ++report)
+        if (!told[report])  // its language is not annotated: what it states of its day still holds
+            StoryDays(reports, Story{{report}, {}}, answers).resolve_all();
     return answers;
 }
 

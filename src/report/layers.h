@@ -188,6 +188,7 @@ struct Layers {
 struct AnnotatedReport {
     Report report;
     Layers layers;
+    bool annotated = true;  // false: it is in a language that the codebook does not know, and its layers are empty
 
     std::string_view words(Span span) const { return slice(report.content, span); }
     std::string_view lowered(Span span) const { return slice(layers.lowered, span); }

@@ -47,7 +47,10 @@ struct Report {
     std::string sha256;   // of the input's bytes, hexadecimal
     std::string content;  // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
-    std::string url, source_domain, description, language;
+    std::string url, source_domain, description;
+    std::string language;                 // BCP 47, as its words and what it states tell together
+    std::string language_stated;          // as the metadata has it; empty where it states none
+    std::string language_reason;          // why this is the language: a sentence
     std::string date_publish;             // as the metadata gives it, maybe with a time of day
     std::string outlet;                   // the site of source_domain or url; else as the text's credits name it
     std::vector<std::string> authors;     // as stated by the metadata

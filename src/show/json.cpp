@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "report/language_tag.h"
 #include "show/json_spans.h"
 #include "show/summary.h"
 
@@ -37,6 +38,13 @@ void write_blocks(JsonStream& json, const Report& report, const SpanWriter& span
     });
 }
 
+void write_language(JsonStream& json, const Report& report) {
+    json.key("language").text_or_null(report.language);
+    json.key("language_name").text_or_null(report.language.empty() ? "" : language_name(report.language));
+    json.key("language_stated").text_or_null(report.language_stated);
+    json.key("language_reason").text_or_null(report.language_reason);
+}
+
 bool all_in_text(const Report& report, const std::vector<Span>& spans) {
     return std::none_of(spans.begin(), spans.end(), [&](Span span) { return report.in_title(span); });
 }
@@ -63,7 +71,7 @@ void write_report_fields(JsonStream& json, const Report& report) {
     json.key("source_domain").text_or_null(report.source_domain);
     json.key("outlet").text_or_null(report.outlet);
     json.key("agencies").texts(report.agencies);
-    json.key("language").text_or_null(report.language);
+    write_language(json, report);
     json.key("url").text_or_null(report.url);
     json.key("description").text_or_null(report.description);
     json.key("sha256").text(report.sha256);
@@ -82,7 +90,8 @@ public:
         json_.key("id").text(report.id);
         json_.key("title").text_or_null(report.title());
         json_.key("text").text(report.text());
-        json_.key("language").text_or_null(report.language);
+        write_language(json_, report);
+        json_.key("annotated").flag(annotated_.annotated);
         json_.key("published");
         write_day_or_null(json_, report.published);
         json_.key("published_stated").flag(report.published.has_value());
@@ -254,7 +263,8 @@ private:
         json_.key("outlet").text_or_null(one.outlet);
         json_.key("agencies").texts(one.agencies);
         json_.key("url").text_or_null(one.url);
-        json_.key("language").text_or_null(one.language);
+        write_language(json_, one);
+        json_.key("annotated").flag(account_.reports[number].annotated);
         json_.key("published");
         write_day_or_null(json_, day.days ? std::optional(day.days->first) : std::nullopt);
         if (day.days && !day.days->is_one_day())
@@ -459,6 +469,11 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
                                           [&](std::uint32_t report) { json.text(reports[report].report.id); });
             });
         });
+        std::vector<std::string> others;
+        for (const AnnotatedReport& report : reports)
+            if (!report.annotated)
+                others.push_back(report.report.id);
+        json.key("not_annotated").texts(others);
     });
     json.end_line();
 }

@@ -31,7 +31,8 @@ void write_extracted(const Report& report, std::ostream& out);
 /// One line: the report with its layers; tokens only when asked for.
 void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream& out);
 
-/// `{"stories": [{"id", "reports": [id]}]}`. `reports` are all that the stories were gathered from.
+/// `{"stories": [{"id", "reports": [id]}], "not_annotated": [id]}`. `reports` are all that the stories were gathered
+/// from.
 void write_stories(std::span<const Story> stories, std::span<const AnnotatedReport> reports, std::ostream& out);
 
 /// The account, in one line.

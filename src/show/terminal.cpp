@@ -5,6 +5,7 @@
 #include <map>
 #include <unicode/uchar.h>
 
+#include "report/language_tag.h"
 #include "show/summary.h"
 #include "show/wording.h"
 #include "text/utf8.h"
@@ -85,6 +86,7 @@ public:
             write_lineages(story);
             write_reports(story);
         }
+        write_not_annotated();
     }
 
 private:
@@ -308,6 +310,22 @@ private:
                 report(number).outlet.empty() ? "outlet not named" : harmless(report(number).outlet);
             write_behind(harmless(report(number).id) + ": " + outlet + harmless(credit), columns(lead), columns(lead));
         }
+        out_ << "\n";
+    }
+
+    // ---- what is in another language
+
+    void write_not_annotated() {
+        std::map<std::string, std::vector<std::string>> by_language;
+        for (const AnnotatedReport& one : account_.reports)
+            if (!one.annotated)
+                by_language[language_name(one.report.language)].push_back(
+                    harmless(one.report.id + (one.report.outlet.empty() ? "" : " (" + one.report.outlet + ")")));
+        if (by_language.empty())
+            return;
+        write_section("NOT ANNOTATED: REPORTS IN A LANGUAGE THAT THE CODEBOOK DOES NOT KNOW");
+        for (const auto& [language, reports] : by_language)
+            write_wrapped("not annotated: " + language + ": " + joined(reports, ", "), 2, 4);
         out_ << "\n";
     }
 

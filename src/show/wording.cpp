@@ -29,4 +29,11 @@ std::string counted(std::size_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string joined(std::span<const std::string> items, std::string_view joint) {
+    std::string out;
+    for (const std::string& item : items)
+        out.append(out.empty() ? "" : joint).append(item);
+    return out;
+}
+
 }  // namespace recount

@@ -1,6 +1,7 @@
 // Small pieces of wording that outputs for people and tables share.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,8 @@ std::string grouped_number(double value);
 
 /// "1 report", "3 reports": the plural takes an s.
 std::string counted(std::size_t count, std::string_view noun);
+
+/// "a, b, c": the items with the joint between them.
+std::string joined(std::span<const std::string> items, std::string_view joint);
 
 }  // namespace recount
