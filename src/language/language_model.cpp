@@ -1,0 +1,58 @@
+#include "language/language_model.h"
+
+namespace recount {
+
+namespace {
+
+/// Calls work(first, count) for windows of like length, each of longest_window words at most.
+template <class Work>
+void in_windows(std::size_t words, const Work& work) {
+    const std::size_t windows = (words + LanguageModel::longest_window - 1) / LanguageModel::longest_window;
+    std::size_t first = 0;
+    for (std::size_t window = 0; window < windows; ++window) {
+        const std::size_t left = windows - window, count = (words - first + left - 1) / left;
+        work(first, count);
+        first += count;
+    }
+}
+
+}  // namespace
+
+LanguageModel::LanguageModel(const std::string& path)
+    : file_(std::make_shared<const ModelFile>(ModelFile::open(path))),
+      tagger_(std::make_shared<const Tagger>(*file_, "tagger")),
+      parser_(std::make_shared<const Parser>(*file_, "parser", *tagger_)) {}
+
+LanguageModel LanguageModel::open(const std::string& path) {
+    return LanguageModel(path);
+}
+
+void LanguageModel::tag(std::span<const std::string_view> forms, LanguageScratch& scratch,
+                        std::span<WordTag> out) const {
+    in_windows(forms.size(), [&](std::size_t first, std::size_t count) {
+        tagger_->encode(forms.subspan(first, count), scratch.tagger);
+        tagger_->tag(scratch.tagger, out.subspan(first, count));
+    });
+}
+
+void LanguageModel::parse(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> tags,
+                          std::span<WordArc> arcs) const {
+    std::uint32_t root = 0;  // of the first window, counted from 1
+    in_windows(forms.size(), [&](std::size_t first, std::size_t count) {
+        tagger_->encode(forms.subspan(first, count), scratch.tagger);
+        tagger_->tag(scratch.tagger, tags.subspan(first, count));
+        const std::span<WordArc> window = arcs.subspan(first, count);
+        parser_->parse(*tagger_, scratch.tagger, scratch.parser, window);
+        for (std::size_t w = 0; w < count; ++w) {
+            if (window[w].head != 0) {
+                window[w].head += static_cast<std::uint32_t>(first);
+            } else if (first == 0) {
+                root = static_cast<std::uint32_t>(w + 1);
+            } else {
+                window[w] = {root, parser_->loose_relation()};
+            }
+        }
+    });
+}
+
+}  // namespace recount

@@ -1,0 +1,56 @@
+// The language model as its users see it: words of a sentence in, what they are and how they hang together out.
+//
+// A LanguageModel is immutable and shared: any number of threads may use one, each with a LanguageScratch of its own,
+// whose memory is bounded, since a long sentence is cut into windows; so time is linear in the words, whatever they
+// are.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/model_file.h"
+#include "language/parser.h"
+#include "language/tagger.h"
+
+namespace recount {
+
+/// Memory of one thread for one model.
+struct LanguageScratch {
+    TaggerScratch tagger;
+    ParserScratch parser;
+};
+
+class LanguageModel {
+public:
+    /// Words that are looked at together at most. A longer sentence is cut into windows of like length; the trees of
+    /// the later ones hang on the root's word of the first.
+    static constexpr std::size_t longest_window = 256;
+
+    /// Opens a model. Throws ModelError, which names the file and says what to do.
+    static LanguageModel open(const std::string& path);
+
+    const ModelFile& file() const { return *file_; }
+    const Tagger& tagger() const { return *tagger_; }
+    const Parser& parser() const { return *parser_; }
+
+    /// The tags of the words of one sentence. `out` has a place for each. REQUIRES: valid UTF-8.
+    void tag(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> out) const;
+
+    /// The tags and the tree of one sentence: each head within it, one word on the root.
+    void parse(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> tags,
+               std::span<WordArc> arcs) const;
+
+private:
+    explicit LanguageModel(const std::string& path);
+
+    std::shared_ptr<const ModelFile> file_;
+    std::shared_ptr<const Tagger> tagger_;
+    std::shared_ptr<const Parser> parser_;
+};
+
+}  // namespace recount
