@@ -171,6 +171,12 @@ TEST_CASE("an object a line: each line is a report, named by its id or its line"
 
 TEST_CASE("a list of objects holds as many reports") {
     CHECK(ids(read_bytes(R"([{"text": "One."}, {"text": "Two.", "id": "b"}])")) == "b stdin:1");
+    CHECK(only_message(read_bytes("[1, 2, [3]]\n")) ==
+          "standard input: holds a list without an object where a report is expected; give an object with \"text\"");
+    CHECK(only_message(read_bytes(R"(["a", {"text": "Two."}])")) ==
+          "standard input, line 1: holds no object where a report is expected; give an object with \"text\"");
+    CHECK(only_message(read_bytes("[\"cut")) ==
+          "standard input: ends in the middle of its JSON (at byte 5); get the whole of it again");
     CHECK(only_message(read_bytes("[]")) ==
           "standard input: holds an empty list where a report is expected; give an object with \"text\"");
     CHECK(
@@ -185,6 +191,7 @@ TEST_CASE("the format is told by the content, not by the name") {
     CHECK(read_bytes("{Updates with police} Two people died.").reports.at(0).text() ==
           "{Updates with police} Two people died.");
     CHECK(read_bytes("[Photo/Pool] Two people died.").reports.at(0).text() == "[Photo/Pool] Two people died.");
+    CHECK(read_bytes("[1] The first note.").reports.at(0).text() == "[1] The first note.");
 }
 
 TEST_CASE("a head that is cut within a character is looked at all the same") {
@@ -438,6 +445,48 @@ TEST_CASE("a caption is told by its credit, its words or its date") {
           "caption paragraph");
 }
 
+TEST_CASE("where paragraphs end with a stop, a sentence without one is a caption") {
+    const std::string body =
+        "The mayor asked the army on Monday for boats, tents and as many men as it could spare.\n\n"
+        "Nobody had seen such a flood since the old bridge was built, the keeper of the dam said.\n\n"
+        "Two hundred people spent the night in the school, most of them on the floor of its hall.\n\n"
+        "Rain is to fall until Thursday, and the river office will not say when the water may sink.\n\n";
+    const std::string caption = "Boats took forty people from the upper windows of the old mill in the morning";
+    CHECK(kinds_of(body + caption + "\n\n" + paragraph) == "paragraph paragraph paragraph paragraph caption paragraph");
+    CHECK(kinds_of(paragraph + "\n" + caption + "\n\n" + paragraph + " Again.") == "paragraph paragraph paragraph");
+    // The last line may have lost its stop; a sentence may go on in the next line; so may an utterance with its
+    // speaker.
+    CHECK(kinds_of(body + caption) == "paragraph paragraph paragraph paragraph paragraph");
+    CHECK(kinds_of(body + caption + "\n\nand brought them to the school.\n\n" + paragraph) ==
+          "paragraph paragraph paragraph paragraph paragraph paragraph paragraph");
+    CHECK(kinds_of(body + "\"Boats took forty people from the upper windows of the old mill,\" he said\n\n" +
+                   paragraph) == "paragraph paragraph paragraph paragraph paragraph paragraph");
+    CHECK(kinds_of(body + "Boats took forty people from the upper windows of the old mill, he said. §\n\n" +
+                   paragraph) == "paragraph paragraph paragraph paragraph paragraph paragraph");
+    // Without a title, the first line is the headline, however long.
+    CHECK(blocks_of(caption + "\n\n" + body).front() == "heading: " + caption);
+}
+
+TEST_CASE("the pictures of a gallery, each under its title, are captions") {
+    std::string gallery;
+    for (const std::string line : {"Rain fell for a week.", "The dam held.", "Boats were brought.", "The water sank."})
+        gallery += "Ten days of flood in Karsk " + line + "\n";
+    CHECK(kinds_of(paragraph + "\n" + gallery + paragraph + " Again.") ==
+          "paragraph caption caption caption caption paragraph");
+    CHECK(kinds_of("We will not leave the town, she said.\nWe will not leave the town, he said.\n" + paragraph) ==
+          "paragraph paragraph paragraph");
+}
+
+TEST_CASE("a photographer before his agency, and a chart's source, are captions") {
+    CHECK(kinds_of(paragraph + "\n\nAnna Orlo/Karsk Today\n\n" + paragraph + " Again.") ==
+          "paragraph caption paragraph");
+    CHECK(kinds_of(paragraph + "\n\nWin/lose for the mayor\n\n" + paragraph + " Again.") ==
+          "paragraph heading paragraph");
+    CHECK(kinds_of("AP:Associated Press Boats on the square.\n\n" + paragraph) == "caption paragraph");
+    CHECK(kinds_of(paragraph + "\n\nSource: River Office\n\n" + paragraph + " Again.") ==
+          "paragraph caption paragraph");
+}
+
 TEST_CASE("a caption given twice is once, with or without its credit") {
     CHECK(blocks_of(paragraph +
                     "\n\nBoats on the square of Karsk.\nBoats on the square of Karsk. (AFP)\n\nMany stayed.") ==
@@ -446,6 +495,9 @@ TEST_CASE("a caption given twice is once, with or without its credit") {
 }
 
 TEST_CASE("where the text begins with its title, the title is the repeat") {
+    const std::string long_title =
+        "Flood in Karsk: forty houses lost, two hundred people in boats, and the dam may not hold";
+    CHECK(blocks_of(long_title + "\n\nMany stayed.", long_title)[1] == "heading: " + long_title);
     CHECK(blocks_of("Flood in Karsk: 40 houses lost\n\nMany stayed.", "Flood in Karsk: 40 houses lost") ==
           Lines{"+title: Flood in Karsk: 40 houses lost", "heading: Flood in Karsk: 40 houses lost",
                 "paragraph: Many stayed."});
@@ -503,6 +555,19 @@ TEST_CASE("links, appeals and notices are not the report's words") {
     CHECK(kinds_of(paragraph + "\n\nMayor says help is coming (2:50) |\n\nMany stayed.") == "paragraph link paragraph");
     CHECK(kinds_of(paragraph + "\n\nRead more:\n\nThe boats of Karsk\n\nWhy the dam was late") ==
           "paragraph link link link");
+    CHECK(
+        kinds_of(paragraph + "\n\nRead more:\n\nThe boats of Karsk\n\nThe dam held. Its keeper did not.\n\nComments") ==
+        "paragraph link link link furniture");
+    CHECK(kinds_of(paragraph + "\n\nRead more:\n\nThe dam held.\n\n" + paragraph + " Again.") ==
+          "paragraph link paragraph paragraph");
+    CHECK(kinds_of(paragraph + "\n\nWhy the dam was late Read more\n\nMany stayed.") == "paragraph link paragraph");
+    CHECK(kinds_of(paragraph + "\n\nThe boats of Karsk, from above | 01:40\n\nMany stayed.") ==
+          "paragraph link paragraph");
+    CHECK(kinds_of(paragraph + "\n\nAna P. Orlo in Karsk and Ben Pask contributed to this report.") ==
+          "paragraph furniture");
+    CHECK(kinds_of(paragraph + " Rain and wind contributed to this. Report by report, the office learned of it.") ==
+          "paragraph");
+    CHECK(kinds_of(paragraph + "\n\nThis website uses cookies. You can switch them off.") == "paragraph furniture");
     CHECK(kinds_of(
               paragraph +
               "\n\nIndependent journalism costs money. Support Karsk Today for the price of a coffee.\n\nSupport Us") ==
@@ -526,6 +591,10 @@ TEST_CASE("outlet and agencies as a text credits them") {
     };
     CHECK(credits(paragraph + "\n\n(KARSK TODAY with AFP)") == "KARSK TODAY | AFP");
     CHECK(credits(paragraph + "\n\nSource: KarskWorld and agencies") == "KarskWorld | ");
+    CHECK(credits(paragraph + "\n\nThe Associated Press contributed to this report.") == " | AP");
+    CHECK(credits(paragraph + "\n\nAna Orlo and Reuters contributed to this report.") == " | Reuters");
+    CHECK(credits(paragraph + " Reuters contributed to this report.") == " | Reuters");
+    CHECK(credits("Flood in Karsk: many leave Updated: 2021-05-03 06:50 (Xinhua)\n\n" + paragraph) == " | Xinhua");
     CHECK(credits(paragraph + " (© Daily Karsk, Ruhn)") == "Daily Karsk | ");
     CHECK(credits(paragraph + "\n\nSupport Times of Karsk for the price of a coffee.") == "Times of Karsk | ");
     CHECK(credits("KARSK (Reuters) - " + paragraph, "www.bote.example") == "bote.example | Reuters");
@@ -570,6 +639,7 @@ TEST_CASE("a day at the head of the text is the report's, with the place that sa
     CHECK(report.blocks[1].kind == BlockKind::caption);
     CHECK(iso_day(*report_of("Published: 3 May 2021, 18:30\n\n" + paragraph).published) == "2021-05-03");
     CHECK(iso_day(*report_of("May 3rd, 2021\n\n" + paragraph).published) == "2021-05-03");
+    CHECK(iso_day(*report_of("Flood in Karsk Updated: 2021-05-03 06:50\n\n" + paragraph).published) == "2021-05-03");
     CHECK(!report_of("On May 3, 2021, the river rose in Karsk.\n\n" + paragraph).published);
     CHECK(!report_of("May 32, 2021\n\n" + paragraph).published);
 }

@@ -16,6 +16,7 @@ constexpr std::size_t head_lines = 5;
 constexpr std::size_t tail_lines = 6;
 constexpr std::size_t most_credit_words = 14;
 constexpr std::uint32_t longest_tail = 120;  // bytes
+constexpr std::size_t link_words = 16;       // that a headline among links has at most
 
 /// A stretch of the text on its way to being a block.
 struct Stretch {
@@ -79,6 +80,8 @@ public:
         find_masthead();
         find_lists();
         find_link_lists();
+        find_galleries();
+        find_unstopped(text);
         find_headings();
         return blocks();
     }
@@ -123,6 +126,7 @@ private:
                 continue;
             if (const auto whole = match_any(wording_.date_lines, stretch.line, true)) {
                 state_day(*whole);
+                credit(*whole);
             } else if (const auto head = match_any(wording_.date_heads, stretch.line, false)) {
                 state_day(*head);
                 const Span rest = trimmed(text_.text, {head->whole.end, stretch.line.span.end});
@@ -354,7 +358,7 @@ private:
             if (stretch.decided)
                 continue;
             const bool by_date = first++ < 2 && ends_with_day(stretch.line);
-            if (by_date ||
+            if (by_date || match_any(wording_.caption_sources, stretch.line, true) ||
                 (stretch.line.count <= wording_.captions.most_words && ends_with_caption_credit(stretch.line)))
                 decide(stretch, BlockKind::caption);
         }
@@ -387,6 +391,75 @@ private:
         return false;
     }
 
+    /// The first `count` words of a line; empty where it has no more than those.
+    static std::string_view beginning(const Line& line, std::size_t count) {
+        std::size_t end = 0;
+        for (; count > 0 && end != std::string::npos; --count)
+            end = line.words.find(' ', end + 1);
+        return end == std::string::npos ? std::string_view() : std::string_view(line.words).substr(0, end);
+    }
+
+    /// The pictures of a gallery: its title stands before each of them.
+    void find_galleries() {
+        for (std::size_t at = 0, end = 0; at < stretches_.size(); at = end) {
+            const std::string_view title = beginning(stretches_[at].line, wording_.gallery_words);
+            end = at + 1;
+            if (stretches_[at].decided || title.empty())
+                continue;
+            while (end < stretches_.size() && !stretches_[end].decided &&
+                   beginning(stretches_[end].line, wording_.gallery_words) == title)
+                ++end;
+            if (end - at >= wording_.gallery_lines)
+                for (std::size_t i = at; i < end; ++i)
+                    decide(stretches_[i], BlockKind::caption);
+        }
+    }
+
+    bool is_unstopped(const Stretch& stretch) const {
+        return !stretch.decided && stretch.line.count > wording_.heading_most_words &&
+               !ends_like_sentence(without_end_mark(stretch.line.words));
+    }
+
+    /// "... she said. *": the sign that some outlets set behind a report's last word.
+    static std::string_view without_end_mark(std::string_view words) {
+        const std::size_t blank = words.rfind(' ');
+        const std::string_view last = words.substr(blank == std::string_view::npos ? 0 : blank + 1);
+        const bool is_sign = last.size() <= 3 && std::none_of(last.begin(), last.end(), [](char c) {
+                                 return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+                             });
+        return is_sign && blank != std::string_view::npos ? words.substr(0, blank) : words;
+    }
+
+    /// True when a line goes on what stands above it: "... calls on" / "the mayor to" / ", who stayed".
+    bool goes_on(const Stretch& stretch) const {
+        const char first = text_.text[stretch.line.span.start];
+        return (first >= 'a' && first <= 'z') || std::string_view(".,;:)").find(first) != std::string_view::npos;
+    }
+
+    /// Where paragraphs end with a stop, a sentence without one is the caption of a picture, or words pulled out to be
+    /// set large. The first line of a text without a title is its headline; the last line of a text may have lost its
+    /// stop.
+    void find_unstopped(Span text) {
+        std::size_t stopped = 0, unstopped = 0;
+        for (const Stretch& stretch : stretches_)
+            if (!stretch.decided && stretch.line.count > wording_.heading_most_words)
+                ++(is_unstopped(stretch) ? unstopped : stopped);
+        if (stopped < wording_.caption_stopped_lines || stopped < unstopped)
+            return;
+        const bool is_alone = unstopped == 1;
+        for (std::size_t at = 0; at < stretches_.size(); ++at) {
+            Stretch& stretch = stretches_[at];
+            if (!is_unstopped(stretch) || stretch.line.count > wording_.caption_unstopped_words || goes_on(stretch) ||
+                (is_alone && std::string_view("\"'").find(stretch.line.words.front()) != std::string_view::npos))
+                continue;  // alone, "\"We stay,\" he said" has lost its stop
+            const auto is_body = [](const Stretch& later) { return !later.decided; };
+            const auto next =
+                std::find_if(stretches_.begin() + static_cast<std::ptrdiff_t>(at) + 1, stretches_.end(), is_body);
+            if (next != stretches_.end() && !goes_on(stretches_[at + 1]))
+                decide(stretch, at == 0 && text.start == 0 ? BlockKind::heading : BlockKind::caption);
+        }
+    }
+
     void find_lists() {
         for (std::size_t at = 0; at < stretches_.size();) {
             std::size_t end = at;
@@ -407,6 +480,21 @@ private:
                        !ends_like_sentence(stretches_[at + 1].line.words) &&
                        stretches_[at + 1].line.count <= 2 * wording_.heading_most_words)
                     decide(stretches_[++at], BlockKind::link);
+        take_last_links();
+    }
+
+    /// What stands under the last "Read more:" and one headline at least is a list of links to its end, as long as its
+    /// lines are short: some headlines end with a stop.
+    void take_last_links() {
+        std::size_t first = stretches_.size();
+        while (first > 0 && (stretches_[first - 1].decided ? stretches_[first - 1].kind == BlockKind::furniture
+                                                           : stretches_[first - 1].line.count <= link_words))
+            --first;
+        if (first >= 2 && stretches_[first - 1].kind == BlockKind::link &&
+            stretches_[first - 2].kind == BlockKind::link)
+            for (; first < stretches_.size(); ++first)
+                if (!stretches_[first].decided)
+                    decide(stretches_[first], BlockKind::link);
     }
 
     bool is_heading_like(const Stretch& stretch) const {

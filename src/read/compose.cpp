@@ -57,6 +57,8 @@ void add_title_block(Report& report) {
     if (!report.blocks.empty())
         block.repeated =
             folded(slice(report.content, report.blocks.front().span)) == folded(slice(report.content, title));
+    if (block.repeated && report.blocks.front().kind == BlockKind::paragraph)  // however long
+        report.blocks.front().kind = BlockKind::heading;
     report.blocks.insert(report.blocks.begin(), std::move(block));
 }
 

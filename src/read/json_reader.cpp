@@ -163,6 +163,7 @@ void trim_detail(Problem& problem) {
 class JsonReader : public Reader {
 public:
     /// An object begins with a brace and a quotation mark (or is empty), a list of objects with a bracket and a brace.
+    /// Any other list is JSON when all of the input is one: "[Photo/Pool] Two people died." is not.
     bool recognises(std::string_view head) const override {
         const std::size_t first = head.find_first_not_of(blanks);
         if (first == std::string_view::npos)
@@ -170,7 +171,7 @@ public:
         const std::size_t second = head.find_first_not_of(blanks, first + 1);
         const char after = second == std::string_view::npos ? '\0' : head[second];
         return (head[first] == '{' && (after == '"' || after == '}')) ||
-               (head[first] == '[' && (after == '{' || after == ']'));
+               (head[first] == '[' && (after == '{' || after == ']' || is_list(head.substr(first))));
     }
 
     void read(Input& input, const ReadWording&, ItemSink& sink) const override {
@@ -191,6 +192,14 @@ public:
     }
 
 private:
+    /// True when the bytes are one list, or the beginning of one that goes on beyond them.
+    static bool is_list(std::string_view bytes) {
+        Item item;
+        FieldHandler handler(item);
+        const Parsed parsed = parse_value(bytes, handler);
+        return parsed.problem ? parsed.problem->kind == ProblemKind::json_cut : is_blank(bytes.substr(parsed.used));
+    }
+
     /// Two lines or more that begin with a brace: an object a line, even if the first is broken.
     static bool is_object_a_line(std::string_view head) {
         const std::size_t first = head.find_first_not_of(blanks);
@@ -226,12 +235,13 @@ private:
     /// `[{...}, {...}]`: each object is a report of its own.
     static void read_list(std::string_view bytes, ItemSink& sink) {
         std::size_t at = bytes.find('[') + 1;
+        std::vector<std::uint64_t> others;  // the places of what is no object
         for (std::uint64_t number = 1;; ++number) {
             at = std::min(bytes.find_first_not_of(blanks, at), bytes.size());
             if (at == bytes.size())
                 return sink.problem({ProblemKind::json_cut, {}, 0, at, {}});
             if (bytes[at] == ']')
-                return end_list(bytes, at, number == 1, sink);
+                return end_list(bytes, at, number - 1, others, sink);
             Item item;
             FieldHandler handler(item);
             Parsed parsed = parse_value(bytes.substr(at), handler);
@@ -243,7 +253,10 @@ private:
             const std::string_view value = bytes.substr(at, parsed.used);
             item.number = number;
             item.sha256 = sha256_hex(value);
-            give(std::move(item), value.front() == '{', handler.has_text(), number, sink);
+            if (value.front() == '{')
+                give(std::move(item), true, handler.has_text(), number, sink);
+            else
+                others.push_back(number);
             at = std::min(bytes.find_first_not_of(blanks, at + parsed.used), bytes.size());
             if (at < bytes.size() && bytes[at] == ',')
                 ++at;
@@ -253,11 +266,18 @@ private:
         }
     }
 
-    static void end_list(std::string_view bytes, std::size_t at, bool is_empty, ItemSink& sink) {
+    /// Of a list without any object it is said once what it is; else each value that is none is named.
+    static void end_list(std::string_view bytes, std::size_t at, std::uint64_t count,
+                         const std::vector<std::uint64_t>& others, ItemSink& sink) {
         if (!is_blank(bytes.substr(at + 1)))
             sink.problem({ProblemKind::json_broken, {}, 0, at + 1, "More follows behind the list"});
-        else if (is_empty)
+        else if (count == 0)
             sink.problem({ProblemKind::json_not_report, {}, 0, 0, "an empty list"});
+        else if (count == others.size())
+            sink.problem({ProblemKind::json_not_report, {}, 0, 0, "a list without an object"});
+        else
+            for (const std::uint64_t number : others)
+                sink.problem({ProblemKind::json_not_report, {}, number, 0, "no object"});
     }
 
     static void read_object(std::string_view bytes, std::uint64_t line, const std::string& sha256, ItemSink& sink) {

@@ -16,7 +16,7 @@ struct GapName {
     Gap gap;
 };
 
-constexpr std::array<GapName, 14> gap_names{{
+constexpr std::array<GapName, 16> gap_names{{
     {"any", Gap::any},
     {"outlet", Gap::outlet},
     {"wire", Gap::wire},
@@ -24,6 +24,8 @@ constexpr std::array<GapName, 14> gap_names{{
     {"capitals", Gap::capitals},
     {"agencies", Gap::agencies},
     {"name", Gap::name},
+    {"person", Gap::person},
+    {"people", Gap::people},
     {"author", Gap::author},
     {"handle", Gap::handle},
     {"date", Gap::date},
@@ -75,13 +77,28 @@ bool starts_capital(std::string_view text, std::uint32_t at) {
     return u_isupper(c) || u_istitle(c) || u_isdigit(c);
 }
 
-/// A sentence's end within a name ("Smith. He") rules it out; a full stop within "U.S." or "Co. Ltd" does not show up
-/// as one.
+/// A sentence's end within a name ("Smith. He") rules it out; a full stop within "U.S." does not show up as one, nor
+/// does that of an initial ("Ana P. Orlo").
 bool has_sentence_end(std::string_view name) {
-    for (std::size_t i = 0; i + 1 < name.size(); ++i)
-        if ((name[i] == '.' || name[i] == '!' || name[i] == '?' || name[i] == ';') && is_blank(name[i + 1]))
+    for (std::size_t i = 0; i + 1 < name.size(); ++i) {
+        const bool is_initial =
+            name[i] == '.' && i > 0 && name[i - 1] >= 'A' && name[i - 1] <= 'Z' && (i == 1 || is_blank(name[i - 2]));
+        if (!is_initial && (name[i] == '.' || name[i] == '!' || name[i] == '?' || name[i] == ';') &&
+            is_blank(name[i + 1]))
             return true;
+    }
     return false;
+}
+
+bool is_person(std::string_view words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool starts_word = i == 0 || is_blank(words[i - 1]);
+        if (!is_blank(words[i]) && starts_word && !starts_capital(words, static_cast<std::uint32_t>(i)))
+            return false;
+        if (is_digit(words[i]) || std::string_view("()/,:;!?\"").find(words[i]) != std::string_view::npos)
+            return false;
+    }
+    return true;
 }
 
 std::size_t word_count(std::string_view text) {
@@ -379,6 +396,8 @@ struct Pattern::Walk {
         case Gap::wire:
             return word_count(words) <= 4 && !has_sentence_end(words) &&
                    words.find_first_of("()") == std::string_view::npos;
+        case Gap::person: return word_count(words) >= 2 && word_count(words) <= 4 && is_person(words);
+        case Gap::people: return !has_sentence_end(words);
         case Gap::capitals: return has_word_in_capitals(words) && words.find('(') == std::string_view::npos;
         case Gap::place: return word_count(words) <= 8 && words.find('(') == std::string_view::npos;
         case Gap::author: return word_count(words) <= 10;
@@ -388,11 +407,12 @@ struct Pattern::Walk {
 
     bool open_gap(std::size_t part, std::uint32_t at) {
         const Gap gap = parts[part].gap;
-        const bool named =
-            gap == Gap::outlet || gap == Gap::name || gap == Gap::wire || gap == Gap::place || gap == Gap::capitals;
+        const bool named = gap == Gap::outlet || gap == Gap::name || gap == Gap::person || gap == Gap::people ||
+                           gap == Gap::wire || gap == Gap::place || gap == Gap::capitals;
+        const bool is_long = gap == Gap::any || gap == Gap::people;
         if (at >= limit ? gap != Gap::any : named && !starts_capital(text.text, at))
             return false;
-        const std::uint32_t furthest = gap == Gap::any ? limit : std::min(limit, at + longest_gap);
+        const std::uint32_t furthest = is_long ? limit : std::min(limit, at + longest_gap);
         // The letters behind the gap tell where it may end.
         const char next =
             part + 1 < parts.size() && parts[part + 1].gap == Gap::none ? parts[part + 1].letters.front() : '\0';

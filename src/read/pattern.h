@@ -24,6 +24,8 @@ enum class Gap : std::uint8_t {
     capitals,  // a dateline's place that has a word in capitals
     agencies,  // known agencies: "AFP, dpa", "AP - AFP", "Reuters and AP"
     name,      // a person's name: begins with a capital letter, four words at most
+    person,    // the same, for certain: two words at least, each of which begins with a capital letter
+    people,    // names with what stands between them: begins with a capital letter, no sentence end within
     author,    // the name that a post gives its author
     handle,    // "@name"
     date,      // a day with its year: "August 23, 2020", "23 Aug 2020", "2020-08-23"

@@ -135,6 +135,11 @@ ReadWording::ReadWording(const Codebook& codebook) {
     caption_endings = patterns(caption, "endings");
     caption_patterns = patterns(caption, "patterns");
     caption_credit_words = static_cast<std::size_t>(caption.number("credit_words"));
+    caption_sources = patterns(caption, "sources");
+    caption_unstopped_words = static_cast<std::size_t>(caption.number("unstopped_words"));
+    caption_stopped_lines = static_cast<std::size_t>(caption.number("stopped_lines"));
+    gallery_words = static_cast<std::size_t>(caption.number("gallery_words"));
+    gallery_lines = static_cast<std::size_t>(caption.number("gallery_lines"));
 
     const CodebookNode link = file.table("links");
     links = line_phrases(link);

@@ -39,6 +39,10 @@ struct ReadWording {
     std::vector<std::string> caption_credits;
     std::vector<Pattern> caption_endings, caption_patterns, link_patterns, furniture_patterns;
     std::size_t caption_credit_words;
+    std::vector<Pattern> caption_sources;      // the whole of a line that is not at the end
+    std::size_t caption_unstopped_words;       // a line without a stop has so many at most ...
+    std::size_t caption_stopped_lines;         // ... where so many long lines at least end with one
+    std::size_t gallery_words, gallery_lines;  // so many lines in a row that begin with the same so many words
 
     std::vector<Pattern> post_ends, post_silent_ends;
     std::vector<std::string> post_opens, post_marks, post_tells;
