@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc)
 CMAKE_OPTIONS ?=
 # What is run (program:package) and what is built against.
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build python3:python3 node:nodejs npm:npm
-LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
+LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
 
 .PHONY: demo test bench score setup build clean
 

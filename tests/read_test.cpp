@@ -283,7 +283,7 @@ TEST_CASE("each bad input is named with its reason, and the others are read") {
               "more.json: is broken JSON at byte 13 (More follows behind the object); mend it there",
               "nowhere.txt: does not exist; check the path",
               "nul.txt: has a NUL byte at byte 5, so it is no text; give the report's text, in UTF-8",
-              "page.txt: is a web page, which this version does not read; save its text as .txt or .json",
+              "page.txt: is a web page in which no report was found; save the page of one report, or its text",
               "picture.txt: is a picture (PNG), not text; give the report's text",
               "textless.json: has no \"text\" that is a string; give the report's text under \"text\"",
               "utf8.txt: is not valid UTF-8 at byte 11; convert it to UTF-8",

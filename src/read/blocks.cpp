@@ -86,6 +86,33 @@ public:
         return blocks();
     }
 
+    std::vector<Block> refine(const std::vector<Block>& given) {
+        posts_.reserve(given.size());
+        for (const Block& block : given) {
+            Stretch stretch;
+            stretch.line.span = block.span;
+            measure(text_.lowered, stretch.line);
+            stretch.kind = block.kind;
+            stretch.decided = block.kind == BlockKind::caption || block.kind == BlockKind::table ||
+                              block.kind == BlockKind::link || block.kind == BlockKind::furniture;
+            if (block.kind == BlockKind::embed) {
+                posts_.push_back(block);
+                sign_post(text_, posts_.back(), wording_);
+                stretch.post = &posts_.back();
+                stretch.decided = true;
+            }
+            stretches_.push_back(std::move(stretch));
+        }
+        find_stated_day();
+        for (Stretch& stretch : stretches_)
+            if (!stretch.decided)
+                decide_by_phrases(stretch);
+        find_repeats();
+        find_credits_at_end();
+        find_credits_at_head();
+        return blocks();
+    }
+
 private:
     void make_stretches(std::vector<Line>& lines, const std::vector<Post>& posts) {
         std::size_t next = 0;
@@ -538,6 +565,7 @@ private:
     const ReadWording& wording_;
     Stated& stated_;
     std::vector<Stretch> stretches_;
+    std::vector<Block> posts_;  // that the format marks
 };
 
 }  // namespace
@@ -546,6 +574,12 @@ std::vector<Block> find_blocks(std::string_view content, Span text, std::string_
                                const ReadWording& wording, Stated& stated) {
     const std::string lowered = lowered_in_place(content);
     return BlockFinder(content, lowered, known_outlet, wording, stated).find(text);
+}
+
+std::vector<Block> refine_blocks(std::string_view content, const std::vector<Block>& given,
+                                 std::string_view known_outlet, const ReadWording& wording, Stated& stated) {
+    const std::string lowered = lowered_in_place(content);
+    return BlockFinder(content, lowered, known_outlet, wording, stated).refine(given);
 }
 
 }  // namespace recount

@@ -27,4 +27,9 @@ struct Stated {
 std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet,
                                const ReadWording& wording, Stated& stated);
 
+/// The same for a text whose format marks its blocks, `given`, over content: they stay, but what its words show to be a
+/// caption, a link, furniture or a credit becomes that, and embedded posts get their author and day.
+std::vector<Block> refine_blocks(std::string_view content, const std::vector<Block>& given,
+                                 std::string_view known_outlet, const ReadWording& wording, Stated& stated);
+
 }  // namespace recount

@@ -106,6 +106,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
         for (Block& block : report.blocks)
             for (Span* span : {&block.span, &block.author_span, &block.date_span})
                 *span = {span->start + report.text_start, span->end + report.text_start};
+        report.blocks = refine_blocks(report.content, report.blocks, report.outlet, wording, stated);
     } else {
         report.blocks =
             find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())},

@@ -148,6 +148,18 @@ Block post_block(const PatternText& text, const Filling& end, std::uint32_t star
 
 }  // namespace
 
+void sign_post(const PatternText& text, Block& post, const ReadWording& wording) {
+    Line line{post.span, 0, {}, 0};
+    measure(text.lowered, line);
+    for (const auto* ends : {&wording.post_ends, &wording.post_silent_ends})
+        if (const auto end = find_end(text, line, *ends, wording.lexicon)) {
+            const Span span = post.span;
+            post = post_block(text, *end, span.start);
+            post.span = span;
+            return;
+        }
+}
+
 std::vector<Post> find_posts(const PatternText& text, std::vector<Line>& lines, const ReadWording& wording) {
     std::vector<Post> posts;
     std::size_t free = 0;

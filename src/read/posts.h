@@ -20,4 +20,7 @@ struct Post {
 /// cut there: `lines` is changed so that no line belongs to two posts.
 std::vector<Post> find_posts(const PatternText& text, std::vector<Line>& lines, const ReadWording& wording);
 
+/// Author and day of a post whose format tells where it begins and ends, from how its words end.
+void sign_post(const PatternText& text, Block& post, const ReadWording& wording);
+
 }  // namespace recount

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 21> wordings{
     "holds nothing but blanks; there is nothing in it to read",
     "is {detail}, not text; give the report's text",
     "has a NUL byte at byte {at}, so it is no text; give the report's text, in UTF-8",
-    "is a web page, which this version does not read; save its text as .txt or .json",
+    "is a web page in which no report was found; save the page of one report, or its text",
     "is not valid UTF-8 at byte {at}; convert it to UTF-8",
     "is not valid UTF-16 at byte {at}; convert it to UTF-8",
     "is longer than the {at} bytes that one report may have; split it into its reports",

@@ -19,7 +19,7 @@ enum class ProblemKind : std::uint8_t {
     blank,
     binary,    // detail: what it is, where its first bytes tell
     nul_byte,  // at: byte
-    web_page,
+    page_without_report,
     invalid_utf8,     // at: byte
     invalid_utf16,    // at: byte
     too_large,        // at: bytes that one report may have

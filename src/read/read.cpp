@@ -27,16 +27,6 @@ struct Found {
     std::uint64_t number = 0;
 };
 
-bool is_web_page(std::string_view head) {
-    std::string start(head.substr(0, 1024));  // maybe no UTF-8, and cut anywhere: letters of tags alone are lowered
-    std::transform(start.begin(), start.end(), start.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const std::size_t first = start.find_first_not_of(" \t\r\n");
-    const std::string_view page = std::string_view(start).substr(first == std::string::npos ? start.size() : first);
-    return page.starts_with("<!doctype html") || page.starts_with("<html") ||
-           (page.starts_with("<?xml") && page.find("<html") != std::string_view::npos);
-}
-
 class Collector : public ItemSink {
 public:
     Collector(const ReadWording& wording, std::vector<Found>& found, std::vector<Problem>& problems)
@@ -100,8 +90,6 @@ private:
         std::string_view head = input.head();
         if (head.starts_with("\xEF\xBB\xBF"))
             head.remove_prefix(3);
-        if (is_web_page(head))
-            return problem({ProblemKind::web_page, {}, 0, 0, {}});
         for (const auto& reader : readers())
             if (reader->recognises(head))
                 return reader->read(input, wording_, *this);

@@ -52,6 +52,7 @@ public:
 /// All formats, in the order in which they are tried; the last one takes any text.
 const std::vector<std::unique_ptr<Reader>>& readers();
 
+std::unique_ptr<Reader> make_html_reader();
 std::unique_ptr<Reader> make_json_reader();
 std::unique_ptr<Reader> make_text_reader();
 

@@ -1,0 +1,296 @@
+#include "read/html/article.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "text/utf8.h"
+
+namespace recount::html {
+
+namespace {
+
+constexpr Marks never_article =
+    mark_outside | mark_hidden | mark_comments | mark_byline | mark_repeated | mark_standfirst;
+constexpr Marks beside_article = never_article | mark_caption | mark_embed;
+
+bool ends_like_sentence(std::string_view words) {
+    for (const std::string_view closing : {"\"", "'", ")", "]", "\u201D", "\u2019", "\u00BB"})
+        while (words.ends_with(closing))
+            words.remove_suffix(closing.size());
+    for (const std::string_view stop : {".", "!", "?", ":", "\u2026", "\u3002", "\uFF01", "\uFF1F", "\u0964", "\u061F"})
+        if (words.ends_with(stop))
+            return true;
+    return false;
+}
+
+bool has_letters(std::string_view words) {
+    return std::any_of(words.begin(), words.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0xC3;
+    });
+}
+
+class ArticleFinder {
+public:
+    ArticleFinder(const Tree& tree, const Flow& flow, const ArticleHints& hints)
+        : tree_(tree), flow_(flow), hints_(hints), passages_(flow.passages) {}
+
+    Article find() {
+        Article article;
+        if (passages_.empty())
+            return article;
+        find_headline();
+        weigh_text();
+        settle_marks();
+        article.node = find_container();
+        choose(article.node);
+        write(article);
+        return article;
+    }
+
+private:
+    static constexpr std::uint32_t none = UINT32_MAX;
+
+    std::uint32_t first(std::uint32_t node) const { return flow_.first[node]; }
+    std::uint32_t last(std::uint32_t node) const { return flow_.first[tree_[node].end]; }
+
+    // ---- the headline
+
+    /// The first heading that the title has, or that has the title; else the first h1.
+    void find_headline() {
+        const std::string title = folded(hints_.title);
+        std::uint32_t first_h1 = none;
+        for (std::uint32_t at = 0; at < passages_.size(); ++at) {
+            const Passage& passage = passages_[at];
+            const bool is_h1 = tree_[passage.node].tag == GUMBO_TAG_H1;
+            if (is_h1 && first_h1 == none)
+                first_h1 = at;
+            if (title.empty() ||
+                (passage.kind != BlockKind::heading && (flow_.marks[passage.node] & mark_headline) == 0))
+                continue;
+            const std::string words = folded(flow_.words(passage));
+            if (words.size() >= 8 && words.size() * 3 >= title.size() &&
+                (title.find(words) != std::string::npos || words.find(title) != std::string::npos)) {
+                headline_ = at;
+                return;
+            }
+        }
+        headline_ = first_h1;
+    }
+
+    // ---- how much is running text, whatever its elements are called
+
+    bool is_running_text(const Passage& passage) const {
+        return passage.link_characters * 2 < passage.characters && passage.kind != BlockKind::heading &&
+               (passage.characters >= 80 || (passage.characters >= 25 && ends_like_sentence(flow_.words(passage))));
+    }
+
+    void weigh_text() {
+        text_before_.assign(1, 0);
+        for (const Passage& passage : passages_)
+            text_before_.push_back(text_before_.back() +
+                                   (is_running_text(passage) ? passage.characters - passage.link_characters : 0));
+    }
+
+    std::int64_t text_within(std::uint32_t node) const { return text_before_[last(node)] - text_before_[first(node)]; }
+
+    // ---- marks
+
+    /// What holds for each node by itself and what it stands in. An element that has most of the page's text, or its
+    /// headline, is no menu, whatever it is called.
+    void settle_marks() {
+        settled_.assign(tree_.size(), 0);
+        const std::int64_t all = text_before_.back();
+        for (std::uint32_t at = 0; at < tree_.size(); ++at) {
+            if (tree_[at].is_text())
+                continue;
+            Marks own = flow_.marks[at];
+            if (own != 0) {
+                const bool has_headline = headline_ != none && first(at) <= headline_ && headline_ < last(at);
+                if (has_headline || text_within(at) * 2 > all)
+                    own &= static_cast<Marks>(~(beside_article & ~mark_comments));
+                if (has_headline)
+                    own &= static_cast<Marks>(~mark_comments);
+            }
+            settled_[at] = own | (at > 0 ? settled_[tree_[at].parent] : Marks{0});
+        }
+    }
+
+    Marks marks_of(const Passage& passage) const { return settled_[passage.node]; }
+
+    // ---- the element that holds the report
+
+    std::int64_t weight(const Passage& passage) const {
+        const Marks marks = marks_of(passage);
+        if ((marks & beside_article) != 0)
+            return 0;
+        const auto characters = static_cast<std::int64_t>(passage.characters);
+        if (passage.link_characters * 2 >= passage.characters)
+            return -std::min<std::int64_t>(characters, 60);
+        if (passage.kind == BlockKind::heading)
+            return 0;
+        const std::int64_t own = characters - static_cast<std::int64_t>(passage.link_characters);
+        if (is_running_text(passage))
+            return passage.kind == BlockKind::list || passage.kind == BlockKind::table ? own / 2 : own;
+        return -5;
+    }
+
+    /// The innermost <article> that has the headline and a good part of the page's running text; else the whole page.
+    std::uint32_t find_scope() const {
+        std::uint32_t scope = 0;
+        if (headline_ == none)
+            return scope;
+        for (std::uint32_t at = passages_[headline_].node; at != 0; at = tree_[at].parent)
+            if (tree_[at].tag == GUMBO_TAG_ARTICLE && text_within(at) >= 400 && text_within(at) * 5 >= text_within(0))
+                return at;
+        return scope;
+    }
+
+    std::uint32_t find_container() {
+        std::vector<std::int64_t> before(1, 0);
+        for (const Passage& passage : passages_)
+            before.push_back(before.back() + weight(passage));
+        const std::uint32_t scope = find_scope();
+        std::uint32_t best = scope;
+        std::int64_t most = INT64_MIN;
+        for (std::uint32_t at = scope; at < tree_[scope].end; ++at) {
+            if (!is_block_level(tree_[at].tag))
+                continue;
+            const std::int64_t sum = before[last(at)] - before[first(at)];
+            if (sum >= most) {  // of equal ones the innermost
+                most = sum;
+                best = at;
+            }
+        }
+        return narrowed(best, before);
+    }
+
+    /// The innermost element within `container` that its makers call the report and that has nearly all of its weight.
+    std::uint32_t narrowed(std::uint32_t container, const std::vector<std::int64_t>& before) const {
+        const std::int64_t all = before[last(container)] - before[first(container)];
+        std::uint32_t core = container;
+        for (std::uint32_t at = container + 1; at < tree_[container].end; ++at)
+            if (is_block_level(tree_[at].tag) && (flow_.marks[at] & mark_article) != 0 &&
+                (before[last(at)] - before[first(at)]) * 10 >= all * 8)
+                core = at;
+        return core;
+    }
+
+    // ---- what belongs
+
+    void choose(std::uint32_t container) {
+        kinds_.assign(passages_.size(), Choice{});
+        for (std::uint32_t at = first(container); at < last(container); ++at)
+            kinds_[at] = choice_of(passages_[at]);
+        trim_head(container);
+        trim_tail(container);
+    }
+
+    bool is_body(std::uint32_t at) const {
+        const BlockKind kind = kinds_[at].kind;
+        return kinds_[at].taken && (kind == BlockKind::paragraph || kind == BlockKind::quotation ||
+                                    kind == BlockKind::list || kind == BlockKind::table);
+    }
+
+    /// What stands above the headline is none of it; nor are the scraps between it and the first running text: the
+    /// day, counters, labels. A heading right above the first running text stays.
+    void trim_head(std::uint32_t container) {
+        std::uint32_t at = first(container);
+        const std::uint32_t end = last(container);
+        if (headline_ != none && at <= headline_ && headline_ < end)
+            for (; at <= headline_; ++at)
+                kinds_[at].taken = false;
+        for (; at < end && !(is_body(at) && is_running_text(passages_[at])); ++at) {
+            const bool heads = at + 1 < end && kinds_[at].kind == BlockKind::heading && is_body(at + 1) &&
+                               is_running_text(passages_[at + 1]);
+            if (!heads && kinds_[at].kind != BlockKind::caption && kinds_[at].kind != BlockKind::embed)
+                kinds_[at].taken = false;
+        }
+    }
+
+    /// Scraps, headings and links behind the last running text are none of it, unless they stand side by side with it
+    /// as an agency's credit does.
+    void trim_tail(std::uint32_t container) {
+        const std::uint32_t begin = first(container);
+        std::uint32_t end = last(container);
+        while (end > begin && !(is_body(end - 1) && is_running_text(passages_[end - 1])))
+            --end;
+        if (end == begin)
+            return;
+        const std::uint32_t parent = tree_[passages_[end - 1].node].parent;
+        for (std::uint32_t at = end; at < last(container); ++at)
+            if (!is_body(at) || tree_[passages_[at].node].parent != parent)
+                if (kinds_[at].kind != BlockKind::caption && kinds_[at].kind != BlockKind::embed)
+                    kinds_[at].taken = false;
+    }
+
+    struct Choice {
+        bool taken = false;
+        BlockKind kind = BlockKind::paragraph;
+    };
+
+    Choice choice_of(const Passage& passage) const {
+        const Marks marks = marks_of(passage);
+        if ((marks & never_article) != 0 || !has_letters(flow_.words(passage)))
+            return {};
+        if ((marks & mark_embed) != 0)
+            return {true, BlockKind::embed};
+        if ((marks & mark_caption) != 0)
+            return {true, BlockKind::caption};
+        if (passage.link_characters * 5 > passage.characters * 4)
+            return {passage.kind != BlockKind::list, BlockKind::link};
+        return {true, passage.kind};
+    }
+
+    void write(Article& article) const {
+        for (std::size_t at = 0; at < passages_.size(); ++at) {
+            if (!kinds_[at].taken)
+                continue;
+            if (continues_post(at)) {
+                article.text += '\n';
+                article.text += flow_.words(passages_[at]);
+                article.blocks.back().span.end = static_cast<std::uint32_t>(article.text.size());
+                continue;
+            }
+            if (!article.text.empty())
+                article.text += "\n\n";
+            Block block;
+            block.kind = kinds_[at].kind;
+            block.span.start = static_cast<std::uint32_t>(article.text.size());
+            article.text += flow_.words(passages_[at]);
+            block.span.end = static_cast<std::uint32_t>(article.text.size());
+            article.blocks.push_back(std::move(block));
+        }
+    }
+
+    /// The outermost element that makes a passage part of a post.
+    std::uint32_t post_of(std::size_t at) const {
+        std::uint32_t node = passages_[at].node;
+        while (node != 0 && (settled_[tree_[node].parent] & mark_embed) != 0)
+            node = tree_[node].parent;
+        return node;
+    }
+
+    /// True when the passage belongs to the post that the one before it belongs to.
+    bool continues_post(std::size_t at) const {
+        return at > 0 && kinds_[at].kind == BlockKind::embed && kinds_[at - 1].taken &&
+               kinds_[at - 1].kind == BlockKind::embed && post_of(at) == post_of(at - 1);
+    }
+
+    const Tree& tree_;
+    const Flow& flow_;
+    const ArticleHints& hints_;
+    const std::vector<Passage>& passages_;
+    std::uint32_t headline_ = none;
+    std::vector<std::int64_t> text_before_;  // running text before each passage, in code points
+    std::vector<Marks> settled_;             // by node
+    std::vector<Choice> kinds_;              // by passage
+};
+
+}  // namespace
+
+Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints) {
+    return ArticleFinder(tree, flow, hints).find();
+}
+
+}  // namespace recount::html

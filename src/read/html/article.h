@@ -1,0 +1,32 @@
+// Which passages of a page are its report, and what each is within it. A report is where running text is dense: of all
+// elements, the one whose passages weigh most together, running text counting for it and links and scraps against it
+// (a maximum sum over the tree; the idea is that of maximum subsequence segmentation, Pasternack and Roth 2009). What
+// the page's makers call their elements, and the copy of the report that linked data may hold, weigh in; then what does
+// not belong is taken out of the middle and off both ends.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/html/flow.h"
+#include "report/report.h"
+
+namespace recount::html {
+
+/// What is known of the report before its words are looked for; empty where unknown.
+struct ArticleHints {
+    std::string_view title;
+    std::string_view body;  // the report's words as linked data give them, maybe cut, maybe with tags in them
+};
+
+struct Article {
+    std::string text;           // blocks, parted by empty lines; valid UTF-8
+    std::vector<Block> blocks;  // over text, in order
+    std::uint32_t node = 0;     // the element that holds it
+};
+
+/// The report of a page; no blocks where there is none. Takes time linear in the page.
+Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints);
+
+}  // namespace recount::html
