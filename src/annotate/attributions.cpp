@@ -245,6 +245,7 @@ void ReportAttributions::run() {
     std::stable_sort(
         layers_.attributions.begin(), layers_.attributions.end(),
         [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
+    layers_.index_attributions();
 }
 
 /// The author of an embedded post speaks all of it.
@@ -1279,7 +1280,8 @@ std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const 
 const Attribution* attribution_of(const Layers& layers, Span span) {
     const Attribution* closest = nullptr;
     std::uint32_t least = UINT32_MAX;
-    for (const Attribution& attribution : layers.attributions) {
+    for (const std::uint32_t index : layers.attributions_of(layers.sentence_at(span.start))) {
+        const Attribution& attribution = layers.attributions[index];
         const bool covers = std::any_of(attribution.content.begin(), attribution.content.end(),
                                         [&](Span content) { return content.contains(span); });
         const bool quoted = std::any_of(attribution.quoted.begin(), attribution.quoted.end(),
@@ -1314,6 +1316,13 @@ bool tells_when_said(const AnnotatedReport& report, const Attribution& attributi
             return true;
     }
     return false;
+}
+
+bool tells_when_said(const AnnotatedReport& report, const Time& time) {
+    const auto near = report.layers.attributions_of(time.sentence);
+    return std::any_of(near.begin(), near.end(), [&](std::uint32_t index) {
+        return tells_when_said(report, report.layers.attributions[index], time);
+    });
 }
 
 }  // namespace recount

@@ -24,4 +24,7 @@ const Attribution* attribution_of(const Layers& layers, Span span);
 /// said, behind the cue without a mark between them ("said in a statement on Saturday") or right before it.
 bool tells_when_said(const AnnotatedReport& report, const Attribution& attribution, const Time& time);
 
+/// The same of any attribution of the time's sentence.
+bool tells_when_said(const AnnotatedReport& report, const Time& time);
+
 }  // namespace recount

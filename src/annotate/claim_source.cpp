@@ -17,7 +17,7 @@ std::uint32_t ClaimReader::time_of_saying(const Attribution& attribution) const 
 void ClaimReader::set_source(Claim& claim, std::uint32_t first, std::uint32_t end) const {
     ClaimSource source;
     source.span = span_of(first, end);
-    for (const Entity& entity : report_.layers.entities)
+    for (const Entity& entity : report_.layers.entities_in(source.span))
         if (source.name.empty() && source.span.contains(entity.span) &&
             (entity.type == EntityType::person || entity.type == EntityType::organisation))
             source.name = entity.name;

@@ -1,6 +1,6 @@
 #include "annotate/claims.h"
 
-#include <algorithm>
+#include <map>
 
 #include "annotate/claim_reader.h"
 
@@ -12,17 +12,21 @@ namespace {
 /// elsewhere in the report. Small numbers meet by chance and stay unexplained.
 void explain_repeats(std::vector<Claim>& claims, const std::vector<bool>& of_people) {
     constexpr double too_small = 10;
+    using Number = std::pair<std::optional<double>, std::optional<double>>;
+    std::map<Number, const std::string*> explained;  // the first claim's quantity
+    const auto explains = [](const Claim& claim) {
+        return claim.unit.empty() && !claim.quantity.starts_with("other:") && claim.quantity != "age";
+    };
+    for (const Claim& claim : claims)
+        if (explains(claim))
+            explained.try_emplace({claim.low, claim.high}, &claim.quantity);
     for (std::size_t i = 0; i < claims.size(); ++i) {
         Claim& claim = claims[i];
         if (!of_people[i] || !claim.quantity.starts_with("other:") || claim.low.value_or(0) < too_small ||
             claim.modifier == Modifier::vague)
             continue;
-        const auto same = std::find_if(claims.begin(), claims.end(), [&](const Claim& other) {
-            return other.unit.empty() && !other.quantity.starts_with("other:") && other.low == claim.low &&
-                   other.high == claim.high && other.quantity != "age";
-        });
-        if (same != claims.end())
-            claim.quantity = same->quantity;
+        if (const auto same = explained.find({claim.low, claim.high}); same != explained.end())
+            claim.quantity = *same->second;
     }
 }
 

@@ -165,12 +165,8 @@ private:
     }
 
     static bool dates(const AnnotatedReport& report, const Time& time) {
-        const auto& attributions = report.layers.attributions;
-        const auto of_saying = [&](const Attribution& attribution) {
-            return tells_when_said(report, attribution, time);
-        };
         return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
-               std::none_of(attributions.begin(), attributions.end(), of_saying);
+               !tells_when_said(report, time);
     }
 
     /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others
@@ -192,7 +188,7 @@ private:
             ++times;
             const auto t = static_cast<std::uint32_t>(&time - layers.times.data());
             for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
-                if (!layers.mentions[m].people_only && !apart(report, layers.mentions[m].trigger, time.span))
+                if (!layers.mentions[m].people_only && !apart(layers, index, layers.mentions[m].trigger, time.span))
                     pairs.push_back({distance(layers, layers.mentions[m], time), t, m});
         }
         std::sort(pairs.begin(), pairs.end());
@@ -224,11 +220,11 @@ private:
         return type;
     }
 
-    /// One stands within what somebody says, the other does not.
-    static bool apart(const AnnotatedReport& report, Span a, Span b) {
-        for (const Attribution& attribution : report.layers.attributions)
-            for (const Span content : attribution.content)
-                if (attribution.direct && content.contains(a) != content.contains(b))
+    /// Of two places in a sentence, one stands within what somebody says, the other does not.
+    static bool apart(const Layers& layers, std::uint32_t sentence, Span a, Span b) {
+        for (const std::uint32_t index : layers.attributions_of(sentence))
+            for (const Span content : layers.attributions[index].content)
+                if (layers.attributions[index].direct && content.contains(a) != content.contains(b))
                     return true;
         return false;
     }

@@ -17,6 +17,9 @@ constexpr int search_days = 120;  // a report is sought this far around the fixe
 constexpr int late_days = 14;     // a stamp so much later than what the text tells was made when the page was fetched
 constexpr int story_days = 45;    // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t near_tokens = 8;
+constexpr std::size_t most_telling =
+    128;  // expressions, mentions and passages of a report that are held against others'
+constexpr std::size_t most_targets = 32;  // what happened on more days than that dates no report
 
 /// A happening whose day is known, and the words that say so.
 struct FixedPoint {
@@ -24,6 +27,7 @@ struct FixedPoint {
     std::string name;  // lower case; "paris" of "the Paris attack", empty where it has none
     Day day;
     bool to_the_day;  // "yesterday" in a report dated by its metadata may be a day off
+    bool absolute;    // the words name the day without the report's
     std::vector<Evidence> evidence;
     std::string told;  // for the reason: "on 2020-08-09 (\"August 9 ballot\" in 001)"
 };
@@ -212,7 +216,10 @@ bool knows_of_later(const AnnotatedReport& annotated, Day day) {
 class StoryDays {
 public:
     StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers)
-        : reports_(reports), story_(story), answers_(answers) {}
+        : reports_(reports), story_(story), answers_(answers) {
+        for (const std::uint32_t report : story.reports)
+            telling_.emplace(report, telling_of(report));
+    }
 
     void resolve_all() {
         for (const std::uint32_t report : story_.reports)
@@ -237,6 +244,26 @@ public:
 
 private:
     const AnnotatedReport& at(std::uint32_t report) const { return reports_[report]; }
+
+    /// What of a report may date it or others: the first so many, so that a chronicle costs no more than the news.
+    struct Telling {
+        std::vector<std::uint32_t> times;     // that date a happening which a story tells of once
+        std::vector<std::uint32_t> mentions;  // of such a happening, with a time
+    };
+
+    Telling telling_of(std::uint32_t report) const {
+        const Layers& layers = at(report).layers;
+        Telling telling;
+        for (std::uint32_t i = 0; i < layers.times.size() && telling.times.size() < most_telling; ++i)
+            if (layers.times[i].event_single && is_own_voice(at(report), layers.times[i]))
+                telling.times.push_back(i);
+        for (std::uint32_t i = 0; i < layers.mentions.size() && telling.mentions.size() < most_telling; ++i) {
+            const Mention& mention = layers.mentions[i];
+            if (mention.once && !mention.people_only && !mention.planned && mention.time != no_index)
+                telling.mentions.push_back(i);
+        }
+        return telling;
+    }
     std::string id(std::uint32_t report) const { return at(report).report.id; }
     std::optional<Day> day_of(std::uint32_t report) const {
         const auto& known = answers_[report].days;
@@ -329,15 +356,13 @@ private:
     std::vector<FixedPoint> fixed_points() const {
         std::vector<FixedPoint> points;
         for (const std::uint32_t report : story_.reports)
-            for (std::size_t i = 0; i < at(report).layers.times.size(); ++i)
+            for (const std::uint32_t i : telling_.at(report).times)
                 add_point(report, i, points);
         return near_reports(std::move(points));
     }
 
     void add_point(std::uint32_t report, std::size_t index, std::vector<FixedPoint>& points) const {
         const Time& time = at(report).layers.times[index];
-        if (!time.event_single || !is_own_voice(at(report), time))
-            return;
         std::optional<Day> day;
         Span words = with_event(time);
         if (time.anchor == TimeAnchor::event) {
@@ -359,6 +384,7 @@ private:
                           std::string(at(report).lowered(time.event_name)),
                           *day,
                           is_to_the_day(report, time),
+                          time.anchor == TimeAnchor::absolute,
                           {evidence},
                           iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
     }
@@ -409,7 +435,7 @@ private:
         const std::string_view name = at(self).lowered(time.event_name);
         for (const FixedPoint& point : points_) {
             if (point.type != time.event_type || !same_name(point.name, name) ||
-                (point.evidence[0].report == self && !is_absolute(point)))
+                (point.evidence[0].report == self && !point.absolute))
                 continue;
             const auto day = counted(point.day, unit, count);
             const bool other_weekday =
@@ -424,7 +450,7 @@ private:
                 told = point.told;
         }
         tie.reason += ", with the " + time.event_type + " on " + told;
-        tie.anchored = !tie.targets.empty();
+        tie.anchored = !tie.targets.empty() && tie.targets.size() <= most_targets;
         return tie.anchored;
     }
 
@@ -432,13 +458,6 @@ private:
     static bool same_name(std::string_view one, std::string_view other) {
         return one.empty() || other.empty() || one.find(other) != std::string_view::npos ||
                other.find(one) != std::string_view::npos;
-    }
-
-    bool is_absolute(const FixedPoint& point) const {
-        const auto& times = at(point.evidence[0].report).layers.times;
-        return std::any_of(times.begin(), times.end(), [&](const Time& time) {
-            return time.anchor == TimeAnchor::absolute && with_event(time) == point.evidence[0].span;
-        });
     }
 
     Tie tie(Tie::Kind kind, std::uint32_t report, Span words) const {
@@ -452,13 +471,13 @@ private:
     std::vector<Tie> ties(std::uint32_t report) const {
         std::vector<Tie> all;
         const Layers& layers = at(report).layers;
-        for (std::size_t i = 0; i < layers.times.size(); ++i)
-            if (is_own_voice(at(report), layers.times[i]))
-                add_event_tie(report, i, all);
-        for (const Mention& mention : layers.mentions)
-            add_mention_tie(report, mention, all);
+        for (const std::uint32_t i : telling_.at(report).times)
+            add_event_tie(report, i, all);
+        for (const std::uint32_t i : telling_.at(report).mentions)
+            add_mention_tie(report, layers.mentions[i], all);
         add_passage_ties(report, all);
-        for (const StatedDate& date : stated_dates(at(report))) {
+        const auto dates = stated_dates(at(report));
+        for (const StatedDate& date : std::span(dates).last(std::min(dates.size(), most_telling))) {
             Tie known = tie(Tie::Kind::not_before, report, date.span);
             known.targets.push_back(date.day);
             all.push_back(std::move(known));
@@ -470,8 +489,6 @@ private:
     void add_event_tie(std::uint32_t report, std::size_t index, std::vector<Tie>& all) const {
         const Layers& layers = at(report).layers;
         const Time& time = layers.times[index];
-        if (!time.event_single)
-            return;
         if (time.anchor != TimeAnchor::event) {
             if (time.anchor != TimeAnchor::report || time.form == TimeForm::calendar ||
                 (time.form != TimeForm::weekday && time.unit != 'D' && time.unit != 'W'))
@@ -506,7 +523,7 @@ private:
     /// fell in on Thursday".
     void add_mention_tie(std::uint32_t report, const Mention& mention, std::vector<Tie>& all) const {
         const Time* time = past_weekday(report, mention);
-        const auto& times = at(report).layers.times;
+        const auto times = at(report).layers.times_of(mention.sentence);
         const auto counts_from_it = [&](const Time& other) {
             return other.anchor == TimeAnchor::event && other.event_words.overlaps(mention.trigger);
         };
@@ -519,9 +536,9 @@ private:
             const auto day = day_of(other);
             if (other == report || !day)
                 continue;
-            for (const Mention& theirs : at(other).layers.mentions) {
-                if (!theirs.once || theirs.type != mention.type || theirs.people_only || theirs.planned ||
-                    theirs.time == no_index)
+            for (const std::uint32_t i : telling_.at(other).mentions) {
+                const Mention& theirs = at(other).layers.mentions[i];
+                if (theirs.type != mention.type)
                     continue;
                 const Time& told = at(other).layers.times[theirs.time];
                 const auto denoted = resolve(told, day);
@@ -536,7 +553,7 @@ private:
                                 quoted(at(other).words(told.span)) + " in " + id(other) + ")";
             }
         }
-        named.anchored = !named.targets.empty();
+        named.anchored = !named.targets.empty() && named.targets.size() <= most_targets;
         if (named.anchored)
             all.push_back(std::move(named));
     }
@@ -545,14 +562,15 @@ private:
     /// or the next; that narrows what other ties leave open, and fixes nothing by itself.
     std::optional<Tie> news_tie(std::uint32_t report) const {
         const Layers& layers = at(report).layers;
-        for (const Sentence& sentence : layers.sentences) {
+        for (std::uint32_t i = 0; i < layers.sentences.size(); ++i) {
+            const Sentence& sentence = layers.sentences[i];
             const Block& block = at(report).report.blocks[sentence.block];
             if (block.kind != BlockKind::paragraph)
                 continue;
             const Time* latest = nullptr;
-            for (const Time& time : layers.times)
-                if (sentence.span.contains(time.span) && time.form == TimeForm::weekday && time.moved == 0 &&
-                    !time.direction_said && time.direction < 0 && is_body(at(report), time) && !latest)
+            for (const Time& time : layers.times_of(i))
+                if (time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction < 0 &&
+                    is_body(at(report), time) && !latest)
                     latest = &time;
             if (!latest && sentence.span.size() < 60)
                 continue;  // a byline or the like
@@ -569,19 +587,21 @@ private:
     /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left
     /// over in a copy of the day after.
     void add_passage_ties(std::uint32_t report, std::vector<Tie>& all) const {
+        const std::size_t most = all.size() + most_telling;
         for (const Lineage& lineage : story_.lineages)
             for (const auto& passage : lineage.passages)
                 for (const Evidence& mine : passage)
                     for (const Evidence& theirs : passage)
-                        if (mine.report == report && theirs.report != report && day_of(theirs.report))
+                        if (mine.report == report && theirs.report != report && day_of(theirs.report) &&
+                            all.size() < most)
                             add_shared_days(mine, theirs, all);
     }
 
     void add_shared_days(const Evidence& mine, const Evidence& theirs, std::vector<Tie>& all) const {
-        for (const Time& time : at(mine.report).layers.times) {
+        for (const Time& time : at(mine.report).layers.times_in(mine.span)) {
             if (!mine.span.contains(time.span) || time.form != TimeForm::weekday || time.moved != 0 || time.quoted)
                 continue;
-            for (const Time& other : at(theirs.report).layers.times) {
+            for (const Time& other : at(theirs.report).layers.times_in(theirs.span)) {
                 const bool same = other.form == time.form && other.weekday == time.weekday &&
                                   other.offset == time.offset && other.direction == time.direction;
                 if (!theirs.span.contains(other.span) || !same || !moves_with_report(other) ||
@@ -778,8 +798,8 @@ private:
             if (!stamped.published || stamped.published_span || day_of(report) != stamped.published)
                 continue;
             std::vector<Tie> told;
-            for (const Mention& mention : at(report).layers.mentions)
-                add_late_tie(report, mention, told);
+            for (const std::uint32_t i : telling_.at(report).mentions)
+                add_late_tie(report, at(report).layers.mentions[i], told);
             if (told.empty())
                 continue;
             const Allowed found = allowed(told, Reading::strict);
@@ -795,10 +815,8 @@ private:
             answers_[report] = std::move(day);
     }
 
-    /// The weekday that a mention of a happening is told by, as past; null where it is told otherwise.
+    /// The weekday that a mention out of Telling is told by, as past; null where it is told otherwise.
     const Time* past_weekday(std::uint32_t report, const Mention& mention) const {
-        if (!mention.once || mention.people_only || mention.planned || mention.time == no_index)
-            return nullptr;
         const Time& time = at(report).layers.times[mention.time];
         const bool past =
             time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction <= 0;
@@ -816,7 +834,8 @@ private:
             const auto day = day_of(other);
             if (other == report || !day || abs(*day - stamp) < days{late_days})
                 continue;
-            for (const Mention& theirs : at(other).layers.mentions) {
+            for (const std::uint32_t i : telling_.at(other).mentions) {
+                const Mention& theirs = at(other).layers.mentions[i];
                 const Time* same = past_weekday(other, theirs);
                 if (!same || same->weekday != time->weekday || is_open_weekday(other, *same))
                     continue;
@@ -845,6 +864,7 @@ private:
     std::span<const AnnotatedReport> reports_;
     const Story& story_;
     std::vector<ReportDay>& answers_;
+    std::map<std::uint32_t, Telling> telling_;  // by report
     std::vector<FixedPoint> points_;
 };
 

@@ -79,11 +79,14 @@ private:
     void place(Placed& placed);
     std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
     DayInterval settled(std::string_view family, DayInterval days) const;
-    std::optional<DayInterval> context(const Placed& placed) const;
+    std::optional<DayInterval> context(const Placed& placed);
+    std::optional<DayInterval> usual_day(std::uint32_t r, std::string_view family, std::optional<Day> said) const;
     void settle_sides();
-    std::int8_t side_by_others(std::size_t at) const;
+    template <class NeedsSide>
+    void give_sides(const NeedsSide& needs_side);
     void group_mentions();
     std::uint32_t event_for(const Key& key, std::string_view type);
+    std::uint32_t first_group(std::string_view family, std::optional<DayInterval> days, bool named) const;
     void place_told_claims(std::uint32_t r);
     void place_passages();
     void count_told();
@@ -91,7 +94,8 @@ private:
     std::uint32_t by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
     std::uint32_t by_time(std::uint32_t r, const Claim& claim, const QuantityRule& rule);
     std::uint32_t by_context(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const;
-    std::uint32_t main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const;
+    std::uint32_t main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity);
+    std::uint32_t find_main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const;
     bool accepts(const QuantityRule& rule, std::string_view family) const {
         return std::find(rule.families.begin(), rule.families.end(), family) != rule.families.end();
     }
@@ -110,6 +114,13 @@ private:
     std::vector<std::size_t> first_of_report_;                                // into placed_
     std::map<std::pair<std::string_view, DayInterval>, int> days_of_family_;  // single days, by weight over the story
     std::map<std::tuple<std::uint32_t, std::string_view, DayInterval>, int> days_of_report_;  // the same, by report
+    struct Dated {
+        std::uint32_t report, block;
+        DayInterval days;
+    };
+    std::map<std::string_view, Dated> last_dated_;  // by family: the mention that was placed last
+    std::map<std::tuple<std::uint32_t, std::string_view, std::optional<Day>>, std::optional<DayInterval>>
+        usual_days_;  // of what a report tells without a day, by the day it is told on
     std::map<std::pair<std::string_view, std::optional<DayInterval>>, std::set<std::int8_t>>
         sides_;  // of a day's gatherings, as far as told
 
@@ -124,9 +135,12 @@ private:
     std::vector<Group> groups_;
     std::map<Key, std::uint32_t> group_of_key_;
     std::vector<std::uint32_t> group_of_placed_;
+    std::map<std::tuple<std::uint32_t, std::string_view, bool>, std::vector<std::size_t>>
+        grouped_;  // into placed_: those of a group, by report, family and whether a caption tells them
     std::vector<std::vector<std::uint32_t>> group_of_claim_;  // by report, by claim
     std::vector<std::vector<bool>> told_;                     // the same: placed by the words beside it
     std::map<std::string_view, std::map<std::uint32_t, int>> told_of_quantity_;  // how many claims tell of which group
+    std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> main_events_;  // by report and quantity
 };
 
 void EventFinder::collect() {
@@ -161,13 +175,13 @@ std::optional<DayInterval> EventFinder::refined(std::string_view family, DayInte
         return days;
     std::optional<DayInterval> most;
     int all = 0, weight_of_most = 0;
-    for (const auto& [key, weight] : days_of_family_) {
-        if (key.first != family || !days.contains(key.second.first))
-            continue;
-        all += weight;
-        if (weight > weight_of_most) {
-            weight_of_most = weight;
-            most = key.second;
+    for (auto found = days_of_family_.lower_bound({family, {days.first, days.first}});
+         found != days_of_family_.end() && found->first.first == family && found->first.second.first <= days.last;
+         ++found) {
+        all += found->second;
+        if (found->second > weight_of_most) {
+            weight_of_most = found->second;
+            most = found->first.second;
         }
     }
     return most && weight_of_most * 4 >= all * 3 ? most : std::optional(days);
@@ -175,7 +189,7 @@ std::optional<DayInterval> EventFinder::refined(std::string_view family, DayInte
 
 /// The day of an undated mention: of the family's nearest dated mention in its sentence, of the last one in the same
 /// paragraph, of the day that the report mostly gives the family, or of the day that the story does.
-std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
+std::optional<DayInterval> EventFinder::context(const Placed& placed) {
     const Layers& layers = report(placed.report).layers;
     const std::uint32_t block = layers.sentences[mention(placed).sentence].block;
     const auto index = static_cast<std::size_t>(&placed - placed_.data());
@@ -190,17 +204,22 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
         if (index >= step && dated(index - step))
             return placed_[index - step].key.days;
     }
-    for (std::size_t i = index; i-- > first_of_report_[placed.report];) {
-        if (layers.sentences[mention(placed_[i]).sentence].block != block)
-            break;
-        if (placed_[i].key.family == placed.key.family && placed_[i].key.days)
-            return placed_[i].key.days;
-    }
-    // What a report tells without a day is news: of the last days before it, as far as any are told; what lies long
-    // before has its day with it.
-    const std::optional<Day> published = day_of(placed.report, mention(placed).sentence);
+    if (const auto before = last_dated_.find(placed.key.family);
+        before != last_dated_.end() && before->second.report == placed.report && before->second.block == block)
+        return before->second.days;
+    const std::optional<Day> said = day_of(placed.report, mention(placed).sentence);
+    const auto [known, is_new] = usual_days_.try_emplace({placed.report, placed.key.family, said}, std::nullopt);
+    if (is_new)
+        known->second = usual_day(placed.report, placed.key.family, said);
+    return known->second;
+}
+
+/// What a report tells without a day is news: of the last days before it, as far as any are told; what lies long before
+/// has its day with it.
+std::optional<DayInterval> EventFinder::usual_day(std::uint32_t r, std::string_view family,
+                                                  std::optional<Day> said) const {
     const auto is_news = [&](const DayInterval& days) {
-        return !published || (days.first <= *published && *published - days.first <= std::chrono::days(7));
+        return !said || (days.first <= *said && *said - days.first <= std::chrono::days(7));
     };
     for (const bool news : {true, false}) {
         std::optional<DayInterval> best;
@@ -212,12 +231,12 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) const {
             }
         };
         for (const auto& [key, weight] : days_of_report_)
-            if (std::get<0>(key) == placed.report && std::get<1>(key) == placed.key.family)
+            if (std::get<0>(key) == r && std::get<1>(key) == family)
                 weigh(std::get<2>(key), weight);
         if (best)
             return best;
         for (const auto& [key, weight] : days_of_family_)
-            if (key.first == placed.key.family && (!published || key.second.first <= *published))
+            if (key.first == family && (!said || key.second.first <= *said))
                 weigh(key.second, weight);
         if (best)
             return best;
@@ -256,28 +275,9 @@ void EventFinder::place(Placed& placed) {
     else
         placed.key.days = context(placed);
     placed.has_event = true;
-}
-
-/// The side of a gathering whose own words tell none: that of the same word before it in the report; else the one that
-/// the day's gatherings of that type mostly have; else that of any gathering before it.
-std::int8_t EventFinder::side_by_others(std::size_t at) const {
-    const Placed& placed = placed_[at];
-    const std::string_view word = report(placed.report).lowered(mention(placed).trigger);
-    std::int8_t any = 0;
-    for (std::size_t i = at; i-- > first_of_report_[placed.report];) {
-        if (placed_[i].key.family != placed.key.family || placed_[i].key.side == 0)
-            continue;
-        if (report(placed.report).lowered(mention(placed_[i]).trigger) == word)
-            return placed_[i].key.side;
-        if (any == 0)
-            any = placed_[i].key.side;
-    }
-    int sum = 0;
-    for (const Placed& other : placed_)
-        if (other.key.family == placed.key.family && other.key.days == placed.key.days && !mention(other).people_only &&
-            mention(other).type == mention(placed).type)
-            sum += mention(other).side;
-    return sum > 0 ? std::int8_t{1} : sum < 0 ? std::int8_t{-1} : any;
+    if (placed.key.days)
+        last_dated_[placed.key.family] = {placed.report, report(placed.report).layers.sentences[found.sentence].block,
+                                          *placed.key.days};
 }
 
 /// Gatherings of one day with sides told both ways are two; where one side alone is told, or none, they are one.
@@ -285,21 +285,46 @@ void EventFinder::settle_sides() {
     for (const Placed& placed : placed_)
         if (placed.has_event && placed.key.side != 0 && !mention(placed).people_only)
             sides_[{placed.key.family, placed.key.days}].insert(placed.key.side);
+    const auto told_both_ways = [&](const Placed& placed) {
+        const auto told = sides_.find({placed.key.family, placed.key.days});
+        return told != sides_.end() && told->second.size() >= 2;
+    };
+    give_sides(told_both_ways);
+    for (Placed& placed : placed_)
+        if (!told_both_ways(placed))
+            placed.key.side = 0;
+}
+
+/// The side of a gathering whose own words tell none: that of the same word before it in the report; else the one that
+/// the day's gatherings of that type mostly have; else that of any gathering before it.
+template <class NeedsSide>
+void EventFinder::give_sides(const NeedsSide& needs_side) {
+    std::map<std::tuple<std::string_view, std::optional<DayInterval>, std::string_view>, int> sums;
+    for (const Placed& placed : placed_)
+        if (!mention(placed).people_only)
+            sums[{placed.key.family, placed.key.days, mention(placed).type}] += mention(placed).side;
+    struct Before {
+        std::map<std::pair<std::string_view, std::string_view>, std::int8_t> by_word;
+        std::map<std::string_view, std::int8_t> any;
+    } before;  // in this report, by family
     for (std::size_t i = 0; i < placed_.size(); ++i) {
         Placed& placed = placed_[i];
-        if (!placed.has_event)
-            continue;
-        const auto told = sides_.find({placed.key.family, placed.key.days});
-        if (told == sides_.end() || told->second.size() < 2) {
-            continue;  // dropped below, once no later mention needs it
+        if (i == first_of_report_[placed.report])
+            before = {};
+        const std::string_view family = placed.key.family,
+                               word = report(placed.report).lowered(mention(placed).trigger);
+        if (placed.has_event && placed.key.side == 0 && needs_side(placed)) {
+            const auto same_word = before.by_word.find({family, word});
+            const auto sum = sums.find({family, placed.key.days, mention(placed).type});
+            const int most = sum == sums.end() ? 0 : sum->second;
+            const auto any = before.any.find(family);
+            placed.key.side = same_word != before.by_word.end() ? same_word->second
+                              : most != 0                       ? static_cast<std::int8_t>(most > 0 ? 1 : -1)
+                              : any != before.any.end()         ? any->second
+                                                                : std::int8_t{0};
         }
-        if (placed.key.side == 0)
-            placed.key.side = side_by_others(i);
-    }
-    for (Placed& placed : placed_) {
-        const auto told = sides_.find({placed.key.family, placed.key.days});
-        if (told == sides_.end() || told->second.size() < 2)
-            placed.key.side = 0;
+        if (placed.key.side != 0)
+            before.by_word[{family, word}] = before.any[family] = placed.key.side;
     }
 }
 
@@ -321,16 +346,23 @@ void EventFinder::group_mentions() {
         groups_[group].members.push_back(i);
         groups_[group].reports.insert(placed.report);
         groups_[group].named = groups_[group].named || !mention(placed).people_only;
+        const Layers& layers = report(placed.report).layers;
+        const BlockKind kind =
+            report(placed.report).report.blocks[layers.sentences[mention(placed).sentence].block].kind;
+        grouped_[{placed.report, placed.key.family, kind == BlockKind::caption}].push_back(i);
     }
 }
 
 /// The happening that stands nearest to the claim in its sentence, of the family that its quantity belongs to first.
 std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const {
+    const Layers& layers = report(r).layers;
+    const auto beside = layers.mentions_of(claim.sentence);
+    const std::size_t first = first_of_report_[r] + static_cast<std::size_t>(beside.data() - layers.mentions.data());
     for (const std::string& family : rule.families) {
         std::uint32_t best = no_index, least = UINT32_MAX;
-        for (std::size_t i = first_of_report_[r]; i < first_of_report_[r + 1]; ++i) {
+        for (std::size_t i = first; i < first + beside.size(); ++i) {
             const Mention& found = mention(placed_[i]);
-            if (found.sentence != claim.sentence || group_of_placed_[i] == no_index || placed_[i].key.family != family)
+            if (group_of_placed_[i] == no_index || placed_[i].key.family != family)
                 continue;
             if (found.people_only && family != rule.families.front())
                 continue;
@@ -350,6 +382,17 @@ std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const
     return no_index;
 }
 
+/// The first made of the groups of a family and of these days, of any side; no_index where there is none. `named`: of
+/// those that more than their people name.
+std::uint32_t EventFinder::first_group(std::string_view family, std::optional<DayInterval> days, bool named) const {
+    std::uint32_t first = no_index;
+    for (std::int8_t side = -1; side <= 1; ++side)
+        if (const auto found = group_of_key_.find({family, days, side});
+            found != group_of_key_.end() && (!named || groups_[found->second].named))
+            first = std::min(first, found->second);
+    return first;
+}
+
 /// A claim beside a time of its own belongs to the happening of that time, even if only the claim tells of it.
 std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const QuantityRule& rule) {
     const Layers& layers = report(r).layers;
@@ -358,15 +401,17 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     for (const Time& time : layers.times_of(claim.sentence)) {
         if (time.type == TimeType::duration || time.type == TimeType::set)
             continue;
-        const bool said =
-            std::any_of(layers.attributions.begin(), layers.attributions.end(), [&](const Attribution& attribution) {
-                const bool outside = std::any_of(
-                    attribution.content.begin(), attribution.content.end(),
-                    [&](Span content) { return content.contains(claim.span) && !content.contains(time.span); });
-                return outside || tells_when_said(report(r), attribution, time);
+        const auto attributions = layers.attributions_of(claim.sentence);
+        const bool said = std::any_of(attributions.begin(), attributions.end(), [&](std::uint32_t index) {
+            const Attribution& attribution = layers.attributions[index];
+            const bool outside = std::any_of(attribution.content.begin(), attribution.content.end(), [&](Span content) {
+                return content.contains(claim.span) && !content.contains(time.span);
             });
-        const bool taken = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& other) {
-            return other.sentence == claim.sentence && other.time != no_index && &layers.times[other.time] == &time;
+            return outside || tells_when_said(report(r), attribution, time);
+        });
+        const auto mentions = layers.mentions_of(claim.sentence);
+        const bool taken = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
+            return other.time != no_index && &layers.times[other.time] == &time;
         });
         const std::uint32_t distance = time.first_token >= claim.end_token
                                            ? time.first_token - claim.end_token
@@ -384,23 +429,18 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     if (!days)  // "that year", "two months before": of another day than what is told around it, and nobody knows which
         return nearest->form == TimeForm::reference || nearest->anchor == TimeAnchor::none ? no_index : of_no_event;
     for (const std::string& family : rule.families)
-        for (std::uint32_t group = 0; group < groups_.size(); ++group)
-            if (groups_[group].key.family == family && groups_[group].key.days == refined(family, *days))
-                return group;
+        if (const std::uint32_t group = first_group(family, refined(family, *days), false); group != no_index)
+            return group;
     // "Twelve were still in hospital on Saturday": a day soon after a happening tells when its count held, not of
     // another one.
     constexpr auto soon = std::chrono::days(3);
-    std::uint32_t latest = no_index;
-    for (std::uint32_t group = 0; group < groups_.size(); ++group) {
-        const Key& key = groups_[group].key;
-        const bool before = accepts(rule, key.family) && key.days && key.days->is_one_day() &&
-                            key.days->first < days->first && days->last - key.days->first <= soon &&
-                            groups_[group].named;
-        if (before && (latest == no_index || groups_[latest].key.days->first < key.days->first))
-            latest = group;
+    for (Day before = days->first - std::chrono::days(1); days->last - before <= soon; before -= std::chrono::days(1)) {
+        std::uint32_t told = no_index;
+        for (const std::string& family : rule.families)
+            told = std::min(told, first_group(family, DayInterval{before, before}, true));
+        if (told != no_index)
+            return told;
     }
-    if (latest != no_index)
-        return latest;
     const std::string_view family =
         rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
     return event_for({family, refined(family, *days), 0}, rule.event_type);
@@ -418,16 +458,20 @@ std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const
                 accepts(rule, placed_[i].key.family))
                 return group_of_placed_[i];
     const bool far = !rule.families.empty() && rule.families.front() == "gathering";
-    for (std::size_t i = first_of_report_[r + 1]; i-- > first_of_report_[r];) {
-        const Mention& found = mention(placed_[i]);
-        const bool beside_the_text =
-            report(r).report.blocks[block_of(found.sentence)].kind == BlockKind::caption && kind != BlockKind::caption;
-        if (found.sentence >= claim.sentence || group_of_placed_[i] == no_index ||
-            !accepts(rule, placed_[i].key.family) || beside_the_text)
-            continue;
-        return block_of(found.sentence) == block || far ? group_of_placed_[i] : no_index;
-    }
-    return no_index;
+    std::size_t last = 0, behind = 0;
+    for (const std::string& family : rule.families)
+        for (const bool caption : {false, true})
+            if (const auto found = grouped_.find({r, family, caption});
+                found != grouped_.end() && (!caption || kind == BlockKind::caption)) {
+                const auto end = std::partition_point(found->second.begin(), found->second.end(), [&](std::size_t i) {
+                    return mention(placed_[i]).sentence < claim.sentence;
+                });
+                if (end != found->second.begin() && *std::prev(end) >= behind)
+                    last = *std::prev(end), behind = last + 1;
+            }
+    if (behind == 0)
+        return no_index;
+    return block_of(mention(placed_[last]).sentence) == block || far ? group_of_placed_[last] : no_index;
 }
 
 void EventFinder::count_told() {
@@ -440,7 +484,14 @@ void EventFinder::count_told() {
 /// The event of the quantity's first family that the report tells most of; else the event that most claims of other
 /// reports give the quantity; else the event of another of its families that the report, or the story, tells most of.
 /// What is still to come when the report is made has no counts yet.
-std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
+std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) {
+    const auto [known, is_new] = main_events_.try_emplace({r, quantity}, no_index);
+    if (is_new)
+        known->second = find_main_event(r, rule, quantity);
+    return known->second;
+}
+
+std::uint32_t EventFinder::find_main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
     const ReportDay& said = days_[story_.reports[r]];
     const auto is_to_come = [&](std::uint32_t group) {
         return said.days && groups_[group].key.days && groups_[group].key.days->first > said.days->last;

@@ -38,8 +38,11 @@ public:
         : reports_(reports), days_(days), story_(story), events_(events), entities_(entities), rules_(rules) {}
 
     std::vector<Figure> find(const std::vector<std::vector<std::uint32_t>>& event_of_claim) {
-        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+        for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
             collect(story_.reports[r], event_of_claim[r]);
+            index_names(story_.reports[r]);
+        }
+        index_passages();
         std::map<Key, std::vector<Entry>> groups;
         part_by_kind();
         for (Entry& entry : entries_)
@@ -70,6 +73,13 @@ private:
         std::uint32_t lineage = no_index, passage = no_index;
     };
     Shared shared_passage(const FigureClaim& entry) const;
+    struct Passage {
+        Span span;
+        Shared shared;
+        std::uint32_t farthest_end = 0;  // of it and those before it
+    };
+    void index_names(std::uint32_t report);
+    void index_passages();
     void join_witnesses(Figure& figure) const;
     std::vector<Bounds> bounds_of(const Figure& figure) const;
     void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
@@ -87,21 +97,23 @@ private:
     const EntityLookup& entities_;
     const ReconcileRules& rules_;
     std::vector<Entry> entries_;
+    std::map<std::pair<std::uint32_t, std::string_view>, const Entity*>
+        named_;  // by report: the first bearer of a name
+    std::map<std::uint32_t, std::vector<Passage>>
+        passages_;  // by report: its parts of what reports share, in its order
 };
-
-/// A number that stands in the headline is a claim of its own only where the text does not give it.
-bool text_repeats(const AnnotatedReport& report, const Claim& title) {
-    return std::any_of(report.layers.claims.begin(), report.layers.claims.end(), [&](const Claim& claim) {
-        return !report.report.in_title(claim.span) && claim.quantity == title.quantity && claim.low == title.low &&
-               claim.high == title.high;
-    });
-}
 
 void FigureFinder::collect(std::uint32_t report, const std::vector<std::uint32_t>& events) {
     const AnnotatedReport& annotated = reports_[report];
+    // A number that stands in the headline is a claim of its own only where the text does not give it.
+    const auto number = [](const Claim& claim) { return std::tie(claim.quantity, claim.low, claim.high); };
+    std::set<decltype(number(annotated.layers.claims[0]))> in_text;
+    for (const Claim& claim : annotated.layers.claims)
+        if (!annotated.report.in_title(claim.span))
+            in_text.insert(number(claim));
     for (std::uint32_t c = 0; c < annotated.layers.claims.size(); ++c) {
         const Claim& claim = annotated.layers.claims[c];
-        if (annotated.report.in_title(claim.span) && text_repeats(annotated, claim))
+        if (annotated.report.in_title(claim.span) && in_text.contains(number(claim)))
             continue;
         Entry entry{report, c, events[c], claim.scope, head_of(annotated, claim)};
         if (claim.quantity == "age" || claim.quantity == "vote_share")
@@ -182,32 +194,34 @@ void FigureFinder::part_by_kind() {
 /// that is only called "people", or else the one with most counts. Kinds whose numbers meet are one: "21 girls" and "21
 /// students" are the same people.
 void FigureFinder::part(const std::vector<Entry*>& entries) const {
-    std::map<std::string, std::uint32_t> numbers;  // of heads; "" (general words) comes first
+    std::map<std::string, std::uint32_t, std::less<>> numbers;  // of heads; "" (general words) comes first
     for (const Entry* entry : entries)
         numbers.emplace(entry->head, 0);
     for (std::uint32_t next = 0; auto& [head, number] : numbers)
         number = next++;
     DisjointSets kinds(numbers.size());
-    std::vector<Bounds> general;
+    const auto reach = [&](const Entry* entry) {
+        return reach_of({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
+    };
+    std::optional<Reach> general;  // of all that is only called "people"
     for (const Entry* entry : entries)
         if (entry->head.empty())
-            general.push_back({claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier});
-    const bool has_general = !general.empty();
-    // Beside "people" any kind may be meant, as long as its number fits all of theirs.
-    general.emplace_back();
+            general = general ? general->within(reach(entry)) : reach(entry);
+    const bool has_general = general.has_value();
+    std::map<std::pair<std::optional<double>, std::optional<double>>, std::uint32_t> kind_of_number;
     for (const Entry* entry : entries) {
-        general.back() = {claim_of(*entry).low, claim_of(*entry).high, claim_of(*entry).modifier};
-        if (has_general && !entry->head.empty() && compatible(general))
-            kinds.join(numbers[entry->head], numbers[""]);
+        if (entry->head.empty())
+            continue;
+        const std::uint32_t kind = numbers[entry->head];
+        // Beside "people" any kind may be meant, as long as its number fits all of theirs.
+        if (has_general && !general->within(reach(entry)).is_empty())
+            kinds.join(kind, numbers[""]);
+        kinds.join(kind, kind_of_number.try_emplace({claim_of(*entry).low, claim_of(*entry).high}, kind).first->second);
     }
-    for (const Entry* a : entries)
-        for (const Entry* b : entries) {
-            if (a->head.empty() || b->head.empty() || a->head == b->head)
-                continue;
-            const bool same_number = claim_of(*a).low == claim_of(*b).low && claim_of(*a).high == claim_of(*b).high;
-            if (same_number || a->head.ends_with(b->head) || b->head.ends_with(a->head))
-                kinds.join(numbers[a->head], numbers[b->head]);
-        }
+    for (const auto& [head, number] : numbers)  // "schoolgirl" and "girl"
+        for (std::size_t at = 1; at < head.size(); ++at)
+            if (const auto found = numbers.find(std::string_view(head).substr(at)); found != numbers.end())
+                kinds.join(number, found->second);
     std::vector<std::size_t> sizes(numbers.size());
     for (const Entry* entry : entries)
         ++sizes[kinds.root(numbers[entry->head])];
@@ -246,32 +260,60 @@ std::string FigureFinder::source_name(const FigureClaim& entry) const {
     const Claim& claim = claim_of(entry);
     if (!claim.source)
         return {};
-    const Layers& layers = reports_[entry.report].layers;
-    // The bearer of the name within the source's words, or of the name that the report resolved it to.
-    for (const Entity& entity : layers.entities) {
-        const bool owner = reports_[entry.report].report.content.compare(entity.span.end, 2, "'s") == 0 ||
-                           reports_[entry.report].report.content.compare(entity.span.end, 4, "\u2019s") == 0;
+    const AnnotatedReport& report = reports_[entry.report];
+    const auto bearer = [&](const Entity& entity) { return entities_.at({entry.report, entity.span}); };
+    // The bearer of the name within the source's words, or of the name that the report resolved it to, whichever the
+    // report names first.
+    const Entity* first = nullptr;
+    for (const Entity& entity : report.layers.entities_in(claim.source->span)) {
+        const bool owner = report.report.content.compare(entity.span.end, 2, "'s") == 0 ||
+                           report.report.content.compare(entity.span.end, 4, "\u2019s") == 0;
         const bool inside = claim.source->span.contains(entity.span) && entity.type == EntityType::person &&
                             !owner;  // "Orlo's office" is not Orlo
-        if (!inside && (claim.source->name.empty() || entity.name != claim.source->name))
-            continue;
-        if (const std::uint32_t index = entities_.at({entry.report, entity.span}); index != no_index)
-            return entities_[index].name;
+        if (inside && bearer(entity) != no_index) {
+            first = &entity;
+            break;
+        }
     }
-    return claim.source->name;
+    if (const auto named = named_.find({entry.report, claim.source->name});
+        named != named_.end() && (!first || named->second < first))
+        first = named->second;
+    return first ? entities_[bearer(*first)].name : claim.source->name;
 }
 
 /// Where the claim stands in what reports share; both no_index where it is the report's own.
 FigureFinder::Shared FigureFinder::shared_passage(const FigureClaim& entry) const {
+    const auto found = passages_.find(entry.report);
+    if (found == passages_.end())
+        return {};
+    const Span span = claim_of(entry).span;
+    auto passage = std::ranges::lower_bound(found->second, span.end, {}, [](const Passage& p) { return p.span.start; });
+    Shared first;
+    while (passage != found->second.begin() && (--passage)->farthest_end > span.start)
+        if (passage->span.overlaps(span) && passage->shared.passage < first.passage)
+            first = passage->shared;
+    return first;
+}
+
+void FigureFinder::index_passages() {
     std::uint32_t number = 0;
     for (std::uint32_t lineage = 0; lineage < story_.lineages.size(); ++lineage)
         for (const auto& passage : story_.lineages[lineage].passages) {
             for (const Evidence& place : passage)
-                if (place.report == entry.report && place.span.overlaps(claim_of(entry).span))
-                    return {lineage, number};
+                passages_[place.report].push_back({place.span, {lineage, number}});
             ++number;
         }
-    return {};
+    for (auto& [report, passages] : passages_) {
+        std::ranges::stable_sort(passages, {}, [](const Passage& passage) { return passage.span.start; });
+        for (std::uint32_t end = 0; Passage & passage : passages)
+            passage.farthest_end = end = std::max(end, passage.span.end);
+    }
+}
+
+void FigureFinder::index_names(std::uint32_t report) {
+    for (const Entity& entity : reports_[report].layers.entities)
+        if (!entity.name.empty() && entities_.at({report, entity.span}) != no_index)
+            named_.try_emplace({report, entity.name}, &entity);
 }
 
 /// Claims of one passage, claims of one named source, and claims that one report makes in its own voice are one
@@ -318,11 +360,11 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
             said = days->first;
             bound.days_open = (days->last - days->first).count();
         }
-        for (const Block& block : report.blocks)
-            if (block.date && block.span.contains(claim.span)) {
-                said = block.date;
-                bound.days_open = 0;
-            }
+        const Block& block = report.blocks[reports_[entry.report].layers.sentences[claim.sentence].block];
+        if (block.date) {
+            said = block.date;
+            bound.days_open = 0;
+        }
         if (said) {
             bound.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
             bound.to_the_minute = report.published_minute.has_value();

@@ -51,8 +51,9 @@ template <class Holds>
 std::pair<std::size_t, std::size_t> widest_pair(std::span<const Bounds> bounds, const Holds& holds) {
     std::pair<std::size_t, std::size_t> best{0, bounds.size() - 1};
     double widest = -1;
-    for (std::size_t i = 0; i < bounds.size(); ++i)
-        for (std::size_t j = 0; j < bounds.size(); ++j) {
+    const std::vector<std::size_t> ends = extremes(bounds);
+    for (const std::size_t i : ends)
+        for (const std::size_t j : ends) {
             const double apart = std::abs(std::log((value_of(bounds[j]) + 1) / (value_of(bounds[i]) + 1)));
             if (i != j && apart > widest && holds(bounds[i], bounds[j])) {
                 widest = apart;
@@ -83,10 +84,11 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";
     }
     case Status::conflict: {
-        for (std::size_t denial = 0; denial < bounds.size(); ++denial)
-            for (std::size_t other = 0; bounds[denial].denied && other < bounds.size(); ++other)
-                if (!bounds[other].denied)
-                    return said(denial) + " is denied; " + said(other) + " is not.";
+        const auto first = [&](bool denied) {
+            return static_cast<std::size_t>(std::ranges::find(bounds, denied, &Bounds::denied) - bounds.begin());
+        };
+        if (first(true) < bounds.size() && first(false) < bounds.size())
+            return said(first(true)) + " is denied; " + said(first(false)) + " is not.";
         const auto [low, high] = widest_pair(bounds, [](const Bounds& a, const Bounds& b) {
             const std::array<Bounds, 2> both{a, b};
             return value_of(a) <= value_of(b) && !compatible(both);

@@ -1,7 +1,9 @@
 // The contract's table of statuses, as it stands there.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "reconcile/figures.h"
 
@@ -12,16 +14,12 @@ namespace {
 constexpr double approximation = 0.10;     // "about 50" is 45 to 55
 constexpr double rise_that_counts = 0.03;  // of a lower bound, for an update
 
-/// The numbers that make a claim true, both ends among them: "more than 51" and 51 fit.
-struct Reach {
-    double low, high;
-};
+}  // namespace
 
 Reach reach_of(const Bounds& claim) {
-    constexpr double most = 1e300;
-    Reach reach{claim.low.value_or(0), claim.high.value_or(most)};
+    Reach reach{claim.low.value_or(0), claim.high.value_or(Reach::most)};
     switch (claim.modifier) {
-    case Modifier::vague: reach.high = most; break;
+    case Modifier::vague: reach.high = Reach::most; break;
     case Modifier::approx:
         reach.low *= 1 - approximation;
         reach.high *= 1 + approximation;
@@ -30,8 +28,6 @@ Reach reach_of(const Bounds& claim) {
     }
     return reach;
 }
-
-}  // namespace
 
 bool said_before(const Bounds& a, const Bounds& b) {
     if (!a.when || !b.when)
@@ -57,13 +53,33 @@ bool updates(const Bounds& earlier, const Bounds& later) {
 }
 
 bool compatible(std::span<const Bounds> claims) {
-    double low = 0, high = 1e300;
-    for (const Bounds& claim : claims) {
-        const Reach reach = reach_of(claim);
-        low = std::max(low, reach.low);
-        high = std::min(high, reach.high);
+    Reach all;
+    for (const Bounds& claim : claims)
+        all = all.within(reach_of(claim));
+    return !all.is_empty();
+}
+
+std::vector<std::size_t> extremes(std::span<const Bounds> claims) {
+    const auto kind = [](const Bounds& claim) {
+        return std::tuple(claim.modifier, claim.when, claim.days_open, claim.to_the_minute, claim.denied,
+                          claim.long_settled, claim.low.has_value(), claim.high.has_value());
+    };
+    struct Ends {
+        std::size_t least_low, most_low, least_high, most_high;
+    };
+    std::map<decltype(kind(claims[0])), Ends> found;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        Ends& ends = found.try_emplace(kind(claims[i]), Ends{i, i, i, i}).first->second;
+        const auto take = [&](std::size_t& end, bool further) { end = further ? i : end; };
+        take(ends.least_low, claims[i].low < claims[ends.least_low].low);
+        take(ends.most_low, claims[i].low > claims[ends.most_low].low);
+        take(ends.least_high, claims[i].high < claims[ends.least_high].high);
+        take(ends.most_high, claims[i].high > claims[ends.most_high].high);
     }
-    return low <= high;
+    std::set<std::size_t> all;
+    for (const auto& [key, ends] : found)
+        all.insert({ends.least_low, ends.most_low, ends.least_high, ends.most_high});
+    return {all.begin(), all.end()};
 }
 
 Status status_of(std::span<const Bounds> claims, bool moves) {
@@ -78,11 +94,13 @@ Status status_of(std::span<const Bounds> claims, bool moves) {
     }
     if (same)
         return witnesses.size() >= 2 ? Status::agree : Status::repeated;
-    if (moves)
-        for (const Bounds& earlier : claims)
-            for (const Bounds& later : claims)
-                if (said_before(earlier, later) && updates(earlier, later))
+    if (moves) {
+        const std::vector<std::size_t> ends = extremes(claims);
+        for (const std::size_t earlier : ends)
+            for (const std::size_t later : ends)
+                if (said_before(claims[earlier], claims[later]) && updates(claims[earlier], claims[later]))
                     return Status::evolving;
+    }
     const bool denied = std::any_of(claims.begin(), claims.end(), [](const Bounds& claim) { return claim.denied; });
     return !denied && compatible(claims) ? Status::refines : Status::conflict;
 }

@@ -177,11 +177,39 @@ struct Layers {
         return Tokens(tokens).subspan(sentence.first_token, sentence.end_token - sentence.first_token);
     }
 
-    /// The times of a sentence, by its index into `sentences`, in text order.
-    std::span<const Time> times_of(std::uint32_t sentence) const {
-        const auto [first, end] = std::ranges::equal_range(times, sentence, {}, &Time::sentence);
+    /// What stands in a sentence, by its index into `sentences`, in text order. REQUIRES: the layer is whole.
+    std::span<const Time> times_of(std::uint32_t sentence) const { return standing_in(times, sentence); }
+    std::span<const Claim> claims_of(std::uint32_t sentence) const { return standing_in(claims, sentence); }
+    std::span<const Mention> mentions_of(std::uint32_t sentence) const { return standing_in(mentions, sentence); }
+
+    /// What begins within a span, in text order.
+    std::span<const Entity> entities_in(Span span) const { return beginning_in(entities, span); }
+    std::span<const Time> times_in(Span span) const { return beginning_in(times, span); }
+
+    /// The sentence that holds a byte of content; no_index between sentences.
+    std::uint32_t sentence_at(std::uint32_t at) const;
+
+    /// The attributions whose source, cue or content reaches into a sentence, as indices in their order. Empty until
+    /// index_attributions, which whoever writes the layer calls at its end; a quotation stands in all its sentences.
+    std::span<const std::uint32_t> attributions_of(std::uint32_t sentence) const;
+    void index_attributions();
+
+private:
+    template <class Part>
+    static std::span<const Part> standing_in(const std::vector<Part>& layer, std::uint32_t sentence) {
+        const auto [first, end] = std::ranges::equal_range(layer, sentence, {}, &Part::sentence);
         return {first, end};
     }
+
+    template <class Part>
+    static std::span<const Part> beginning_in(const std::vector<Part>& layer, Span span) {
+        const auto start = [](const Part& part) { return part.span.start; };
+        const auto first = std::ranges::lower_bound(layer, span.start, {}, start);
+        return {first, std::ranges::lower_bound(first, layer.end(), span.end, {}, start)};
+    }
+
+    // The attributions of sentence s are attributions_by_sentence_[first_attribution_[s], first_attribution_[s + 1]).
+    std::vector<std::uint32_t> first_attribution_, attributions_by_sentence_;
 };
 
 /// A report with its layers; what the stages after annotate work on.
