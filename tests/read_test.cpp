@@ -463,6 +463,14 @@ TEST_CASE("where paragraphs end with a stop, a sentence without one is a caption
                    paragraph) == "paragraph paragraph paragraph paragraph paragraph paragraph");
     CHECK(kinds_of(body + "Boats took forty people from the upper windows of the old mill, he said. §\n\n" +
                    paragraph) == "paragraph paragraph paragraph paragraph paragraph paragraph");
+    // One that lacks its stop among several may be long; the only one may not.
+    const std::string longer =
+        "Boats took forty people from the upper windows of the old mill in the morning, among them the miller, his "
+        "three children, two dogs and a man from Ruhn who had come to mend the wheel and stayed for the night";
+    CHECK(kinds_of(body + longer + "\n\n" + caption + "\n\nThey" + caption + "\n\n" + paragraph) ==
+          "paragraph paragraph paragraph paragraph caption caption caption paragraph");
+    CHECK(kinds_of(body + longer + "\n\n" + paragraph) ==
+          "paragraph paragraph paragraph paragraph paragraph paragraph");
     // Without a title, the first line is the headline, however long.
     CHECK(blocks_of(caption + "\n\n" + body).front() == "heading: " + caption);
 }
@@ -482,6 +490,12 @@ TEST_CASE("a photographer before his agency, and a chart's source, are captions"
           "paragraph caption paragraph");
     CHECK(kinds_of(paragraph + "\n\nWin/lose for the mayor\n\n" + paragraph + " Again.") ==
           "paragraph heading paragraph");
+    CHECK(kinds_of(paragraph + "\n\nGetty Images The old mill of Karsk\n\n" + paragraph + " Again.") ==
+          "paragraph caption paragraph");
+    CHECK(kinds_of(
+              paragraph +
+              "\n\nGetty Images said on Monday that it would help the town to find what is left of its pictures.\n\n" +
+              paragraph + " Again.") == "paragraph paragraph paragraph");
     CHECK(kinds_of("AP:Associated Press Boats on the square.\n\n" + paragraph) == "caption paragraph");
     CHECK(kinds_of(paragraph + "\n\nSource: River Office\n\n" + paragraph + " Again.") ==
           "paragraph caption paragraph");

@@ -385,7 +385,11 @@ private:
             if (stretch.decided)
                 continue;
             const bool by_date = first++ < 2 && ends_with_day(stretch.line);
-            if (by_date || match_any(wording_.caption_sources, stretch.line, true) ||
+            const auto begins = [&](const std::string& start) { return stretch.line.words.starts_with(start + ' '); };
+            const bool by_start = std::any_of(wording_.caption_unstopped_starts.begin(),
+                                              wording_.caption_unstopped_starts.end(), begins) &&
+                                  !ends_like_sentence(stretch.line.words);
+            if (by_date || by_start || match_any(wording_.caption_sources, stretch.line, true) ||
                 (stretch.line.count <= wording_.captions.most_words && ends_with_caption_credit(stretch.line)))
                 decide(stretch, BlockKind::caption);
         }
@@ -473,10 +477,11 @@ private:
                 ++(is_unstopped(stretch) ? unstopped : stopped);
         if (stopped < wording_.caption_stopped_lines || stopped < unstopped)
             return;
-        const bool is_alone = unstopped == 1;
+        const bool is_alone = unstopped < wording_.caption_unstopped_lines;  // no habit of the outlet's
+        const std::size_t most_words = is_alone ? wording_.caption_alone_words : wording_.caption_unstopped_words;
         for (std::size_t at = 0; at < stretches_.size(); ++at) {
             Stretch& stretch = stretches_[at];
-            if (!is_unstopped(stretch) || stretch.line.count > wording_.caption_unstopped_words || goes_on(stretch) ||
+            if (!is_unstopped(stretch) || stretch.line.count > most_words || goes_on(stretch) ||
                 (is_alone && std::string_view("\"'").find(stretch.line.words.front()) != std::string_view::npos))
                 continue;  // alone, "\"We stay,\" he said" has lost its stop
             const auto is_body = [](const Stretch& later) { return !later.decided; };

@@ -40,8 +40,13 @@ std::vector<std::string> phrases(const CodebookNode& node, std::string_view key)
 }
 
 LinePhrases line_phrases(const CodebookNode& node) {
-    return {phrases(node, "whole"), phrases(node, "starts"), phrases(node, "ends"), phrases(node, "contains"),
-            static_cast<std::size_t>(node.number("most_words"))};
+    const double most_words = node.number("most_words");
+    return {phrases(node, "whole"),
+            phrases(node, "starts"),
+            phrases(node, "ends"),
+            phrases(node, "contains"),
+            static_cast<std::size_t>(most_words),
+            static_cast<std::size_t>(node.number("most_start_words", most_words))};
 }
 
 std::vector<Pattern> patterns(const CodebookNode& node, std::string_view key) {
@@ -91,8 +96,6 @@ Lexicon make_lexicon(const Codebook& codebook) {
 }  // namespace
 
 bool LinePhrases::match(std::string_view line, std::size_t words) const {
-    if (words > most_words)
-        return false;
     const std::string_view bare = without_marks(line);
     const auto is_whole = [&](const std::string& phrase) { return bare == phrase; };
     const auto is_start = [&](const std::string& phrase) {
@@ -100,8 +103,11 @@ bool LinePhrases::match(std::string_view line, std::size_t words) const {
     };
     const auto is_end = [&](const std::string& phrase) { return bare.ends_with(phrase); };
     const auto is_within = [&](const std::string& phrase) { return line.find(phrase) != std::string_view::npos; };
-    return std::any_of(whole.begin(), whole.end(), is_whole) || std::any_of(starts.begin(), starts.end(), is_start) ||
-           std::any_of(ends.begin(), ends.end(), is_end) || std::any_of(contains.begin(), contains.end(), is_within);
+    if (words <= most_start_words && std::any_of(starts.begin(), starts.end(), is_start))
+        return true;
+    return words <= most_words &&
+           (std::any_of(whole.begin(), whole.end(), is_whole) || std::any_of(ends.begin(), ends.end(), is_end) ||
+            std::any_of(contains.begin(), contains.end(), is_within));
 }
 
 std::string canonical_line(std::string_view lowered) {
@@ -137,6 +143,9 @@ ReadWording::ReadWording(const Codebook& codebook) : page_marks(codebook.file("p
     caption_credit_words = static_cast<std::size_t>(caption.number("credit_words"));
     caption_sources = patterns(caption, "sources");
     caption_unstopped_words = static_cast<std::size_t>(caption.number("unstopped_words"));
+    caption_unstopped_starts = phrases(caption, "unstopped_starts");
+    caption_unstopped_lines = static_cast<std::size_t>(caption.number("unstopped_lines"));
+    caption_alone_words = static_cast<std::size_t>(caption.number("alone_words"));
     caption_stopped_lines = static_cast<std::size_t>(caption.number("stopped_lines"));
     gallery_words = static_cast<std::size_t>(caption.number("gallery_words"));
     gallery_lines = static_cast<std::size_t>(caption.number("gallery_lines"));

@@ -15,7 +15,8 @@ namespace recount {
 /// Phrases by where they stand in a line; lower-case, in canonical characters.
 struct LinePhrases {
     std::vector<std::string> whole, starts, ends, contains;
-    std::size_t most_words = 0;  // lines with more words are never meant
+    std::size_t most_words = 0;        // lines with more words are never meant ...
+    std::size_t most_start_words = 0;  // ... but by how they start, up to these
 
     /// `line` is canonical (canonical_line) and has `words` words.
     bool match(std::string_view line, std::size_t words) const;
@@ -41,10 +42,13 @@ struct ReadWording {
     std::vector<std::string> caption_credits;
     std::vector<Pattern> caption_endings, caption_patterns, link_patterns, furniture_patterns;
     std::size_t caption_credit_words;
-    std::vector<Pattern> caption_sources;      // the whole of a line that is not at the end
-    std::size_t caption_unstopped_words;       // a line without a stop has so many at most ...
-    std::size_t caption_stopped_lines;         // ... where so many long lines at least end with one
-    std::size_t gallery_words, gallery_lines;  // so many lines in a row that begin with the same so many words
+    std::vector<Pattern> caption_sources;               // the whole of a line that is not at the end
+    std::vector<std::string> caption_unstopped_starts;  // of a line without a stop
+    std::size_t caption_unstopped_words;                // a line without a stop has so many at most ...
+    std::size_t caption_alone_words;                    // ... or so many, where there are fewer such lines ...
+    std::size_t caption_unstopped_lines;                // ... than these ...
+    std::size_t caption_stopped_lines;                  // ... and so many long lines at least end with one
+    std::size_t gallery_words, gallery_lines;           // so many lines in a row that begin with the same so many words
 
     std::vector<Pattern> post_ends, post_silent_ends;
     std::vector<std::string> post_opens, post_marks, post_tells;
