@@ -4,6 +4,7 @@
 # make score   holds the program against the golds in ../shared, where that folder stands
 # make setup   installs what is missing, nothing else
 # make build   builds build/recount
+# make train   trains the language core anew from ../shared/corpora and writes models/english.model (hours)
 #
 # Debian 12 and Ubuntu 24.04; packages are installed with sudo where the user is not root.
 
@@ -14,7 +15,7 @@ CMAKE_OPTIONS ?=
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build python3:python3 node:nodejs npm:npm
 LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
 
-.PHONY: demo test bench score setup build clean
+.PHONY: demo test bench score setup build train clean
 
 demo: build
 	@$(BUILD)/recount account examples/market-hall/reports -o $(BUILD)/demo/
@@ -36,6 +37,9 @@ build: setup
 	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_OPTIONS) > $(BUILD)-configure.log || { cat $(BUILD)-configure.log; exit 1; }
 	@rm -f $(BUILD)-configure.log
 	@cmake --build $(BUILD) --parallel $(JOBS)
+
+train:
+	@train/run
 
 setup:
 	@missing=""; \

@@ -72,7 +72,7 @@ class Words(nn.Module):
 
     CLIP = 2.0
 
-    def __init__(self, table, scale, size, form_rows, affix_rows, drop_vector=0.1, drop_form=0.2):
+    def __init__(self, table, scale, size, form_rows, affix_rows, drop_vector=0.1, drop_form=0.25):
         super().__init__()
         self.register_buffer("vectors", torch.from_numpy(table).float() * scale)
         self.scale, self.size, self.form_rows, self.affix_rows = float(scale), size, form_rows, affix_rows
@@ -83,26 +83,21 @@ class Words(nn.Module):
         nn.init.normal_(self.affixes.weight, 0, 0.1)
         self.drop_vector, self.drop_form = drop_vector, drop_form
 
-    def table(self, embedding):
-        scale = (embedding.weight.detach().abs().max().clamp(min=1e-6) / 127).item()
-        return embedding.weight, scale
+    @staticmethod
+    def table(embedding):
+        """The embeddings as the 8-bit table holds them, with one scale for all."""
+        scale = embedding.weight.detach().abs().max().clamp(min=1e-6) / 127
+        return Round.apply(embedding.weight / scale) * scale
 
     def forward(self, rows):
         """rows: [batch, time, 2 + AFFIX_FEATURES] of features.rows_of."""
-        vector, form = self.vectors[rows[..., 0]], self.forms(rows[..., 1])
+        vector, form = self.vectors[rows[..., 0]], F.embedding(rows[..., 1], self.table(self.forms))
         if self.training:
             vector = vector * (torch.rand(rows.shape[:2]) >= self.drop_vector)[..., None]
             form = form * (torch.rand(rows.shape[:2]) >= self.drop_form)[..., None]
         flat = rows[..., 2:].reshape(-1, features.AFFIX_FEATURES)
-        affix = F.embedding_bag(flat, self.affixes.weight, mode="sum").view(*rows.shape[:2], self.size)
+        affix = F.embedding_bag(flat, self.table(self.affixes), mode="sum").view(*rows.shape[:2], self.size)
         return quantise(self.projection(vector) + form + affix, self.CLIP)
-
-    def round_tables(self):
-        """Sets the embeddings to the 8-bit values that are kept; called before the last epochs and before measuring."""
-        with torch.no_grad():
-            for embedding in (self.forms, self.affixes):
-                scale = embedding.weight.abs().max().clamp(min=1e-6) / 127
-                embedding.weight.copy_(torch.round(embedding.weight / scale) * scale)
 
     def sections(self, prefix):
         out = self.projection.sections(f"{prefix}/projection")
@@ -176,7 +171,7 @@ class Tagger(nn.Module):
         self.words = words
         self.convolutions = nn.ModuleList([Convolution(words.size, 3.0), Convolution(words.size, 4.0)])
         self.tags, self.feats = Linear(words.size, tags), Linear(words.size, feats)
-        self.drop = 0.2
+        self.drop = 0.25
 
     def forward(self, rows, mask):
         """(words, hidden, tag scores, feature scores)"""
@@ -197,13 +192,15 @@ class Tagger(nn.Module):
 class Parser(nn.Module):
     """Recurrent layers over the tagger's words and hidden layer; arcs scored by a bilinear form, labels by a small network.
 
-    The score of h as the head of d is (A d + a) . (B h + b), quantised before the product; the root is one more head, a learned row.
+    The score of h as the head of d is (A d + a) . (B h + b), quantised before the product, and what the tagger's part of speech of d
+    says of so far a head: a table by part of speech and place of h less that of d, cut to REACH. The root is one more head, a learned
+    row, without a distance.
     The label of an arc comes from relu(C d + D h).
     """
 
-    ARC_CLIP, LABEL_CLIP = 4.0, 4.0
+    ARC_CLIP, LABEL_CLIP, REACH = 4.0, 4.0, 32
 
-    def __init__(self, inputs, size, arcs, labels_hidden, labels, layers=2):
+    def __init__(self, inputs, size, arcs, labels_hidden, labels, tags, layers=2):
         super().__init__()
         self.layers = nn.ModuleList([RecurrentLayer(inputs if i == 0 else size, size, 4.0) for i in range(layers)])
         self.dependent, self.head = Linear(size, arcs), Linear(size, arcs)
@@ -211,7 +208,16 @@ class Parser(nn.Module):
         self.root = nn.Parameter(torch.randn(arcs) * 0.1)
         self.label_root = nn.Parameter(torch.randn(labels_hidden) * 0.1)
         self.labels = Linear(labels_hidden, labels)
-        self.drop = 0.3
+        self.distances = nn.Parameter(torch.zeros(tags, 2 * self.REACH + 1))
+        self.drop = 0.33
+
+    def deepen(self):
+        """Adds a recurrent layer that at first hands on nearly what it is given."""
+        layer = RecurrentLayer(self.layers[-1].outputs, self.layers[-1].outputs, 4.0)
+        with torch.no_grad():
+            layer.linear.weight[2 * layer.outputs :] = 0
+            layer.linear.bias[2 * layer.outputs :] = -4
+        self.layers.append(layer)
 
     def encode(self, words, hidden, mask):
         x = torch.cat([dropped(words, self.drop, self.training), dropped(hidden, self.drop, self.training)], -1)
@@ -219,12 +225,15 @@ class Parser(nn.Module):
             x = dropped(layer(x, mask), self.drop, self.training)
         return x
 
-    def arcs(self, x):
-        """[batch, dependent, head]: head 0 is the root, head i the word i - 1."""
+    def arcs(self, x, tags):
+        """[batch, dependent, head]: head 0 is the root, head i the word i - 1. tags: [batch, time], of the tagger."""
         dependents = quantise(self.dependent(x), self.ARC_CLIP)
         heads = quantise(self.head(x), self.ARC_CLIP)
         root = quantise(self.root, self.ARC_CLIP).expand(x.shape[0], 1, -1)
-        return dependents @ torch.cat([root, heads], 1).transpose(1, 2)
+        places = torch.arange(x.shape[1])
+        away = (places[None, :] - places[:, None]).clamp(-self.REACH, self.REACH) + self.REACH  # [dependent, head]
+        distances = torch.gather(self.distances[tags], 2, away.expand(x.shape[0], -1, -1))
+        return dependents @ torch.cat([root, heads], 1).transpose(1, 2) + F.pad(distances, (1, 0))
 
     def label_scores(self, x, heads):
         """Scores of labels for each word, given its head (0: root)."""
@@ -240,6 +249,8 @@ class Parser(nn.Module):
         for name in ("dependent", "head", "label_dependent", "label_head", "labels"):
             out |= getattr(self, name).sections(f"{prefix}/{name}")
         out[f"{prefix}/root"] = torch.round(torch.clamp(self.root.detach(), -self.ARC_CLIP, self.ARC_CLIP) * (127 / self.ARC_CLIP)).to(torch.int8).numpy()
+        step = (127 / self.ARC_CLIP) ** 2
+        out[f"{prefix}/distances"] = torch.round(self.distances.detach() * step).to(torch.int32).numpy()
         out[f"{prefix}/label_root"] = self.label_root.detach().numpy().astype(numpy.float32)
         out[f"{prefix}/arc_clip"] = numpy.array([self.ARC_CLIP], numpy.float32)
         out[f"{prefix}/label_clip"] = numpy.array([self.LABEL_CLIP], numpy.float32)
