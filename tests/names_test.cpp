@@ -1,9 +1,11 @@
 // Names in a report: a short text in, its persons, organisations and places out.
 #include <doctest/doctest.h>
 
-#include <map>
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "annotate/name_finder.h"
 #include "support.h"
 
 using namespace recount;
@@ -61,6 +63,38 @@ std::string ids(const std::string& text) {
     for (const Entity& entity : annotate(text).layers.entities)
         if (entity.type == EntityType::place)
             out.append(out.empty() ? "" : " ").append(entity.place.empty() ? "-" : entity.place);
+    return out;
+}
+
+/// What comes of names that a network would find in one sentence, each given as its words and type.
+struct Found {
+    std::string words;
+    EntityType type;
+};
+std::string pieces(const std::string& text, const std::vector<Found>& found) {
+    const AnnotatedReport report = annotate(text);
+    const std::vector<Token>& tokens = report.layers.tokens;
+    NameFindings findings;
+    findings.network = true;
+    for (const Found& name : found) {
+        const std::size_t start = text.find(name.words), end = start + name.words.size();
+        const auto at = [&](std::size_t byte) {
+            return static_cast<std::uint32_t>(
+                std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.start >= byte; }) -
+                tokens.begin());
+        };
+        findings.tagged.push_back({at(start), at(end), name.type});
+    }
+    NameFinder(test::language().names, test::language().gazetteer).find(report, findings);
+    std::string out;
+    for (const NamePiece& piece : findings.pieces) {
+        const Span span{tokens[piece.first].start, tokens[piece.end - 1].end};
+        out.append(out.empty() ? "" : " | ").append(report.words(span));
+        if (piece.voted != EntityType::other)
+            out.append("=").append(name_of(piece.voted));
+        if (piece.doubtful)
+            out.append("?");
+    }
     return out;
 }
 
@@ -145,6 +179,36 @@ TEST_CASE("a headline in capitals gives the names of its body") {
                                             "Crowds Cheer As Sarten Leaves Minsk In Tears");
     CHECK(names(report, EntityType::person) == "Sarten | Olga Sarten | Sarten");
     CHECK(names(report, EntityType::place) == "Minsk | Minsk");
+}
+
+TEST_CASE("what the network finds counts without its titles, and a title or a people alone not at all") {
+    CHECK(pieces("Then President Marta Oksen came.", {{"President Marta Oksen", EntityType::person}}) ==
+          "Marta Oksen=person");
+    CHECK(pieces("Then Deputy Secretary of State Anna Pell came.", {{"State Anna Pell", EntityType::organisation}}) ==
+          "Anna Pell=person");
+    CHECK(pieces("Then the President came.", {{"President", EntityType::person}}) == "");
+    CHECK(pieces("Then a Belarusian came.", {{"Belarusian", EntityType::place}}) == "");
+    CHECK(pieces("It was seen in #Minsk.", {{"#Minsk", EntityType::place}}) == "");
+}
+
+TEST_CASE("the codebook and the gazetteer are believed before the network") {
+    CHECK(pieces("Then the International Committee of the Red Cross came.",
+                 {{"International Committee", EntityType::organisation}, {"Red Cross", EntityType::organisation}}) ==
+          "International Committee of the Red Cross");
+    CHECK(pieces("Later Belarus said no.", {{"Belarus", EntityType::organisation}}) == "Belarus=place");
+    CHECK(pieces("Later NATO left Minsk.", {}) == "NATO | Minsk");
+}
+
+TEST_CASE("what only the rules take for a name is doubtful") {
+    CHECK(pieces("Later Zora Vint left Tarvelo.", {{"Tarvelo", EntityType::place}}) == "Zora Vint? | Tarvelo=place");
+    CHECK(pieces("Later Dr. Zora Vint left.", {}) == "Zora Vint");
+    CHECK(pieces("It is a Minsk-based group.", {}) == "Minsk?");
+}
+
+TEST_CASE("names of persons in a row are parted") {
+    CHECK(pieces("They are Carl Denning Maria Orvik Peter Vint Anna Falk.",
+                 {{"Carl Denning Maria Orvik Peter Vint Anna Falk", EntityType::person}}) ==
+          "Carl Denning=person | Maria Orvik=person | Peter Vint=person | Anna Falk=person");
 }
 
 TEST_CASE("entities stand in order, on tokens, and do not overlap, whatever the text") {

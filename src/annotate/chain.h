@@ -4,10 +4,12 @@
 #include "annotate/annotator.h"
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
+#include "language/name_tagger.h"
 
 namespace recount {
 
 /// All annotators in their order. What is given must outlive the chain. Throws CodebookError.
-AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gazetteer& gazetteer);
+AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gazetteer& gazetteer,
+                          const NameTagger* tagger = nullptr);
 
 }  // namespace recount

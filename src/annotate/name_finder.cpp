@@ -143,8 +143,34 @@ public:
         }
     }
 
+    /// The names of the network, and those of the rules that stand apart from them.
+    void tagged_sentence(const Sentence& given) {
+        const std::size_t start = findings_.pieces.size();
+        sentence(given);
+        const std::vector<NamePiece> ruled(findings_.pieces.begin() + static_cast<std::ptrdiff_t>(start),
+                                           findings_.pieces.end());
+        findings_.pieces.resize(start);
+        auto next = ruled.begin();
+        for (const TaggedName& tagged : tagged_in(given)) {
+            const TaggedName name = without_title(tagged);
+            for (; next != ruled.end() && next->end <= name.first; ++next)
+                give_untagged(*next);
+            const bool within_known = next != ruled.end() && holds_more(*next, name);
+            if (name.first == name.end || within_known || begins_before(name.first))
+                continue;  // a title alone, or part of a longer name that the codebook has
+            give_tagged(name, tagged.first);
+            while (next != ruled.end() && next->first < name.end)
+                ++next;
+        }
+        for (; next != ruled.end(); ++next)
+            give_untagged(*next);
+    }
+
     void headline(const Sentence& sentence) {
         enter(sentence);
+        for (const TaggedName& tagged : tagged_in(sentence))
+            if (const TaggedName name = without_title(tagged); name.first < name.end)
+                give_tagged(name, tagged.first);
         for (std::uint32_t i = sentence.first_token; i < sentence.end_token;) {
             const std::uint32_t end = capitalised(i) ? well_known(i) : i;
             i = std::max(end, i + 1);
@@ -152,6 +178,115 @@ public:
     }
 
 private:
+    // ---------------------------------------------------------------- the network's names
+    std::span<const TaggedName> tagged_in(const Sentence& sentence) const {
+        const auto begins_before = [](const TaggedName& name, std::uint32_t token) { return name.first < token; };
+        const auto& all = findings_.tagged;
+        const auto first = std::lower_bound(all.begin(), all.end(), sentence.first_token, begins_before);
+        return {first, std::lower_bound(first, all.end(), sentence.end_token, begins_before)};
+    }
+
+    /// The name without the titles before it; empty when it is a title alone, a people, a creed or a day.
+    TaggedName without_title(TaggedName name) const {
+        if (name.type == EntityType::person)
+            name.first = std::min(name.end, name.first + titles_at(name.first, name.end));
+        name.first = std::min(name.end, behind_role_around(name.first));
+        while (name.first < name.end && tokens_[name.end - 1].kind == TokenKind::quote)
+            --name.end;
+        while (name.first < name.end && tokens_[name.first].kind == TokenKind::quote)
+            ++name.first;
+        if (name.first == name.end)
+            return name;
+        if (tokens_[name.end - 1].kind == TokenKind::address)
+            name.first = name.end;  // "#Minsk"
+        if (name.first + 1 == name.end && (is(name.first, adjective_word | courtesy_title) || blocked(name.first)) &&
+            !organisation_at(name.first))
+            name.first = name.end;
+        else if (name.first < name.end)
+            if (const PlaceName& place = place_at(name.first); place && place.people && place.end >= name.end)
+                name.first = name.end;
+        return name;
+    }
+
+    /// Behind the role that token i is within: "Secretary of | State Anna Pell"; else i.
+    std::uint32_t behind_role_around(std::uint32_t i) const {
+        constexpr std::uint32_t longest_role = 4;
+        const std::uint32_t from = std::max(sentence_->first_token, i - std::min(i, longest_role));
+        for (std::uint32_t first = from; first < i; ++first)
+            if (const std::uint32_t behind = first + words_.role_at(tokens_.first(sentence_->end_token), first);
+                behind > i)
+                return behind;
+        return i;
+    }
+
+    /// True for a name that the network has only part of, where the codebook has it or its words surely run on:
+    /// "International Committee | for the | Red Cross".
+    bool holds_more(const NamePiece& ruled, const TaggedName& name) const {
+        constexpr float sure = 4;
+        if (ruled.first > name.first || name.end > ruled.end || ruled.end - ruled.first == name.end - name.first)
+            return false;
+        return ruled.known != no_index ||
+               (name.type == EntityType::organisation && ruled.first == name.first && is(name.end, link_word) &&
+                is(name.end - 1, organisation_head) && ruled.inner.organisation >= sure);
+    }
+
+    /// True when the piece before reaches behind token i.
+    bool begins_before(std::uint32_t i) const { return !findings_.pieces.empty() && findings_.pieces.back().end > i; }
+
+    /// A name of the network; `mention` is its first token with the title. Persons in a row without commas are parted.
+    void give_tagged(const TaggedName& name, std::uint32_t mention) {
+        constexpr std::uint32_t longest_person = 5;
+        const bool titled = mention < name.first || title_ends_at(name.first);
+        const std::size_t start = findings_.pieces.size();
+        if (name.type == EntityType::person && name.end - name.first > longest_person &&
+            all_capitalised(name.first, name.end))
+            cut_list(name.first, name.end);
+        else
+            give(name.first, name.end, titled);
+        for (std::size_t i = start; i < findings_.pieces.size(); ++i) {
+            NamePiece& piece = findings_.pieces[i];
+            if (const auto known = organisation_at(piece.first); known && piece.first + known.length == piece.end)
+                piece.known = known.value;
+            piece.mention = i == start ? mention : piece.first;
+            piece.voted = name.type;
+            if (name.type == EntityType::organisation && is_country(piece))
+                piece.voted = EntityType::place;
+            else if (name.type == EntityType::organisation && mention < piece.first &&
+                     !is(piece.end - 1, organisation_word))
+                piece.voted = EntityType::person;
+        }
+    }
+
+    /// A country that does something is a place still.
+    bool is_country(const NamePiece& piece) const {
+        return !piece.places.empty() && piece.places[0].role != NameRole::demonym &&
+               gazetteer_.place(piece.places[0].place).kind == PlaceKind::country && piece.known == no_index;
+    }
+
+    /// True when an office or a courtesy title stands right before token i.
+    bool title_ends_at(std::uint32_t i) const {
+        constexpr std::uint32_t longest_title = 5;
+        for (std::uint32_t first = i; first > sentence_->first_token && i - first < longest_title; --first)
+            if (first < i && capitalised(first) && titles_at(first, i) == i - first)
+                return true;
+        return false;
+    }
+
+    /// What the network left out is doubtful, unless the codebook, a title or the gazetteer is sure of it. Of a
+    /// compound
+    /// ("Moscow-based") the network knows best.
+    void give_untagged(const NamePiece& piece) {
+        constexpr float sure = 4;
+        NamePiece kept = piece;
+        const bool place = !piece.places.empty() && piece.inner.place >= sure && !hyphen(piece.end);
+        const bool person = piece.titled && piece.inner.person + piece.around.person >= sure;
+        kept.doubtful = piece.known == no_index && !place && !person;
+        kept.within = no_index;
+        kept.bracketed = false;
+        link_to_previous(kept);
+        findings_.pieces.push_back(kept);
+    }
+
     // ---------------------------------------------------------------- looking at tokens
     void enter(const Sentence& sentence) {
         sentence_ = &sentence;
@@ -858,6 +993,8 @@ void NameFinder::find(const AnnotatedReport& report, NameFindings& findings) con
     for (std::uint32_t i = 0; i < report.layers.sentences.size(); ++i) {
         if (is_headline(report, report.layers.sentences[i]))
             findings.headlines.push_back(i);
+        else if (findings.network)
+            pass.tagged_sentence(report.layers.sentences[i]);
         else
             pass.sentence(report.layers.sentences[i]);
     }

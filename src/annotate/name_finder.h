@@ -5,6 +5,9 @@
 // head the names of organisations and places, offices and courtesy titles (which are context), first names. Each piece
 // collects evidence for each type, from itself and from the words around it. Nothing is decided here: the same name may
 // stand at several places, and all of them together decide (names.cpp).
+//
+// Where a language model is loaded, its network says where names begin and end and what they are. The rules' own pieces
+// beside them are doubtful, unless the codebook or a title speaks for them. Evidence is gathered all the same.
 #pragma once
 
 #include <array>
@@ -13,6 +16,7 @@
 
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
+#include "language/name_tagger.h"
 #include "report/layers.h"
 
 namespace recount {
@@ -34,12 +38,17 @@ struct NamePiece {
     bool bracketed = false;             // stands in brackets right behind the piece before it: "X (ICRC)"
     bool female = false, male = false;  // a title or first name says so
     bool titled = false;                // a courtesy title or an office stands right before it
+    bool doubtful = false;              // the network left it out: a name only if the report has it as one elsewhere
+    std::uint32_t mention = no_index;   // where the mention begins with its title, as the network has it; else `first`
+    EntityType voted = EntityType::other;  // what the network takes it for; other: it has no say
 };
 
 /// What the finder gives for one report; keep one a thread and hand it over again, so that its memory is reused.
 struct NameFindings {
-    std::vector<NamePiece> pieces;         // in text order, not overlapping
-    std::vector<PlaceIndex> peoples;       // places that demonyms point to, one entry a mention
+    std::vector<TaggedName> tagged;   // what the network found, by tokens of the report, in order; given, not found
+    bool network = false;             // there is one
+    std::vector<NamePiece> pieces;    // in text order, not overlapping
+    std::vector<PlaceIndex> peoples;  // places that demonyms point to, one entry a mention
     std::vector<std::uint32_t> headlines;  // sentences whose words are capitalised as in a headline: left out
 };
 
@@ -48,10 +57,11 @@ public:
     /// Both must outlive the finder.
     NameFinder(const NameWords& words, const Gazetteer& gazetteer) : words_(words), gazetteer_(gazetteer) {}
 
-    /// Replaces `findings` by those of this report.
+    /// Replaces `findings` by those of this report, but for what is given in it.
     void find(const AnnotatedReport& report, NameFindings& findings) const;
 
-    /// Pieces of a headline: well-known names alone, as its capitals tell nothing. Appends to findings.pieces.
+    /// Pieces of a headline: what the network found and well-known names, as its capitals tell nothing. Appends to
+    /// findings.pieces, not in order.
     void find_in_headline(const AnnotatedReport& report, const Sentence& sentence, NameFindings& findings) const;
 
 private:

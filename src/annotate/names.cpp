@@ -1,6 +1,8 @@
 #include "annotate/names.h"
 
 #include <algorithm>
+#include <array>
+#include <mutex>
 #include <string_view>
 #include <unordered_map>
 
@@ -39,7 +41,8 @@ struct Wording {
     Candidates places;
     std::uint32_t known = no_index;
     std::uint32_t mentions = 0;
-    std::uint32_t bearer = no_index;  // the wording that stands for the bearer: itself, or another
+    std::array<std::uint32_t, 3> votes{};  // mentions that the network takes for a person, an organisation, a place
+    std::uint32_t bearer = no_index;       // the wording that stands for the bearer: itself, or another
     EntityType type = EntityType::other;
     bool region = false, abbreviation = false, female = false, male = false, titled = false;
     std::string place;  // the gazetteer's id
@@ -101,6 +104,8 @@ private:
 
     static void add(Wording& wording, const NamePiece& piece) {
         ++wording.mentions;
+        if (piece.voted != EntityType::other)
+            ++wording.votes[static_cast<std::size_t>(piece.voted)];
         const bool first = wording.mentions == 1;
         add(wording.evidence.person, wording.hint.person, wording.against.person, piece.inner.person,
             piece.around.person, first);
@@ -137,8 +142,16 @@ private:
                 wording.evidence.place + wording.hint.place + wording.against.place};
     }
 
+    /// What the network's votes and the evidence say together; a vote weighs as much as two sure signs.
     static EntityType type_of(const Wording& wording) {
-        return wording.known != no_index ? EntityType::organisation : decide(all_evidence(wording));
+        constexpr float vote = 8;
+        if (wording.known != no_index)
+            return EntityType::organisation;
+        NameEvidence evidence = all_evidence(wording);
+        evidence.person += vote * static_cast<float>(wording.votes[0]);
+        evidence.organisation += vote * static_cast<float>(wording.votes[1]);
+        evidence.place += vote * static_cast<float>(wording.votes[2]);
+        return decide(evidence);
     }
 
     void decide_types() {
@@ -428,6 +441,16 @@ private:
         return wording;
     }
 
+    /// True when the network takes the wording for a name at another place, or for that of a person whose name it is
+    /// part of.
+    bool named_elsewhere(std::uint32_t wording) const {
+        const auto voted = [this](std::uint32_t i) {
+            return std::any_of(wordings_[i].votes.begin(), wordings_[i].votes.end(),
+                               [](std::uint32_t votes) { return votes > 0; });
+        };
+        return voted(wording) || (wordings_[wording].type == EntityType::person && voted(bearer(wording)));
+    }
+
     /// The fullest wording of each bearer: most words, then most letters, then the first.
     std::vector<std::uint32_t> fullest() const {
         std::vector<std::uint32_t> best(wordings_.size(), no_index);
@@ -457,6 +480,8 @@ private:
         for (const std::size_t i : order) {
             const NamePiece& piece = findings_.pieces[i];
             const Wording& wording = wordings_[wording_of_[i]];
+            if (piece.doubtful && !named_elsewhere(wording_of_[i]))
+                continue;
             if (wording.type == EntityType::other && wording.length() == 1 &&
                 gazetteer_.word(report_.words(span(piece.first, piece.end))).common)
                 continue;  // "Caption"
@@ -465,6 +490,7 @@ private:
                 number[whose] = bearers++;
             Entity entity;
             entity.span = span(piece.first, piece.end);
+            entity.mention = span(std::min(piece.first, piece.mention), piece.end);
             entity.first_token = piece.first;
             entity.end_token = piece.end;
             entity.type = wording.type;
@@ -486,10 +512,31 @@ private:
     std::unordered_map<std::uint64_t, std::uint32_t> by_words_;
 };
 
+/// Memory for the tagger, lent to one thread at a time.
+class TaggerScratches {
+public:
+    std::unique_ptr<NameTagger::Scratch> take() {
+        const std::lock_guard lock(mutex_);
+        if (free_.empty())
+            return std::make_unique<NameTagger::Scratch>();
+        auto taken = std::move(free_.back());
+        free_.pop_back();
+        return taken;
+    }
+    void give_back(std::unique_ptr<NameTagger::Scratch> scratch) {
+        const std::lock_guard lock(mutex_);
+        free_.push_back(std::move(scratch));
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<NameTagger::Scratch>> free_;
+};
+
 class NameAnnotator : public Annotator {
 public:
-    NameAnnotator(const NameWords& words, const Gazetteer& gazetteer)
-        : words_(words), gazetteer_(gazetteer), finder_(words, gazetteer) {}
+    NameAnnotator(const NameWords& words, const Gazetteer& gazetteer, const NameTagger* tagger)
+        : words_(words), gazetteer_(gazetteer), tagger_(tagger), finder_(words, gazetteer) {}
 
     std::string_view name() const override { return "names"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -497,20 +544,40 @@ public:
 
     void annotate(AnnotatedReport& report) const override {
         NameFindings findings;
+        if (tagger_ != nullptr)
+            tag(report, findings);
         finder_.find(report, findings);
         NamesOfReport(words_, gazetteer_, report, findings).annotate(finder_);
     }
 
 private:
+    void tag(const AnnotatedReport& report, NameFindings& findings) const {
+        std::unique_ptr<NameTagger::Scratch> scratch = scratches_.take();
+        findings.network = true;
+        for (const Sentence& sentence : report.layers.sentences) {
+            std::size_t at = findings.tagged.size();
+            tagger_->tag(gazetteer_, report.report.content, report.layers.tokens_of(sentence), *scratch,
+                         findings.tagged);
+            for (; at < findings.tagged.size(); ++at) {
+                findings.tagged[at].first += sentence.first_token;
+                findings.tagged[at].end += sentence.first_token;
+            }
+        }
+        scratches_.give_back(std::move(scratch));
+    }
+
     const NameWords& words_;
     const Gazetteer& gazetteer_;
+    const NameTagger* tagger_;  // none while there is no language model
     NameFinder finder_;
+    mutable TaggerScratches scratches_;
 };
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_name_annotator(const NameWords& words, const Gazetteer& gazetteer) {
-    return std::make_unique<NameAnnotator>(words, gazetteer);
+std::unique_ptr<Annotator> make_name_annotator(const NameWords& words, const Gazetteer& gazetteer,
+                                               const NameTagger* tagger) {
+    return std::make_unique<NameAnnotator>(words, gazetteer, tagger);
 }
 
 }  // namespace recount

@@ -21,7 +21,8 @@ void in_windows(std::size_t words, const Work& work) {
 LanguageModel::LanguageModel(const std::string& path)
     : file_(std::make_shared<const ModelFile>(ModelFile::open(path))),
       tagger_(std::make_shared<const Tagger>(*file_, "tagger")),
-      parser_(std::make_shared<const Parser>(*file_, "parser", *tagger_)) {}
+      parser_(std::make_shared<const Parser>(*file_, "parser", *tagger_)),
+      names_(file_->has("names/") ? std::make_shared<const NameTagger>(*file_) : nullptr) {}
 
 LanguageModel LanguageModel::open(const std::string& path) {
     return LanguageModel(path);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "language/model_file.h"
+#include "language/name_tagger.h"
 #include "language/parser.h"
 #include "language/tagger.h"
 
@@ -38,6 +39,9 @@ public:
     const Tagger& tagger() const { return *tagger_; }
     const Parser& parser() const { return *parser_; }
 
+    /// The network that finds names; null in a model that was trained without it.
+    const NameTagger* names() const { return names_.get(); }
+
     /// The tags of the words of one sentence. `out` has a place for each. REQUIRES: valid UTF-8.
     void tag(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> out) const;
 
@@ -51,6 +55,7 @@ private:
     std::shared_ptr<const ModelFile> file_;
     std::shared_ptr<const Tagger> tagger_;
     std::shared_ptr<const Parser> parser_;
+    std::shared_ptr<const NameTagger> names_;
 };
 
 }  // namespace recount

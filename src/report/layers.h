@@ -30,7 +30,8 @@ std::string_view name_of(EntityType type);
 
 /// One mention of a name.
 struct Entity {
-    Span span;
+    Span span;     // the name alone
+    Span mention;  // with the title that belongs to it ("Mr. Clinton"), where the language model has it so; else `span`
     std::uint32_t first_token = 0, end_token = 0;
     EntityType type = EntityType::other;
     std::string name;          // the fullest form that this report gives its bearer

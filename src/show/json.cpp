@@ -125,7 +125,7 @@ private:
     void write_entities() {
         json_.key("entities").array(annotated_.layers.entities, [&](const Entity& entity) {
             json_.object([&] {
-                spans_.members(json_, entity.span);
+                spans_.members(json_, entity.mention);
                 json_.key("type").text(name_of(entity.type));
                 json_.key("name").text(entity.name);
                 if (!entity.place.empty())

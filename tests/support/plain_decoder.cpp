@@ -59,27 +59,26 @@ Numbers linear(const ModelFile& model, const std::string& name, const std::vecto
     return out;
 }
 
-Row word_row(const ModelFile& model, const std::string& form) {
-    const auto forms = model.matrix<std::int8_t>("tagger/words/forms");
-    const auto affixes = model.matrix<std::int8_t>("tagger/words/affixes");
+Row word_row(const ModelFile& model, const std::string& name, const std::string& form) {
+    const auto forms = model.matrix<std::int8_t>(name + "/forms");
+    const auto affixes = model.matrix<std::int8_t>(name + "/affixes");
     const auto vectors = model.matrix<std::int8_t>("words/vectors");
     FoldedForm folded;
     folded.assign(form);
     const WordRows rows = rows_of(folded, WordIndex(model, "words", vectors.rows),
                                   static_cast<std::uint32_t>(forms.rows), static_cast<std::uint32_t>(affixes.rows));
     const auto vector = vectors.row(rows.vector);
-    const Numbers projected = linear(model, "tagger/words/projection",
-                                     {{Row(vector.begin(), vector.end()), model.number<float>("words/scale")}});
+    const Numbers projected =
+        linear(model, name + "/projection", {{Row(vector.begin(), vector.end()), model.number<float>("words/scale")}});
     Row out;
     for (std::size_t i = 0; i < projected.size(); ++i) {
-        const float of_form =
-            static_cast<float>(forms.row(rows.form)[i]) * model.number<float>("tagger/words/forms/scale");
+        const float of_form = static_cast<float>(forms.row(rows.form)[i]) * model.number<float>(name + "/forms/scale");
         int affix = 0;
         for (const std::uint32_t row : rows.affixes)
             affix += affixes.row(row)[i];
-        const float of_affixes = static_cast<float>(affix) * model.number<float>("tagger/words/affixes/scale");
+        const float of_affixes = static_cast<float>(affix) * model.number<float>(name + "/affixes/scale");
         const float with_form = projected[i] + of_form;
-        out.push_back(stepped(with_form + of_affixes, model.number<float>("tagger/words/clip")));
+        out.push_back(stepped(with_form + of_affixes, model.number<float>(name + "/clip")));
     }
     return out;
 }
@@ -105,14 +104,14 @@ std::vector<Row> convolve(const ModelFile& model, const std::string& name, const
     return out;
 }
 
-std::vector<Row> recur(const ModelFile& model, const std::string& name, const std::vector<std::vector<Part>>& x) {
+std::vector<Row> recur(const ModelFile& model, const std::string& name, const std::vector<std::vector<Part>>& x,
+                       std::size_t size) {
     std::vector<Numbers> sums;
     for (const std::vector<Part>& parts : x)
         sums.push_back(linear(model, name, parts));
     std::size_t inputs = 0;
     for (const Part& part : x[0])
         inputs += part.row.size();
-    const std::size_t size = model.matrix<std::int8_t>("parser/dependent/weights").columns;
     const bool own_through = size != inputs;
     const float clip = model.number<float>(name + "/clip");
     std::vector<Row> out(x.size(), Row(size));
@@ -315,7 +314,7 @@ std::vector<PlainWord> plain_parse(const ModelFile& model, const std::vector<std
     const float word_clip = model.number<float>("tagger/words/clip");
     std::vector<Row> words;
     for (const std::string& form : forms)
-        words.push_back(word_row(model, form));
+        words.push_back(word_row(model, "tagger/words", form));
     std::vector<Row> hidden = words;
     float clip = word_clip;
     for (std::size_t i = 0; model.has("tagger/convolution" + std::to_string(i) + "/"); ++i) {
@@ -323,12 +322,13 @@ std::vector<PlainWord> plain_parse(const ModelFile& model, const std::vector<std
         hidden = convolve(model, name, hidden, clip);
         clip = model.number<float>(name + "/clip");
     }
+    const std::size_t size = model.matrix<std::int8_t>("parser/dependent/weights").columns;
     std::vector<std::vector<Part>> x;
     for (std::size_t t = 0; t < forms.size(); ++t)
         x.push_back({{words[t], worth(word_clip)}, {hidden[t], worth(clip)}});
     for (std::size_t i = 0; model.has("parser/recurrent" + std::to_string(i) + "/"); ++i) {
         const std::string name = "parser/recurrent" + std::to_string(i);
-        const std::vector<Row> rows = recur(model, name, x);
+        const std::vector<Row> rows = recur(model, name, x, size);
         for (std::size_t t = 0; t < forms.size(); ++t)
             x[t] = {{rows[t], worth(model.number<float>(name + "/clip"))}};
     }
@@ -350,6 +350,31 @@ std::vector<PlainWord> plain_parse(const ModelFile& model, const std::vector<std
         word.head = heads[t];
         word.relation = relation(model, encoded, t, heads[t]);
         out.push_back(word);
+    }
+    return out;
+}
+
+std::vector<float> plain_name_scores(const ModelFile& model, const std::vector<std::string>& forms,
+                                     const std::vector<std::size_t>& hints) {
+    const Matrix<std::int8_t> table = model.matrix<std::int8_t>("names/hints");
+    std::vector<Row> x;
+    for (std::size_t t = 0; t < forms.size(); ++t) {
+        x.push_back(word_row(model, "names/words", forms[t]));
+        for (std::size_t i = 0; i < x[t].size(); ++i)
+            x[t][i] = std::max(-127, std::min(127, x[t][i] + table.row(hints[t])[i]));
+    }
+    const float word_clip = model.number<float>("names/words/clip");
+    x = convolve(model, "names/convolution0", x, word_clip);
+    const float clip = model.number<float>("names/convolution0/clip");
+    std::vector<std::vector<Part>> parts;
+    for (const Row& row : x)
+        parts.push_back({{row, worth(clip)}});
+    const std::size_t size = model.matrix<std::int8_t>("names/tags/weights").columns;
+    std::vector<float> out;
+    for (const Row& row : recur(model, "names/recurrent1", parts, size)) {
+        const Numbers scores =
+            linear(model, "names/tags", {{row, worth(model.number<float>("names/recurrent1/clip"))}});
+        out.insert(out.end(), scores.begin(), scores.end());
     }
     return out;
 }

@@ -20,6 +20,11 @@ struct PlainWord {
 /// One sentence of at most 256 words.
 std::vector<PlainWord> plain_parse(const ModelFile& model, const std::vector<std::string>& forms);
 
+/// The scores of all tags of names for each word of a sentence, whose network has a convolution and a recurrent layer;
+/// `hints` are the rows of names/hints that the gazetteer selects.
+std::vector<float> plain_name_scores(const ModelFile& model, const std::vector<std::string>& forms,
+                                     const std::vector<std::size_t>& hints);
+
 /// scores[d][h]: of the arc from h (0: root, i: word i - 1) to word d.
 using ArcScores = std::vector<std::vector<std::int64_t>>;
 

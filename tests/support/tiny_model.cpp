@@ -29,6 +29,14 @@ public:
         numbers(name + "/scales", outputs, 0.001F, 0.004F);
         numbers(name + "/bias", outputs, -0.5F, 0.5F);
     }
+    void words(const std::string& name, std::size_t width) {
+        linear(name + "/projection", 20, width);
+        table(name + "/forms", 64, width);
+        table(name + "/affixes", 128, width);
+        number(name + "/forms/scale", 0.004F);
+        number(name + "/affixes/scale", 0.005F);
+        number(name + "/clip", 2);
+    }
     std::vector<std::int8_t> bytes(std::size_t count) {
         std::vector<std::int8_t> out;
         for (std::size_t i = 0; i < count; ++i)
@@ -65,12 +73,7 @@ void add_words(Builder& builder, const std::vector<std::string>& words) {
 std::string tiny_model(std::uint32_t seed, const TinySizes& sizes) {
     Builder builder(seed);
     add_words(builder, {"the", "police", "said", "in", "people", "marched", ",", "."});
-    builder.linear("tagger/words/projection", 20, sizes.width);
-    builder.table("tagger/words/forms", 64, sizes.width);
-    builder.table("tagger/words/affixes", 128, sizes.width);
-    builder.number("tagger/words/forms/scale", 0.004F);
-    builder.number("tagger/words/affixes/scale", 0.005F);
-    builder.number("tagger/words/clip", 2);
+    builder.words("tagger/words", sizes.width);
     for (std::size_t i = 0; i < sizes.convolutions; ++i) {
         const std::string name = "tagger/convolution" + std::to_string(i);
         builder.linear(name, 3 * sizes.width, sizes.width);
@@ -97,6 +100,15 @@ std::string tiny_model(std::uint32_t seed, const TinySizes& sizes) {
     builder.writer.array("parser/root", builder.bytes(sizes.arcs));
     builder.numbers("parser/label_root", sizes.labels_hidden, -1, 1);
     builder.writer.strings("parser/labels/names", {"det", "nsubj", "obj", "parataxis", "punct", "root"});
+    if (sizes.names) {
+        builder.words("names/words", sizes.width);
+        builder.table("names/hints", 24 * 8, sizes.width);
+        builder.linear("names/convolution0", 3 * sizes.width, sizes.width);
+        builder.number("names/convolution0/clip", 3);
+        builder.linear("names/recurrent1", sizes.width, 4 * sizes.size);
+        builder.number("names/recurrent1/clip", 4);
+        builder.linear("names/tags", sizes.size, 13);
+    }
     return builder.writer.file();
 }
 
