@@ -38,7 +38,7 @@ build: setup
 	@rm -f $(BUILD)-configure.log
 	@cmake --build $(BUILD) --parallel $(JOBS)
 
-train:
+train: build
 	@train/run
 
 setup:
