@@ -5,7 +5,7 @@
 // same order whatever the width of the vectors.
 
 /// One of 255 steps; the sum with 1.5 * 2^23 leaves the integer, rounded half to even, in the low bits of the float.
-inline std::int8_t step_of(float x, const Steps& steps) {
+inline std::int8_t step_of(float x, const Steps steps) {
     x = x < -steps.clip ? -steps.clip : x;
     x = x > steps.clip ? steps.clip : x;
     return static_cast<std::int8_t>(std::bit_cast<std::int32_t>(x * steps.to_steps + 12582912.0F) - 0x4B400000);
@@ -65,27 +65,24 @@ void convolve(const std::int32_t* __restrict sums, std::size_t words, std::size_
         }
 }
 
-/// A word of a recurrent layer for the outputs [first, last).
+/// A word of a recurrent layer, some of its outputs. The pointers stand at the first of these: into the sums of the
+/// first and second segment, the scales, the layer's input; `size` numbers further the next part begins.
 template <bool two_segments, bool own_through>
-inline void recur_word(const RecurrentInput& in, std::size_t word, std::size_t first, std::size_t last,
-                       const Steps& limits, std::int8_t* __restrict out) {
-    const std::size_t size = in.size;
-    const std::int32_t* __restrict sums = in.sums + word * in.stride;
-    const std::int32_t* __restrict more = two_segments ? in.more + word * in.stride : nullptr;
-    const float* __restrict scale = in.scales->scale.data();
-    const float* __restrict more_scale = in.more_scale;
-    const float* __restrict bias = in.scales->bias.data();
-    const std::int8_t* __restrict input = own_through ? nullptr : in.input + word * size;
-    const float* __restrict input_step = in.input_step;
-    float* __restrict state = in.state;
-    out += word * size;
-    for (std::size_t o = first; o < last; ++o) {
+inline void recur_outputs(std::size_t count, std::size_t size, const std::int32_t* __restrict sums,
+                          const std::int32_t* __restrict more, const float* __restrict scale,
+                          const float* __restrict more_scale, const float* __restrict bias,
+                          const std::int8_t* __restrict input, const float* __restrict input_step,
+                          float* __restrict state, const Steps limits, std::int8_t* __restrict out) {
+    for (std::size_t o = 0; o < count; ++o) {
         const std::size_t k = o + size, r = k + size, t = r + size;
         float u = static_cast<float>(sums[o]) * scale[o];
         float keep = static_cast<float>(sums[k]) * scale[k];
         float reset = static_cast<float>(sums[r]) * scale[r];
-        float through =
-            own_through ? static_cast<float>(sums[t]) * scale[t] : static_cast<float>(input[o]) * input_step[o];
+        float through;
+        if constexpr (own_through)
+            through = static_cast<float>(sums[t]) * scale[t];
+        else
+            through = static_cast<float>(input[o]) * input_step[o];
         if constexpr (two_segments) {
             u = u + static_cast<float>(more[o]) * more_scale[o];
             keep = keep + static_cast<float>(more[k]) * more_scale[k];
@@ -109,9 +106,18 @@ inline void recur_words(const RecurrentInput& in, const Steps& steps, std::int8_
     const std::size_t half = in.size / 2;
     for (std::size_t o = 0; o < in.size; ++o)
         in.state[o] = 0;
+    const auto run = [&](std::size_t word, std::size_t first, std::size_t count) {
+        recur_outputs<two_segments, own_through>(
+            count, in.size, in.sums + word * in.stride + first,
+            two_segments ? in.more + word * in.stride + first : in.sums, in.scales->scale.data() + first,
+            two_segments ? in.more_scale + first : in.scales->scale.data(), in.scales->bias.data() + first,
+            own_through ? out : in.input + word * in.size + first,
+            own_through ? in.scales->bias.data() : in.input_step + first, in.state + first, steps,
+            out + word * in.size + first);
+    };
     for (std::size_t w = 0; w < in.words; ++w) {
-        recur_word<two_segments, own_through>(in, w, 0, half, steps, out);
-        recur_word<two_segments, own_through>(in, in.words - 1 - w, half, in.size, steps, out);
+        run(w, 0, half);
+        run(in.words - 1 - w, half, in.size - half);
     }
 }
 

@@ -87,27 +87,34 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     const std::int8_t* w = weights.weights() + first * block_bytes;
     const __m256i ones = _mm256_set1_epi16(1);
     __m256i sum[R][2 * B];
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             sum[r][v] = _mm256_setzero_si256();
     for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
         __m256i x[R], positive[R];
+#pragma GCC unroll 8
         for (std::size_t r = 0; r < R; ++r) {
             std::int32_t four;
             std::memcpy(&four, rows + r * stride + i, 4);
             x[r] = _mm256_set1_epi32(four);
             positive[r] = _mm256_abs_epi8(x[r]);
         }
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v) {
             const __m256i weight =
                 _mm256_load_si256(reinterpret_cast<const __m256i*>(w + v / 2 * block_bytes + v % 2 * 32));
+#pragma GCC unroll 8
             for (std::size_t r = 0; r < R; ++r) {
                 const __m256i pairs = _mm256_maddubs_epi16(positive[r], _mm256_sign_epi8(weight, x[r]));
                 sum[r][v] = _mm256_add_epi32(sum[r][v], _mm256_madd_epi16(pairs, ones));
             }
         }
     }
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * weights.stride() + v * 8), sum[r][v]);
 }
@@ -126,6 +133,12 @@ namespace avx_vnni {
 // sums begin at -128 times the sum of the weights.
 constexpr std::size_t most_rows = 3, most_blocks = 2;
 
+/// sum += products of bytes, by fours. Written as the instruction itself: for the intrinsic, GCC 12 copies each sum
+/// forth and back.
+inline void add_products(__m256i& sum, __m256i unsigned_bytes, __m256i bytes) {
+    __asm__("%{vex%} vpdpbusd %2, %1, %0" : "+x"(sum) : "x"(unsigned_bytes), "x"(bytes));
+}
+
 template <std::size_t R, std::size_t B>
 void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weights, std::size_t first,
           std::int32_t* sums) {
@@ -134,22 +147,29 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     const std::int32_t* offsets = weights.offsets() + first * PackedWeights::block;
     const __m256i sign = _mm256_set1_epi8(-128);
     __m256i sum[R][2 * B];
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             sum[r][v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(offsets + v * 8));
     for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
         __m256i weight[2 * B];
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             weight[v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(w + v / 2 * block_bytes + v % 2 * 32));
+#pragma GCC unroll 8
         for (std::size_t r = 0; r < R; ++r) {
             std::int32_t four;
             std::memcpy(&four, rows + r * stride + i, 4);
             const __m256i x = _mm256_xor_si256(_mm256_set1_epi32(four), sign);
+#pragma GCC unroll 8
             for (std::size_t v = 0; v < 2 * B; ++v)
-                sum[r][v] = _mm256_dpbusd_avx_epi32(sum[r][v], x, weight[v]);
+                add_products(sum[r][v], x, weight[v]);
         }
     }
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * weights.stride() + v * 8), sum[r][v]);
 }
@@ -167,6 +187,12 @@ namespace avx512_vnni {
 // As avx_vnni, with vectors of twice the width: a block of 16 outputs is one.
 constexpr std::size_t most_rows = 6, most_blocks = 4;
 
+/// sum += products of bytes, by fours. Written as the instruction itself: for the intrinsic, GCC 12 copies each sum
+/// forth and back.
+inline void add_products(__m512i& sum, __m512i unsigned_bytes, __m512i bytes) {
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(unsigned_bytes), "v"(bytes));
+}
+
 template <std::size_t R, std::size_t B>
 void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weights, std::size_t first,
           std::int32_t* sums) {
@@ -175,22 +201,29 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     const std::int32_t* offsets = weights.offsets() + first * PackedWeights::block;
     const __m512i sign = _mm512_set1_epi8(-128);
     __m512i sum[R][B];
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
             sum[r][v] = _mm512_load_si512(offsets + v * 16);
     for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
         __m512i weight[B];
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
             weight[v] = _mm512_load_si512(w + v * block_bytes);
+#pragma GCC unroll 8
         for (std::size_t r = 0; r < R; ++r) {
             std::int32_t four;
             std::memcpy(&four, rows + r * stride + i, 4);
             const __m512i x = _mm512_xor_si512(_mm512_set1_epi32(four), sign);
+#pragma GCC unroll 8
             for (std::size_t v = 0; v < B; ++v)
-                sum[r][v] = _mm512_dpbusd_epi32(sum[r][v], x, weight[v]);
+                add_products(sum[r][v], x, weight[v]);
         }
     }
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < R; ++r)
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
             _mm512_storeu_si512(sums + r * weights.stride() + v * 16, sum[r][v]);
 }

@@ -81,7 +81,8 @@ struct ModelFile::Mapping {
 void ModelFile::Mapping::load() {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        throw std::runtime_error(std::system_category().message(errno));
+        throw std::runtime_error(std::system_category().message(errno) +
+                                 "; take it from the repository, train it (make train), or name another one (--model)");
     struct stat info {};
     if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= static_cast<off_t>(sizeof(Header))) {
         size = static_cast<std::size_t>(info.st_size);
