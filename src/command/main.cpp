@@ -16,6 +16,7 @@ struct Command {
     const char* name;
     const char* help;
     ExitStatus (*run)(Run&);
+    bool reads_reports = true;  // else standard input alone
     CLI::App* app = nullptr;
 };
 
@@ -30,7 +31,8 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
     app.require_subcommand(1);
     for (Command& command : commands) {
         command.app = app.add_subcommand(command.name, command.help);
-        command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH");
+        if (command.reads_reports)
+            command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH");
         command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")
             ->type_name("FILE");
         command.app->add_option("--threads", options.threads, "how many threads work; all there are if not given")
@@ -39,6 +41,8 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
         if (command.name == std::string("annotate"))
             command.app->add_flag("--tokens", options.tokens, "give the tokens too");
+        if (command.run == run_parse)
+            command.app->add_option("--model", options.model, "use this language model")->type_name("FILE");
     }
     try {
         app.parse(argc, argv);
@@ -66,6 +70,7 @@ int main(int argc, char** argv) {
         {"extract", "reports as JSON lines", run_extract},
         {"annotate", "each report with its layers, as JSON lines", run_annotate},
         {"stories", "which reports tell one story, as JSON", run_stories},
+        {"parse", "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in", run_parse, false},
     };
     Options options;
     options.threads = std::max(1u, std::thread::hardware_concurrency());

@@ -42,6 +42,31 @@ std::string no_gazetteer(const std::string& why) {
     return why + "; build the program with its gazetteer (make)";
 }
 
+std::string bad_row(std::size_t line, ConlluProblem problem) {
+    const auto what = [&]() -> std::string {
+        switch (problem) {
+        case ConlluProblem::not_ten_columns: return "a row of CoNLL-U has ten columns parted by tabs";
+        case ConlluProblem::not_an_id:
+            return "the first column is no number of a word (3), multiword token (3-4) or empty node (3.1)";
+        case ConlluProblem::id_out_of_order:
+            return "the words of a sentence are numbered upwards; a blank line parts sentences";
+        case ConlluProblem::no_form: return "the word has no form";
+        case ConlluProblem::not_utf8: return "the row is not UTF-8";
+        case ConlluProblem::row_too_long:
+            return "the row is longer than " + std::to_string(ConlluReader::longest_row) + " bytes";
+        case ConlluProblem::sentence_too_long:
+            return "the sentence has more than " + std::to_string(ConlluReader::longest_sentence) +
+                   " rows; the rest of it is left out";
+        }
+        return "";
+    };
+    return "standard input, line " + std::to_string(line) + ": left out: " + what();
+}
+
+std::string more_bad_rows(std::size_t count) {
+    return "standard input: " + std::to_string(count) + " more rows left out";
+}
+
 std::string progress(const std::string& step, std::size_t done, std::size_t all) {
     return step + " " + std::to_string(done) + " of " + std::to_string(all);
 }

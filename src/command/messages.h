@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "command/conllu.h"
+
 namespace recount::messages {
 
 std::string nothing_read();
@@ -16,6 +18,8 @@ std::string output_is_input(const std::string& file);
 std::string written(const std::string& file);
 std::string out_of_memory();
 std::string no_gazetteer(const std::string& why);
+std::string bad_row(std::size_t line, ConlluProblem problem);
+std::string more_bad_rows(std::size_t count);
 std::string progress(const std::string& step, std::size_t done, std::size_t all);
 
 }  // namespace recount::messages

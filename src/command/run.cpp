@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <filesystem>
@@ -43,6 +44,16 @@ std::string codebook_folder(const Options& options) {
     return !options.codebook.empty()
                ? options.codebook
                : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
+}
+
+std::string model_file(const Options& options) {
+    if (!options.model.empty())
+        return options.model;
+    if (const char* named = std::getenv("RECOUNT_MODEL"); named && *named)
+        return named;
+    const fs::path here = executable_folder();
+    return find_data({here / "../share/recount/english.model", here / "english.model",
+                      fs::path(RECOUNT_CODEBOOK_DIR).parent_path() / "models/english.model"});
 }
 
 /// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
@@ -103,6 +114,17 @@ const Gazetteer& Run::gazetteer() {
         }
     }
     return *gazetteer_;
+}
+
+const LanguageModel& Run::language() {
+    if (!language_) {
+        try {
+            language_ = LanguageModel::open(model_file(options_));
+        } catch (const ModelError& problem) {
+            throw Failure{problem.what()};
+        }
+    }
+    return *language_;
 }
 
 std::vector<Report> Run::read_inputs() {

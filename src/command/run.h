@@ -12,6 +12,7 @@
 #include "annotate/name_words.h"
 #include "codebook/codebook.h"
 #include "gazetteer/gazetteer.h"
+#include "language/language_model.h"
 #include "read/read.h"
 #include "report/layers.h"
 #include "show/json.h"
@@ -25,6 +26,7 @@ struct Options {
     std::vector<std::string> paths;
     std::string output;    // -o; empty: standard output
     std::string codebook;  // --codebook; empty: the built-in one
+    std::string model;     // --model; empty: the one beside the program
     unsigned threads = 1;
     bool tokens = false;
 };
@@ -47,6 +49,10 @@ public:
 
     /// The gazetteer, opened when first asked for. Throws Failure when there is none.
     const Gazetteer& gazetteer();
+
+    /// The language model, opened when first asked for: that of --model, of the environment's RECOUNT_MODEL, or the one
+    /// beside the program. Throws Failure when there is none.
+    const LanguageModel& language();
 
     /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be
     /// read.
@@ -73,6 +79,7 @@ private:
     Codebook codebook_;
     NameWords names_;
     std::optional<Gazetteer> gazetteer_;
+    std::optional<LanguageModel> language_;
     std::vector<Unread> unread_;
 };
 
@@ -81,5 +88,6 @@ ExitStatus run_account(Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);
+ExitStatus run_parse(Run& run);
 
 }  // namespace recount
