@@ -43,7 +43,7 @@ void LanguageModel::parse(std::span<const std::string_view> forms, LanguageScrat
         tagger_->encode(forms.subspan(first, count), scratch.tagger);
         tagger_->tag(scratch.tagger, tags.subspan(first, count));
         const std::span<WordArc> window = arcs.subspan(first, count);
-        parser_->parse(*tagger_, scratch.tagger, scratch.parser, window);
+        parser_->parse(*tagger_, scratch.tagger, tags.subspan(first, count), scratch.parser, window);
         for (std::size_t w = 0; w < count; ++w) {
             if (window[w].head != 0) {
                 window[w].head += static_cast<std::uint32_t>(first);

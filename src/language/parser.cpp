@@ -7,6 +7,8 @@ namespace recount {
 
 namespace {
 
+constexpr std::int32_t largest_distance = 1'000'000'000;  // with any product still within 32 bits
+
 std::uint8_t relation_of(const ModelFile& model, const std::vector<std::string_view>& names, std::string_view name) {
     const auto found = std::ranges::find(names, name);
     if (found == names.end() || names.size() > UINT8_MAX)
@@ -19,6 +21,8 @@ std::uint8_t relation_of(const ModelFile& model, const std::vector<std::string_v
 Parser::Parser(const ModelFile& model, const std::string& prefix, const Tagger& tagger)
     : root_(model.array<std::int8_t>(prefix + "/root")),
       label_root_(model.array<float>(prefix + "/label_root")),
+      distances_(model.matrix<std::int32_t>(prefix + "/distances")),
+      reach_(distances_.columns / 2),
       arc_steps_(read_steps(model, prefix + "/arc_clip")),
       label_steps_(read_steps(model, prefix + "/label_clip")),
       relation_names_(model.strings(prefix + "/labels/names")) {
@@ -43,12 +47,16 @@ Parser::Parser(const ModelFile& model, const std::string& prefix, const Tagger& 
     if (label_dependent_.outputs() != label_head_.outputs() || label_root_.size() != label_head_.outputs() ||
         labels_.outputs() != relation_names_.size())
         model.fail(prefix + "/labels does not fit its relations");
+    const std::span<const std::int32_t> distances(distances_.data, distances_.rows * distances_.columns);
+    if (distances_.rows != tagger.upos().size() || distances_.columns != 2 * reach_ + 1 ||
+        std::ranges::any_of(distances, [](std::int32_t x) { return x < -largest_distance || x > largest_distance; }))
+        model.fail(prefix + "/distances does not fit its arcs");
     root_relation_ = relation_of(model, relation_names_, "root");
     loose_relation_ = relation_of(model, relation_names_, "parataxis");
 }
 
-void Parser::parse(const Tagger& tagger, const TaggerScratch& tagged, ParserScratch& scratch,
-                   std::span<WordArc> out) const {
+void Parser::parse(const Tagger& tagger, const TaggerScratch& tagged, std::span<const WordTag> tags,
+                   ParserScratch& scratch, std::span<WordArc> out) const {
     const std::size_t words = out.size(), size = tagger.size();
     std::int8_t* x = room(scratch.input, words * 2 * size);
     for (std::size_t w = 0; w < words; ++w) {
@@ -59,12 +67,13 @@ void Parser::parse(const Tagger& tagger, const TaggerScratch& tagged, ParserScra
         layer.run(scratch.input.data(), words, scratch.layers, room(scratch.output, words * layer.outputs()));
         std::swap(scratch.input, scratch.output);
     }
-    find_heads(scratch.input.data(), words, scratch);
+    find_heads(scratch.input.data(), tags, scratch);
     label(scratch.input.data(), scratch, out);
 }
 
 /// Fills scratch.tree: the heads' rows take the place of weights, so that one product gives all scores of arcs.
-void Parser::find_heads(const std::int8_t* rows, std::size_t words, ParserScratch& scratch) const {
+void Parser::find_heads(const std::int8_t* rows, std::span<const WordTag> tags, ParserScratch& scratch) const {
+    const std::size_t words = tags.size();
     const std::size_t arcs = dependent_.outputs(), size = layers_.back().outputs();
     const auto project = [&](const Linear& linear, std::int8_t* out) {
         const std::int32_t* sums = linear.run(rows, words, size, scratch.layers.sums);
@@ -79,8 +88,24 @@ void Parser::find_heads(const std::int8_t* rows, std::size_t words, ParserScratc
     const std::size_t stride = scratch.packed_heads.stride();
     std::int32_t* scores = room(scratch.scores, words * stride);
     kernels().product(dependents, words, arcs, scratch.packed_heads, scores);
+    add_distances(tags, stride, scores);
     scratch.tree.resize(words);
     scratch.solver.solve(scores, words, stride, scratch.tree);
+}
+
+void Parser::add_distances(std::span<const WordTag> tags, std::size_t stride, std::int32_t* scores) const {
+    const std::size_t words = tags.size();
+    for (std::size_t d = 0; d < words; ++d) {
+        const std::int32_t* by_distance = distances_.row(tags[d].upos).data();
+        std::int32_t* of_words = scores + d * stride + 1;
+        const std::size_t near = d > reach_ ? d - reach_ : 0, far = std::min(words, d + reach_ + 1);
+        for (std::size_t h = 0; h < near; ++h)
+            of_words[h] += by_distance[0];
+        for (std::size_t h = near; h < far; ++h)
+            of_words[h] += by_distance[h + reach_ - d];
+        for (std::size_t h = far; h < words; ++h)
+            of_words[h] += by_distance[2 * reach_];
+    }
 }
 
 /// Only the root's word has the root's relation.

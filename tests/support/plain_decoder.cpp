@@ -146,7 +146,7 @@ std::size_t best_of(const Numbers& numbers, const std::function<bool(std::size_t
     return best;
 }
 
-ArcScores arc_scores(const ModelFile& model, const std::vector<Part>& x) {
+ArcScores arc_scores(const ModelFile& model, const std::vector<Part>& x, const std::vector<std::size_t>& tags) {
     const float clip = model.number<float>("parser/arc_clip");
     const auto stepped_row = [&](const Numbers& numbers) {
         Row row;
@@ -158,14 +158,19 @@ ArcScores arc_scores(const ModelFile& model, const std::vector<Part>& x) {
     std::vector<Row> heads{Row(root.begin(), root.end())};
     for (const Part& word : x)
         heads.push_back(stepped_row(linear(model, "parser/head", {word})));
+    const auto distances = model.matrix<std::int32_t>("parser/distances");
+    const int reach = static_cast<int>(distances.columns / 2);
     ArcScores scores;
-    for (const Part& word : x) {
-        const Row dependent = stepped_row(linear(model, "parser/dependent", {word}));
+    for (std::size_t d = 0; d < x.size(); ++d) {
+        const Row dependent = stepped_row(linear(model, "parser/dependent", {x[d]}));
         scores.emplace_back();
-        for (const Row& head : heads) {
+        for (std::size_t h = 0; h < heads.size(); ++h) {
             std::int64_t sum = 0;
-            for (std::size_t i = 0; i < head.size(); ++i)
-                sum += head[i] * dependent[i];
+            for (std::size_t i = 0; i < dependent.size(); ++i)
+                sum += heads[h][i] * dependent[i];
+            const int away = static_cast<int>(h) - 1 - static_cast<int>(d);
+            if (h > 0)
+                sum += distances.row(tags[d])[static_cast<std::size_t>(std::clamp(away, -reach, reach) + reach)];
             scores.back().push_back(sum);
         }
     }
@@ -335,14 +340,17 @@ std::vector<PlainWord> plain_parse(const ModelFile& model, const std::vector<std
     std::vector<Part> encoded;
     for (const std::vector<Part>& parts : x)
         encoded.push_back(parts[0]);
-    const std::vector<std::size_t> heads = plain_tree(arc_scores(model, encoded));
+
+    std::vector<std::size_t> tags;
+    for (const Row& row : hidden)
+        tags.push_back(best_of(linear(model, "tagger/upos", {{row, worth(clip)}}), [](std::size_t) { return true; }));
+    const std::vector<std::size_t> heads = plain_tree(arc_scores(model, encoded, tags));
 
     const auto upos_names = model.strings("tagger/upos/names"), features_names = model.strings("tagger/feats/names");
     std::vector<PlainWord> out;
     for (std::size_t t = 0; t < forms.size(); ++t) {
         PlainWord word;
-        word.upos = upos_names[best_of(linear(model, "tagger/upos", {{hidden[t], worth(clip)}}),
-                                       [](std::size_t) { return true; })];
+        word.upos = upos_names[tags[t]];
         const std::size_t features =
             best_of(linear(model, "tagger/feats", {{hidden[t], worth(clip)}}),
                     [&](std::size_t i) { return features_names[i].starts_with(word.upos + "\t"); });

@@ -24,6 +24,12 @@ public:
             out.push_back(low + (high - low) * static_cast<float>(generator_() % 4096) / 4096);
         writer.array(name, out);
     }
+    void distances(const std::string& name, std::size_t rows, std::size_t columns) {
+        std::vector<std::int32_t> out;
+        for (std::size_t i = 0; i < rows * columns; ++i)
+            out.push_back(static_cast<std::int32_t>(generator_() % 60001) - 30000);
+        writer.matrix(name, rows, columns, out);
+    }
     void linear(const std::string& name, std::size_t inputs, std::size_t outputs) {
         table(name + "/weights", outputs, inputs);
         numbers(name + "/scales", outputs, 0.001F, 0.004F);
@@ -98,6 +104,7 @@ std::string tiny_model(std::uint32_t seed, const TinySizes& sizes) {
     builder.number("parser/arc_clip", 4);
     builder.number("parser/label_clip", 4);
     builder.writer.array("parser/root", builder.bytes(sizes.arcs));
+    builder.distances("parser/distances", 4, 2 * sizes.reach + 1);
     builder.numbers("parser/label_root", sizes.labels_hidden, -1, 1);
     builder.writer.strings("parser/labels/names", {"det", "nsubj", "obj", "parataxis", "punct", "root"});
     if (sizes.names) {

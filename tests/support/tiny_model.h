@@ -10,7 +10,7 @@ namespace recount::test {
 struct TinySizes {
     std::size_t width = 16;  // of a word's row
     std::size_t size = 32;   // of a recurrent layer: 2 * width gives three parts, else four
-    std::size_t layers = 2, convolutions = 2, arcs = 12, labels_hidden = 20;
+    std::size_t layers = 2, convolutions = 2, arcs = 12, labels_hidden = 20, reach = 5;
     bool names = true;  // with a network that finds names
 };
 
