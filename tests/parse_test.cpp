@@ -1,5 +1,6 @@
 // recount parse as its users run it, with a model of random numbers.
 #include <doctest/doctest.h>
+#include <rapidjson/document.h>
 
 #include <sstream>
 #include <string>
@@ -91,4 +92,29 @@ TEST_CASE("parse without a model says what to do") {
     const Outcome outcome = run_recount({"parse", "--model", "/nowhere/english.model"}, "1\tYes" + row_end);
     CHECK(outcome.status == 2);
     CHECK(outcome.message_with("/nowhere/english.model").find("make train") != std::string::npos);
+}
+
+TEST_CASE("annotate gives each token its tags and its place in the tree, where there is a model") {
+    const TemporaryFolder folder;
+    const std::string model = folder.write("tiny.model", tiny_model()).string();
+    const std::string report =
+        folder.write("march.txt", "A march in Orhei\n\nPolice said 2,000 people marched in Orhei on Sunday.\n")
+            .string();
+    const Outcome outcome = run_recount({"annotate", "--tokens", "--model", model, report});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.status == 0);
+    rapidjson::Document json;
+    REQUIRE(!json.Parse(outcome.out.c_str()).HasParseError());
+    const auto tokens = json["tokens"].GetArray();
+    REQUIRE(tokens.Size() >= 10);
+    std::size_t roots = 0;
+    for (const auto& token : tokens) {
+        CHECK(token["upos"].GetStringLength() > 0);
+        CHECK(token["feats"].GetStringLength() > 0);
+        roots += token["head"].IsNull();
+        CHECK(token["head"].IsNull() == (token["deprel"].GetString() == std::string("root")));
+        if (!token["head"].IsNull())
+            CHECK(token["head"].GetUint() < tokens.Size());
+    }
+    CHECK(roots == json["sentences"].Size() + 1);  // the title is a sentence too
 }

@@ -46,16 +46,6 @@ std::string codebook_folder(const Options& options) {
                : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
 }
 
-std::string model_file(const Options& options) {
-    if (!options.model.empty())
-        return options.model;
-    if (const char* named = std::getenv("RECOUNT_MODEL"); named && *named)
-        return named;
-    const fs::path here = executable_folder();
-    return find_data({here / "../share/recount/english.model", here / "english.model",
-                      fs::path(RECOUNT_CODEBOOK_DIR).parent_path() / "models/english.model"});
-}
-
 /// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
 class Progress {
 public:
@@ -116,10 +106,26 @@ const Gazetteer& Run::gazetteer() {
     return *gazetteer_;
 }
 
+std::string Run::model_file() const {
+    if (!options_.model.empty())
+        return options_.model;
+    if (const char* named = std::getenv("RECOUNT_MODEL"); named && *named)
+        return named;
+    const fs::path here = executable_folder();
+    return find_data({here / "../share/recount/english.model", here / "english.model",
+                      fs::path(RECOUNT_CODEBOOK_DIR).parent_path() / "models/english.model"});
+}
+
+const LanguageModel* Run::find_language() {
+    const bool named = !options_.model.empty() || std::getenv("RECOUNT_MODEL");
+    std::error_code error;
+    return named || fs::exists(model_file(), error) ? &language() : nullptr;
+}
+
 const LanguageModel& Run::language() {
     if (!language_) {
         try {
-            language_ = LanguageModel::open(model_file(options_));
+            language_ = LanguageModel::open(model_file());
         } catch (const ModelError& problem) {
             throw Failure{problem.what()};
         }

@@ -51,8 +51,11 @@ public:
     const Gazetteer& gazetteer();
 
     /// The language model, opened when first asked for: that of --model, of the environment's RECOUNT_MODEL, or the one
-    /// beside the program. Throws Failure when there is none.
+    /// beside the program. Throws Failure when there is none, or when it cannot be used.
     const LanguageModel& language();
+
+    /// The same, but null where none was named and none is beside the program.
+    const LanguageModel* find_language();
 
     /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be
     /// read.
@@ -75,6 +78,8 @@ public:
     void write_file(const std::string& file, const std::function<void(std::ostream&)>& write) const;
 
 private:
+    std::string model_file() const;
+
     Options options_;
     Codebook codebook_;
     NameWords names_;

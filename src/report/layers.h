@@ -163,6 +163,18 @@ struct Mention {
     bool once = false;                             // of a type that a story tells of once, as an election or a crash
 };
 
+/// What grammar says of a token, in the language model's numbers (Universal Dependencies 2).
+struct TokenSyntax {
+    static constexpr std::uint16_t no_features = UINT16_MAX;
+    std::uint8_t upos = 0;      // part of speech
+    std::uint8_t relation = 0;  // to the head
+    std::uint16_t features = no_features;
+    std::uint32_t head = no_index;  // into Layers::tokens, within the sentence; no_index: its root
+};
+
+/// How much of a sentence's syntax is there.
+enum class SyntaxDepth : std::uint8_t { none, tags, tree };
+
 /// All layers of one report.
 struct Layers {
     std::string lowered;  // lowered_in_place(content)
@@ -173,6 +185,8 @@ struct Layers {
     std::vector<Attribution> attributions;
     std::vector<Claim> claims;
     std::vector<Mention> mentions;
+    std::vector<TokenSyntax> syntax;         // of each token; filled sentence by sentence, as it is asked for
+    std::vector<SyntaxDepth> syntax_depths;  // of each sentence (language/syntax.h)
 
     Tokens tokens_of(const Sentence& sentence) const {
         return Tokens(tokens).subspan(sentence.first_token, sentence.end_token - sentence.first_token);

@@ -85,7 +85,7 @@ public:
     LayersWriter(JsonStream& json, const AnnotatedReport& annotated)
         : json_(json), annotated_(annotated), spans_(annotated.report) {}
 
-    void write(bool tokens) {
+    void write(bool tokens, const LanguageModel* language) {
         const Report& report = annotated_.report;
         json_.key("id").text(report.id);
         json_.key("title").text_or_null(report.title());
@@ -99,7 +99,7 @@ public:
         write_blocks(json_, report, spans_);
         write_sentences();
         if (tokens)
-            write_tokens();
+            write_tokens(annotated_.layers.syntax.empty() ? nullptr : language);
         write_entities();
         write_times();
         write_attributions();
@@ -116,10 +116,23 @@ private:
         write_pairs(json_, spans_, list);
     }
 
-    void write_tokens() {
+    void write_tokens(const LanguageModel* language) {
+        const TokenSyntax* syntax = annotated_.layers.syntax.data();
         json_.key("tokens").array(annotated_.layers.tokens, [&](const Token& token) {
-            json_.object([&] { spans_.members(json_, token.span()); });
+            json_.object([&] {
+                spans_.members(json_, token.span());
+                if (language)
+                    write_syntax(*language, *syntax++);
+            });
         });
+    }
+
+    void write_syntax(const LanguageModel& language, const TokenSyntax& syntax) {
+        json_.key("upos").text(language.tagger().upos()[syntax.upos]);
+        json_.key("feats").text(language.tagger().features(syntax.features));
+        json_.key("head");
+        syntax.head == no_index ? json_.null() : json_.number(syntax.head);
+        json_.key("deprel").text(language.parser().relations()[syntax.relation]);
     }
 
     void write_entities() {
@@ -452,9 +465,9 @@ void write_extracted(const Report& report, std::ostream& out) {
     json.end_line();
 }
 
-void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream& out) {
+void write_annotated(const AnnotatedReport& annotated, bool tokens, const LanguageModel* language, std::ostream& out) {
     JsonStream json(out);
-    json.object([&] { LayersWriter(json, annotated).write(tokens); });
+    json.object([&] { LayersWriter(json, annotated).write(tokens, language); });
     json.end_line();
 }
 

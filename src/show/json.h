@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "language/language_model.h"
 #include "reconcile/account.h"
 #include "report/layers.h"
 
@@ -28,8 +29,9 @@ struct Unread {
 /// One line: the report with its blocks.
 void write_extracted(const Report& report, std::ostream& out);
 
-/// One line: the report with its layers; tokens only when asked for.
-void write_annotated(const AnnotatedReport& annotated, bool tokens, std::ostream& out);
+/// One line: the report with its layers; tokens only when asked for, with their tags and trees where the report has
+/// them and `language`, which gave them, is there (else null).
+void write_annotated(const AnnotatedReport& annotated, bool tokens, const LanguageModel* language, std::ostream& out);
 
 /// `{"stories": [{"id", "reports": [id]}], "not_annotated": [id]}`. `reports` are all that the stories were gathered
 /// from.
