@@ -1,6 +1,7 @@
 # make demo    installs what is missing, builds, and writes the account of the sample story
 # make test    builds and runs all tests
-# make bench   measures speed and memory
+# make bench   measures speed and memory, and beside them other language cores where they are installed
+# make bench-peers installs those other language cores, and measures
 # make score   holds the program against the golds in ../shared, where that folder stands
 # make setup   installs what is missing, nothing else
 # make build   builds build/recount
@@ -15,7 +16,7 @@ CMAKE_OPTIONS ?=
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build python3:python3 node:nodejs npm:npm
 LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
 
-.PHONY: demo test bench score setup build train clean
+.PHONY: demo test bench bench-peers score setup build train clean
 
 demo: build
 	@$(BUILD)/recount account examples/market-hall/reports -o $(BUILD)/demo/
@@ -27,8 +28,14 @@ test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
 
 bench: build
-	@cmake --build $(BUILD) --target recount_bench > /dev/null
+	@cmake --build $(BUILD) --target recount_bench recount_language_bench > /dev/null
 	@python3 bench/account.py $(BUILD)/recount
+	@echo
+	@python3 bench/language.py $(BUILD)
+
+bench-peers: build
+	@bench/peers/setup
+	@$(MAKE) --no-print-directory bench
 
 score: build
 	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
