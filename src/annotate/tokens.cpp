@@ -6,7 +6,8 @@ namespace {
 
 class TokenAnnotator : public Annotator {
 public:
-    explicit TokenAnnotator(const Codebook& codebook) : codebook_(codebook) {}
+    TokenAnnotator(const Codebook& codebook, const SentenceSplitter* splitter)
+        : codebook_(codebook), splitter_(splitter) {}
 
     std::string_view name() const override { return "tokens"; }
     std::vector<Layer> needs() const override { return {}; }
@@ -24,7 +25,11 @@ public:
             codebook_.tokenizer().tokenize(annotated.report.content, layers.lowered, stretch.span,
                                            codebook_.vocabulary(), layers.tokens);
             ends.clear();
-            codebook_.tokenizer().split_sentences(annotated.report.content, layers.tokens, first, ends);
+            if (splitter_)
+                splitter_->split(codebook_.tokenizer(), annotated.report.content, layers.lowered, layers.tokens, first,
+                                 ends);
+            else
+                codebook_.tokenizer().split_sentences(annotated.report.content, layers.tokens, first, ends);
             add_sentences(layers, first, ends, block);
         }
     }
@@ -40,12 +45,13 @@ private:
     }
 
     const Codebook& codebook_;
+    const SentenceSplitter* splitter_;
 };
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_token_annotator(const Codebook& codebook) {
-    return std::make_unique<TokenAnnotator>(codebook);
+std::unique_ptr<Annotator> make_token_annotator(const Codebook& codebook, const SentenceSplitter* splitter) {
+    return std::make_unique<TokenAnnotator>(codebook, splitter);
 }
 
 }  // namespace recount

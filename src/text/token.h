@@ -29,6 +29,7 @@ struct Token {
     bool all_capitals : 1 = false;  // two letters or more, all upper case
     bool space_before : 1 = false;  // blank or line end before it, or the text's beginning
     bool abbreviation : 1 = false;  // ends with a full stop that belongs to it
+    bool before_name : 1 = false;   // such an abbreviation behind which a name or a number follows ("Mr.", "Dec.")
 
     constexpr Span span() const { return {start, end}; }
 };

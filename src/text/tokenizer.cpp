@@ -128,6 +128,7 @@ private:
         token.kind = kind;
         token.space_before = space_before_;
         token.abbreviation = abbreviation;
+        token.before_name = abbreviation && tokenizer_.stands_before_name(lowered_.substr(at_, end - at_));
         mark_case(token);
         token.word = number_of(lowered_.substr(at_, end - at_));
         tokens_.push_back(token);
@@ -327,6 +328,11 @@ void Tokenizer::add_abbreviation(std::string_view lowered, AbbreviationKind kind
     abbreviations_.emplace(lowered, kind);
 }
 
+bool Tokenizer::stands_before_name(std::string_view lowered) const {
+    const auto known = abbreviations_.find(lowered);
+    return known != abbreviations_.end() && known->second == AbbreviationKind::before_name;
+}
+
 void Tokenizer::add_clitic(std::string_view lowered) {
     clitics_.emplace_back(lowered);
     std::sort(clitics_.begin(), clitics_.end(),
@@ -392,7 +398,7 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& t
                   text[tokens[behind + 1].start] == '[');
     if (stop)
         return begins || (opening && text[next.start] != '-' && token.end - token.start == 1);
-    if (continuations_.contains(lowered_in_place(slice(text, next.span()))))
+    if (continues(lowered_in_place(slice(text, next.span()))))
         return false;
     const auto known = abbreviations_.find(lowered_in_place(slice(text, token.span())));
     const bool before_name =

@@ -28,6 +28,9 @@ public:
     /// Adds a lower-case word that goes on with the sentence behind an abbreviation ("5 p.m. Monday").
     void add_continuation(std::string_view lowered) { continuations_.emplace(lowered); }
 
+    /// True for such a word.
+    bool continues(std::string_view lowered) const { return continuations_.contains(lowered); }
+
     /// Adds a lower-case clitic that begins with an apostrophe ("'s") or is "n't".
     void add_clitic(std::string_view lowered);
 
@@ -47,6 +50,7 @@ public:
 
 private:
     class Cutter;
+    bool stands_before_name(std::string_view lowered) const;
     bool ends_sentence(std::string_view text, const std::vector<Token>& tokens, std::size_t at,
                        std::size_t& behind) const;
 
