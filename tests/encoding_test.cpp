@@ -2,9 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <random>
 #include <string>
 
 #include "read/encoding.h"
+#include "text/utf8.h"
 
 using namespace recount;
 using namespace std::string_literals;
@@ -39,6 +41,35 @@ TEST_CASE("a label is the encoding that browsers take it for") {
     CHECK(encoding_of_label("latin").empty());
     CHECK(encoding_of_label("iso-8859-1 iso-8859-2").empty());
     CHECK(encoding_of_label(" ").empty());
+}
+
+TEST_CASE("what is not certain of an encoding is said") {
+    const Encoding declared{"windows-1251", EncodingBasis::declaration}, likely{"KOI8-R", EncodingBasis::likeness};
+    CHECK(!encoding_remark(declared, false));
+    CHECK(reason(*encoding_remark(declared, true)) ==
+          "has bytes that mean nothing in windows-1251; they are read as U+FFFD");
+    CHECK(reason(*encoding_remark(likely, false)) ==
+          "does not tell its encoding and looks like KOI8-R; it is read as such, which is not certain");
+    CHECK(!encoding_remark(likely, true)->is_error());
+}
+
+TEST_CASE("whatever bytes come, an encoding is found and valid UTF-8 comes out") {
+    const std::string seed =
+        "<!-- a --><?xml version='1.0' encoding='Shift_JIS'?><html><head><meta http-equiv=content-type "
+        "content='text/html; charset=euc-jp'><meta charset=\"iso-2022-jp\"><p title=x>caf\xC3\xA9 \x1B$BF|K\\\x1B(B"
+        "\x93so\x94 \xD6\xD0\xB9\xFA</p>";
+    std::mt19937 random(20210503);
+    for (int round = 0; round < 3000; ++round) {
+        std::string bytes = seed;
+        for (unsigned flips = random() % 6; flips > 0; --flips)
+            bytes[random() % bytes.size()] = static_cast<char>(random() % 256);
+        bytes.resize(random() % (bytes.size() + 1));
+        const Encoding encoding = page_encoding(bytes, round % 7 == 0 ? "gb18030" : "");
+        bool damaged = false;
+        const auto text = decoded(bytes, encoding.name, damaged);
+        REQUIRE(text);
+        CHECK(!first_invalid_utf8(*text));
+    }
 }
 
 TEST_CASE("every encoding has a converter, and reads what it writes") {

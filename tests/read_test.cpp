@@ -590,6 +590,46 @@ TEST_CASE("links, appeals and notices are not the report's words") {
     CHECK(kinds_of(paragraph + "\n\nSign up for our newsletter") == "paragraph furniture");
 }
 
+TEST_CASE("a report saved from its page, with all that stood around it") {
+    CHECK(blocks_of("Karsk counts its losses as the river falls\n"
+                    "\n"
+                    "By Anna Orlo, AFP\n"
+                    "May 3, 2021 - 18:30\n"
+                    "Share\n"
+                    "Boats on the main square of Karsk.\n"
+                    "Boats on the main square of Karsk. (AFP)\n"
+                    "KARSK (AFP) - The river fell by a metre on Monday, and two hundred people went home.\n"
+                    "This website uses cookies. You can switch them off.\n"
+                    "\"We lost the mill,\" said the miller, Ben Pask, who had come by boat.\n"
+                    "We are safe, all forty of us, and we thank the men of the dam #karsk pic.twitter.com/a1b2c3 "
+                    "\u2014 Ben Pask (@benpask) May 3, 2021\n"
+                    "READ MORE: The night in which the dam held\n"
+                    "- 'We stay' -\n"
+                    "Many would not leave. The mayor had asked them to, twice, and then brought them bread.\n"
+                    "Sign up for our newsletter\n"
+                    "Independent journalism costs money. Support Karsk Today for the price of a coffee.\n"
+                    "(KARSK TODAY with AFP)\n") ==
+          Lines{
+              "heading: Karsk counts its losses as the river falls",
+              "furniture: By Anna Orlo, AFP",
+              "furniture: May 3, 2021 - 18:30",
+              "furniture: Share",
+              "caption: Boats on the main square of Karsk.",
+              "+caption: Boats on the main square of Karsk. (AFP)",
+              "paragraph: KARSK (AFP) - The river fell by a metre on Monday, and two hundred people went home.",
+              "furniture: This website uses cookies. You can switch them off.",
+              "paragraph: \"We lost the mill,\" said the miller, Ben Pask, who had come by boat.",
+              "embed: We are safe, all forty of us, and we thank the men of the dam #karsk pic.twitter.com/a1b2c3 "
+              "\u2014 Ben Pask (@benpask) May 3, 2021",
+              "link: READ MORE: The night in which the dam held",
+              "heading: - 'We stay' -",
+              "paragraph: Many would not leave. The mayor had asked them to, twice, and then brought them bread.",
+              "furniture: Sign up for our newsletter",
+              "furniture: Independent journalism costs money. Support Karsk Today for the price of a coffee.",
+              "furniture: (KARSK TODAY with AFP)",
+          });
+}
+
 TEST_CASE("words of an appeal within a sentence of the report stay with it") {
     CHECK(kinds_of("Copyright lawyers met in Karsk on Monday.\n\nSupport for the mayor fell.\n\nMore boats "
                    "came.\n\nDonations reached 20,000 euros, the mayor said.") ==

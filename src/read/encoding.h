@@ -43,6 +43,10 @@ std::string_view declared_encoding(std::string_view page);
 /// The encoding of a page's bytes. `container_charset` is the label that the page came with, or empty.
 Encoding page_encoding(std::string_view bytes, std::string_view container_charset);
 
+/// What is to be said of reading bytes as this encoding: that it is not certain, or that some of them meant nothing in
+/// it.
+std::optional<Problem> encoding_remark(const Encoding& encoding, bool damaged);
+
 /// The bytes in UTF-8, without a byte order mark; nullopt where ICU has no such converter. What means nothing in the
 /// encoding becomes U+FFFD, as in browsers; `damaged` says whether there was such a thing.
 std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding, bool& damaged);

@@ -229,4 +229,14 @@ Encoding page_encoding(std::string_view bytes, std::string_view container_charse
     return {"windows-1252", EncodingBasis::habit};
 }
 
+std::optional<Problem> encoding_remark(const Encoding& encoding, bool damaged) {
+    if (encoding.is_certain() && !damaged)
+        return std::nullopt;
+    return Problem{encoding.is_certain() ? ProblemKind::damaged_encoding : ProblemKind::likely_encoding,
+                   {},
+                   0,
+                   0,
+                   std::string(encoding.name)};
+}
+
 }  // namespace recount

@@ -8,7 +8,7 @@ namespace recount {
 namespace {
 
 /// {at} and {detail} stand for the problem's own. In the order of ProblemKind.
-constexpr std::array<std::string_view, 21> wordings{
+constexpr std::array<std::string_view, 23> wordings{
     "does not exist; check the path",
     "cannot be opened ({detail}); check its permissions",
     "is neither a file nor a folder; give a file, a folder or -",
@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 21> wordings{
     "is given more than once; it is read once",
     "leads back into a folder that is being searched; it is not searched again",
     "is {detail}; it is read as such",
+    "does not tell its encoding and looks like {detail}; it is read as such, which is not certain",
+    "has bytes that mean nothing in {detail}; they are read as U+FFFD",
 };
 constexpr std::string_view not_a_date_wording =
     "has a date_publish that is no date (\"{detail}\"); it is taken as undated";

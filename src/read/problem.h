@@ -32,8 +32,10 @@ enum class ProblemKind : std::uint8_t {
     same_report,  // detail: the input that it equals
     same_path,
     folder_loop,
-    other_encoding,  // detail: its name
-    not_a_date,      // detail: what date_publish holds
+    other_encoding,    // detail: its name
+    likely_encoding,   // detail: its name
+    damaged_encoding,  // detail: its name
+    not_a_date,        // detail: what date_publish holds
 };
 
 /// One problem with one input.

@@ -108,6 +108,10 @@ void read_page_bytes(std::string_view bytes, const PageSource& source, const Rea
     const auto page = decoded(bytes, encoding.name, damaged);
     if (!page)
         return sink.problem({ProblemKind::binary, {}, source.number, 0, std::string(encoding.name)});
+    if (auto remark = encoding_remark(encoding, damaged)) {
+        remark->line = source.number;
+        sink.problem(std::move(*remark));
+    }
     Item item = read_page(*page, source.address, wording);
     if (item.text.empty())
         return sink.problem({ProblemKind::page_without_report, {}, source.number, 0, {}});
