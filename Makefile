@@ -28,10 +28,12 @@ test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
 
 bench: build
-	@cmake --build $(BUILD) --target recount_bench recount_language_bench > /dev/null
+	@cmake --build $(BUILD) --target recount_bench recount_language_bench recount_page_bench > /dev/null
 	@python3 bench/account.py $(BUILD)/recount
 	@echo
 	@python3 bench/language.py $(BUILD)
+	@echo
+	@python3 bench/pages.py $(BUILD)/recount_page_bench
 
 bench-peers: build
 	@bench/peers/setup

@@ -113,6 +113,16 @@ public:
         return blocks();
     }
 
+    void read_credit_line() {
+        Line line{trimmed(text_.text, {0, static_cast<std::uint32_t>(text_.text.size())}), 0, {}, 0};
+        measure(text_.lowered, line);
+        if (line.count == 0 || line.count > most_credit_words)
+            return;
+        for (const auto* patterns : {&wording_.bylines, &wording_.credit_lines})
+            if (const auto filling = match_any(*patterns, line, true); filling && !filling->agencies.empty())
+                return credit(*filling);
+    }
+
 private:
     void make_stretches(std::vector<Line>& lines, const std::vector<Post>& posts) {
         std::size_t next = 0;
@@ -585,6 +595,11 @@ std::vector<Block> refine_blocks(std::string_view content, const std::vector<Blo
                                  std::string_view known_outlet, const ReadWording& wording, Stated& stated) {
     const std::string lowered = lowered_in_place(content);
     return BlockFinder(content, lowered, known_outlet, wording, stated).refine(given);
+}
+
+void read_credit_line(std::string_view line, const ReadWording& wording, Stated& stated) {
+    const std::string lowered = lowered_in_place(line);
+    BlockFinder(line, lowered, {}, wording, stated).read_credit_line();
 }
 
 }  // namespace recount

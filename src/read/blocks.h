@@ -32,4 +32,7 @@ std::vector<Block> find_blocks(std::string_view content, Span text, std::string_
 std::vector<Block> refine_blocks(std::string_view content, const std::vector<Block>& given,
                                  std::string_view known_outlet, const ReadWording& wording, Stated& stated);
 
+/// What a line beside the text credits: a byline, a source line. Nothing where it is no such line as a whole.
+void read_credit_line(std::string_view line, const ReadWording& wording, Stated& stated);
+
 }  // namespace recount

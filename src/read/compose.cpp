@@ -30,7 +30,7 @@ std::optional<Day> published_day(std::string_view date, const ReadWording& wordi
 }
 
 /// Agencies by the report's authors and address: "The Associated Press", ".../aponline/...".
-void add_agencies_of_metadata(Report& report, const ReadWording& wording) {
+void add_agencies_of_metadata(Report& report, const std::string& site, const ReadWording& wording) {
     for (const std::string& author : report.authors) {
         const std::string lowered = canonical_line(lowered_in_place(author));
         for (const Agency& agency : wording.lexicon.agencies)
@@ -44,7 +44,7 @@ void add_agencies_of_metadata(Report& report, const ReadWording& wording) {
     const auto is_in_url = [&](const std::string& part) { return report.url.find(part) != std::string::npos; };
     for (const Agency& agency : wording.lexicon.agencies)
         if (std::any_of(agency.url_parts.begin(), agency.url_parts.end(), is_in_url) ||
-            std::find(agency.domains.begin(), agency.domains.end(), report.outlet) != agency.domains.end())
+            std::find(agency.domains.begin(), agency.domains.end(), site) != agency.domains.end())
             add_new(report.agencies, agency.name);
 }
 
@@ -97,8 +97,12 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
         report.text_start = static_cast<std::uint32_t>(report.content.size());
     }
     report.content += item.text;
-    report.outlet =
+    const std::string site =
         outlet_domain(report.source_domain.empty() ? report.url : report.source_domain, wording.second_levels);
+    report.outlet = item.outlet.empty() ? site : std::move(item.outlet);
+    report.date_modified = std::move(item.date_modified);
+    report.image_credits = std::move(item.image_credits);
+    report.origins = item.origins;
 
     Stated stated;
     if (item.blocks) {
@@ -112,6 +116,8 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
             find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())},
                         report.outlet, wording, stated);
     }
+    for (const std::string& line : item.head_lines)
+        read_credit_line(line, wording, stated);
     add_title_block(report);
     settle_language(report, item.language, wording.language);
 
@@ -128,7 +134,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
         add_new(report.agencies, wording.lexicon.agencies[agency].name);
     for (const std::string& wire : stated.wires)
         add_new(report.agencies, wire);
-    add_agencies_of_metadata(report, wording);
+    add_agencies_of_metadata(report, site, wording);
     return report;
 }
 

@@ -23,7 +23,11 @@ struct Item {
     std::uint64_t number = 0;  // the line, or the place in its container, from 1; 0: the input is this report
     std::optional<std::string> id;
     std::string title, text, date_publish, source_domain, url, description, language;
-    std::vector<std::string> authors;
+    std::string outlet;         // by name, where the metadata name it
+    std::string date_modified;  // ISO 8601
+    std::vector<std::string> authors, image_credits;
+    Origins origins;
+    std::vector<std::string> head_lines;  // what stands around the headline and is no part of the text: byline, day
     std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
 };
 

@@ -122,7 +122,7 @@ std::string canonical_line(std::string_view lowered) {
     return line;
 }
 
-ReadWording::ReadWording(const Codebook& codebook) : page_marks(codebook.file("pages")) {
+ReadWording::ReadWording(const Codebook& codebook) : pages(codebook) {
     const CodebookNode file = codebook.file("read");
     language = codebook.file("codebook").text("language", "en");
     lexicon = make_lexicon(codebook);

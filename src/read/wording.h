@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
-#include "read/html/marks.h"
+#include "read/html/wording.h"
 #include "read/pattern.h"
 
 namespace recount {
@@ -32,7 +32,7 @@ struct ReadWording {
 
     std::string language;  // the one that the codebook is for
     Lexicon lexicon;
-    html::MarkWords page_marks;
+    html::PageWording pages;
 
     std::vector<Pattern> date_heads, date_lines;
 

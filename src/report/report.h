@@ -41,6 +41,28 @@ struct Block {
     Span date_span;           // where it does
 };
 
+/// Where a statement about a report was read.
+enum class Origin : std::uint8_t {
+    none,
+    linked_data,   // JSON-LD
+    open_graph,    // <meta property="og:...">
+    meta,          // another <meta>, <title>, <link>, <html lang>
+    microdata,     // itemprop
+    time_element,  // <time>
+    page,          // what the page shows beside the report: headline, byline, standfirst
+    address,       // the page's own address
+    text,          // the words of the report
+};
+
+/// "json-ld", "opengraph" ...: the word that JSON uses; empty for none.
+std::string_view name_of(Origin origin);
+
+/// Of each field of a web page's metadata, where it was read.
+struct Origins {
+    Origin title = Origin::none, description = Origin::none, outlet = Origin::none, authors = Origin::none,
+           published = Origin::none, modified = Origin::none, language = Origin::none, url = Origin::none;
+};
+
 struct Report {
     std::string id;       // unique among the reports of one run
     std::string input;    // the file (and line) that it came from, for messages
@@ -48,17 +70,20 @@ struct Report {
     std::string content;  // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
     std::string url, source_domain, description;
-    std::string language;                 // BCP 47, as its words and what it states tell together
-    std::string language_stated;          // as the metadata has it; empty where it states none
-    std::string language_reason;          // why this is the language: a sentence
-    std::string date_publish;             // as the metadata gives it, maybe with a time of day
-    std::string outlet;                   // the site of source_domain or url; else as the text's credits name it
-    std::vector<std::string> authors;     // as stated by the metadata
-    std::vector<std::string> agencies;    // credited agencies, in the order they are named
-    std::optional<Day> published;         // as stated by the metadata or at the head of the text
-    std::optional<int> published_minute;  // of that day in UTC, where the metadata states a time (calendar.h)
-    std::optional<Span> published_span;   // where the text states it; none when it is metadata alone
-    std::vector<Block> blocks;            // in text order, not overlapping; the title's first
+    std::string language;                    // BCP 47, as its words and what it states tell together
+    std::string language_stated;             // as the metadata has it; empty where it states none
+    std::string language_reason;             // why this is the language: a sentence
+    std::string date_publish;                // as the metadata gives it, maybe with a time of day
+    std::string outlet;                      // the site of source_domain or url; else as the text's credits name it
+    std::string date_modified;               // when it was changed last, in ISO 8601; empty where nothing tells
+    std::vector<std::string> authors;        // as stated by the metadata
+    std::vector<std::string> image_credits;  // who made the pictures, as worded
+    Origins origins;                         // of a web page: where its metadata were read
+    std::vector<std::string> agencies;       // credited agencies, in the order they are named
+    std::optional<Day> published;            // as stated by the metadata or at the head of the text
+    std::optional<int> published_minute;     // of that day in UTC, where the metadata states a time (calendar.h)
+    std::optional<Span> published_span;      // where the text states it; none when it is metadata alone
+    std::vector<Block> blocks;               // in text order, not overlapping; the title's first
 
     std::string_view title() const { return std::string_view(content).substr(0, text_start < 2 ? 0 : text_start - 2); }
     std::string_view text() const { return std::string_view(content).substr(text_start); }

@@ -55,6 +55,26 @@ void write_pairs(JsonStream& json, const SpanWriter& spans, const std::vector<Sp
 
 // ---- extract
 
+/// Of a web page's metadata, where each was read; nothing for other reports.
+void write_origins(JsonStream& json, const Origins& origins) {
+    const std::pair<const char*, Origin> fields[] = {{"title", origins.title},
+                                                     {"description", origins.description},
+                                                     {"outlet", origins.outlet},
+                                                     {"authors", origins.authors},
+                                                     {"date_publish", origins.published},
+                                                     {"date_modified", origins.modified},
+                                                     {"language", origins.language},
+                                                     {"url", origins.url}};
+    const auto is_known = [](const auto& field) { return field.second != Origin::none; };
+    if (std::none_of(std::begin(fields), std::end(fields), is_known))
+        return;
+    json.key("origins").object([&] {
+        for (const auto& [name, origin] : fields)
+            if (origin != Origin::none)
+                json.key(name).text(name_of(origin));
+    });
+}
+
 void write_report_fields(JsonStream& json, const Report& report) {
     const SpanWriter spans(report);
     json.key("id").text(report.id);
@@ -67,14 +87,17 @@ void write_report_fields(JsonStream& json, const Report& report) {
         json.text(report.date_publish);
     else
         write_day_or_null(json, report.published);
+    json.key("date_modified").text_or_null(report.date_modified);
     json.key("authors").texts(report.authors);
     json.key("source_domain").text_or_null(report.source_domain);
     json.key("outlet").text_or_null(report.outlet);
     json.key("agencies").texts(report.agencies);
+    json.key("image_credits").texts(report.image_credits);
     write_language(json, report);
     json.key("url").text_or_null(report.url);
     json.key("description").text_or_null(report.description);
     json.key("sha256").text(report.sha256);
+    write_origins(json, report.origins);
 }
 
 // ---- annotate

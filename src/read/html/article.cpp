@@ -45,6 +45,7 @@ public:
         article.node = find_container();
         choose(article.node);
         write(article);
+        look_around(article);
         return article;
     }
 
@@ -56,26 +57,44 @@ private:
 
     // ---- the headline
 
-    /// The first heading that the title has, or that has the title; else the first h1.
+    /// The first heading that says what the title says; else the first h1 that is not the page's own sign.
     void find_headline() {
-        const std::string title = folded(hints_.title);
+        const std::vector<std::string> title = words_of(hints_.title);
         std::uint32_t first_h1 = none;
+        double best = 0.5;  // of two lines with the same words 1
         for (std::uint32_t at = 0; at < passages_.size(); ++at) {
             const Passage& passage = passages_[at];
-            const bool is_h1 = tree_[passage.node].tag == GUMBO_TAG_H1;
-            if (is_h1 && first_h1 == none)
-                first_h1 = at;
-            if (title.empty() ||
-                (passage.kind != BlockKind::heading && (flow_.marks[passage.node] & mark_headline) == 0))
+            if (passage.kind != BlockKind::heading && (flow_.marks[passage.node] & mark_headline) == 0)
                 continue;
-            const std::string words = folded(flow_.words(passage));
-            if (words.size() >= 8 && words.size() * 3 >= title.size() &&
-                (title.find(words) != std::string::npos || words.find(title) != std::string::npos)) {
+            if (tree_[passage.node].tag == GUMBO_TAG_H1 && first_h1 == none)
+                first_h1 = at;
+            const std::vector<std::string> words = words_of(flow_.words(passage));
+            const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+                return std::find(title.begin(), title.end(), word) != title.end();
+            });
+            const double likeness =
+                2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size());
+            if (likeness > best) {
+                best = likeness;
                 headline_ = at;
-                return;
             }
         }
-        headline_ = first_h1;
+        headline_is_titled_ = headline_ != none;
+        if (headline_ == none)
+            headline_ = first_h1;
+    }
+
+    /// The words of a line, folded; of a long one the first ones.
+    static std::vector<std::string> words_of(std::string_view line) {
+        constexpr std::size_t most_words = 40;
+        std::vector<std::string> words;
+        for (std::size_t at = 0; at < line.size() && words.size() < most_words;) {
+            const std::size_t end = std::min(line.find_first_of(" \n\t", at), line.size());
+            if (std::string word = folded(line.substr(at, end - at)); !word.empty())
+                words.push_back(std::move(word));
+            at = end + 1;
+        }
+        return words;
     }
 
     // ---- how much is running text, whatever its elements are called
@@ -263,6 +282,50 @@ private:
         }
     }
 
+    // ---- what stands around it
+
+    void look_around(Article& article) const {
+        if (headline_ != none) {
+            article.headline = flow_.words(passages_[headline_]);
+            article.headline_is_titled = headline_is_titled_;
+        }
+        const std::uint32_t first_taken = first_taken_passage();
+        const std::uint32_t begin = headline_ == none || headline_ > first_taken ? first(article.node) : headline_;
+        // Bylines may stand a little above the headline, and at the end of the text.
+        for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0;
+             at < last(article.node); ++at)
+            look_at_line(at, begin, first_taken, article);
+        const std::uint32_t from = headline_ == none ? article.node : std::min(passages_[begin].node, article.node);
+        for (std::uint32_t node = from; node < tree_[article.node].end && article.time_nodes.size() < most_times;
+             ++node)
+            if (tree_[node].tag == GUMBO_TAG_TIME && (settled_[node] & (mark_outside | mark_comments)) == 0)
+                article.time_nodes.push_back(node);
+    }
+
+    std::uint32_t first_taken_passage() const {
+        std::uint32_t at = 0;
+        while (at < kinds_.size() && !is_body(at))
+            ++at;
+        return at;
+    }
+
+    void look_at_line(std::uint32_t at, std::uint32_t begin, std::uint32_t first_taken, Article& article) const {
+        const Passage& passage = passages_[at];
+        const Marks marks = marks_of(passage);
+        if (passage.span.size() > longest_line || (marks & mark_comments) != 0)
+            return;
+        if ((marks & mark_image_credit) != 0)
+            article.image_credits.push_back(flow_.words(passage));
+        else if ((marks & mark_standfirst) != 0 && article.standfirst.empty())
+            article.standfirst = flow_.words(passage);
+        else if (!kinds_[at].taken && at != headline_ && article.head_lines.size() < most_lines &&
+                 ((marks & mark_byline) != 0 || (at >= begin && at < first_taken && (marks & mark_outside) == 0)))
+            article.head_lines.push_back(flow_.words(passage));
+    }
+
+    static constexpr std::uint32_t lines_above_headline = 6;
+    static constexpr std::size_t longest_line = 600, most_lines = 24, most_times = 8;
+
     /// The outermost element that makes a passage part of a post.
     std::uint32_t post_of(std::size_t at) const {
         std::uint32_t node = passages_[at].node;
@@ -282,6 +345,7 @@ private:
     const ArticleHints& hints_;
     const std::vector<Passage>& passages_;
     std::uint32_t headline_ = none;
+    bool headline_is_titled_ = false;
     std::vector<std::int64_t> text_before_;  // running text before each passage, in code points
     std::vector<Marks> settled_;             // by node
     std::vector<Choice> kinds_;              // by passage

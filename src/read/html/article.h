@@ -24,6 +24,14 @@ struct Article {
     std::string text;           // blocks, parted by empty lines; valid UTF-8
     std::vector<Block> blocks;  // over text, in order
     std::uint32_t node = 0;     // the element that holds it
+
+    // What stands around it, views into Flow::text; empty where there is none.
+    std::string_view headline;        // as the page shows it
+    bool headline_is_titled = false;  // the page's own title has the same words
+    std::string_view standfirst;
+    std::vector<std::string_view> head_lines;  // between headline and text, or marked so: byline, day
+    std::vector<std::string_view> image_credits;
+    std::vector<std::uint32_t> time_nodes;  // <time> elements at the report
 };
 
 /// The report of a page; no blocks where there is none. Takes time linear in the page.

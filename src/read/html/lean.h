@@ -5,7 +5,8 @@
 // are.
 //
 // The tree of the lean page has the same words in the same block-level elements as that of the whole page (a test holds
-// the two against each other). Emphasis (b, i, em, font ...) is not kept.
+// the two against each other). Emphasis (b, i, em, font ...) is not kept, and <noscript> is left out with what it
+// holds, as browsers that run scripts do.
 #pragma once
 
 #include <cstddef>

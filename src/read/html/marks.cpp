@@ -30,10 +30,10 @@ constexpr bool is_lower(char c) {
 
 MarkWords::MarkWords(const CodebookNode& pages) : states_(1) {
     static constexpr std::pair<const char*, Mark> tables[] = {
-        {"outside", mark_outside},   {"hidden", mark_hidden},     {"article", mark_article},
-        {"caption", mark_caption},   {"embed", mark_embed},       {"byline", mark_byline},
-        {"repeated", mark_repeated}, {"headline", mark_headline}, {"standfirst", mark_standfirst},
-        {"comments", mark_comments}, {"nothing", mark_nothing}};
+        {"outside", mark_outside},       {"hidden", mark_hidden},     {"article", mark_article},
+        {"caption", mark_caption},       {"embed", mark_embed},       {"image_credit", mark_image_credit},
+        {"byline", mark_byline},         {"repeated", mark_repeated}, {"headline", mark_headline},
+        {"standfirst", mark_standfirst}, {"comments", mark_comments}, {"nothing", mark_nothing}};
     for (const auto& [name, mark] : tables) {
         const CodebookNode table = pages.table(name);
         for (const std::string& word : table.texts("words"))

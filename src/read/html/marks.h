@@ -23,8 +23,9 @@ enum Mark : std::uint16_t {
     mark_repeated = 1 << 6,  // set out a second time
     mark_headline = 1 << 7,
     mark_standfirst = 1 << 8,
-    mark_comments = 1 << 9,  // what readers say of it
-    mark_nothing = 1 << 15,  // the word behind it says nothing: "has-sidebar"
+    mark_comments = 1 << 9,       // what readers say of it
+    mark_image_credit = 1 << 10,  // who made a picture
+    mark_nothing = 1 << 15,       // the word behind it says nothing: "has-sidebar"
 };
 using Marks = std::uint16_t;
 

@@ -7,6 +7,8 @@
 #include "read/html/article.h"
 #include "read/html/flow.h"
 #include "read/html/lean.h"
+#include "read/html/linked_data.h"
+#include "read/html/metadata.h"
 #include "read/html/tree.h"
 #include "text/sha256.h"
 
@@ -74,29 +76,33 @@ public:
     }
 };
 
-std::string title_of(const Tree& tree) {
-    std::string title;
-    for (std::uint32_t node = 0; node < tree.size(); ++node) {
-        if (tree[node].tag == GUMBO_TAG_TITLE && title.empty())
-            title = tree.all_words(node);
-        if (tree[node].tag == GUMBO_TAG_META && tree.attribute(node, "property") == "og:title")
-            return std::string(tree.attribute(node, "content"));
-    }
-    return title;
-}
-
 }  // namespace
 
 Item read_page(std::string_view page, std::string_view address, const ReadWording& wording) {
     thread_local Arena arena;
     arena.clear();
     LeanPage lean = make_lean(page);
+    const LinkedReport linked = read_linked_data(lean.linked_data, wording.pages.report_types);
     const Tree tree(std::move(lean.html), arena);
-    const Flow flow = make_flow(tree, wording.page_marks);
+    const Flow flow = make_flow(tree, wording.pages.marks);
+    const PageStatements statements(tree, linked, wording.pages);
+    Article article = find_article(tree, flow, {statements.title(), linked.body});
+    Metadata metadata = statements.metadata(article, address, wording.lexicon, wording.second_levels);
+
     Item item;
-    item.title = title_of(tree);
-    item.url = address;
-    Article article = find_article(tree, flow, {item.title, {}});
+    item.title = std::move(metadata.title.value);
+    item.description = std::move(metadata.description.value);
+    item.outlet = std::move(metadata.outlet.value);
+    item.date_publish = std::move(metadata.published.value);
+    item.date_modified = std::move(metadata.modified.value);
+    item.language = std::move(metadata.language.value);
+    item.url = std::move(metadata.address.value);
+    item.authors = std::move(metadata.authors);
+    item.image_credits.assign(article.image_credits.begin(), article.image_credits.end());
+    item.head_lines.assign(article.head_lines.begin(), article.head_lines.end());
+    item.origins = {metadata.title.origin,    metadata.description.origin, metadata.outlet.origin,
+                    metadata.authors_origin,  metadata.published.origin,   metadata.modified.origin,
+                    metadata.language.origin, metadata.address.origin};
     item.text = std::move(article.text);
     item.blocks = std::move(article.blocks);
     return item;

@@ -1,0 +1,48 @@
+// What pages.toml says of web pages, made ready: the words that mark elements, the names under which pages state things
+// about their report, the zones of times.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "codebook/codebook.h"
+#include "read/html/marks.h"
+
+namespace recount::html {
+
+/// What a page may state about its report.
+enum class Statement : std::uint8_t {
+    title,
+    description,
+    outlet,
+    authors,
+    published,
+    modified,
+    language,
+    address,
+};
+constexpr std::size_t statement_count = 8;
+
+/// Immutable once made from the codebook. Throws CodebookError when pages.toml is wrong.
+struct PageWording {
+    explicit PageWording(const Codebook& codebook);
+
+    MarkWords marks;
+
+    /// By the lower-case name of a <meta>: what it states, and how much it is trusted (0 most).
+    struct MetaName {
+        Statement statement;
+        std::uint16_t rank;
+    };
+    std::unordered_map<std::string, MetaName> meta_names;
+
+    std::vector<std::string> title_joints, modified_words, report_types, byline_starts, name_joints, no_authors;
+    std::vector<std::pair<std::string, std::string>> zones;  // "GMT", "+00:00"; longest first
+};
+
+}  // namespace recount::html
