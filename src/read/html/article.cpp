@@ -1,6 +1,7 @@
 #include "read/html/article.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "text/utf8.h"
@@ -29,6 +30,60 @@ bool has_letters(std::string_view words) {
                static_cast<unsigned char>(c) >= 0xC3;
     });
 }
+
+/// The runs of four words that a text has, as numbers: for telling whether another text's words are taken from it.
+class WordRuns {
+public:
+    explicit WordRuns(std::string_view text) {
+        constexpr std::size_t least_bytes = 300;  // less is a summary
+        if (text.size() < least_bytes)
+            return;
+        walk(text, [&](std::uint64_t run) {
+            runs_.push_back(run);
+            return true;
+        });
+        std::sort(runs_.begin(), runs_.end());
+    }
+
+    bool empty() const { return runs_.empty(); }
+
+    /// True when at least half of the first runs of the words are there.
+    bool has(std::string_view words) const {
+        constexpr int looked_at = 8;
+        int seen = 0, found = 0;
+        walk(words, [&](std::uint64_t run) {
+            found += std::binary_search(runs_.begin(), runs_.end(), run);
+            return ++seen < looked_at;
+        });
+        return seen > 0 && found * 2 >= seen;
+    }
+
+private:
+    /// Calls `take` with the number of each run of four words until it says no. Letters and digits alone count.
+    template <class Take>
+    static void walk(std::string_view text, Take take) {
+        std::array<std::uint64_t, 4> words{};
+        std::size_t count = 0;
+        std::uint64_t word = 0;
+        for (std::size_t at = 0; at <= text.size(); ++at) {
+            const char c = at < text.size() ? text[at] : ' ';
+            const bool is_letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                   static_cast<unsigned char>(c) >= 0xC3;
+            if (is_letter) {
+                const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+                word = (word ^ static_cast<unsigned char>(lower)) * 1099511628211u + 1;
+            } else if (word != 0 && static_cast<unsigned char>(c) < 0x80) {
+                words[count++ % 4] = word;
+                word = 0;
+                if (count >= 4 && !take(words[count % 4] * 31 + words[(count + 1) % 4] * 37 +
+                                        words[(count + 2) % 4] * 41 + words[(count + 3) % 4] * 43))
+                    return;
+            }
+        }
+    }
+
+    std::vector<std::uint64_t> runs_;  // sorted
+};
 
 class ArticleFinder {
 public:
@@ -198,17 +253,74 @@ private:
     // ---- what belongs
 
     void choose(std::uint32_t container) {
-        kinds_.assign(passages_.size(), Choice{});
+        choices_.assign(passages_.size(), Choice{});
         for (std::uint32_t at = first(container); at < last(container); ++at)
-            kinds_[at] = choice_of(passages_[at]);
+            choices_[at] = choice_of(passages_[at]);
+        keep_heaviest_run(container);
+        keep_within_linked_body(container);
         trim_head(container);
         trim_tail(container);
     }
 
+    /// Of the element's passages, the run that weighs most together: single sentences beyond a stretch of links and
+    /// labels are another story's.
+    void keep_heaviest_run(std::uint32_t container) {
+        std::int64_t sum = 0, most = 0;
+        std::uint32_t start = first(container), best_start = start, best_end = start;
+        for (std::uint32_t at = start; at < last(container); ++at) {
+            sum += weight(passages_[at]);
+            if (sum <= 0) {
+                sum = 0;
+                start = at + 1;
+            } else if (sum > most) {
+                most = sum;
+                best_start = start;
+                best_end = at + 1;
+            }
+        }
+        if (most == 0)
+            return;
+        for (std::uint32_t at = first(container); at < last(container); ++at)
+            if ((at < best_start || at >= best_end) && is_body(at) && !stands_beside(at, best_start, best_end))
+                choices_[at].taken = false;
+    }
+
+    /// Where linked data hold the report's words too, and the passages are mostly these: what stands before the first
+    /// or behind the last of them is not the report.
+    void keep_within_linked_body(std::uint32_t container) {
+        const WordRuns body(hints_.body);
+        if (body.empty())
+            return;
+        std::uint32_t begin = none, end = none;
+        std::int64_t all = 0, known = 0;
+        for (std::uint32_t at = first(container); at < last(container); ++at) {
+            if (!is_body(at) || !is_running_text(passages_[at]))
+                continue;
+            all += passages_[at].characters;
+            if (!body.has(flow_.words(passages_[at])))
+                continue;
+            known += passages_[at].characters;
+            begin = begin == none ? at : begin;
+            end = at + 1;
+        }
+        if (known * 2 < all || begin == none)
+            return;
+        for (std::uint32_t at = first(container); at < last(container); ++at)
+            if ((at < begin || at >= end) && is_body(at) && is_running_text(passages_[at]))
+                choices_[at].taken = false;
+    }
+
+    /// True for a passage that is a sibling of the run's first or last one, as an agency's credit is of the last
+    /// paragraph.
+    bool stands_beside(std::uint32_t at, std::uint32_t begin, std::uint32_t end) const {
+        const std::uint32_t parent = tree_[passages_[at].node].parent;
+        return parent == tree_[passages_[at < begin ? begin : end - 1].node].parent;
+    }
+
     bool is_body(std::uint32_t at) const {
-        const BlockKind kind = kinds_[at].kind;
-        return kinds_[at].taken && (kind == BlockKind::paragraph || kind == BlockKind::quotation ||
-                                    kind == BlockKind::list || kind == BlockKind::table);
+        const BlockKind kind = choices_[at].kind;
+        return choices_[at].taken && (kind == BlockKind::paragraph || kind == BlockKind::quotation ||
+                                      kind == BlockKind::list || kind == BlockKind::table);
     }
 
     /// What stands above the headline is none of it; nor are the scraps between it and the first running text: the
@@ -218,12 +330,12 @@ private:
         const std::uint32_t end = last(container);
         if (headline_ != none && at <= headline_ && headline_ < end)
             for (; at <= headline_; ++at)
-                kinds_[at].taken = false;
+                choices_[at].taken = false;
         for (; at < end && !(is_body(at) && is_running_text(passages_[at])); ++at) {
-            const bool heads = at + 1 < end && kinds_[at].kind == BlockKind::heading && is_body(at + 1) &&
+            const bool heads = at + 1 < end && choices_[at].kind == BlockKind::heading && is_body(at + 1) &&
                                is_running_text(passages_[at + 1]);
-            if (!heads && kinds_[at].kind != BlockKind::caption && kinds_[at].kind != BlockKind::embed)
-                kinds_[at].taken = false;
+            if (!heads && choices_[at].kind != BlockKind::caption && choices_[at].kind != BlockKind::embed)
+                choices_[at].taken = false;
         }
     }
 
@@ -232,6 +344,7 @@ private:
     void trim_tail(std::uint32_t container) {
         const std::uint32_t begin = first(container);
         std::uint32_t end = last(container);
+        end = without_list_of_links(begin, end);
         while (end > begin && !(is_body(end - 1) && is_running_text(passages_[end - 1])))
             --end;
         if (end == begin)
@@ -239,14 +352,33 @@ private:
         const std::uint32_t parent = tree_[passages_[end - 1].node].parent;
         for (std::uint32_t at = end; at < last(container); ++at)
             if (!is_body(at) || tree_[passages_[at].node].parent != parent)
-                if (kinds_[at].kind != BlockKind::caption && kinds_[at].kind != BlockKind::embed)
-                    kinds_[at].taken = false;
+                if (choices_[at].kind != BlockKind::caption && choices_[at].kind != BlockKind::embed)
+                    choices_[at].taken = false;
     }
 
     struct Choice {
         bool taken = false;
         BlockKind kind = BlockKind::paragraph;
     };
+
+    /// A list at the very end, each item of which has a good part linked, leads to other pages: it and the line that
+    /// heads it become links.
+    std::uint32_t without_list_of_links(std::uint32_t begin, std::uint32_t end) {
+        constexpr std::uint32_t least_items = 3;
+        while (end > begin && !is_body(end - 1))
+            --end;
+        std::uint32_t at = end;
+        while (at > begin && passages_[at - 1].kind == BlockKind::list &&
+               passages_[at - 1].link_characters * 4 >= passages_[at - 1].characters)
+            --at;
+        if (end - at < least_items)
+            return end;
+        if (at > begin && !is_running_text(passages_[at - 1]))
+            --at;
+        for (std::uint32_t item = at; item < end; ++item)
+            choices_[item].kind = BlockKind::link;
+        return at;
+    }
 
     Choice choice_of(const Passage& passage) const {
         const Marks marks = marks_of(passage);
@@ -263,7 +395,7 @@ private:
 
     void write(Article& article) const {
         for (std::size_t at = 0; at < passages_.size(); ++at) {
-            if (!kinds_[at].taken)
+            if (!choices_[at].taken)
                 continue;
             if (continues_post(at)) {
                 article.text += '\n';
@@ -274,7 +406,7 @@ private:
             if (!article.text.empty())
                 article.text += "\n\n";
             Block block;
-            block.kind = kinds_[at].kind;
+            block.kind = choices_[at].kind;
             block.span.start = static_cast<std::uint32_t>(article.text.size());
             article.text += flow_.words(passages_[at]);
             block.span.end = static_cast<std::uint32_t>(article.text.size());
@@ -304,7 +436,7 @@ private:
 
     std::uint32_t first_taken_passage() const {
         std::uint32_t at = 0;
-        while (at < kinds_.size() && !is_body(at))
+        while (at < choices_.size() && !is_body(at))
             ++at;
         return at;
     }
@@ -318,7 +450,7 @@ private:
             article.image_credits.push_back(flow_.words(passage));
         else if ((marks & mark_standfirst) != 0 && article.standfirst.empty())
             article.standfirst = flow_.words(passage);
-        else if (!kinds_[at].taken && at != headline_ && article.head_lines.size() < most_lines &&
+        else if (!choices_[at].taken && at != headline_ && article.head_lines.size() < most_lines &&
                  ((marks & mark_byline) != 0 || (at >= begin && at < first_taken && (marks & mark_outside) == 0)))
             article.head_lines.push_back(flow_.words(passage));
     }
@@ -336,8 +468,8 @@ private:
 
     /// True when the passage belongs to the post that the one before it belongs to.
     bool continues_post(std::size_t at) const {
-        return at > 0 && kinds_[at].kind == BlockKind::embed && kinds_[at - 1].taken &&
-               kinds_[at - 1].kind == BlockKind::embed && post_of(at) == post_of(at - 1);
+        return at > 0 && choices_[at].kind == BlockKind::embed && choices_[at - 1].taken &&
+               choices_[at - 1].kind == BlockKind::embed && post_of(at) == post_of(at - 1);
     }
 
     const Tree& tree_;
@@ -348,7 +480,7 @@ private:
     bool headline_is_titled_ = false;
     std::vector<std::int64_t> text_before_;  // running text before each passage, in code points
     std::vector<Marks> settled_;             // by node
-    std::vector<Choice> kinds_;              // by passage
+    std::vector<Choice> choices_;            // by passage
 };
 
 }  // namespace
