@@ -10,10 +10,10 @@
 namespace recount {
 
 AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gazetteer& gazetteer,
-                          const NameTagger* tagger) {
+                          const LanguageModel* language) {
     AnnotatorChain chain(codebook.file("codebook").text("language", "en"));
-    chain.add(make_token_annotator(codebook));
-    chain.add(make_name_annotator(names, gazetteer, tagger));
+    chain.add(make_token_annotator(codebook, language ? language->sentences() : nullptr));
+    chain.add(make_name_annotator(names, gazetteer, language ? language->names() : nullptr));
     chain.add(make_time_annotator(codebook));
     chain.add(make_attribution_annotator(codebook, gazetteer));
     chain.add(make_claim_annotator(codebook));

@@ -45,9 +45,11 @@ void parse(const LanguageModel& model, const ConlluSentence& sentence, LanguageS
     std::vector<WordArc> arcs(forms.size());
     model.parse(forms, scratch, tags, arcs);
     std::vector<ConlluWord> words(forms.size());
+    std::vector<std::string> lemmas(forms.size());
     for (std::size_t i = 0; i < forms.size(); ++i)
-        words[i] = {"_", model.tagger().upos()[tags[i].upos], model.tagger().features(tags[i].features),
-                    model.parser().relations()[arcs[i].relation], arcs[i].head};
+        words[i] = {model.lemma(forms[i], tags[i], lemmas[i]), model.tagger().upos()[tags[i].upos],
+                    model.tagger().features(tags[i].features), model.parser().relations()[arcs[i].relation],
+                    arcs[i].head};
     sentence.write(words, out);
 }
 

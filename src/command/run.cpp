@@ -152,7 +152,7 @@ std::vector<Report> Run::read_inputs() {
 
 std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
-    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer());
+    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), find_language());
     std::vector<AnnotatedReport> annotated(reports.size());
     in_parallel("annotating report", reports.size(),
                 [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
@@ -161,8 +161,9 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
 }
 
 Provenance Run::provenance() {
+    const LanguageModel* language = find_language();
     return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(),
-            "gazetteer " + gazetteer().sha256()};
+            "gazetteer " + gazetteer().sha256() + (language ? ", language " + language->file().sha256() : "")};
 }
 
 void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {

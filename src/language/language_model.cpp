@@ -22,7 +22,25 @@ LanguageModel::LanguageModel(const std::string& path)
     : file_(std::make_shared<const ModelFile>(ModelFile::open(path))),
       tagger_(std::make_shared<const Tagger>(*file_, "tagger")),
       parser_(std::make_shared<const Parser>(*file_, "parser", *tagger_)),
-      names_(file_->has("names/") ? std::make_shared<const NameTagger>(*file_) : nullptr) {}
+      names_(file_->has("names/") ? std::make_shared<const NameTagger>(*file_) : nullptr),
+      sentences_(file_->has("sentences/") ? std::make_shared<const SentenceSplitter>(*file_) : nullptr),
+      lemmas_(file_->has("lemmas/") ? std::make_shared<const Lemmas>(make_lemmas(*file_, *tagger_)) : nullptr) {}
+
+LanguageModel::Lemmas LanguageModel::make_lemmas(const ModelFile& file, const Tagger& tagger) {
+    Lemmas lemmas{Lemmatizer(file), {}, file.strings("tagger/feats/names").size()};
+    for (const std::string_view upos : tagger.upos())
+        for (std::size_t i = 0; i <= lemmas.features; ++i)
+            lemmas.tags.push_back(lemmas.lemmatizer.tag(
+                upos, i < lemmas.features ? tagger.features(static_cast<std::uint16_t>(i)) : "_"));
+    return lemmas;
+}
+
+std::string_view LanguageModel::lemma(std::string_view form, const WordTag& tag, std::string& buffer) const {
+    if (!lemmas_)
+        return "_";
+    const std::size_t features = tag.features == WordTag::no_features ? lemmas_->features : tag.features;
+    return lemmas_->lemmatizer.lemma(form, lemmas_->tags[tag.upos * (lemmas_->features + 1) + features], buffer);
+}
 
 LanguageModel LanguageModel::open(const std::string& path) {
     return LanguageModel(path);

@@ -13,9 +13,11 @@
 #include <string_view>
 #include <vector>
 
+#include "language/lemmatizer.h"
 #include "language/model_file.h"
 #include "language/name_tagger.h"
 #include "language/parser.h"
+#include "language/sentences.h"
 #include "language/tagger.h"
 
 namespace recount {
@@ -42,6 +44,13 @@ public:
     /// The network that finds names; null in a model that was trained without it.
     const NameTagger* names() const { return names_.get(); }
 
+    /// Where sentences end; null in a model that was trained without it.
+    const SentenceSplitter* sentences() const { return sentences_.get(); }
+
+    /// The lemma of a word, in `buffer`, whose memory is used again; "_" from a model that was trained without lemmas.
+    /// REQUIRES: valid UTF-8; a tag of this model.
+    std::string_view lemma(std::string_view form, const WordTag& tag, std::string& buffer) const;
+
     /// The tags of the words of one sentence. `out` has a place for each. REQUIRES: valid UTF-8.
     void tag(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> out) const;
 
@@ -55,7 +64,16 @@ private:
     std::shared_ptr<const ModelFile> file_;
     std::shared_ptr<const Tagger> tagger_;
     std::shared_ptr<const Parser> parser_;
+    struct Lemmas {
+        Lemmatizer lemmatizer;
+        std::vector<Lemmatizer::Tag> tags;  // [part of speech][features, or behind them all: none]
+        std::size_t features;
+    };
+    static Lemmas make_lemmas(const ModelFile& file, const Tagger& tagger);
+
     std::shared_ptr<const NameTagger> names_;
+    std::shared_ptr<const SentenceSplitter> sentences_;
+    std::shared_ptr<const Lemmas> lemmas_;
 };
 
 }  // namespace recount

@@ -145,12 +145,13 @@ private:
             json_.object([&] {
                 spans_.members(json_, token.span());
                 if (language)
-                    write_syntax(*language, *syntax++);
+                    write_syntax(*language, slice(annotated_.report.content, token.span()), *syntax++);
             });
         });
     }
 
-    void write_syntax(const LanguageModel& language, const TokenSyntax& syntax) {
+    void write_syntax(const LanguageModel& language, std::string_view form, const TokenSyntax& syntax) {
+        json_.key("lemma").text(language.lemma(form, {syntax.upos, syntax.features}, lemma_));
         json_.key("upos").text(language.tagger().upos()[syntax.upos]);
         json_.key("feats").text(language.tagger().features(syntax.features));
         json_.key("head");
@@ -227,6 +228,7 @@ private:
     JsonStream& json_;
     const AnnotatedReport& annotated_;
     SpanWriter spans_;
+    std::string lemma_;
 };
 
 // ---- account
