@@ -1,7 +1,7 @@
 # make demo    installs what is missing, builds, and writes the account of the sample story
 # make test    builds and runs all tests
-# make bench   measures speed and memory, and beside them other language cores where they are installed
-# make bench-peers installs those other language cores, and measures
+# make bench   measures speed and memory; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
+# make bench-peers installs other language cores and page readers, and measures beside them
 # make score   holds the program against the golds in ../shared, where that folder stands
 # make setup   installs what is missing, nothing else
 # make build   builds build/recount
@@ -12,9 +12,10 @@
 BUILD ?= build
 JOBS ?= $(shell nproc)
 CMAKE_OPTIONS ?=
+ARCHIVE ?= 100
 # What is run (program:package) and what is built against.
-PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build python3:python3 node:nodejs npm:npm
-LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
+PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm
+LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
 
 .PHONY: demo test bench bench-peers score setup build train clean
 
@@ -34,6 +35,8 @@ bench: build
 	@python3 bench/language.py $(BUILD)
 	@echo
 	@python3 bench/pages.py $(BUILD)/recount_page_bench
+	@echo
+	@python3 bench/web_archive.py $(BUILD)/recount $(ARCHIVE)
 
 bench-peers: build
 	@bench/peers/setup

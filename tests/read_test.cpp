@@ -7,88 +7,17 @@
 #include <random>
 #include <sstream>
 
-#include "codebook/codebook.h"
 #include "read/compose.h"
 #include "read/files.h"
-#include "read/read.h"
+#include "support/reading.h"
 #include "text/sha256.h"
 
 using namespace recount;
+using namespace recount::test;
 using namespace std::string_literals;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A list of strings that doctest shows line by line.
-struct Lines : std::vector<std::string> {
-    using std::vector<std::string>::vector;
-    friend std::ostream& operator<<(std::ostream& out, const Lines& lines) {
-        for (const std::string& line : lines)
-            out << "\n    " << line;
-        return out;
-    }
-};
-
-const ReadWording& wording() {
-    static const Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const ReadWording made(book);
-    return made;
-}
-
-/// A folder that goes away with the test.
-class Folder {
-public:
-    Folder() : path_(fs::temp_directory_path() / ("recount-read-test-" + std::to_string(std::random_device{}()))) {
-        fs::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code error;
-        fs::remove_all(path_, error);
-    }
-
-    std::string put(const std::string& name, const std::string& bytes) const {
-        fs::create_directories((path_ / name).parent_path());
-        std::ofstream(path_ / name, std::ios::binary) << bytes;
-        return (path_ / name).string();
-    }
-    std::string at(const std::string& name) const { return (path_ / name).string(); }
-    std::string path() const { return path_.string(); }
-
-private:
-    fs::path path_;
-};
-
-ReadResult read_paths(const std::vector<std::string>& paths, const std::string& standard_input = "") {
-    std::istringstream in(standard_input);
-    return read(paths, in, wording());
-}
-
-ReadResult read_bytes(const std::string& bytes) {
-    return read_paths({"-"}, bytes);
-}
-
-std::string ids(const ReadResult& result) {
-    std::string out;
-    for (const Report& report : result.reports)
-        out += (out.empty() ? "" : " ") + report.id;
-    return out;
-}
-
-/// The problems as the program says them, without the folder in front.
-Lines messages(const ReadResult& result) {
-    Lines list;
-    for (const Problem& problem : result.problems) {
-        Problem shown = problem;
-        shown.input = fs::path(problem.input).filename().string();
-        list.push_back(message(shown));
-    }
-    return list;
-}
-
-std::string only_message(const ReadResult& result) {
-    return result.problems.size() == 1 ? messages(result).front()
-                                       : std::to_string(result.problems.size()) + " problems";
-}
 
 Report report_of(const std::string& text, const std::string& source_domain = "", const std::string& title = "") {
     Item item;
@@ -167,6 +96,11 @@ TEST_CASE("an object a line: each line is a report, named by its id or its line"
     CHECK(ids(result) == "33 news.txt:1 second");
     CHECK(result.reports[1].sha256 == sha256_hex("{\"text\": \"One.\"}"));
     CHECK(ids(read_bytes(lines)) == "33 second stdin:1");
+}
+
+TEST_CASE("half a character in JSON is none") {
+    CHECK(read_bytes(R"({"text": "One \ude00 and \ud83d\ude00."})").reports.at(0).text() ==
+          "One \uFFFD and \U0001F600.");
 }
 
 TEST_CASE("a list of objects holds as many reports") {
@@ -278,7 +212,7 @@ TEST_CASE("each bad input is named with its reason, and the others are read") {
               "blank.txt: holds nothing but blanks; there is nothing in it to read",
               "broken.json: is broken JSON at byte 19 (Missing a comma or '}' after an object member); mend it there",
               "cut.json: ends in the middle of its JSON (at byte 36); get the whole of it again",
-              "document.txt: is a PDF document, not text; give the report's text",
+              "document.txt: is a PDF document, which is not read; make text of it first (pdftotext does)",
               "empty.txt: is empty; there is nothing in it to read",
               "more.json: is broken JSON at byte 13 (More follows behind the object); mend it there",
               "nowhere.txt: does not exist; check the path",

@@ -21,7 +21,7 @@ struct Command {
 };
 
 std::string help_of_paths() {
-    return "files, folders (searched through) or - (standard input); .txt, .json, .jsonl, told by their content";
+    return "files, folders (searched through) or - (standard input); pages, texts, JSON, feeds, mails, archives of them, told by their content";
 }
 
 /// Reads the command line into options; the command that was named, or nullptr with the exit status set.

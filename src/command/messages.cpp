@@ -3,7 +3,7 @@
 namespace recount::messages {
 
 std::string nothing_read() {
-    return "no report could be read; give files, folders or - with reports in .txt, .json or .jsonl";
+    return "no report could be read; give files, folders or - with texts, JSON, feeds, or archives of them";
 }
 
 std::string read_summary(std::size_t reports, std::size_t unread) {
@@ -24,6 +24,11 @@ std::string unknown_output(const std::string& file) {
     return file +
            ": the ending does not tell a format; use .html, .json, .csv, or a folder (its name ending with /) for all "
            "of them";
+}
+
+std::string no_room_for_waiting(const std::string& why) {
+    return "the folder for temporary files does not take what waits to be written (" + why +
+           "); make room there, or name another by TMPDIR";
 }
 
 std::string output_is_input(const std::string& file) {

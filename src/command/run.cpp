@@ -133,21 +133,29 @@ const LanguageModel& Run::language() {
     return *language_;
 }
 
-std::vector<Report> Run::read_inputs() {
-    const ReadWording wording(codebook_);
-    ReadResult result = read(options_.paths, std::cin, wording);
-    for (const Problem& problem : result.problems) {
+void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
+    for (const Problem& problem : problems) {
         std::cerr << "recount: " << message(problem) << "\n";
         if (problem.is_error())
-            unread_.push_back(
-                {problem.line == 0 ? problem.input : problem.input + ", line " + std::to_string(problem.line),
-                 reason(problem)});
+            unread_.push_back({place(problem), reason(problem)});
     }
-    if (result.reports.empty())
+    if (reports == 0)
         throw Failure{messages::nothing_read()};
     if (!unread_.empty())
-        std::cerr << "recount: " << messages::read_summary(result.reports.size(), unread_.size()) << "\n";
+        std::cerr << "recount: " << messages::read_summary(reports, unread_.size()) << "\n";
+}
+
+std::vector<Report> Run::read_inputs() {
+    ReadResult result = read(options_.paths, std::cin, ReadWording(codebook_));
+    tell(result.problems, result.reports.size());
     return std::move(result.reports);
+}
+
+std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& take) {
+    Listing listing = recount::read_each(options_.paths, std::cin, ReadWording(codebook_),
+                                         [&](const Report& report) { take(report); });
+    tell(listing.problems, listing.reports.size());
+    return std::move(listing.reports);
 }
 
 std::vector<AnnotatedReport> Run::annotate_inputs() {

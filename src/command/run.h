@@ -61,6 +61,10 @@ public:
     /// read.
     std::vector<Report> read_inputs();
 
+    /// As read_inputs(), but each report goes to `take` once it is read, without its id, and is not kept; the ids, in
+    /// their order, come last.
+    std::vector<Listed> read_each(const std::function<void(const Report&)>& take);
+
     /// Reads and annotates all inputs, on as many threads as asked for. In the order of the reports' ids.
     std::vector<AnnotatedReport> annotate_inputs();
 
@@ -79,6 +83,8 @@ public:
 
 private:
     std::string model_file() const;
+    /// Says on standard error what is wrong with inputs. Throws Failure when no report is left.
+    void tell(const std::vector<Problem>& problems, std::size_t reports);
 
     Options options_;
     Codebook codebook_;

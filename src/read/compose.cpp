@@ -87,6 +87,7 @@ std::string outlet_domain(std::string_view address, const std::vector<std::strin
 Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
     Report report;
     report.sha256 = std::move(item.sha256);
+    report.is_summary = item.is_summary;
     report.url = std::move(item.url);
     report.source_domain = std::move(item.source_domain);
     report.description = std::move(item.description);

@@ -1,5 +1,6 @@
 #include "read/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -23,7 +24,7 @@ struct Magic {
     std::string_view what;
 };
 
-constexpr std::array<Magic, 19> magics{{
+constexpr std::array<Magic, 14> magics{{
     {"\x89PNG"sv, 0, "a picture (PNG)"},
     {"\xFF\xD8\xFF"sv, 0, "a picture (JPEG)"},
     {"GIF8"sv, 0, "a picture (GIF)"},
@@ -36,11 +37,6 @@ constexpr std::array<Magic, 19> magics{{
     {"\x1A\x45\xDF\xA3"sv, 0, "a video (Matroska)"},
     {"OggS"sv, 0, "a sound or video (Ogg)"},
     {"ID3"sv, 0, "a sound (MP3)"},
-    {"%PDF-"sv, 0, "a PDF document"},
-    {"PK\x03\x04"sv, 0, "a ZIP archive or office document"},
-    {"\xD0\xCF\x11\xE0"sv, 0, "an office document"},
-    {"{\\rtf"sv, 0, "an RTF document"},
-    {"\x1F\x8B"sv, 0, "compressed (gzip)"},
     {"\x7F"
      "ELF"sv,
      0, "a program"},
@@ -165,6 +161,23 @@ std::optional<Problem> to_utf8(std::string& bytes) {
     }
     if (bytes.starts_with(utf8_mark))
         bytes.erase(0, utf8_mark.size());
+    return std::nullopt;
+}
+
+std::optional<Problem> told_document(std::string_view head) {
+    static constexpr std::array<std::pair<Magic, ProblemKind>, 8> documents{{
+        {{"%PDF-"sv, 0, {}}, ProblemKind::pdf},
+        {{"\xD0\xCF\x11\xE0"sv, 0, {}}, ProblemKind::office_document},
+        {{"{\\rtf"sv, 0, {}}, ProblemKind::office_document},
+        {{"7z\xBC\xAF\x27\x1C"sv, 0, "a 7z archive"}, ProblemKind::other_archive},
+        {{"Rar!\x1A\x07"sv, 0, "a RAR archive"}, ProblemKind::other_archive},
+        {{"MSCF\0\0\0\0"sv, 0, "a cabinet archive"}, ProblemKind::other_archive},
+        {{"LZIP\1"sv, 0, "an archive packed by lzip"}, ProblemKind::other_archive},
+        {{"\x1F\x9D"sv, 0, "an archive packed by compress"}, ProblemKind::other_archive},
+    }};
+    for (const auto& [magic, kind] : documents)
+        if (head.substr(std::min(magic.at, head.size())).starts_with(magic.bytes))
+            return Problem{kind, {}, 0, 0, std::string(magic.what)};
     return std::nullopt;
 }
 

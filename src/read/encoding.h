@@ -58,6 +58,9 @@ std::string_view told_encoding(std::string_view head);
 /// when that cannot be; the bytes are then as they were.
 std::optional<Problem> to_utf8(std::string& bytes);
 
+/// A document or archive by its first bytes that is no text but could be made into some: the problem, which says how.
+std::optional<Problem> told_document(std::string_view head);
+
 /// What the first bytes say a file is when it is no text ("a picture (PNG)"), or empty.
 std::string_view told_binary(std::string_view head);
 

@@ -1,6 +1,7 @@
 #include "read/files.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <system_error>
@@ -64,17 +65,29 @@ private:
     std::vector<fs::path> open_;
 };
 
-/// The last `count` parts of a path, joined by "/", the last one without its ending unless with_ending.
-std::string last_parts(const fs::path& path, std::size_t count, bool with_ending) {
-    std::vector<std::string> parts;
-    for (const fs::path& part : path.relative_path())
-        parts.push_back(part.string());
-    if (!with_ending)
-        parts.back() = path.stem().string();
-    std::string name;
-    for (std::size_t i = parts.size() - std::min(count, parts.size()); i < parts.size(); ++i)
-        name.append(name.empty() ? "" : "/").append(parts[i]);
-    return name;
+/// The name without its ending: what stands behind the last dot, unless the name begins with it.
+std::string_view without_ending(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+bool is_packed_name(std::string_view name) {
+    constexpr std::string_view endings[] = {".gz", ".zst", ".bz2", ".xz"};
+    return std::any_of(std::begin(endings), std::end(endings), [&](auto ending) { return name.ends_with(ending); });
+}
+
+/// The last `count` parts of a path, the last one without its ending unless with_ending.
+std::string last_parts(std::string_view path, std::size_t count, bool with_ending) {
+    std::size_t start = path.size();
+    for (std::size_t i = 0; i < count && start > 0 && start != std::string_view::npos; ++i)
+        start = path.rfind('/', start - 1);
+    path.remove_prefix(start == std::string_view::npos || start == path.size() ? 0 : start + 1);
+    if (with_ending)
+        return std::string(path);
+    const std::size_t name_at = path.rfind('/') + 1;
+    std::string_view name = path.substr(name_at);
+    name = without_ending(is_packed_name(name) ? without_ending(name) : name);
+    return std::string(path.substr(0, name_at)).append(name);
 }
 
 }  // namespace
@@ -93,14 +106,14 @@ std::vector<fs::path> find_files(const std::vector<std::string>& paths, std::vec
     return files;
 }
 
-std::vector<std::string> unique_names(const std::vector<fs::path>& files, bool with_ending) {
+std::vector<std::string> unique_names(const std::vector<std::string>& files, bool with_ending) {
     std::vector<std::string> names(files.size());
     std::vector<std::size_t> open(files.size());
     for (std::size_t i = 0; i < open.size(); ++i)
         open[i] = i;
     std::size_t deepest = 1;
-    for (const fs::path& file : files)
-        deepest = std::max(deepest, static_cast<std::size_t>(std::distance(file.begin(), file.end())));
+    for (const std::string& file : files)
+        deepest = std::max(deepest, 1 + static_cast<std::size_t>(std::count(file.begin(), file.end(), '/')));
     // Where every folder in front has not parted two files, their endings do.
     for (std::size_t count = 1; !open.empty() && count <= deepest + 1; ++count) {
         std::map<std::string, std::vector<std::size_t>> bearers;

@@ -14,8 +14,9 @@ namespace recount {
 /// cannot be searched goes to problems.
 std::vector<std::filesystem::path> find_files(const std::vector<std::string>& paths, std::vector<Problem>& problems);
 
-/// A name for each of the files (absolute paths), unique among them: the file's name (without its ending, unless
-/// `with_ending`) with as many folders in front as it takes; with its ending where that alone parts two.
-std::vector<std::string> unique_names(const std::vector<std::filesystem::path>& files, bool with_ending);
+/// A name for each of the files (absolute paths, parts joined by "/"), unique among different ones: the file's name
+/// (unless `with_ending`, without its ending and that of its packing: "one" for "one.html.gz") with as many folders in
+/// front as it takes; with its ending where that alone parts two.
+std::vector<std::string> unique_names(const std::vector<std::string>& files, bool with_ending);
 
 }  // namespace recount

@@ -1,6 +1,6 @@
-// JSON as news-please writes it: one object, a list of objects, or an object a line. Only the fields of a report are
-// kept, whatever else an object holds is passed over. RapidJSON does the parsing, without recursion, so that depth
-// cannot hurt.
+// JSON as news-please writes it, or as news agencies deliver it in IPTC's ninjs (1.x to 3.x): one object, a list of
+// objects, or an object a line. Only the fields of a report are kept, whatever else an object holds is passed over.
+// RapidJSON does the parsing, without recursion, so that depth cannot hurt.
 #include <array>
 #include <charconv>
 #include <rapidjson/error/en.h>
@@ -8,8 +8,10 @@
 #include <rapidjson/reader.h>
 
 #include "read/encoding.h"
+#include "read/news_item.h"
 #include "read/reader.h"
 #include "text/sha256.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -31,19 +33,37 @@ public:
 
     bool has_text() const { return has_text_; }
 
-    bool StartObject() { return open(); }
-    bool EndObject(rapidjson::SizeType) { return close(); }
+    /// What the object says as ninjs; where news-please's `text` is missing, it may be the report.
+    NewsItem& ninjs() { return ninjs_; }
+    bool is_ninjs() const { return !ninjs_.content.empty() || (!ninjs_.id.empty() && !ninjs_.summary.empty()); }
+    bool is_withdrawn() const { return is_withdrawn_; }
+
+    bool StartObject() {
+        part_ = {};
+        return open();
+    }
+    bool EndObject(rapidjson::SizeType) {
+        if (depth_ == 3 && field_ == Field::ninjs_list)
+            put_ninjs(key_, part_.value, part_.type);
+        return close();
+    }
     bool StartArray() { return open(); }
     bool EndArray(rapidjson::SizeType) { return close(); }
 
     bool Key(const char* name, rapidjson::SizeType size, bool) {
+        const std::string_view key(name, size);
         if (depth_ == 1)
-            field_ = field_named(std::string_view(name, size));
+            field_ = field_named(key);
+        else if (depth_ == 3 && field_ == Field::ninjs_list)
+            part_key_ = key;
+        if (depth_ == 1)
+            key_ = key;
         return true;
     }
 
     bool String(const char* value, rapidjson::SizeType size, bool) {
-        put(std::string_view(value, size));
+        const std::string_view text(value, size);
+        put(first_invalid_utf8(text) ? without_surrogates(text) : text);
         return true;
     }
 
@@ -56,6 +76,19 @@ public:
     bool Default() { return true; }
 
 private:
+    /// "\\ude00" without its other half names no character; RapidJSON writes it out all the same, in three bytes.
+    std::string_view without_surrogates(std::string_view text) {
+        constexpr std::string_view no_character = "\xEF\xBF\xBD";
+        valid_ = text;
+        for (std::size_t at = 0;;) {
+            const auto bad = first_invalid_utf8(std::string_view(valid_).substr(at));
+            if (!bad)
+                return valid_;
+            at += *bad;
+            valid_.replace(at, no_character.size(), no_character);
+        }
+    }
+
     enum class Field {
         none,
         id,
@@ -67,7 +100,9 @@ private:
         url,
         description,
         language,
-        authors
+        authors,
+        ninjs,      // a string of ninjs
+        ninjs_list  // of ninjs 2 and 3: a list of objects that each have a value and maybe its type
     };
 
     static Field field_named(std::string_view name) {
@@ -86,7 +121,9 @@ private:
         for (const auto& [known, field] : names)
             if (known == name)
                 return field;
-        return Field::none;
+        if (name == "headlines" || name == "bodies" || name == "descriptions")
+            return Field::ninjs_list;
+        return Field::ninjs;
     }
 
     bool open() {
@@ -102,6 +139,12 @@ private:
     void put(std::string_view value) {
         if (field_ == Field::authors && (depth_ == 1 || depth_ == 2))
             item_.authors.emplace_back(value);
+        if (depth_ == 3 && field_ == Field::ninjs_list) {
+            if (part_key_ == "value")
+                part_.value = value;
+            else if (part_key_ == "contenttype" || part_key_ == "contentType")
+                part_.type = value;
+        }
         if (depth_ != 1)
             return;
         switch (field_) {
@@ -121,12 +164,48 @@ private:
         case Field::url: item_.url = value; break;
         case Field::description: item_.description = value; break;
         case Field::language: item_.language = value; break;
+        case Field::ninjs: put_ninjs(key_, value, {}); break;
         case Field::none:
+        case Field::ninjs_list:
         case Field::authors: break;
         }
     }
 
+    /// The first of each counts.
+    void put_ninjs(std::string_view key, std::string_view value, std::string_view type) {
+        const auto set = [&](std::string& field) {
+            if (field.empty())
+                field = value;
+        };
+        if (key == "uri")
+            set(ninjs_.id);
+        else if (key == "headline" || key == "headlines")
+            set(ninjs_.title);
+        else if (key == "versioncreated" || key == "versionCreated")
+            set(ninjs_.date);
+        else if (key == "byline" || key == "by")
+            ninjs_.authors.emplace_back(value);
+        else if (key == "pubstatus" || key == "pubStatus")
+            is_withdrawn_ = value == "canceled" || value == "withheld";
+        else if ((key.starts_with("body_") || key == "bodies") && ninjs_.content.empty()) {
+            ninjs_.content = value;
+            ninjs_.content_is_text = key == "body_text" || type == "text/plain";
+        } else if ((key.starts_with("description_") || key == "descriptions") && ninjs_.summary.empty()) {
+            ninjs_.summary = value;
+            ninjs_.summary_is_text = key == "description_text" || type == "text/plain";
+        }
+    }
+
+    /// An object in a list of ninjs.
+    struct Part {
+        std::string value, type;
+    };
+
     Item& item_;
+    NewsItem ninjs_;
+    Part part_;
+    std::string key_, part_key_, valid_;
+    bool is_withdrawn_ = false;
     Field field_ = Field::none;
     int depth_ = 0;
     bool has_text_ = false;
@@ -174,12 +253,12 @@ public:
                (head[first] == '[' && (after == '{' || after == ']' || is_list(head.substr(first))));
     }
 
-    void read(Input& input, const ReadWording&, ItemSink& sink) const override {
+    void read(Input& input, const ReadWording& wording, ItemSink& sink) const override {
         const std::string_view head = input.head_of_lines(max_report_bytes);
         const bool endless =
             head.size() > max_report_bytes && head.find('\n') == std::string_view::npos;  // no single report is so long
         if (endless || is_object_a_line(head))
-            return read_lines(input, sink);
+            return read_lines(input, wording, sink);
         std::string bytes;
         if (!input.take_all(bytes, max_report_bytes))
             return sink.problem({ProblemKind::too_large, {}, 0, max_report_bytes, {}});
@@ -187,8 +266,8 @@ public:
         if (auto problem = to_utf8(bytes))
             return sink.problem(std::move(*problem));
         if (bytes[bytes.find_first_not_of(blanks)] == '[')
-            return read_list(bytes, sink);
-        read_object(bytes, 0, sha256, sink);
+            return read_list(bytes, wording, sink);
+        read_object(bytes, 0, sha256, wording, sink);
     }
 
 private:
@@ -210,7 +289,7 @@ private:
         return next != std::string_view::npos && head[next] == '{' && head[next - 1] == '\n';
     }
 
-    static void read_lines(Input& input, ItemSink& sink) {
+    static void read_lines(Input& input, const ReadWording& wording, ItemSink& sink) {
         std::string line;
         std::uint64_t number = 0;
         for (;;) {
@@ -227,13 +306,13 @@ private:
                 problem->line = number;
                 sink.problem(std::move(*problem));
             } else if (!is_blank(line)) {
-                read_object(line, number, sha256, sink);
+                read_object(line, number, sha256, wording, sink);
             }
         }
     }
 
     /// `[{...}, {...}]`: each object is a report of its own.
-    static void read_list(std::string_view bytes, ItemSink& sink) {
+    static void read_list(std::string_view bytes, const ReadWording& wording, ItemSink& sink) {
         std::size_t at = bytes.find('[') + 1;
         std::vector<std::uint64_t> others;  // the places of what is no object
         for (std::uint64_t number = 1;; ++number) {
@@ -254,7 +333,7 @@ private:
             item.number = number;
             item.sha256 = sha256_hex(value);
             if (value.front() == '{')
-                give(std::move(item), true, handler.has_text(), number, sink);
+                give(std::move(item), handler, true, wording, sink);
             else
                 others.push_back(number);
             at = std::min(bytes.find_first_not_of(blanks, at + parsed.used), bytes.size());
@@ -280,7 +359,8 @@ private:
                 sink.problem({ProblemKind::json_not_report, {}, number, 0, "no object"});
     }
 
-    static void read_object(std::string_view bytes, std::uint64_t line, const std::string& sha256, ItemSink& sink) {
+    static void read_object(std::string_view bytes, std::uint64_t line, const std::string& sha256,
+                            const ReadWording& wording, ItemSink& sink) {
         Item item;
         FieldHandler handler(item);
         Parsed parsed = parse_value(bytes, handler);
@@ -293,15 +373,23 @@ private:
         }
         item.number = line;
         item.sha256 = sha256;
-        give(std::move(item), bytes[bytes.find_first_not_of(blanks)] == '{', handler.has_text(), line, sink);
+        give(std::move(item), handler, bytes[bytes.find_first_not_of(blanks)] == '{', wording, sink);
     }
 
-    static void give(Item item, bool is_object, bool has_text, std::uint64_t number, ItemSink& sink) {
+    static void give(Item item, FieldHandler& handler, bool is_object, const ReadWording& wording, ItemSink& sink) {
         if (!is_object)
-            return sink.problem({ProblemKind::json_not_report, {}, number, 0, "no object"});
-        if (!has_text)
-            return sink.problem({ProblemKind::json_without_text, {}, number, 0, {}});
-        sink.item(std::move(item));
+            return sink.problem({ProblemKind::json_not_report, {}, item.number, 0, "no object"});
+        if (handler.has_text())
+            return sink.item(std::move(item));
+        if (handler.is_withdrawn())
+            return sink.problem({ProblemKind::item_withdrawn, {}, item.number, 0, {}});
+        if (!handler.is_ninjs())
+            return sink.problem({ProblemKind::json_without_text, {}, item.number, 0, {}});
+        NewsItem& news = handler.ninjs();
+        news.number = item.number;
+        news.sha256 = std::move(item.sha256);
+        news.language = std::move(item.language);
+        give_news_item(std::move(news), wording, sink);
     }
 };
 

@@ -1,6 +1,6 @@
 #include "read/problem.h"
 
-#include <array>
+#include <iterator>
 #include <utility>
 
 namespace recount {
@@ -8,7 +8,7 @@ namespace recount {
 namespace {
 
 /// {at} and {detail} stand for the problem's own. In the order of ProblemKind.
-constexpr std::array<std::string_view, 23> wordings{
+constexpr std::string_view wordings[] = {
     "does not exist; check the path",
     "cannot be opened ({detail}); check its permissions",
     "is neither a file nor a folder; give a file, a folder or -",
@@ -21,6 +21,29 @@ constexpr std::array<std::string_view, 23> wordings{
     "is not valid UTF-8 at byte {at}; convert it to UTF-8",
     "is not valid UTF-16 at byte {at}; convert it to UTF-8",
     "is longer than the {at} bytes that one report may have; split it into its reports",
+    "is a PDF document, which is not read; make text of it first (pdftotext does)",
+    "is an office document, which is not read; save it as text or as a web page first",
+    "is {detail}, which is not read; unpack it, or pack it anew as .zip or .tar.gz",
+    "ends in the middle of its packed data (at byte {at}); get the whole of it again",
+    "is damaged at byte {at} of its packed data ({detail}); get it again",
+    "is packed as {detail}, which is not read; unpack it first",
+    "unpacks to more than {at} times its size, as bombs do; unpack it yourself if you trust it",
+    "lies within more than {at} archives; unpack the outer ones first",
+    "is damaged at byte {at} ({detail}); get it again",
+    "is an archive without any file in it; there is nothing to read",
+    "is encrypted; unpack it with its password first",
+    "has no record of a web archive where one should begin (at byte {at}); get it again",
+    "is not as long as its header says (at byte {at}); get it again",
+    "has broken chunks (at byte {at} of its record); get it again",
+    "has a header that does not end, or not within {at} bytes; leave it out",
+    "ends in the middle of its XML (at byte {at}: {detail}); get the whole of it again",
+    "is broken XML at byte {at} ({detail}); what stands before is read, mend it there",
+    "declares entities of its own (at byte {at}), as no feed needs to; take its document type declaration out",
+    "has more than {at} XML elements within one another, as no feed has; leave it out",
+    "is XML of another kind (<{detail}>); give a feed, NewsML-G2, or the report's text",
+    "has no item in it; there is nothing to read",
+    "is a mail without text in it; save what it holds as a file",
+    "has {at} more problems like these; mend those that are named first",
     "ends in the middle of its JSON (at byte {at}); get the whole of it again",
     "is broken JSON at byte {at} ({detail}); mend it there",
     "holds {detail} where a report is expected; give an object with \"text\"",
@@ -32,14 +55,15 @@ constexpr std::array<std::string_view, 23> wordings{
     "is {detail}; it is read as such",
     "does not tell its encoding and looks like {detail}; it is read as such, which is not certain",
     "has bytes that mean nothing in {detail}; they are read as U+FFFD",
+    "has a date_publish that is no date (\"{detail}\"); it is taken as undated",
+    "is a link or a device, not a file; it is passed over",
+    "has a name that leads out of its archive (\"{detail}\"); it is read in memory under this one",
+    "has records without a report (answers other than pages, pictures, scripts), {at} in all; they are passed over",
+    "has items that are no text (pictures, packages of links), {at} in all; they are passed over",
+    "is withdrawn by its publisher; it is left out",
+    "has attachments, {at} in all; they are not read, save them as files",
 };
-constexpr std::string_view not_a_date_wording =
-    "has a date_publish that is no date (\"{detail}\"); it is taken as undated";
-
-std::string_view wording(ProblemKind kind) {
-    static_assert(wordings.size() == static_cast<std::size_t>(ProblemKind::not_a_date));
-    return kind == ProblemKind::not_a_date ? not_a_date_wording : wordings[static_cast<std::size_t>(kind)];
-}
+static_assert(std::size(wordings) == static_cast<std::size_t>(ProblemKind::kinds));
 
 /// Names and texts from outside cannot break the one line that a message is.
 std::string in_one_line(std::string_view text) {
@@ -57,17 +81,23 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
 }  // namespace
 
 std::string reason(const Problem& problem) {
-    std::string text(wording(problem.kind));
+    std::string text(wordings[static_cast<std::size_t>(problem.kind)]);
     replace(text, "{at}", std::to_string(problem.at));
     replace(text, "{detail}", in_one_line(problem.detail));
     return text;
 }
 
-std::string message(const Problem& problem) {
+std::string place(const Problem& problem) {
     std::string where = in_one_line(problem.input);
+    if (!problem.within.empty())
+        where += ", " + in_one_line(problem.within);
     if (problem.line != 0)
         where += ", line " + std::to_string(problem.line);
-    return where + ": " + reason(problem);
+    return where;
+}
+
+std::string message(const Problem& problem) {
+    return place(problem) + ": " + reason(problem);
 }
 
 }  // namespace recount

@@ -20,9 +20,32 @@ enum class ProblemKind : std::uint8_t {
     binary,    // detail: what it is, where its first bytes tell
     nul_byte,  // at: byte
     page_without_report,
-    invalid_utf8,     // at: byte
-    invalid_utf16,    // at: byte
-    too_large,        // at: bytes that one report may have
+    invalid_utf8,   // at: byte
+    invalid_utf16,  // at: byte
+    too_large,      // at: bytes that one report may have
+    pdf,
+    office_document,
+    other_archive,    // detail: what it is
+    packed_cut,       // at: byte
+    packed_broken,    // at: byte; detail: the library's reason
+    packing_unknown,  // detail: its name
+    bomb,             // at: the ratio that is allowed
+    too_deep,         // at: how many containers may lie within one another
+    archive_broken,   // at: byte; detail: the library's reason
+    archive_empty,
+    entry_encrypted,
+    record_lost,     // at: byte
+    record_cut,      // at: byte
+    chunks_broken,   // at: byte
+    header_endless,  // at: bytes that it may have
+    xml_cut,         // at: byte; detail: the parser's reason
+    xml_broken,      // at: byte; detail: the parser's reason
+    xml_entities,    // at: byte
+    xml_too_deep,    // at: elements that may be open
+    xml_unknown,     // detail: its root element
+    feed_empty,
+    mail_without_text,
+    more_problems,    // at: how many
     json_cut,         // at: byte
     json_broken,      // at: byte; detail: the parser's reason
     json_not_report,  // detail: what stands there instead
@@ -35,7 +58,14 @@ enum class ProblemKind : std::uint8_t {
     other_encoding,    // detail: its name
     likely_encoding,   // detail: its name
     damaged_encoding,  // detail: its name
-    not_a_date,        // detail: what date_publish holds
+    not_a_date,      // detail: what date_publish holds
+    entry_not_a_file,
+    entry_renamed,        // detail: its name
+    records_passed_over,  // at: how many
+    items_passed_over,    // at: how many
+    item_withdrawn,
+    attachments,  // at: how many
+    kinds         // how many there are
 };
 
 /// One problem with one input.
@@ -45,6 +75,7 @@ struct Problem {
     std::uint64_t line = 0;  // from 1 where the input holds many reports; 0: all of it
     std::uint64_t at = 0;    // a byte from 0, or a number as the kind says
     std::string detail;
+    std::string within = {};  // the place in a container: "a/one.html", "record 17 (https://news.example/1)"
 
     /// True when a report is missing from the result because of it; false for a mere remark.
     bool is_error() const { return kind < ProblemKind::same_report; }
@@ -53,7 +84,10 @@ struct Problem {
 /// The problem in words, without the input's name: one sentence in one line, without control characters.
 std::string reason(const Problem& problem);
 
-/// "news.jsonl, line 7: ..." : the input's name and the reason.
+/// "news.zip, a/one.jsonl, line 7": the input and the place in it, without control characters.
+std::string place(const Problem& problem);
+
+/// "news.jsonl, line 7: ..." : the place and the reason.
 std::string message(const Problem& problem);
 
 }  // namespace recount

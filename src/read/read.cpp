@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <deque>
 #include <fstream>
-#include <map>
 #include <sstream>
-#include <tuple>
 
 #include "read/compose.h"
 #include "read/encoding.h"
@@ -19,60 +18,126 @@ namespace recount {
 
 namespace {
 
-/// A report that was read, before it has its id.
-struct Found {
-    Report report;
-    std::optional<std::string> id;  // that its input states
-    std::size_t file = 0;           // into the files; standard input stands behind them
-    std::uint64_t number = 0;
+/// An input that is being read, maybe within another.
+struct Layer {
+    Input* input;
+    std::string path;     // of the file that holds it, in the catalogue's terms
+    std::string numbers;  // the place in that file, in the same terms
+    std::string within;   // the place in the given file, for messages
+    Item stated;          // by its container
+    bool stated_outranks = false;
+    std::optional<std::size_t> file;  // the path's number in the catalogue, once a report of it is there
+    std::optional<Problem> told;      // the failure of its bytes that was said
+    std::string converted_sha256;     // of its bytes before they were converted to UTF-8; else empty
 };
+
+bool same_failure(const std::optional<Problem>& a, const std::optional<Problem>& b) {
+    return a && b && a->kind == b->kind && a->at == b->at;
+}
+
+void join(std::string& text, std::string_view more) {
+    if (!more.empty())
+        text.append(text.empty() ? "" : ", ").append(more);
+}
+
+/// Fills in what the container states, where the report is silent, or where the container outranks it.
+void add_stated(Item& item, const Item& stated, bool outranks) {
+    constexpr std::string Item::*texts[] = {&Item::title, &Item::date_publish, &Item::source_domain,
+                                            &Item::url,   &Item::description,  &Item::language};
+    for (const auto text : texts)
+        if (!(stated.*text).empty() && (outranks || (item.*text).empty()))
+            item.*text = stated.*text;
+    if (!stated.authors.empty() && (outranks || item.authors.empty()))
+        item.authors = stated.authors;
+    if (stated.id && (outranks || !item.id))
+        item.id = stated.id;
+}
 
 class Collector : public ItemSink {
 public:
-    Collector(const ReadWording& wording, std::vector<Found>& found, std::vector<Problem>& problems)
-        : wording_(wording), found_(found), problems_(problems) {}
+    Collector(const ReadWording& wording, Catalogue& catalogue, const std::function<void(Report)>& take,
+              std::vector<Problem>& problems)
+        : wording_(wording), catalogue_(catalogue), take_(take), problems_(problems) {}
 
-    /// Reads one input, whatever it is.
+    /// Reads one input that was given, whatever it is; `file` is its number in the catalogue.
     void collect(Input input, std::size_t file) {
         name_ = input.name();
-        file_ = file;
-        converted_sha256_.clear();
-        const std::string_view head = input.head();
-        if (head.empty())
-            return problem({ProblemKind::empty, {}, 0, 0, {}});
-        if (const std::string_view binary = told_binary(head); !binary.empty())
-            return problem({ProblemKind::binary, {}, 0, 0, std::string(binary)});
-        if (const std::string_view encoding = told_encoding(head); !encoding.empty())
-            return collect_converted(input, encoding);
-        if (const std::size_t nul = head.find('\0'); nul != std::string_view::npos)
-            return problem({ProblemKind::nul_byte, {}, 0, nul, {}});
-        read_as_told(input);
+        problems_named_ = problems_more_ = 0;
+        read_layer({&input, catalogue_.path(file), {}, {}, {}, false, file, {}, {}});
+        if (problems_more_ > 0)
+            problems_.push_back({ProblemKind::more_problems, name_, 0, problems_more_, {}});
     }
 
     void item(Item item) override {
+        Layer& here = layers_.back();
+        if (here.input->failure())
+            return;  // it is not whole; why is said when all that came before has been read
+        const std::uint64_t number = item.number, line = item.label.empty() ? number : 0;
+        const std::string label = std::move(item.label);
+        const auto tell = [&](ProblemKind kind, std::string detail) {
+            problem({kind, {}, line, 0, std::move(detail), label});
+        };
         if (!has_word(item.text))
-            return problem({item.number == 0 && item.title.empty() ? ProblemKind::blank : ProblemKind::json_blank_text,
-                            {},
-                            item.number,
-                            0,
-                            {}});
-        if (!converted_sha256_.empty() && item.number == 0)
-            item.sha256 = converted_sha256_;
-        Found found;
-        found.id = std::move(item.id);
-        found.file = file_;
-        found.number = item.number;
+            return tell(number == 0 && item.title.empty() ? ProblemKind::blank : ProblemKind::json_blank_text, {});
+        if (number == 0) {
+            add_stated(item, here.stated, here.stated_outranks);
+            if (!here.converted_sha256.empty())
+                item.sha256 = here.converted_sha256;
+        }
+        if (!here.file)
+            here.file = catalogue_.add_file(here.path);
+        std::string within = here.within;
+        join(within, label);
+        const std::string words = place({ProblemKind::missing, name_, line, 0, {}, within});
+        const auto first = catalogue_.add(item.sha256, std::move(item.id), *here.file,
+                                          here.numbers + (number == 0 ? "" : ":" + std::to_string(number)), words);
+        if (first)
+            return tell(ProblemKind::same_report, *first);
         const std::string date = item.date_publish;
         bool not_a_date = false;
-        found.report = compose(std::move(item), wording_, not_a_date);
-        found.report.input = name_ + (found.number == 0 ? "" : ", line " + std::to_string(found.number));
+        Report report = compose(std::move(item), wording_, not_a_date);
+        report.input = words;
         if (not_a_date)
-            problem({ProblemKind::not_a_date, {}, found.number, 0, date});
-        found_.push_back(std::move(found));
+            tell(ProblemKind::not_a_date, date);
+        take_(std::move(report));
+    }
+
+    void entry(Input& input, Entry entry) override {
+        Layer& outer = layers_.back();
+        Layer inner{&input, outer.path, outer.numbers, outer.within, {}, false, outer.file, {}, {}};
+        join(inner.within, entry.label);
+        if (layers_.size() > max_layers)
+            return problem({ProblemKind::too_deep, {}, 0, max_layers, {}, entry.label});
+        const bool is_all_of_it = entry.path.empty() && entry.number == 0;
+        if (!entry.path.empty()) {
+            inner.path += inner.numbers + "/" + entry.path;
+            inner.numbers.clear();
+            inner.file.reset();
+        } else if (entry.number != 0) {
+            inner.numbers += ":" + std::to_string(entry.number);
+        }
+        inner.stated = is_all_of_it ? outer.stated : std::move(entry.stated);
+        inner.stated_outranks = is_all_of_it ? outer.stated_outranks : entry.stated_outranks;
+        read_layer(std::move(inner));
+        if (same_failure(input.failure(), outer.input->failure()))
+            outer.told = outer.input->failure();
     }
 
     void problem(Problem problem) override {
+        Layer& here = layers_.back();
+        if (const auto failure = here.input->failure(); failure && problem.is_error()) {
+            if (!same_failure(problem, failure))
+                return;  // it comes of the bytes that broke off, which is said instead
+            here.told = failure;
+        }
+        if (++problems_named_ > max_problems_named) {
+            problems_more_ += problem.is_error() ? 1 : 0;
+            return;
+        }
         problem.input = name_;
+        std::string within = here.within;
+        join(within, problem.within);
+        problem.within = std::move(within);
         problems_.push_back(std::move(problem));
     }
 
@@ -86,78 +151,67 @@ private:
         return false;
     }
 
-    void read_as_told(Input& input) {
+    void read_layer(Layer layer) {
+        layers_.push_back(std::move(layer));
+        Layer& here = layers_.back();
+        read_bytes(*here.input);
+        if (const auto failure = here.input->failure(); failure && !same_failure(here.told, failure))
+            problem(*failure);
+        layers_.pop_back();
+    }
+
+    void read_bytes(Input& input) {
+        const std::string_view head = input.head();
+        if (head.empty())
+            return problem({ProblemKind::empty, {}, 0, 0, {}});
+        for (const auto& reader : readers())
+            if (reader->reads_bytes() && reader->recognises(head))
+                return reader->read(input, wording_, *this);
+        if (const auto document = told_document(head))
+            return problem(*document);
+        if (const std::string_view binary = told_binary(head); !binary.empty())
+            return problem({ProblemKind::binary, {}, 0, 0, std::string(binary)});
+        if (const std::string_view encoding = told_encoding(head); !encoding.empty())
+            return read_converted(input, encoding);
+        if (const std::size_t nul = head.find('\0'); nul != std::string_view::npos)
+            return problem({ProblemKind::nul_byte, {}, 0, nul, {}});
+        read_text(input);
+    }
+
+    void read_text(Input& input) {
         std::string_view head = input.head();
         if (head.starts_with("\xEF\xBB\xBF"))
             head.remove_prefix(3);
         for (const auto& reader : readers())
-            if (reader->recognises(head))
+            if (!reader->reads_bytes() && reader->recognises(head))
                 return reader->read(input, wording_, *this);
     }
 
     /// Another encoding: the whole is converted first, but the fingerprint stays that of the bytes that were given.
-    void collect_converted(Input& input, std::string_view encoding) {
+    void read_converted(Input& input, std::string_view encoding) {
         std::string bytes;
         if (!input.take_all(bytes, 4 * max_report_bytes))
             return problem({ProblemKind::too_large, {}, 0, 4 * max_report_bytes, {}});
-        converted_sha256_ = sha256_hex(bytes);
+        layers_.back().converted_sha256 = sha256_hex(bytes);
         if (auto bad = to_utf8(bytes))
             return problem(std::move(*bad));
         problem({ProblemKind::other_encoding, {}, 0, 0, std::string(encoding)});
-        Input converted(name_, std::make_unique<std::istringstream>(std::move(bytes)));
+        Origin origin = input.origin();
+        origin.charset = "utf-8";
+        Input converted(input, make_stream_source(std::make_unique<std::istringstream>(std::move(bytes))), origin);
         if (converted.head().empty())
             return problem({ProblemKind::empty, {}, 0, 0, {}});
-        read_as_told(converted);
+        read_text(converted);
     }
 
     const ReadWording& wording_;
-    std::vector<Found>& found_;
+    Catalogue& catalogue_;
+    const std::function<void(Report)>& take_;
     std::vector<Problem>& problems_;
-    std::string name_, converted_sha256_;
-    std::size_t file_ = 0;
+    std::string name_;
+    std::deque<Layer> layers_;  // the given file's first, the innermost last; never moved
+    std::uint64_t problems_named_ = 0, problems_more_ = 0;
 };
-
-/// Of reports with the same bytes the first stays: by file, then by place in it.
-void drop_repeats(std::vector<Found>& found, std::vector<Problem>& problems) {
-    std::map<std::string_view, const Found*> first;
-    std::vector<bool> dropped(found.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const auto [entry, is_new] = first.try_emplace(found[i].report.sha256, &found[i]);
-        if (is_new)
-            continue;
-        dropped[i] = true;
-        problems.push_back({ProblemKind::same_report, found[i].report.input, 0, 0, entry->second->report.input});
-    }
-    std::vector<Found> kept;
-    for (std::size_t i = 0; i < found.size(); ++i)
-        if (!dropped[i])
-            kept.push_back(std::move(found[i]));
-    found = std::move(kept);
-}
-
-/// The id by the contract's rule. A stated id that two reports bear gets its file's name in front.
-void give_ids(std::vector<Found>& found, const std::vector<std::filesystem::path>& files) {
-    const std::vector<std::string> names = unique_names(files, false), names_with_ending = unique_names(files, true);
-    std::map<std::string, int> bearers;
-    for (const Found& one : found)
-        if (one.id)
-            ++bearers[*one.id];
-    const auto place = [&](const Found& one) {
-        const bool from_standard_input = one.file == files.size();
-        if (from_standard_input)
-            return "stdin:" + std::to_string(std::max<std::uint64_t>(one.number, 1));
-        return one.number == 0 ? names[one.file] : names_with_ending[one.file] + ":" + std::to_string(one.number);
-    };
-    std::map<std::string, int> taken;
-    for (Found& one : found) {
-        std::string id = !one.id || one.id->empty() ? place(one)
-                         : bearers[*one.id] == 1    ? *one.id
-                                                    : place(one) + ":" + *one.id;
-        if (const int before = taken[id]++; before > 0)  // an id may look like another report's place
-            id += "#" + std::to_string(before + 1);
-        one.report.id = std::move(id);
-    }
-}
 
 /// A file's name for people: from the folder they are in, where it is below that.
 std::string shown(const std::filesystem::path& file) {
@@ -169,30 +223,39 @@ std::string shown(const std::filesystem::path& file) {
 
 }  // namespace
 
-ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording) {
-    ReadResult result;
-    std::vector<Found> found;
-    const std::vector<std::filesystem::path> files = find_files(paths, result.problems);
-    Collector collector(wording, found, result.problems);
+Listing read_each(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
+                  const std::function<void(Report)>& take) {
+    Listing listing;
+    Catalogue catalogue;
+    const std::vector<std::filesystem::path> files = find_files(paths, listing.problems);
+    for (const std::filesystem::path& file : files)
+        catalogue.add_file(file.string());
+    Collector collector(wording, catalogue, take, listing.problems);
     for (std::size_t i = 0; i < files.size(); ++i) {
         auto stream = std::make_unique<std::ifstream>(files[i], std::ios::binary);
         if (*stream)
             collector.collect(Input(shown(files[i]), std::move(stream)), i);
         else
-            result.problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
+            listing.problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
     }
     if (std::find(paths.begin(), paths.end(), "-") != paths.end())
         collector.collect(Input("standard input", std::make_unique<std::istream>(standard_input.rdbuf())),
-                          files.size());
+                          catalogue.add_file("-"));
+    listing.reports = catalogue.listed();
+    std::stable_sort(listing.problems.begin(), listing.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.input < b.input; });
+    return listing;
+}
 
-    drop_repeats(found, result.problems);
-    give_ids(found, files);
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.report.id < b.report.id; });
-    for (Found& one : found)
-        result.reports.push_back(std::move(one.report));
-    std::stable_sort(result.problems.begin(), result.problems.end(), [](const Problem& a, const Problem& b) {
-        return std::tie(a.input, a.line) < std::tie(b.input, b.line);
-    });
+ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording) {
+    std::vector<Report> taken;
+    Listing listing =
+        read_each(paths, standard_input, wording, [&](Report report) { taken.push_back(std::move(report)); });
+    ReadResult result{{}, std::move(listing.problems)};
+    for (Listed& one : listing.reports) {
+        result.reports.push_back(std::move(taken[one.number]));
+        result.reports.back().id = std::move(one.id);
+    }
     return result;
 }
 

@@ -28,7 +28,22 @@ struct Item {
     std::vector<std::string> authors, image_credits;
     Origins origins;
     std::vector<std::string> head_lines;  // what stands around the headline and is no part of the text: byline, day
+    std::string label;                         // the number in words, where it does not count lines: "item 3"
+    bool is_summary = false;                   // `text` is what its publisher says of the report, not the report
     std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
+};
+
+/// An input within an input, as its container names it: a file of an archive, a record of a web archive, an item of a
+/// feed. One without path and number is the container's only content and stands for the container itself.
+struct Entry {
+    std::string path;          // of a file within an archive: parts joined by "/", without "." and ".."
+    std::uint64_t number = 0;  // of a record or item, from 1
+    std::string label;         // for messages: "a/one.html", "record 17 (https://news.example/1)"
+
+    /// What the container states of the report. What the report states of itself outranks it, unless
+    /// `stated_outranks`: then the report's own counts only where this is silent.
+    Item stated;
+    bool stated_outranks = false;
 };
 
 /// Where a reader puts what it finds.
@@ -36,6 +51,9 @@ class ItemSink {
 public:
     virtual ~ItemSink() = default;
     virtual void item(Item item) = 0;
+
+    /// Reads an input that this one holds, whatever its format.
+    virtual void entry(Input& input, Entry entry) = 0;
 
     /// Of the problem, the sink fills in the input's name.
     virtual void problem(Problem problem) = 0;
@@ -46,7 +64,11 @@ class Reader {
 public:
     virtual ~Reader() = default;
 
-    /// True when an input that begins with `head` (UTF-8 without a byte order mark, cut anywhere) is of this format.
+    /// True when recognises() is to be asked of the bytes as they are, before it is known whether they are text.
+    virtual bool reads_bytes() const { return false; }
+
+    /// True when an input that begins with `head` (UTF-8 without a byte order mark unless reads_bytes(), cut anywhere)
+    /// is of this format.
     virtual bool recognises(std::string_view head) const = 0;
 
     /// Reads the input to its end. Whatever its bytes are, it gives items and problems, never an exception.
@@ -57,6 +79,13 @@ public:
 const std::vector<std::unique_ptr<Reader>>& readers();
 
 std::unique_ptr<Reader> make_html_reader();
+std::unique_ptr<Reader> make_packed_reader();
+std::unique_ptr<Reader> make_archive_reader();
+std::unique_ptr<Reader> make_web_archive_reader();
+std::unique_ptr<Reader> make_mail_reader();
+std::unique_ptr<Reader> make_feed_reader();
+std::unique_ptr<Reader> make_newsml_reader();
+std::unique_ptr<Reader> make_other_xml_reader();
 std::unique_ptr<Reader> make_json_reader();
 std::unique_ptr<Reader> make_text_reader();
 

@@ -64,10 +64,11 @@ struct Origins {
 };
 
 struct Report {
-    std::string id;       // unique among the reports of one run
-    std::string input;    // the file (and line) that it came from, for messages
-    std::string sha256;   // of the input's bytes, hexadecimal
-    std::string content;  // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
+    std::string id;           // unique among the reports of one run
+    std::string input;        // the file (and line) that it came from, for messages
+    std::string sha256;       // of the input's bytes, hexadecimal
+    std::string content;      // the title, a blank line, the text; only the text where there is no title. Valid UTF-8
+    bool is_summary = false;  // of a feed that does not give the report itself
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
     std::string url, source_domain, description;
     std::string language;                    // BCP 47, as its words and what it states tell together

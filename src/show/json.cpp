@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <sstream>
 
 #include "report/language_tag.h"
 #include "show/json_spans.h"
@@ -98,6 +99,8 @@ void write_report_fields(JsonStream& json, const Report& report) {
     json.key("description").text_or_null(report.description);
     json.key("sha256").text(report.sha256);
     write_origins(json, report.origins);
+    if (report.is_summary)
+        json.key("summary").flag(true);
 }
 
 // ---- annotate
@@ -488,6 +491,17 @@ void write_extracted(const Report& report, std::ostream& out) {
     JsonStream json(out);
     json.object([&] { write_report_fields(json, report); });
     json.end_line();
+}
+
+void write_extracted_with_id(std::string_view line, const std::string& id, std::ostream& out) {
+    constexpr std::string_view without_id = "{\"id\":\"\"";
+    std::ostringstream with_id;
+    {
+        JsonStream json(with_id);
+        json.object([&] { json.key("id").text(id); });
+    }
+    const std::string_view object = with_id.view();
+    out << object.substr(0, object.size() - 1) << line.substr(without_id.size());
 }
 
 void write_annotated(const AnnotatedReport& annotated, bool tokens, const LanguageModel* language, std::ostream& out) {
