@@ -1,0 +1,209 @@
+// Hostile bytes for the readers: seeds that were written for the project, changed at random, read as standard input.
+// What must hold whatever the bytes are: reading ends soon, gives a report or a problem, every text is valid UTF-8,
+// every block lies in its text, every id is there once. The sanitizers see to the rest.
+//
+// usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]
+//
+// CORPUS is the folder of one reader's seeds. Rounds are numbered, and each depends on the seed and its number alone: a
+// failure prints the number, and --round R does that one again and writes its bytes to recount-fuzz-R. The same
+// function is there for libFuzzer (CMake's RECOUNT_FUZZER, with clang): it is guided by coverage and finds more, where
+// there is time for it; what it finds becomes a seed.
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "codebook/codebook.h"
+#include "read/read.h"
+#include "text/utf8.h"
+
+namespace {
+
+using namespace recount;
+
+std::uint64_t round_now = 0;
+
+void tell_round() {
+    char line[64];
+    const int size =
+        std::snprintf(line, sizeof line, "recount_fuzz: in --round %llu\n", static_cast<unsigned long long>(round_now));
+    (void)!write(STDERR_FILENO, line, static_cast<std::size_t>(size));
+}
+
+[[noreturn]] void fail(const std::string& why) {
+    std::cerr << "recount_fuzz: " << why << std::endl;
+    tell_round();
+    std::abort();
+}
+
+void check(const Report& report) {
+    if (first_invalid_utf8(report.content))
+        fail("a report is not valid UTF-8");
+    std::uint32_t end = 0;
+    for (const Block& block : report.blocks) {
+        if (block.span.start < end || block.span.end <= block.span.start || block.span.end > report.content.size())
+            fail("a block does not lie in its text behind the one before");
+        end = block.span.end;
+    }
+}
+
+void check_reading(const std::string& bytes) {
+    static const Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    static const ReadWording wording(book);
+    std::istringstream in(bytes);
+    const ReadResult result = read({"-"}, in, wording);
+    if (result.reports.empty() && result.problems.empty())
+        fail("neither a report nor a problem");
+    std::set<std::string> ids;
+    for (const Report& report : result.reports) {
+        check(report);
+        if (report.id.empty() || !ids.insert(report.id).second)
+            fail("an id is missing or there twice");
+    }
+    for (const Problem& problem : result.problems)
+        if (const std::string line = message(problem); line.find('\n') != std::string::npos)
+            fail("a message of several lines");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    check_reading(std::string(reinterpret_cast<const char*>(data), size));
+    return 0;
+}
+
+#ifndef RECOUNT_FUZZER
+
+extern "C" void __sanitizer_set_death_callback(void (*)()) __attribute__((weak));
+
+namespace {
+
+/// Changes bytes as damage, carelessness and malice do.
+class Mutator {
+public:
+    Mutator(const std::vector<std::string>& seeds, std::uint64_t seed, std::uint64_t round)
+        : seeds_(seeds), random_(static_cast<std::uint32_t>(seed * 1000003 + round)) {}
+
+    std::string make() {
+        std::string bytes = seeds_[below(seeds_.size())];
+        for (std::size_t changes = 1 + below(6); changes > 0; --changes)
+            change(bytes);
+        return bytes;
+    }
+
+private:
+    std::size_t below(std::size_t bound) { return bound == 0 ? 0 : random_() % bound; }
+
+    /// A stretch of one of the seeds.
+    std::string piece() {
+        const std::string& from = seeds_[below(seeds_.size())];
+        const std::size_t at = below(from.size());
+        return from.substr(at, 1 + below(below(8) == 0 ? 400 : 24));
+    }
+
+    void change(std::string& bytes) {
+        const std::size_t at = below(bytes.size() + 1), length = 1 + below(below(4) == 0 ? 200 : 8);
+        switch (below(9)) {
+        case 0:
+            if (at < bytes.size())
+                bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
+            break;
+        case 1:
+            if (at < bytes.size())
+                bytes[at] = static_cast<char>(below(256));
+            break;
+        case 2: bytes.erase(at, length); break;
+        case 3: bytes.insert(at, piece()); break;
+        case 4: bytes.replace(at, length, piece()); break;
+        case 5: bytes.resize(at); break;
+        case 6: bytes.insert(at, bytes.substr(at, length)); break;
+        case 7: {  // something once becomes something many times
+            const std::string once = bytes.substr(at, 1 + below(24));
+            std::string often;
+            for (std::size_t i = below(2000); i > 0; --i)
+                often += once;
+            bytes.insert(at, often);
+            break;
+        }
+        case 8: {  // a number becomes another
+            static const char* const numbers[] = {
+                "0", "-1", "1", "255", "65536", "2147483648", "4294967295", "99999999999999999999", "7fffffffffffffff"};
+            const std::size_t digits = bytes.find_first_of("0123456789", at);
+            if (digits != std::string::npos)
+                bytes.replace(digits, std::min(bytes.find_first_not_of("0123456789", digits), bytes.size()) - digits,
+                              numbers[below(std::size(numbers))]);
+            break;
+        }
+        }
+    }
+
+    const std::vector<std::string>& seeds_;
+    std::mt19937 random_;
+};
+
+std::vector<std::string> seeds_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<std::string> seeds;
+    for (const auto& file : files) {
+        std::ifstream in(file, std::ios::binary);
+        seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+    return seeds;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    double seconds = 3;
+    std::uint64_t seed = 1, only = 0;
+    for (int i = 2; i + 1 < count; i += 2) {
+        if (std::strcmp(arguments[i], "--seconds") == 0)
+            seconds = std::atof(arguments[i + 1]);
+        else if (std::strcmp(arguments[i], "--seed") == 0)
+            seed = std::strtoull(arguments[i + 1], nullptr, 10);
+        else if (std::strcmp(arguments[i], "--round") == 0)
+            only = std::strtoull(arguments[i + 1], nullptr, 10);
+    }
+    const std::vector<std::string> seeds = count < 2 ? std::vector<std::string>() : seeds_in(arguments[1]);
+    if (seeds.empty()) {
+        std::cerr << "usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]" << std::endl;
+        return 2;
+    }
+    if (__sanitizer_set_death_callback)
+        __sanitizer_set_death_callback(tell_round);
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    for (const std::string& whole : seeds)
+        check_reading(whole);
+    for (round_now = only == 0 ? 1 : only;; ++round_now) {
+        const std::string bytes = Mutator(seeds, seed, round_now).make();
+        if (only != 0)
+            std::ofstream("recount-fuzz-" + std::to_string(only), std::ios::binary) << bytes;
+        const auto before = Clock::now();
+        check_reading(bytes);
+        const auto after = Clock::now();
+        if (after - before > std::chrono::seconds(20)) {
+            fail(std::to_string(bytes.size()) + " bytes take longer than 20 seconds");
+        }
+        if (only != 0 || std::chrono::duration<double>(after - start).count() > seconds)
+            break;
+    }
+    std::cout << seeds.size() << " seeds and " << round_now << " changes of them were read, none crashed" << std::endl;
+}
+
+#endif
