@@ -160,10 +160,10 @@ HttpBody::HttpBody(Input& input, const HeaderFields& header) : bytes_(&input) {
         add_layer(make_unpacked_source(*bytes_, packing));
     else if (named == "br" || named.find(',') != std::string::npos)
         unknown_packing_ = named;
-    Origin origin = input.origin();
+    Fetched origin = input.fetched();
     origin.media_type = media_type(header.value("content-type"));
     origin.charset = charset(header.value("content-type"));
-    bytes_->set_origin(std::move(origin));
+    bytes_->set_fetched(std::move(origin));
 }
 
 }  // namespace recount

@@ -15,10 +15,10 @@ Input::Input(std::string name, std::unique_ptr<std::istream> stream)
       expense_(std::make_shared<Expense>()),
       is_given_(true) {}
 
-Input::Input(Input& outer, std::unique_ptr<ByteSource> source, Origin origin)
+Input::Input(Input& outer, std::unique_ptr<ByteSource> source, Fetched origin)
     : name_(outer.name_),
       source_(std::move(source)),
-      origin_(std::move(origin)),
+      fetched_(std::move(origin)),
       expense_(outer.expense_),
       is_given_(false) {}
 

@@ -17,7 +17,7 @@
 namespace recount {
 
 /// What the world around an input says of it: a web archive of a page, a server of its answer. Empty: nothing.
-struct Origin {
+struct Fetched {
     std::string address;     // where it was fetched
     std::string charset;     // the label of its encoding, as the server gave it
     std::string media_type;  // "text/html", in lower case
@@ -35,11 +35,11 @@ public:
     Input(std::string name, std::unique_ptr<std::istream> stream);
 
     /// An input within `outer`, which must outlive it.
-    Input(Input& outer, std::unique_ptr<ByteSource> source, Origin origin = {});
+    Input(Input& outer, std::unique_ptr<ByteSource> source, Fetched origin = {});
 
     const std::string& name() const { return name_; }
-    const Origin& origin() const { return origin_; }
-    void set_origin(Origin origin) { origin_ = std::move(origin); }
+    const Fetched& fetched() const { return fetched_; }
+    void set_fetched(Fetched origin) { fetched_ = std::move(origin); }
 
     /// The bytes that come next, up to 64 KiB, or all where there are fewer; the input's first, unless some were taken.
     std::string_view head();
@@ -94,7 +94,7 @@ private:
 
     std::string name_;
     std::unique_ptr<ByteSource> source_;
-    Origin origin_;
+    Fetched fetched_;
     std::shared_ptr<Expense> expense_;
     bool is_given_;  // and not within another
     std::string buffer_;

@@ -13,7 +13,7 @@ public:
     bool recognises(std::string_view head) const override { return told_packing(head) != Packing::none; }
 
     void read(Input& input, const ReadWording&, ItemSink& sink) const override {
-        Input unpacked(input, make_unpacked_source(input, told_packing(input.head())), input.origin());
+        Input unpacked(input, make_unpacked_source(input, told_packing(input.head())), input.fetched());
         sink.entry(unpacked, {});
     }
 };

@@ -31,6 +31,7 @@ constexpr std::string_view wordings[] = {
     "lies within more than {at} archives; unpack the outer ones first",
     "is damaged at byte {at} ({detail}); get it again",
     "is an archive without any file in it; there is nothing to read",
+    "holds nothing that could be a report; give files with texts, pages or feeds",
     "is encrypted; unpack it with its password first",
     "has no record of a web archive where one should begin (at byte {at}); get it again",
     "is not as long as its header says (at byte {at}); get it again",

@@ -33,6 +33,7 @@ enum class ProblemKind : std::uint8_t {
     too_deep,         // at: how many containers may lie within one another
     archive_broken,   // at: byte; detail: the library's reason
     archive_empty,
+    nothing_within,
     entry_encrypted,
     record_lost,     // at: byte
     record_cut,      // at: byte
@@ -58,7 +59,7 @@ enum class ProblemKind : std::uint8_t {
     other_encoding,    // detail: its name
     likely_encoding,   // detail: its name
     damaged_encoding,  // detail: its name
-    not_a_date,      // detail: what date_publish holds
+    not_a_date,        // detail: what date_publish holds
     entry_not_a_file,
     entry_renamed,        // detail: its name
     records_passed_over,  // at: how many

@@ -63,7 +63,10 @@ public:
     void collect(Input input, std::size_t file) {
         name_ = input.name();
         problems_named_ = problems_more_ = 0;
+        is_silent_ = true;
         read_layer({&input, catalogue_.path(file), {}, {}, {}, false, file, {}, {}});
+        if (is_silent_)  // folders alone, records of what is no report: an input is never passed over without a word
+            problems_.push_back({ProblemKind::nothing_within, name_, 0, 0, {}});
         if (problems_more_ > 0)
             problems_.push_back({ProblemKind::more_problems, name_, 0, problems_more_, {}});
     }
@@ -99,6 +102,7 @@ public:
         report.input = words;
         if (not_a_date)
             tell(ProblemKind::not_a_date, date);
+        is_silent_ = false;
         take_(std::move(report));
     }
 
@@ -130,6 +134,7 @@ public:
                 return;  // it comes of the bytes that broke off, which is said instead
             here.told = failure;
         }
+        is_silent_ = false;
         if (++problems_named_ > max_problems_named) {
             problems_more_ += problem.is_error() ? 1 : 0;
             return;
@@ -196,7 +201,7 @@ private:
         if (auto bad = to_utf8(bytes))
             return problem(std::move(*bad));
         problem({ProblemKind::other_encoding, {}, 0, 0, std::string(encoding)});
-        Origin origin = input.origin();
+        Fetched origin = input.fetched();
         origin.charset = "utf-8";
         Input converted(input, make_stream_source(std::make_unique<std::istringstream>(std::move(bytes))), origin);
         if (converted.head().empty())
@@ -211,6 +216,7 @@ private:
     std::string name_;
     std::deque<Layer> layers_;  // the given file's first, the innermost last; never moved
     std::uint64_t problems_named_ = 0, problems_more_ = 0;
+    bool is_silent_ = true;  // neither a report nor a problem came of the input so far
 };
 
 /// A file's name for people: from the folder they are in, where it is below that.

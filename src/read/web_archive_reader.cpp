@@ -204,7 +204,7 @@ private:
                 is_no_text(media_type(answer.header.value("content-type"))))
                 return false;
             header = std::move(answer.header);
-        } else if (is_no_text(payload.origin().media_type)) {
+        } else if (is_no_text(payload.fetched().media_type)) {
             return false;
         } else {
             header.fields.emplace_back("content-type", record.header.value("content-type"));

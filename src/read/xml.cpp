@@ -151,7 +151,7 @@ XmlRoot xml_root(std::string_view head) {
 XmlDocument::XmlDocument(Input& input, XmlListener& listener)
     : state_(std::make_unique<State>(State{input, listener, nullptr, 0, std::nullopt, {}, 0, std::nullopt})) {
     // What was converted says so; else the document's own declaration counts, as servers' labels of XML seldom do.
-    XML_Parser parser = XML_ParserCreate(input.origin().charset == "utf-8" ? "UTF-8" : nullptr);
+    XML_Parser parser = XML_ParserCreate(input.fetched().charset == "utf-8" ? "UTF-8" : nullptr);
     if (!parser)
         throw std::bad_alloc();
     state_->parser = parser;

@@ -38,7 +38,7 @@ void take_all_passages(const Flow& flow, Item& item) {
 Item read_fragment(std::string_view markup, const ReadWording& wording) {
     LeanPage lean = make_lean(markup);
     const Tree tree(std::move(lean.html), cleared_arena());
-    const Flow flow = make_flow(tree, wording.page_marks);
+    const Flow flow = make_flow(tree, wording.pages.marks);
     Article article = find_article(tree, flow, {});
     Item item;
     item.text = std::move(article.text);

@@ -72,7 +72,7 @@ public:
         std::string bytes;
         if (!input.take_all(bytes, max_report_bytes))
             return sink.problem({ProblemKind::too_large, {}, 0, max_report_bytes, {}});
-        read_page_bytes(bytes, {input.origin().address, input.origin().charset, 0}, wording, sink);
+        read_page_bytes(bytes, {input.fetched().address, input.fetched().charset, 0}, wording, sink);
     }
 };
 
