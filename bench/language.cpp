@@ -1,6 +1,6 @@
 // How fast the language core is by itself, on one thread: opening the model, then tokens and sentences, with tags, with
-// trees, over the texts of the reports that it is given. The best of several rounds counts, since everything that
-// disturbs a round makes it slower; a round begins with nothing remembered of earlier ones.
+// trees, with names, over the texts of the reports that it is given. The best of several rounds counts, since
+// everything that disturbs a round makes it slower; a round begins with nothing remembered of earlier ones.
 //
 // usage: recount_language_bench MODEL REPORTS...
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,21 +39,30 @@ double best_of_rounds(const std::function<void()>& work) {
     return best;
 }
 
-/// Cuts each report into words and hands over its sentences' forms; gives the number of words.
-std::size_t for_sentences(const Annotator& tokens, const std::vector<Report>& reports,
-                          const std::function<void(const std::vector<std::string_view>&)>& work) {
-    std::size_t words = 0;
+/// One sentence of a report, with its words' forms.
+struct Cut {
+    std::string_view text;
+    Tokens tokens;
     std::vector<std::string_view> forms;
+};
+
+/// Cuts each report into words and hands over its sentences; gives the number of words.
+std::size_t for_sentences(const Annotator& tokens, const std::vector<Report>& reports,
+                          const std::function<void(const Cut&)>& work) {
+    std::size_t words = 0;
+    Cut cut;
     for (const Report& report : reports) {
         AnnotatedReport annotated{report, {}};
         annotated.layers.lowered = lowered_in_place(report.content);
         tokens.annotate(annotated);
         words += annotated.layers.tokens.size();
+        cut.text = annotated.report.content;
         for (const Sentence& sentence : annotated.layers.sentences) {
-            forms.clear();
-            for (const Token& token : annotated.layers.tokens_of(sentence))
-                forms.push_back(annotated.words(token.span()));
-            work(forms);
+            cut.tokens = annotated.layers.tokens_of(sentence);
+            cut.forms.clear();
+            for (const Token& token : cut.tokens)
+                cut.forms.push_back(annotated.words(token.span()));
+            work(cut);
         }
     }
     return words;
@@ -70,32 +80,50 @@ int main(int count, char** arguments) {
     const Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
     const ReadWording wording(codebook);
     const ReadResult input = read(std::vector<std::string>(arguments + 2, arguments + count), std::cin, wording);
-    const std::unique_ptr<Annotator> tokens = make_token_annotator(codebook);
+    const std::unique_ptr<Annotator> tokens = make_token_annotator(codebook, model.sentences());
+
+    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
 
     std::size_t words = 0;
     std::vector<WordTag> tags;
     std::vector<WordArc> arcs;
-    const double cutting = best_of_rounds([&] { words = for_sentences(*tokens, input.reports, [](const auto&) {}); });
-    const double tagging = best_of_rounds([&] {
-        const auto scratch = std::make_unique<LanguageScratch>();
-        for_sentences(*tokens, input.reports, [&](const std::vector<std::string_view>& forms) {
-            tags.resize(forms.size());
-            model.tag(forms, *scratch, tags);
+    std::vector<TaggedName> names;
+    struct Scratch {
+        LanguageScratch language;
+        NameTagger::Scratch names;
+    };
+    // What is done with each sentence; each round begins with a Scratch that remembers nothing.
+    const auto timed = [&](const std::function<void(const Cut&, Scratch&)>& work) {
+        return best_of_rounds([&] {
+            const auto scratch = std::make_unique<Scratch>();
+            words = for_sentences(*tokens, input.reports, [&](const Cut& cut) { work(cut, *scratch); });
         });
+    };
+    const auto parse = [&](const Cut& cut, Scratch& scratch) {
+        tags.resize(cut.forms.size());
+        arcs.resize(cut.forms.size());
+        model.parse(cut.forms, scratch.language, tags, arcs);
+    };
+    const double cutting = timed([](const Cut&, Scratch&) {});
+    const double tagging = timed([&](const Cut& cut, Scratch& scratch) {
+        tags.resize(cut.forms.size());
+        model.tag(cut.forms, scratch.language, tags);
     });
-    const double parsing = best_of_rounds([&] {
-        const auto scratch = std::make_unique<LanguageScratch>();
-        for_sentences(*tokens, input.reports, [&](const std::vector<std::string_view>& forms) {
-            tags.resize(forms.size());
-            arcs.resize(forms.size());
-            model.parse(forms, *scratch, tags, arcs);
-        });
+    const double parsing = timed(parse);
+    const double naming = timed([&](const Cut& cut, Scratch& scratch) {
+        parse(cut, scratch);
+        names.clear();
+        if (model.names())
+            model.names()->tag(gazetteer, cut.text, cut.tokens, scratch.names, names);
     });
     std::printf("%zu reports, %zu tokens, one thread, %s, best of %d rounds\n", input.reports.size(), words,
                 kernels().name, rounds);
     std::printf("opening the model            %8.1f ms\n", opening * 1e3);
-    for (const auto& [name, seconds] :
-         {std::pair{"tokens", cutting}, {"tokens, tags", tagging}, {"tokens, tags, trees", parsing}})
+    const std::pair<const char*, double> all[]{{"tokens", cutting},
+                                               {"tokens, tags", tagging},
+                                               {"tokens, tags, trees", parsing},
+                                               {"tokens, tags, trees, names", naming}};
+    for (const auto& [name, seconds] : std::span(all).first(model.names() ? 4 : 3))
         std::printf("%-28s %8.2f million tokens a second\n", name, static_cast<double>(words) / seconds / 1e6);
     return words == 0 ? 2 : 0;
 }

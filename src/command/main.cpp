@@ -41,7 +41,7 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
         if (command.name == std::string("annotate"))
             command.app->add_flag("--tokens", options.tokens, "give the tokens too");
-        if (command.run == run_parse || command.run == run_annotate)
+        if (command.run != run_extract)
             command.app->add_option("--model", options.model, "use this language model")->type_name("FILE");
     }
     try {
