@@ -27,6 +27,7 @@ public:
         bool not_a_date = false;
         blocks += compose(std::move(item), wording_, not_a_date).blocks.size();
     }
+    void entry(Input&, Entry) override {}  // a page holds none
     void problem(Problem) override {}
 
     std::size_t blocks = 0;
