@@ -64,7 +64,17 @@ TEST_CASE("a weekday is past unless the words around it look ahead") {
     CHECK(times("He resigned on Friday.", "") == "Friday = XXXX-WXX-5");
 }
 
-TEST_CASE("tomorrow's weekday told as past is tomorrow where the report's day is a stamp, in whatever time zone") {
+TEST_CASE("tomorrow's weekday told as past is six days ago") {
+    CHECK(times("On Sunday he spoke.", "2020-08-22") == "Sunday = 2020-08-16");
+    CHECK(times("He will speak on Sunday.", "2020-08-22") == "Sunday = 2020-08-23");
+    CHECK(times("The roof fell in on Sunday. Rain has stopped.", "2020-08-22") == "Sunday = 2020-08-16");
+}
+
+TEST_CASE("but tomorrow where the report goes on past its stamp, or was written in a time zone ahead of it") {
+    CHECK(times("The roof fell in on Sunday. On Sunday firemen found nine dead.", "2020-08-22") ==
+          "Sunday = 2020-08-23; Sunday = 2020-08-23");
+    CHECK(times("The roof fell in on Sunday.\nThe roof, Sunday, August 23.", "2020-08-22") ==
+          "Sunday = 2020-08-23; Sunday, August 23 = 2020-08-23");
     CHECK(times("Police cleared the square early Saturday.") == "early Saturday = 2020-08-22");
     CHECK(times("Police cleared the square last Saturday.") == "last Saturday = 2020-08-15");
 }
@@ -150,4 +160,56 @@ TEST_CASE("intervals as ISO 8601 writes them") {
     CHECK(iso_value(days_of_month(2020, 2)) == "2020-02");
     CHECK(iso_value(days_of_year(2020)) == "2020");
     CHECK(iso_value({*parse_iso_day("2020-08-10"), *parse_iso_day("2020-08-16")}) == "2020-08-10");
+}
+
+TEST_CASE("holidays by name, fixed and movable") {
+    CHECK(times("It fell on Christmas Day. He left on New Year's Eve.", "2021-01-10") ==
+          "Christmas Day = 2020-12-25; New Year's Eve = 2020-12-31");
+    CHECK(times("They met on Thanksgiving and again on Black Friday.", "2021-12-01") ==
+          "Thanksgiving = 2021-11-25; Black Friday = 2021-11-26");
+    CHECK(times("Easter Sunday was quiet. On Good Friday they had marched.", "2021-04-10") ==
+          "Easter Sunday = 2021-04-04; Good Friday = 2021-04-02");
+    CHECK(times("The truck came on Bastille Day 2016, after Easter 2016.") ==
+          "Bastille Day 2016 = 2016-07-14; Easter 2016 = 2016-03-27");
+    CHECK(times("He will return next Christmas. It snowed on Christmas morning.", "2021-01-10") ==
+          "next Christmas = 2021-12-25; Christmas morning = 2020-12-25TMO");
+    CHECK(times("They voted on Easter Monday.", "") == "Easter Monday = XXXX-XX-XX");
+    CHECK(times("The Christmas tree on Easter Island fell.") == "");
+}
+
+TEST_CASE("a quarter is the last one that has begun, or the one to come") {
+    CHECK(times("Profit rose in the first quarter.", "1989-10-26") == "the first quarter = 1989-Q1");
+    CHECK(times("Profit rose in the fiscal first quarter.", "1989-10-26") == "the fiscal first quarter = 1989-Q1");
+    CHECK(times("The merger will close in the first quarter.", "1989-10-26") == "the first quarter = 1990-Q1");
+    CHECK(times("Profit rose in the fourth quarter.", "1990-01-20") == "the fourth quarter = 1989-Q4");
+    CHECK(times("It expects to report a loss for the third quarter.", "1989-10-26") == "the third quarter = 1989-Q3");
+    CHECK(times("It fell in this year's third quarter.", "1989-10-26") == "this year's third quarter = 1989-Q3");
+    CHECK(times("Net fell in the third quarter. In the 1988 period it rose.", "1989-10-26") ==
+          "the third quarter = 1989-Q3; the 1988 period = 1988-Q3");
+}
+
+TEST_CASE("a plan that is looked back on is past") {
+    CHECK(times("The truce had been due to end on Friday.", "2020-08-24") == "Friday = 2020-08-21");
+    CHECK(times("The truce was due to end on Friday.", "2020-08-24") == "Friday = 2020-08-28");
+    CHECK(times("The minister said the vote, on December 5, is free.", "2020-11-20") == "December 5 = 2020-12-05");
+}
+
+TEST_CASE("rates and ages are no times, lengths are") {
+    CHECK(times("It pays $5 million a year, with four flights a week and 700 seats a week.") == "");
+    CHECK(times("He waited a year for the year ended June 30.", "2020-08-21") ==
+          "a year = P1Y; the year = P1Y; June 30 = 2020-06-30");
+    CHECK(times("She is 34 years old; the 8-year-old ran for a minute and a half.") == "a minute and a half = PT1M30S");
+}
+
+TEST_CASE("counted from other times") {
+    CHECK(times("They voted on August 9. Police came the previous day; he fled two weeks later.") ==
+          "August 9 = 2020-08-09; the previous day = 2020-08-08; two weeks later = 2020-W34");
+    CHECK(times("They met in recent years, in recent weeks, and will in coming months.") ==
+          "recent years = PAST_REF; recent weeks = PXW; coming months = FUTURE_REF");
+    CHECK(times("They meet every quarter and on Mondays.") == "every quarter = P1Q; Mondays = XXXX-WXX-1");
+}
+
+TEST_CASE("papers and programmes are no days") {
+    CHECK(times("She told Florida Today and ABC's \"This Week\" of it.") == "");
+    CHECK(times("\"Today we march,\" he said. Today is hot.") == "Today = 2020-08-21; Today = 2020-08-21");
 }

@@ -16,22 +16,22 @@ struct PartName {
     TimePart part;
 };
 constexpr std::array part_names{
-    PartName{"MONTH", TimePart::month},       PartName{"WEEKDAY", TimePart::weekday},
-    PartName{"WEEKDAYS", TimePart::weekday},  PartName{"UNIT", TimePart::unit},
-    PartName{"PLURAL", TimePart::plural},     PartName{"FORTNIGHT", TimePart::unit},
-    PartName{"PERIOD", TimePart::unit},       PartName{"SEASON", TimePart::season},
-    PartName{"HOLIDAY", TimePart::holiday},   PartName{"PART", TimePart::part},
-    PartName{"PARTS", TimePart::part},        PartName{"NOON", TimePart::noon},
-    PartName{"MERIDIEM", TimePart::meridiem}, PartName{"SHIFT", TimePart::shift},
-    PartName{"DEICTIC", TimePart::deictic},   PartName{"AROUND", TimePart::around},
-    PartName{"FORTH", TimePart::forth},       PartName{"SPAN", TimePart::span},
-    PartName{"OFTEN", TimePart::often},       PartName{"NUMBER", TimePart::number},
-    PartName{"ORDINAL", TimePart::ordinal},   PartName{"DAY", TimePart::day},
-    PartName{"YEAR", TimePart::year},         PartName{"DECADE", TimePart::decade},
-    PartName{"TENS", TimePart::decade},       PartName{"ISO", TimePart::iso},
-    PartName{"CLOCK", TimePart::clock},       PartName{"HOUR", TimePart::hour},
-    PartName{"EDGE", TimePart::edge},         PartName{"EACH", TimePart::each},
-    PartName{"ABOUT", TimePart::about},
+    PartName{"MONTH", TimePart::month},      PartName{"WEEKDAY", TimePart::weekday},
+    PartName{"WEEKDAYS", TimePart::weekday}, PartName{"UNIT", TimePart::unit},
+    PartName{"PLURAL", TimePart::plural},    PartName{"FORTNIGHT", TimePart::unit},
+    PartName{"PERIOD", TimePart::unit},      PartName{"SEASON", TimePart::season},
+    PartName{"HOLIDAY", TimePart::holiday},  PartName{"FEAST", TimePart::holiday},
+    PartName{"PART", TimePart::part},        PartName{"PARTS", TimePart::part},
+    PartName{"NOON", TimePart::noon},        PartName{"MERIDIEM", TimePart::meridiem},
+    PartName{"SHIFT", TimePart::shift},      PartName{"DEICTIC", TimePart::deictic},
+    PartName{"AROUND", TimePart::around},    PartName{"FORTH", TimePart::forth},
+    PartName{"SPAN", TimePart::span},        PartName{"OFTEN", TimePart::often},
+    PartName{"NUMBER", TimePart::number},    PartName{"ORDINAL", TimePart::ordinal},
+    PartName{"DAY", TimePart::day},          PartName{"YEAR", TimePart::year},
+    PartName{"DECADE", TimePart::decade},    PartName{"TENS", TimePart::decade},
+    PartName{"ISO", TimePart::iso},          PartName{"CLOCK", TimePart::clock},
+    PartName{"HOUR", TimePart::hour},        PartName{"EDGE", TimePart::edge},
+    PartName{"EACH", TimePart::each},        PartName{"ABOUT", TimePart::about},
 };
 
 /// Classes that are read from the shape of the text: always the first ones, so that their numbers are known here.
@@ -56,14 +56,6 @@ std::optional<int> whole_number(std::string_view digits) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return !digits.empty() && error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value)
                                                                                            : std::nullopt;
-}
-
-std::int32_t value_of(std::string_view text) {
-    if (const std::size_t dash = text.find('-', 1); dash != std::string_view::npos)  // month-day
-        return *whole_number(text.substr(0, dash)) * 100 + whole_number(text.substr(dash + 1)).value_or(1);
-    if (const auto number = whole_number(text))
-        return *number;
-    return pack_letters(text);
 }
 
 bool all_digits(std::string_view text) {
@@ -100,7 +92,8 @@ std::uint16_t TimeGrammar::class_of(std::string_view name) {
 }
 
 void TimeGrammar::add_entry(Codebook& codebook, std::string_view phrase, Entry entry) {
-    const std::string cut = codebook.tokenizer().phrase_words(phrase);
+    const bool clitic = phrase.starts_with('\'');  // "'s": a token by itself behind its word only
+    const std::string cut = clitic ? std::string(phrase) : codebook.tokenizer().phrase_words(phrase);
     if (cut.find(' ') == std::string::npos) {
         const WordId word = codebook.word(cut);
         if (word >= words_.size())
@@ -124,13 +117,28 @@ void TimeGrammar::add_entry(Codebook& codebook, std::string_view phrase, Entry e
     phrase_entries_[value].push_back(entry);
 }
 
+/// What a key of [words.NAME] stands for: a holiday's rule, a number, letters.
+std::int32_t TimeGrammar::value_of(const CodebookNode& table, std::string_view name, std::string_view key) {
+    if (name == "HOLIDAY" || name == "FEAST") {
+        const auto rule = YearlyDay::parse(key);
+        if (!rule)
+            throw table.error("'" + std::string(key) + "' names no day of the year as the head of the file tells it");
+        holidays_.push_back(*rule);
+        return static_cast<std::int32_t>(holidays_.size() - 1);
+    }
+    const auto number = whole_number(key);
+    return number ? *number : pack_letters(key);
+}
+
 void TimeGrammar::read_words(Codebook& codebook, const CodebookNode& words) {
     for (const std::string& name : words.keys()) {
         const std::uint16_t word_class = class_of(name);
         const CodebookNode table = words.table(name);
-        for (const std::string& value : table.keys())
-            for (const std::string& phrase : table.texts(value))
-                add_entry(codebook, phrase, {word_class, value_of(value)});
+        for (const std::string& key : table.keys()) {
+            const std::int32_t value = value_of(table, name, key);
+            for (const std::string& phrase : table.texts(key))
+                add_entry(codebook, phrase, {word_class, value});
+        }
     }
 }
 
@@ -242,6 +250,9 @@ TimePattern pattern_head(Codebook& codebook, const CodebookNode& node) {
     pattern.direction = static_cast<int>(node.number("direction", 0));
     pattern.has_day = node.has("day");
     pattern.day = static_cast<int>(node.number("day", 0));
+    pattern.half = node.flag("half");
+    pattern.of_quarter = node.flag("of_quarter");
+    pattern.after_count = node.flag("after_count");
     pattern.has_after = node.has("after");
     pattern.has_before = node.has("before");
     pattern.after = codebook.words(node.texts("after"));
@@ -295,8 +306,7 @@ void TimeGrammar::add_sequence(const std::vector<std::uint16_t>& classes, std::u
             node = fresh;
         }
     }
-    if (nodes_[node].pattern == UINT32_MAX)
-        nodes_[node].pattern = pattern;
+    nodes_[node].patterns.push_back(pattern);
 }
 
 TimeGrammar::TimeGrammar(Codebook& codebook) {
@@ -309,6 +319,8 @@ TimeGrammar::TimeGrammar(Codebook& codebook) {
     const CodebookNode alone = file.table("alone");
     ambiguous_ = codebook.words(alone.texts("ambiguous"));
     introducers_ = codebook.words(alone.texts("introducers"));
+    weekdays_ = codebook.words(alone.texts("weekdays"));
+    weekday_introducers_ = codebook.words(alone.texts("weekday_introducers"));
 }
 
 // ---- matching ----
@@ -330,6 +342,13 @@ public:
         return std::span(readings_).subspan(starts_[token], starts_[token + 1] - starts_[token]);
     }
     bool empty() const { return readings_.empty(); }
+
+    /// Whether a number stands so many tokens before `token`.
+    bool counts(std::size_t token, std::size_t before) const {
+        return token >= before && std::ranges::any_of(at(token - before), [](const Reading& reading) {
+                   return reading.word_class == shape_number || reading.word_class == shape_times;
+               });
+    }
 
 private:
     void read(std::size_t at) {
@@ -566,12 +585,17 @@ private:
 };
 
 bool TimeGrammar::stands_alone(Tokens tokens, std::size_t first, std::size_t end) const {
-    if (end != first + 1 || !ambiguous_.contains(tokens[first].word))
+    const bool weekday = weekdays_.contains(tokens[first].word);
+    if (end != first + 1 || !(weekday || ambiguous_.contains(tokens[first].word)))
         return true;
-    return tokens[first].capitalised && first > 0 && introducers_.contains(tokens[first - 1].word);
+    return tokens[first].capitalised && first > 0 &&
+           (weekday ? weekday_introducers_ : introducers_).contains(tokens[first - 1].word);
 }
 
-bool TimeGrammar::fits(const TimePattern& pattern, Tokens tokens, std::size_t first, std::size_t end) const {
+bool TimeGrammar::fits(const TimePattern& pattern, const Chart& chart, Tokens tokens, std::size_t first,
+                       std::size_t end) const {
+    if (pattern.after_count && !chart.counts(first, 1) && !chart.counts(first, 2))
+        return false;
     const auto before = [&](const WordSet& set) { return first > 0 && set.contains(tokens[first - 1].word); };
     const auto behind = [&](const WordSet& set) { return end < tokens.size() && set.contains(tokens[end].word); };
     return (!pattern.has_after || before(pattern.after)) && !before(pattern.not_after) &&
@@ -594,10 +618,12 @@ void TimeGrammar::match(std::string_view content, Tokens tokens, std::vector<Tim
         std::vector<Step> path;
     } best;
     const auto walk = [&](auto&& self, std::uint32_t node, std::size_t at, std::size_t first) -> void {
-        const std::uint32_t pattern = nodes_[node].pattern;
-        if (pattern != UINT32_MAX && (at > best.end || (at == best.end && pattern < best.pattern)) &&
-            fits(patterns_[pattern], tokens, first, at))
-            best = {pattern, at, path};
+        for (const std::uint32_t pattern : nodes_[node].patterns)
+            if ((at > best.end || (at == best.end && pattern < best.pattern)) &&
+                fits(patterns_[pattern], chart, tokens, first, at)) {
+                best = {pattern, at, path};
+                break;
+            }
         if (at >= tokens.size())
             return;
         for (const Reading& reading : chart.at(at)) {

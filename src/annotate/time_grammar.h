@@ -59,6 +59,9 @@ struct TimePattern {
     bool has_direction = false;
     int day = 0;  // offset in days, where the words imply it
     bool has_day = false;
+    bool half = false;         // "and a half": of the unit
+    bool of_quarter = false;   // of the year named, the quarter that was told last
+    bool after_count = false;  // only where a count stands right before, or one word before
     WordSet after, not_after, before, not_before;
     bool has_after = false, has_before = false;
 };
@@ -106,16 +109,17 @@ private:
     };
     struct Node {
         std::vector<std::pair<std::uint16_t, std::uint32_t>> next;  // class -> node, sorted
-        std::uint32_t pattern = UINT32_MAX;
+        std::vector<std::uint32_t> patterns;                        // that end here, in the file's order
     };
     class Chart;
 
+    std::int32_t value_of(const CodebookNode& table, std::string_view name, std::string_view key);
     std::uint16_t class_of(std::string_view name);
     void add_entry(Codebook& codebook, std::string_view phrase, Entry entry);
     void read_words(Codebook& codebook, const CodebookNode& words);
     void read_pattern(Codebook& codebook, const CodebookNode& node);
     void add_sequence(const std::vector<std::uint16_t>& classes, std::uint32_t pattern);
-    bool fits(const TimePattern& pattern, Tokens tokens, std::size_t first, std::size_t end) const;
+    bool fits(const TimePattern& pattern, const Chart& chart, Tokens tokens, std::size_t first, std::size_t end) const;
     bool stands_alone(Tokens tokens, std::size_t first, std::size_t end) const;
 
     std::vector<std::string> class_names_;
@@ -126,7 +130,12 @@ private:
     std::vector<Node> nodes_{1};
     std::vector<TimePattern> patterns_;
     std::vector<std::int8_t> part_of_class_;  // TimePart of a class, -1 = none
-    WordSet ambiguous_, introducers_;
+    WordSet ambiguous_, introducers_, weekdays_, weekday_introducers_;
+    std::vector<YearlyDay> holidays_;  // the value of a word of a class of holidays is an index into them
+
+public:
+    /// REQUIRES: a value of TimePart::holiday.
+    const YearlyDay& holiday(std::int32_t value) const { return holidays_[static_cast<std::size_t>(value)]; }
 };
 
 }  // namespace recount

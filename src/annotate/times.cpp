@@ -20,6 +20,8 @@ public:
             codebook.add_phrase(cues_, phrase, 1);
         for (const std::string& phrase : tense.texts("past"))
             codebook.add_phrase(cues_, phrase, 0);
+        for (const std::string& phrase : tense.texts("past_before"))
+            codebook.add_phrase(past_before_, phrase, 0);
         past_endings_ = tense.texts("past_endings");
     }
 
@@ -39,8 +41,8 @@ private:
     int cue(std::string_view lowered, Tokens sentence, std::size_t at) const {
         if (sentence[at].kind != TokenKind::word)
             return 0;
-        if (const auto found = cues_.longest(sentence, at))
-            return found.value == 1 ? 1 : -1;
+        if (const auto found = cues_.longest(sentence, at))  // "had been due on Friday" looks back on a plan
+            return found.value == 1 && !past_before_.ending_at(sentence, at) ? 1 : -1;
         const std::string_view word = slice(lowered, sentence[at].span());
         if (sentence[at].capitalised && at > 0)
             return 0;
@@ -51,7 +53,7 @@ private:
     }
 
     static constexpr std::size_t reach_ = 60;  // tokens; longer sentences are lists, or no language
-    PhraseTable cues_;
+    PhraseTable cues_, past_before_;
     std::vector<std::string> past_endings_;
 };
 
@@ -232,8 +234,8 @@ std::array<char, 3> letters_of(std::int32_t packed) {
 /// From the words of a match to a meaning.
 class Composer {
 public:
-    Composer(const TimeMatch& match, const Time* told, const Time* quarter)
-        : match_(match), told_(told), quarter_(quarter) {}
+    Composer(const TimeGrammar& grammar, const TimeMatch& match, const Time* told, const Time* quarter)
+        : grammar_(grammar), match_(match), told_(told), quarter_(quarter) {}
 
     /// False when the words make no sense together (a 31st of February).
     bool compose(Time& time) {
@@ -331,13 +333,20 @@ private:
     }
 
     bool month(Time& time) {
-        const int holiday = has(TimePart::holiday) ? get(TimePart::holiday) : 0;
+        YearlyDay holiday;
+        if (has(TimePart::holiday))
+            holiday = grammar_.holiday(get(TimePart::holiday));
+        const bool fixed = holiday.rule == YearlyDay::Rule::fixed;
+        if (!fixed)
+            time.holiday = holiday;
         if (has(TimePart::weekday))
             time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
         shift_year(time);
         return named(time, has(TimePart::year) ? get(TimePart::year) : 0,
-                     holiday ? holiday / 100 : get(TimePart::month),
-                     holiday              ? holiday % 100
+                     fixed                  ? holiday.month
+                     : has(TimePart::month) ? get(TimePart::month)
+                                            : 0,
+                     fixed                ? holiday.day
                      : has(TimePart::day) ? get(TimePart::day)
                                           : 0);
     }
@@ -389,6 +398,8 @@ private:
             time.year = static_cast<std::int16_t>(get(TimePart::number) / 2);
         if (has(TimePart::season))
             shift_year(time);
+        if (match_.pattern->of_quarter && quarter_)  // "the 1988 period": of the quarter that is told of
+            time.quarter = quarter_->quarter;
         return settle(time);
     }
 
@@ -530,7 +541,9 @@ private:
         time.form = TimeForm::length;
         time.anchor = TimeAnchor::none;
         time.unit = unit_letter();
-        const int halves = has(TimePart::number) ? get(TimePart::number) : has(TimePart::plural) ? vague_number : 2;
+        const bool vague = has(TimePart::number) ? get(TimePart::number) == vague_number : has(TimePart::plural);
+        const int whole = has(TimePart::number) ? get(TimePart::number) : 2;
+        const int halves = vague ? vague_number : whole + (match_.pattern->half ? 1 : 0);
         time.offset = halves == vague_number ? -1 : count_units(time, halves / 2);
         time.value = length_value(time.unit, halves == vague_number ? halves
                                                                     : halves * (unit_letter() == 'F'   ? 2
@@ -585,6 +598,7 @@ private:
                              : length_value(unit, 2);
     }
 
+    const TimeGrammar& grammar_;
     const TimeMatch& match_;
     const Time* told_;     // the day or period told last
     const Time* quarter_;  // the same, where that is a quarter of a year
@@ -593,7 +607,11 @@ private:
 class TimeAnnotator : public Annotator {
 public:
     explicit TimeAnnotator(Codebook& codebook)
-        : grammar_(codebook), tense_(codebook), anchors_(codebook), stamps_(codebook) {}
+        : grammar_(codebook),
+          tense_(codebook),
+          anchors_(codebook),
+          stamps_(codebook),
+          mornings_(codebook.words(codebook.file("times").table("tense").texts("mornings"))) {}
 
     std::string_view name() const override { return "times"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -613,6 +631,7 @@ public:
             quotes.mark(annotated, i);
         }
         settle_attributes(layers.times, attributes);
+        settle_day_after(annotated);
         for (Time& time : layers.times)
             time.value = timex_value(time, annotated.report.published);
     }
@@ -649,7 +668,8 @@ private:
         }
     };
 
-    static constexpr std::size_t looked_at = 16;  // times told before: a list of dates costs linear time too
+    static constexpr std::uint32_t lead_sentences = 3;  // the headline's among them
+    static constexpr std::size_t looked_at = 16;        // times told before: a list of dates costs linear time too
 
     /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is
     /// open.
@@ -657,14 +677,16 @@ private:
         Layers& layers = annotated.layers;
         const Sentence& here = layers.sentences[sentence];
         const Tokens tokens = layers.tokens_of(here);
+        if (is_name(annotated.report.blocks[here.block].kind, tokens, match))
+            return false;
         Time time;
         time.sentence = sentence;
         time.first_token = here.first_token + match.first_token;
         time.end_token = here.first_token + match.end_token;
         time.span = {tokens[match.first_token].start, tokens[match.end_token - 1].end};
-        if (!Composer(match, told_before(layers, sentence), quarter_before(layers, sentence)).compose(time))
+        if (!Composer(grammar_, match, told_before(layers, sentence), quarter_before(layers, sentence)).compose(time))
             return false;
-        const bool attribute = time.form == TimeForm::weekday && !time.direction_said &&
+        const bool attribute = has_tense(time) && (time.form == TimeForm::weekday || time.day_of_month) &&
                                anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
             time.direction =
@@ -676,8 +698,23 @@ private:
         time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() &&
                                  opens_block && here.block < Stamps::head_blocks &&
                                  stamps_.states_report_day(tokens, match.first_token, match.end_token);
+        const bool weekday = time.form == TimeForm::weekday;
         layers.times.push_back(std::move(time));
-        return attribute;
+        return attribute && weekday;
+    }
+
+    /// "USA Today", "This Week" between quotation marks: names of papers and programmes.
+    static bool is_name(BlockKind block, Tokens tokens, const TimeMatch& match) {
+        const bool counted = match.has(TimePart::deictic) || match.has(TimePart::shift);
+        if (!counted || match.has(TimePart::weekday) || match.has(TimePart::month) || match.first_token == 0 ||
+            block == BlockKind::title || block == BlockKind::heading)
+            return false;
+        for (std::uint32_t i = match.first_token; i < match.end_token; ++i)
+            if (!tokens[i].capitalised)
+                return false;
+        const Token& before = tokens[match.first_token - 1];
+        return (before.kind == TokenKind::word && before.capitalised) ||
+               (before.kind == TokenKind::quote && match.end_token - match.first_token > 1);
     }
 
     /// Whether the words around the expression may tell if it is past.
@@ -700,6 +737,39 @@ private:
             if (past[time.weekday] != to_come[time.weekday])
                 time.direction = past[time.weekday] ? -1 : 1;
         }
+    }
+
+    /// Tomorrow's weekday told as past: a report that was written, or went on being written, the day after its stamp
+    /// says so twice or more: names that weekday, or that date, or tells it early in its lead as news do ("early
+    /// Saturday"). Else it is the weekday six days ago.
+    void settle_day_after(AnnotatedReport& annotated) const {
+        if (!annotated.report.published || annotated.report.published_span)
+            return;
+        const Day after = *annotated.report.published + std::chrono::days(1);
+        const auto is_past = [](const Time& time) {
+            return !time.direction_said && time.direction <= 0 && time.moved == 0 && !time.quoted;
+        };
+        const auto is_weekday = [&](const Time& time) {
+            return time.form == TimeForm::weekday && time.unit != 'W' && time.weekday == weekday_of(after);
+        };
+        int told = 0;
+        for (const Time& time : annotated.layers.times) {
+            if (!is_past(time))
+                continue;
+            if (is_weekday(time))
+                told += 1 + (time.sentence < lead_sentences && tells_morning(annotated, time));
+            else if (time.form == TimeForm::calendar && time.type == TimeType::date)
+                told += resolve(time, annotated.report.published) == DayInterval{after, after};
+        }
+        for (Time& time : annotated.layers.times)
+            time.after_stamp = told > 1 && is_weekday(time) && time.day_is_stamp;
+    }
+
+    bool tells_morning(const AnnotatedReport& annotated, const Time& time) const {
+        for (std::uint32_t i = time.first_token; i < time.end_token; ++i)
+            if (mornings_.contains(annotated.layers.tokens[i].word))
+                return true;
+        return false;
     }
 
     /// The last day or period told in this sentence or the one before it.
@@ -758,6 +828,7 @@ private:
     Tense tense_;
     Anchors anchors_;
     Stamps stamps_;
+    WordSet mornings_;
 };
 
 }  // namespace

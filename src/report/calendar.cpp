@@ -1,8 +1,10 @@
 #include "report/calendar.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 
 namespace recount {
 
@@ -12,6 +14,10 @@ std::string iso_day(Day day) {
     std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return buffer;
+}
+
+std::string iso_days(const DayInterval& days) {
+    return days.is_one_day() ? iso_day(days.first) : iso_day(days.first) + "/" + iso_day(days.last);
 }
 
 namespace {
@@ -36,6 +42,104 @@ std::optional<Day> parse_iso_day(std::string_view text) {
         return std::nullopt;
     const auto date = std::chrono::year{year} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
     return date.ok() ? std::optional<Day>(date) : std::nullopt;
+}
+
+namespace {
+
+Day easter(int year) {
+    const int a = year % 19, b = year / 100, c = year % 100;
+    const int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    const int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+    const int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+    return Day{std::chrono::year{year} / (f / 31) / (f % 31 + 1)};
+}
+
+Day orthodox_easter(int year) {
+    constexpr int julian_days_behind = 13;
+    const int d = (19 * (year % 19) + 15) % 30;
+    const int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+    const int f = d + e + 114;
+    return Day{std::chrono::year{year} / (f / 31) / (f % 31 + 1)} + std::chrono::days{julian_days_behind};
+}
+
+/// Takes a number from the front of the text; nullopt where there is none.
+std::optional<int> take_number(std::string_view& text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{})
+        return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+}
+
+bool take(std::string_view& text, std::string_view words) {
+    if (!text.starts_with(words))
+        return false;
+    text.remove_prefix(words.size());
+    return true;
+}
+
+}  // namespace
+
+std::optional<YearlyDay> YearlyDay::parse(std::string_view text) {
+    static constexpr std::array<std::string_view, 7> weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    YearlyDay found;
+    if (take(text, "easter")) {
+        found.rule = Rule::easter;
+    } else if (take(text, "orthodox-easter")) {
+        found.rule = Rule::orthodox_easter;
+    } else {
+        const auto month = take_number(text);
+        if (!month || *month < 1 || *month > 12 || !take(text, "-"))
+            return std::nullopt;
+        found.month = static_cast<std::uint8_t>(*month);
+        const auto weekday = std::find_if(weekdays.begin(), weekdays.end(),
+                                          [&](std::string_view name) { return text.starts_with(name); });
+        if (weekday == weekdays.end()) {
+            const auto day = take_number(text);
+            found.rule = Rule::fixed;
+            found.day = static_cast<std::uint8_t>(day.value_or(0));
+            const bool exists = day && (std::chrono::year{2000} / *month / *day).ok();
+            return exists && text.empty() ? std::optional(found) : std::nullopt;
+        }
+        found.rule = Rule::weekday;
+        found.weekday = static_cast<std::uint8_t>(weekday - weekdays.begin() + 1);
+        text.remove_prefix(weekday->size());
+        if (!take(text, "-"))
+            return std::nullopt;
+        const auto nth = take(text, "last") ? std::optional(5) : take_number(text);
+        if (!nth || *nth < 1 || *nth > 5)
+            return std::nullopt;
+        found.nth = static_cast<std::uint8_t>(*nth);
+    }
+    if (!text.empty()) {
+        const bool on = take(text, "+");
+        const auto days = take_number(text);
+        if (!days || (!on && *days > 0) || std::abs(*days) > 120 || !text.empty())
+            return std::nullopt;
+        found.days_on = static_cast<std::int8_t>(*days);
+    }
+    return found;
+}
+
+Day YearlyDay::in(int year) const {
+    using namespace std::chrono;
+    const auto plain = [&]() -> Day {
+        switch (rule) {
+        case Rule::easter: return easter(year);
+        case Rule::orthodox_easter: return orthodox_easter(year);
+        case Rule::weekday: {
+            const std::chrono::weekday wanted{weekday % 7u};
+            const auto named = std::chrono::year{year} / static_cast<unsigned>(month);
+            return nth == 5 ? Day{named / wanted[last]} : Day{named / wanted[nth]};
+        }
+        default: {
+            const auto date = std::chrono::year{year} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
+            return date.ok() ? Day{date} : Day{std::chrono::year{year} / static_cast<unsigned>(month) / last};
+        }
+        }
+    };
+    return plain() + days{days_on};
 }
 
 std::optional<int> parse_iso_minute(std::string_view text) {

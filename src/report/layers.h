@@ -86,6 +86,8 @@ struct Time {
     std::int8_t direction = 0;    // -1 past, +1 to come, 0 not told: news tells what is past
     bool direction_said = false;  // by the expression itself ("last Sunday"); else by the tense around it
     bool day_is_stamp = false;    // the report's day is known by its metadata alone, in whatever time zone those are
+    bool after_stamp = false;     // the report's words tell that it was written or went on being written the day after
+    YearlyDay holiday;            // of a calendar time: "Thanksgiving"; months and days stay 0
     std::int32_t moved = 0;       // then counted on from there: "the following day", in `moved_unit`s
     char moved_unit = 'D';
 

@@ -99,13 +99,14 @@ Day nearest_weekday(const Time& time, Day report) {
         return report + days{ahead == 0 && time.direction_said ? 7 : ahead};
     }
     const int back = (here - wanted + 7) % 7;
-    if (back == 6 && time.day_is_stamp)
+    if (back == 6 && time.after_stamp)
         return report + days{1};
     return report - days{back == 0 && time.direction < 0 && time.direction_said ? 7 : back};
 }
 
 /// The year that the words leave open: of the same parts in the years around the report's, the nearest; what the tense
-/// speaks against counts as twice as far, and a weekday named with a day must fit it.
+/// speaks against counts as twice as far, and a weekday named with a day must fit it. A quarter that is not told as to
+/// come has begun: its books are what is told of.
 int open_year(const Time& time, Day report, auto days_in) {
     const int year = year_of(report);
     if (time.unit == 'Y')
@@ -117,6 +118,8 @@ int open_year(const Time& time, Day report, auto days_in) {
         const auto ahead = (where.first - report).count(), behind = (report - where.last).count();
         const bool to_come = ahead > 0, past = behind > 0;
         if (time.direction_said && ((time.direction < 0 && !past) || (time.direction > 0 && !to_come)))
+            continue;
+        if (time.quarter && time.direction <= 0 && to_come)
             continue;
         long away = std::max({ahead, behind, decltype(ahead){0}});
         if ((time.direction < 0 && to_come) || (time.direction > 0 && past))
@@ -143,6 +146,10 @@ std::optional<DayInterval> calendar(const Time& time, std::optional<Day> report)
         return DayInterval{days_of_year(time.century * 100 - 100).first, days_of_year(time.century * 100 - 1).last};
     const int season = season_number(time);
     const auto in_year = [&](int year) -> DayInterval {
+        if (time.holiday.rule != YearlyDay::Rule::none) {
+            const Day day = time.holiday.in(year);
+            return {day, day};
+        }
         if (time.quarter)
             return {Day{std::chrono::year{year} / (time.quarter * 3 - 2u) / 1},
                     Day{std::chrono::year{year} / (time.quarter * 3u) / last}};
@@ -238,13 +245,13 @@ char granularity(const Time& time) {
         return 'D';
     if (time.form != TimeForm::calendar)
         return time.unit;
-    return time.day_of_month ? 'D'
-           : time.month      ? 'M'
-           : time.quarter    ? 'Q'
-           : time.season[0]  ? 'S'
-           : time.decade     ? 'E'
-           : time.century    ? 'C'
-                             : 'Y';
+    return time.day_of_month || time.holiday.rule != YearlyDay::Rule::none ? 'D'
+           : time.month                                                    ? 'M'
+           : time.quarter                                                  ? 'Q'
+           : time.season[0]                                                ? 'S'
+           : time.decade                                                   ? 'E'
+           : time.century                                                  ? 'C'
+                                                                           : 'Y';
 }
 
 std::string open_value(const Time& time) {
@@ -292,6 +299,21 @@ std::optional<DayInterval> resolve(const Time& time, std::optional<Day> report_d
     if (!base || time.moved == 0)
         return base;
     return move(*base, time.moved_unit, time.moved);
+}
+
+std::optional<Day> counted(Day from, char unit, int count) {
+    switch (unit) {
+    case 'D': return from + days{count};
+    case 'W': return from + days{7 * count};
+    case 'M':
+    case 'Y': {
+        const year_month_day date{from};
+        const year_month month = date.year() / date.month() + months{unit == 'Y' ? 12 * count : count};
+        const auto same = month / date.day();
+        return same.ok() ? Day{same} : Day{month / last};
+    }
+    default: return std::nullopt;
+    }
 }
 
 std::string timex_value(const Time& time, std::optional<Day> report_day) {

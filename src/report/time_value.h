@@ -11,10 +11,14 @@ namespace recount {
 
 /// The days that an expression denotes for a report of `report_day`, first to last; nullopt when it denotes none (a
 /// length, a recurrence, "recently"), counts from a happening, or needs a report day that is not known. Weeks begin on
-/// Monday. Tomorrow's weekday told as past by a report whose day is a stamp alone is tomorrow, not six days ago: the
-/// words were written in a time zone ahead of the stamp, or added after it. "two weeks ago" is the week around that
+/// Monday. Tomorrow's weekday told as past is six days ago, but tomorrow where Time::after_stamp says that the words
+/// were written in a time zone ahead of the stamp, or added after it. "two weeks ago" is the week around that
 /// day, "two months ago" that month, "two years ago" that year.
 std::optional<DayInterval> resolve(const Time& time, std::optional<Day> report_day);
+
+/// The day so many days, weeks, months or years on, to the day; nullopt for other units. The last of a month that is
+/// too short.
+std::optional<Day> counted(Day from, char unit, int count);
 
 /// The TIMEX3 value for a report of `report_day`; the parts that stay open are X ("XXXX-WXX-7", "XXXX-08-09").
 std::string timex_value(const Time& time, std::optional<Day> report_day);
