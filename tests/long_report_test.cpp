@@ -5,9 +5,7 @@
 #include <ctime>
 #include <random>
 
-#include "gather/gather.h"
-#include "reconcile/reconcile.h"
-#include "support.h"
+#include "support/account.h"
 
 using namespace recount;
 
@@ -43,7 +41,6 @@ std::string text_of(std::string_view kind, std::size_t size) {
 
 /// Processor seconds of this thread for the account of a long undated report and a dated one that begins like it.
 double seconds_for(std::string_view kind, std::size_t size) {
-    const ReconcileRules rules(test::language().codebook);
     const auto now = [] {
         timespec time{};
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -56,13 +53,7 @@ double seconds_for(std::string_view kind, std::size_t size) {
     Report dated = test::report_of(text.substr(0, size / 2), "short");
     dated.published = parse_iso_day("2015-03-04");
     reports.push_back(test::language().chain.annotate(std::move(dated)));
-    std::vector<Story> stories = gather(reports, test::language().codebook);
-    const Account account =
-        reconcile(std::move(reports), std::move(stories), {rules, test::language().names, test::language().gazetteer},
-                  [](std::size_t count, const auto& work) {
-                      for (std::size_t i = 0; i < count; ++i)
-                          work(i);
-                  });
+    const Account account = test::account_of(std::move(reports));
     CHECK(account.reports[0].layers.claims.size() > size / 400);
     return now() - start;
 }

@@ -26,8 +26,14 @@ public:
             };
             for (const std::string& noun : node.texts("nouns"))
                 add(codebook.noun_forms(noun), false);
-            for (const std::string& verb : node.texts("verbs"))
-                add(codebook.verb_forms(verb), false);
+            for (const std::string& verb : node.texts("verbs")) {
+                const std::vector<std::string> forms = codebook.verb_forms(verb);
+                add(forms, false);
+                for (const std::string& form : forms)
+                    if (form != verb && form.find(' ') == std::string::npos && !form.ends_with('s') &&
+                        !form.ends_with("ing"))
+                        participles_.add(codebook.word(form));
+            }
             for (const std::string& noun : node.texts("people"))
                 add(codebook.noun_forms(noun), true);
             types_.push_back({node.text("type"), node.text("family"), node.flag("once")});
@@ -46,6 +52,11 @@ public:
             own_against_.add(codebook.word(word));
         possessives_ = codebook.words(side.texts("possessive"));
         possessive_ = codebook.word("'s");
+        const CodebookNode grammar = codebook.file("grammar");
+        determiners_ = codebook.words(grammar.texts("determiners"));
+        for (const std::string_view list : {"prepositions", "conjunctions", "auxiliaries", "adverbs"})
+            for (const std::string& word : grammar.texts(list))
+                no_noun_.add(codebook.word(word));
         plans_ = codebook.words(file.table("plans").texts("words"));
     }
 
@@ -87,7 +98,7 @@ private:
             mention.trigger = {tokens[at].start, tokens[at + found.length - 1].end};
             mention.type = types_[found.value / 2].type;
             mention.once = types_[found.value / 2].once;
-            mention.people_only = found.value % 2 == 1;
+            mention.people_only = found.value % 2 == 1 || (found.length == 1 && is_attribute(layers, tokens, at));
             mention.sentence = index;
             mention.first_token = sentence.first_token + at;
             mention.end_token = mention.first_token + found.length;
@@ -121,6 +132,18 @@ private:
             at = behind - 1;
         }
         return side == 0 && own_against_.contains(tokens[first].word) ? std::int8_t{-1} : side;
+    }
+
+    /// "Our abducted girls today thank ...", "some of the 21 freed girls": tells who they are, not what happened when.
+    bool is_attribute(const Layers& layers, Tokens tokens, std::uint32_t at) const {
+        if (!participles_.contains(tokens[at].word) || at == 0 || at + 1 >= tokens.size())
+            return false;
+        const Token &before = tokens[at - 1], &behind = tokens[at + 1];
+        const bool opened = determiners_.contains(before.word) || before.kind == TokenKind::number;
+        const bool noun =
+            (behind.kind == TokenKind::word || behind.kind == TokenKind::address) && !no_noun_.contains(behind.word);
+        const auto times = layers.times_in(behind.span());
+        return opened && noun && times.empty();
     }
 
     bool planned(Tokens tokens, std::uint32_t at) const {
@@ -165,8 +188,14 @@ private:
     }
 
     static bool dates(const AnnotatedReport& report, const Time& time) {
-        return time.type != TimeType::duration && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
+        const bool length = time.type == TimeType::duration && time.anchor != TimeAnchor::event;
+        return !length && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
                !tells_when_said(report, time);
+    }
+
+    /// "Two weeks after the vote" dates what came then, not the vote.
+    static bool counts_from(const Time& time, const Mention& mention) {
+        return time.anchor == TimeAnchor::event && time.event_words.overlaps(mention.trigger);
     }
 
     /// Each time of a sentence dates the happening that stands nearest to it, the nearest pairs first; then the others
@@ -181,15 +210,19 @@ private:
             auto operator<=>(const Pair&) const = default;
         };
         std::vector<Pair> pairs;
-        std::uint32_t times = 0;
+        std::uint32_t times = 0, days_end = 0;  // where the last day that is told ends
         for (const Time& time : layers.times_of(index)) {
             if (!dates(report, time))
                 continue;
             ++times;
             const auto t = static_cast<std::uint32_t>(&time - layers.times.data());
             for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
-                if (!layers.mentions[m].people_only && !apart(layers, index, layers.mentions[m].trigger, time.span))
+                if (!layers.mentions[m].people_only && !counts_from(time, layers.mentions[m]) &&
+                    (time.anchor != TimeAnchor::event || layers.mentions[m].end_token > days_end) &&
+                    !apart(layers, index, layers.mentions[m].trigger, time.span))
                     pairs.push_back({distance(layers, layers.mentions[m], time), t, m});
+            if (time.anchor != TimeAnchor::event)
+                days_end = time.end_token;
         }
         std::sort(pairs.begin(), pairs.end());
         const bool caption = report.report.blocks[layers.sentences[index].block].kind ==
@@ -255,7 +288,7 @@ private:
 
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
-    WordSet own_against_, possessives_, plans_, background_, relatives_;
+    WordSet participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_, relatives_;
     WordId possessive_ = unknown_word, comma_ = unknown_word;
 };
 

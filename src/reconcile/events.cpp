@@ -29,13 +29,48 @@ struct Placed {
     std::uint32_t mention = 0;  // into Layers::mentions
     Key key;
     bool has_event = false;
+    std::optional<DayInterval> told;  // what its own words say, before the story settles it
+    std::optional<Day> counted_from;  // of "two weeks after the vote": the day of the vote
+};
+
+/// Somebody says something on a day that the words tell.
+struct Saying {
+    Day day;
+    std::uint32_t speaker;      // into the story's entities
+    std::uint32_t report;       // into Story::reports
+    std::uint32_t attribution;  // into Layers::attributions
+    std::uint32_t time;         // into Layers::times
+    auto operator<=>(const Saying&) const = default;
 };
 
 /// How much a mention says about what its report is about: headlines and first sentences most.
 int weight_of(const AnnotatedReport& report, const Mention& mention) {
     const Sentence& sentence = report.layers.sentences[mention.sentence];
     const BlockKind kind = report.report.blocks[sentence.block].kind;
-    return kind == BlockKind::title ? 3 : mention.sentence < 4 ? 2 : 1;
+    return kind == BlockKind::title ? 3 : mention.sentence < 4 && kind != BlockKind::caption ? 2 : 1;
+}
+
+/// "At 10:12 p.m.": of the day that is told around it, which need not be the report's.
+bool is_clock_alone(const Time& time) {
+    return time.form == TimeForm::period && time.unit == 'D' && time.minute >= 0 && time.moved == 0 && time.offset == 0;
+}
+
+/// The days that a length counted from a happening leads to: one day where it counts days or an anniversary, else the
+/// week, month or year around the day.
+DayInterval days_from(const Time& time, Day happened) {
+    if (const auto day = time.anniversary ? counted(happened, time.unit, time.offset) : std::nullopt)
+        return {*day, *day};
+    Time distance = time;
+    distance.anchor = TimeAnchor::report;
+    return resolve(distance, happened).value_or(DayInterval{happened, happened});
+}
+
+std::string in_one_line(std::string_view words) {
+    std::string line(words);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    if (!line.empty() && line[0] >= 'a' && line[0] <= 'z')
+        line[0] = static_cast<char>(line[0] - 'a' + 'A');
+    return line;
 }
 
 class EventFinder {
@@ -47,6 +82,7 @@ public:
     StoryEvents find() {
         collect();
         count_days();
+        count_from_events();
         for (Placed& placed : placed_)
             place(placed);
         settle_sides();
@@ -57,6 +93,7 @@ public:
         count_told();
         for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
             place_other_claims(r);
+        collect_sayings();
         return finish();
     }
 
@@ -76,11 +113,19 @@ private:
 
     void collect();
     void count_days();
+    void count_from_events();
+    std::optional<Day> main_day(std::uint32_t r, std::string_view family) const;
+    void collect_sayings();
+    Event told_saying(std::span<const Saying> sayings) const;
+    Span clause_of(const AnnotatedReport& report, const Mention& found) const;
+    void date_beside(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
     void place(Placed& placed);
     std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
     DayInterval settled(std::string_view family, DayInterval days) const;
+    DayInterval told_again(std::string_view family, DayInterval days) const;
     std::optional<DayInterval> context(const Placed& placed);
-    std::optional<DayInterval> usual_day(std::uint32_t r, std::string_view family, std::optional<Day> said) const;
+    std::optional<DayInterval> usual_day(std::uint32_t r, std::string_view family, std::optional<Day> said,
+                                         bool once) const;
     void settle_sides();
     template <class NeedsSide>
     void give_sides(const NeedsSide& needs_side);
@@ -102,6 +147,7 @@ private:
     StoryEvents finish();
     void describe(Event& event, std::uint32_t index) const;
     void date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
+    std::string words_of_day(const Placed& placed) const;
     void locate(Event& event, const std::vector<const Placed*>& mentions) const;
 
     std::span<const AnnotatedReport> reports_;
@@ -114,6 +160,8 @@ private:
     std::vector<std::size_t> first_of_report_;                                // into placed_
     std::map<std::pair<std::string_view, DayInterval>, int> days_of_family_;  // single days, by weight over the story
     std::map<std::tuple<std::uint32_t, std::string_view, DayInterval>, int> days_of_report_;  // the same, by report
+    std::map<std::pair<std::string_view, DayInterval>, std::set<std::uint32_t>>
+        reports_of_day_;  // that tell such a day; no_index among them where one tells it of what all of them mean
     struct Dated {
         std::uint32_t report, block;
         DayInterval days;
@@ -133,6 +181,7 @@ private:
         bool named = false;  // by more than those who take part
     };
     std::vector<Group> groups_;
+    std::vector<Saying> sayings_;  // by day, then by speaker
     std::map<Key, std::uint32_t> group_of_key_;
     std::vector<std::uint32_t> group_of_placed_;
     std::map<std::tuple<std::uint32_t, std::string_view, bool>, std::vector<std::size_t>>
@@ -149,9 +198,10 @@ void EventFinder::collect() {
         const Layers& layers = report(r).layers;
         for (std::uint32_t m = 0; m < layers.mentions.size(); ++m) {
             const Mention& found = layers.mentions[m];
-            Placed placed{r, m, {rules_.family(found.type), std::nullopt, found.side}, false};
-            if (found.time != no_index)
-                placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
+            Placed placed{r,           m, {rules_.family(found.type), std::nullopt, found.side}, false, std::nullopt,
+                          std::nullopt};
+            if (found.time != no_index && !is_clock_alone(layers.times[found.time]))
+                placed.told = placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
             placed_.push_back(placed);
         }
     }
@@ -165,6 +215,52 @@ void EventFinder::count_days() {
         const int weight = weight_of(report(placed.report), mention(placed));
         days_of_family_[{placed.key.family, *placed.key.days}] += weight;
         days_of_report_[{placed.report, placed.key.family, *placed.key.days}] += weight;
+    }
+    for (const Placed& placed : placed_) {
+        const auto days = placed.key.days ? refined(placed.key.family, *placed.key.days) : std::nullopt;
+        if (!days || !days->is_one_day() || mention(placed).people_only)
+            continue;
+        const Time& time = report(placed.report).layers.times[mention(placed).time];
+        auto& reports = reports_of_day_[{placed.key.family, *days}];
+        reports.insert(placed.report);
+        if (time.event_single &&
+            time.event_words.overlaps(mention(placed).trigger))  // "the August 9 ballot" is known to all
+            reports.insert(no_index);
+    }
+}
+
+/// The day that the report, or else the story, mostly gives a family of happenings.
+std::optional<Day> EventFinder::main_day(std::uint32_t r, std::string_view family) const {
+    std::optional<Day> best;
+    int most = 0;
+    const auto weigh = [&](const DayInterval& days, int weight) {
+        if (weight > most) {
+            most = weight;
+            best = days.first;
+        }
+    };
+    for (const auto& [key, weight] : days_of_report_)
+        if (std::get<0>(key) == r && std::get<1>(key) == family)
+            weigh(std::get<2>(key), weight);
+    if (!best)
+        for (const auto& [key, weight] : days_of_family_)
+            if (key.first == family)
+                weigh(key.second, weight);
+    return best;
+}
+
+/// "The march came two weeks after the vote": the day of the vote tells the march's.
+void EventFinder::count_from_events() {
+    for (Placed& placed : placed_) {
+        const Mention& found = mention(placed);
+        if (found.time == no_index)
+            continue;
+        const Time& time = report(placed.report).layers.times[found.time];
+        if (time.anchor != TimeAnchor::event || time.reaches_report || !time.event_single)
+            continue;
+        placed.counted_from = main_day(placed.report, rules_.family(time.event_type));
+        if (placed.counted_from)
+            placed.told = placed.key.days = days_from(time, *placed.counted_from);
     }
 }
 
@@ -199,8 +295,11 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) {
                mention(placed_[i]).time != no_index && placed_[i].key.days;
     };
     for (std::size_t step = 1; step < 6; ++step) {
-        if (dated(index + step))
-            return placed_[index + step].key.days;
+        if (dated(index + step)) {
+            const DayInterval days = *placed_[index + step].key.days;  // that one is not placed yet
+            return mention(placed_[index + step]).once ? settled(placed.key.family, told_again(placed.key.family, days))
+                                                       : refined(placed.key.family, days);
+        }
         if (index >= step && dated(index - step))
             return placed_[index - step].key.days;
     }
@@ -209,37 +308,49 @@ std::optional<DayInterval> EventFinder::context(const Placed& placed) {
         return before->second.days;
     const std::optional<Day> said = day_of(placed.report, mention(placed).sentence);
     const auto [known, is_new] = usual_days_.try_emplace({placed.report, placed.key.family, said}, std::nullopt);
+    const bool once = mention(placed).once;  // as all of its family
     if (is_new)
-        known->second = usual_day(placed.report, placed.key.family, said);
+        known->second = usual_day(placed.report, placed.key.family, said, once);
     return known->second;
 }
 
 /// What a report tells without a day is news: of the last days before it, as far as any are told; what lies long before
-/// has its day with it.
-std::optional<DayInterval> EventFinder::usual_day(std::uint32_t r, std::string_view family,
-                                                  std::optional<Day> said) const {
+/// has its day with it. The report's own day for the family comes first, unless the report tells it in passing while
+/// the story mostly tells another; the story's, of what a story tells of once, is one that two reports tell or more: an
+/// attack that one report mentions is not the one that the others mean.
+std::optional<DayInterval> EventFinder::usual_day(std::uint32_t r, std::string_view family, std::optional<Day> said,
+                                                  bool once) const {
+    constexpr int in_passing = 1, mostly = 5;
     const auto is_news = [&](const DayInterval& days) {
         return !said || (days.first <= *said && *said - days.first <= std::chrono::days(7));
     };
-    for (const bool news : {true, false}) {
-        std::optional<DayInterval> best;
-        int most = 0;
-        const auto weigh = [&](const DayInterval& days, int weight) {
-            if (weight > most && is_news(days) == news) {
-                most = weight;
-                best = days;
+    struct Best {
+        std::optional<DayInterval> days;
+        int weight = 0;
+        void weigh(const DayInterval& other, int by) {
+            if (by > weight) {
+                weight = by;
+                days = other;
             }
-        };
-        for (const auto& [key, weight] : days_of_report_)
-            if (std::get<0>(key) == r && std::get<1>(key) == family)
-                weigh(std::get<2>(key), weight);
-        if (best)
-            return best;
-        for (const auto& [key, weight] : days_of_family_)
-            if (key.first == family && (!said || key.second.first <= *said))
-                weigh(key.second, weight);
-        if (best)
-            return best;
+        }
+    };
+    const auto in_story = [&](const DayInterval& days) { return days_of_family_.at({family, days}); };
+    for (const bool news : {true, false}) {
+        Best own, all;
+        for (auto found = days_of_report_.lower_bound({r, family, DayInterval{Day::min(), Day::min()}});
+             found != days_of_report_.end() && std::get<0>(found->first) == r && std::get<1>(found->first) == family;
+             ++found)
+            if (is_news(std::get<2>(found->first)) == news)
+                own.weigh(std::get<2>(found->first), found->second);
+        for (auto found = days_of_family_.lower_bound({family, DayInterval{Day::min(), Day::min()}});
+             found != days_of_family_.end() && found->first.first == family; ++found)
+            if (is_news(found->first.second) == news && (!said || found->first.second.first <= *said) &&
+                (!once || reports_of_day_.at(found->first).size() > 1))
+                all.weigh(found->first.second, found->second);
+        if (own.days && all.days && own.weight <= in_passing && all.weight >= mostly * in_story(*own.days))
+            return all.days;
+        if (own.days || all.days)
+            return own.days ? own.days : all.days;
     }
     return std::nullopt;
 }
@@ -264,10 +375,29 @@ DayInterval EventFinder::settled(std::string_view family, DayInterval days) cons
     return days;
 }
 
+/// What a story tells of once and a report tells by a stretch of time alone ("last week rejected his re-election") is
+/// told again: it is the day that holds most of the family, where that lies within the stretch or a month before it.
+DayInterval EventFinder::told_again(std::string_view family, DayInterval days) const {
+    const DayInterval within = *refined(family, days);
+    if (within.is_one_day())
+        return within;
+    constexpr auto aftermath = std::chrono::days(31);
+    std::optional<DayInterval> best;
+    int most = 0;
+    for (auto found = days_of_family_.lower_bound({family, {days.first - aftermath, days.first - aftermath}});
+         found != days_of_family_.end() && found->first.first == family && found->first.second.first <= days.last;
+         ++found)
+        if (found->second > most) {
+            most = found->second;
+            best = found->first.second;
+        }
+    return best.value_or(within);
+}
+
 void EventFinder::place(Placed& placed) {
     const Mention& found = mention(placed);
     if (placed.key.days && found.once)
-        placed.key.days = settled(placed.key.family, *refined(placed.key.family, *placed.key.days));
+        placed.key.days = settled(placed.key.family, told_again(placed.key.family, *placed.key.days));
     else if (placed.key.days)
         placed.key.days = refined(placed.key.family, *placed.key.days);
     else if (found.planned)
@@ -627,25 +757,153 @@ void EventFinder::date(Event& event, const Key& key, const std::vector<const Pla
     const Placed* first = nullptr;
     for (const Placed* placed : mentions) {
         const Mention& found = mention(*placed);
-        if (found.time == no_index)
+        if (found.time == no_index || placed->told != key.days)
             continue;
         const Time& time = report(placed->report).layers.times[found.time];
-        if (resolve(time, day_of(placed->report, found.sentence)) != key.days)
-            continue;
         event.date_evidence.push_back({story_.reports[placed->report], time.span});
         event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
         if (!first)
             first = placed;
     }
-    if (!first) {
-        event.date_reason = "The reports that tell of it are of these days.";
+    if (!first)
+        return date_beside(event, key, mentions);
+    event.date_reason = words_of_day(*first) + ".";
+}
+
+/// "\"Sunday\" in 002, a report of 2020-08-16".
+std::string EventFinder::words_of_day(const Placed& placed) const {
+    const AnnotatedReport& source = report(placed.report);
+    const Time& time = source.layers.times[mention(placed).time];
+    std::string words = "\"" + std::string(source.words(time.span)) + "\" in " + source.report.id;
+    if (placed.counted_from)
+        return words + ", counted from the " + time.event_type + " on " + iso_day(*placed.counted_from);
+    const auto day = day_of(placed.report, mention(placed).sentence);
+    return time.anchor == TimeAnchor::absolute || !day ? words : words + ", a report of " + iso_day(*day);
+}
+
+/// No words of its own date it: those of the mention that stands nearest before it, else behind it, in one of its
+/// reports and has its days tell them.
+void EventFinder::date_beside(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const {
+    for (const Placed* placed : mentions) {
+        const auto own = static_cast<std::size_t>(placed - placed_.data());
+        const auto tells = [&](std::size_t i) {
+            return mention(placed_[i]).time != no_index && placed_[i].told == key.days;
+        };
+        std::size_t found = own;
+        while (found > first_of_report_[placed->report] && !tells(found))
+            --found;
+        if (!tells(found))
+            for (found = own; found + 1 < first_of_report_[placed->report + 1] && !tells(found);)
+                ++found;
+        if (!tells(found))
+            continue;
+        event.date_reason = "Told beside " + words_of_day(placed_[found]) + ".";
+        event.date_evidence.push_back(
+            {story_.reports[placed->report], report(placed->report).layers.times[mention(placed_[found]).time].span});
         return;
     }
-    const AnnotatedReport& source = report(first->report);
-    const Time& time = source.layers.times[mention(*first).time];
-    event.date_reason = "\"" + std::string(source.words(time.span)) + "\" in " + source.report.id;
-    const auto day = day_of(first->report, mention(*first).sentence);
-    event.date_reason += time.anchor == TimeAnchor::absolute || !day ? "." : ", a report of " + iso_day(*day) + ".";
+    event.date_reason = "No words of its own date it: other reports tell what happened then.";
+}
+
+/// The words that tell a happening: the clause of its word, without what hangs on it. Clauses are parted by commas and
+/// the like, but not within an expression of time or between names ("Newtown, Connecticut").
+Span EventFinder::clause_of(const AnnotatedReport& source, const Mention& found) const {
+    const Layers& layers = source.layers;
+    const Sentence& sentence = layers.sentences[found.sentence];
+    const auto word = [&](std::uint32_t i) { return source.lowered(layers.tokens[i].span()); };
+    const auto parts = [&](std::uint32_t i) {
+        const Token& token = layers.tokens[i];
+        if (token.kind != TokenKind::punctuation)
+            return false;
+        const std::string_view mark = source.words(token.span());
+        if (mark == "." || mark == "-" || mark == "%" || mark == "/" || mark == "$" || mark == "'" || mark == "&")
+            return false;
+        for (const Time& time : layers.times_of(found.sentence))
+            if (time.first_token <= i && i < time.end_token)
+                return false;
+        const bool between_names = mark == "," && i > sentence.first_token && i + 1 < sentence.end_token &&
+                                   layers.tokens[i - 1].capitalised && layers.tokens[i + 1].capitalised;
+        return !between_names;
+    };
+    std::uint32_t first = found.first_token, end = found.end_token;
+    while (end < sentence.end_token && !parts(end))
+        ++end;
+    constexpr std::uint32_t fewest = 4;  // words that tell something
+    const auto back = [&] {
+        while (first > sentence.first_token && parts(first - 1))
+            --first;
+        while (first > sentence.first_token && !parts(first - 1))
+            --first;
+    };
+    back();
+    while (first > sentence.first_token && (end - first < fewest || rules_.leans(word(first))))
+        back();
+    const auto on = [&] {
+        while (end < sentence.end_token && parts(end))
+            ++end;
+        while (end < sentence.end_token && !parts(end))
+            ++end;
+    };
+    if (rules_.leans(word(first)))  // on what comes: "In a speech to his supporters, ..."
+        on();
+    while (end < sentence.end_token && end - first < fewest)
+        on();
+    return {layers.tokens[first].start, layers.tokens[end - 1].end};
+}
+
+/// What persons and bodies with a name said on a day that the words tell: "said in a statement on Saturday".
+void EventFinder::collect_sayings() {
+    for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
+        const Layers& layers = report(r).layers;
+        for (std::uint32_t a = 0; a < layers.attributions.size(); ++a) {
+            const Attribution& attribution = layers.attributions[a];
+            if (!attribution.told || attribution.negated || attribution.in_embed ||
+                attribution.speaker_entity == no_index || attribution.cue.empty())
+                continue;
+            const std::uint32_t speaker =
+                entities_.at({story_.reports[r], layers.entities[attribution.speaker_entity].span});
+            const std::uint32_t sentence = layers.sentence_at(attribution.cue.front().start);
+            if (speaker == no_index || sentence == no_index)
+                continue;
+            for (const Time& time : layers.times_of(sentence)) {
+                const bool names_day = time.type == TimeType::date || time.type == TimeType::time;
+                const auto days = names_day && !time.quoted && tells_when_said(report(r), attribution, time)
+                                      ? resolve(time, day_of(r, sentence))
+                                      : std::nullopt;
+                if (days && days->is_one_day() && (time.minute < 0 || time.form != TimeForm::period))
+                    sayings_.push_back(
+                        {days->first, speaker, r, a, static_cast<std::uint32_t>(&time - layers.times.data())});
+            }
+        }
+    }
+    std::sort(sayings_.begin(), sayings_.end());
+}
+
+/// One speaker's sayings of one day as an event.
+Event EventFinder::told_saying(std::span<const Saying> sayings) const {
+    Event event;
+    event.type = "statement";
+    event.date = iso_day(sayings.front().day);
+    event.actors = {sayings.front().speaker};
+    for (const Saying& saying : sayings) {
+        const AnnotatedReport& source = report(saying.report);
+        const Attribution& attribution = source.layers.attributions[saying.attribution];
+        const Time& time = source.layers.times[saying.time];
+        event.evidence.push_back({story_.reports[saying.report], attribution.cue.front()});
+        event.date_evidence.push_back({story_.reports[saying.report], time.span});
+        event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
+        if (event.reports.empty() || event.reports.back() != story_.reports[saying.report])
+            event.reports.push_back(story_.reports[saying.report]);
+        if (!event.title.empty())
+            continue;
+        const std::uint32_t sentence = source.layers.sentence_at(attribution.cue.front().start);
+        event.title = in_one_line(source.words(source.layers.sentences[sentence].span));
+        const auto said = day_of(saying.report, sentence);
+        event.date_reason =
+            "\"" + std::string(source.words(time.span)) + "\" in " + source.report.id +
+            (time.anchor == TimeAnchor::absolute || !said ? "." : ", a report of " + iso_day(*said) + ".");
+    }
+    return event;
 }
 
 /// The place that most mentions stand with.
@@ -710,13 +968,14 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
     std::sort(event.evidence.begin(), event.evidence.end());
     const Evidence& first = event.evidence.front();
     const Layers& layers = reports_[first.report].layers;
-    Span sentence = headline ? report(headline->report).layers.sentences[mention(*headline).sentence].span : Span{};
-    std::string_view words = headline ? report(headline->report).words(sentence) : std::string_view();
+    std::string_view words;
+    if (headline)
+        words = report(headline->report).words(clause_of(report(headline->report), mention(*headline)));
     if (!headline)
         for (const Sentence& candidate : layers.sentences)
             if (candidate.span.contains(first.span))
                 words = reports_[first.report].words(candidate.span);
-    event.title = words;
+    event.title = in_one_line(words);
     date(event, group.key, mentions);
     locate(event, mentions);
 }
@@ -727,18 +986,38 @@ StoryEvents EventFinder::finish() {
     for (std::uint32_t group = 0; group < groups_.size(); ++group)
         if (!groups_[group].claims.empty() || (groups_[group].key.days && groups_[group].named))
             kept.push_back(group);
-    std::sort(kept.begin(), kept.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const Key &x = groups_[a].key, &y = groups_[b].key;
-        if (x.days.has_value() != y.days.has_value())
-            return x.days.has_value();
-        return std::tie(x.days, x.family, x.side, a) < std::tie(y.days, y.family, y.side, b);
-    });
+    // Groups and sayings in the order of their days; a saying stands behind what happened that day.
+    struct Row {
+        bool open;
+        std::optional<DayInterval> days;
+        bool saying;
+        std::string_view family;
+        std::int8_t side;
+        std::size_t index;  // into groups_, or of the first into sayings_
+        auto operator<=>(const Row&) const = default;
+    };
+    std::vector<Row> rows;
+    for (const std::uint32_t group : kept)
+        rows.push_back({!groups_[group].key.days, groups_[group].key.days, false, groups_[group].key.family,
+                        groups_[group].key.side, group});
+    for (std::size_t i = 0; i < sayings_.size(); ++i)
+        if (i == 0 || sayings_[i].day != sayings_[i - 1].day || sayings_[i].speaker != sayings_[i - 1].speaker)
+            rows.push_back({false, DayInterval{sayings_[i].day, sayings_[i].day}, true, {}, 0, i});
+    std::sort(rows.begin(), rows.end());
     std::vector<std::uint32_t> event_of_group(groups_.size(), no_index);
-    for (const std::uint32_t group : kept) {
-        event_of_group[group] = static_cast<std::uint32_t>(result.events.size());
+    for (const Row& row : rows) {
         Event& event = result.events.emplace_back();
+        if (row.saying) {
+            const auto same = [&](const Saying& saying) {
+                return saying.day == sayings_[row.index].day && saying.speaker == sayings_[row.index].speaker;
+            };
+            const auto first = sayings_.begin() + static_cast<std::ptrdiff_t>(row.index);
+            event = told_saying({first, std::find_if_not(first, sayings_.end(), same)});
+        } else {
+            event_of_group[row.index] = static_cast<std::uint32_t>(result.events.size() - 1);
+            describe(event, static_cast<std::uint32_t>(row.index));
+        }
         event.id = "e" + std::to_string(result.events.size());
-        describe(event, group);
     }
     for (const auto& claims : group_of_claim_) {
         auto& events = result.of_claim.emplace_back();

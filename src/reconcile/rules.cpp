@@ -5,6 +5,9 @@ namespace recount {
 ReconcileRules::ReconcileRules(const Codebook& codebook) {
     for (const CodebookNode& node : codebook.file("events").tables("event"))
         families_.emplace(node.text("type"), node.text("family"));
+    const CodebookNode titles = codebook.file("events").table("titles");
+    leaning_ = titles.texts("leaning");
+    leaning_endings_ = titles.texts("leaning_endings");
     person_pronouns_ = codebook.file("grammar").texts("person_pronouns");
     const CodebookNode file = codebook.file("quantities");
     for (const CodebookNode& node : file.tables("scope"))

@@ -37,13 +37,20 @@ public:
         return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end();
     }
 
+    /// Whether a clause that begins with this lower-case word leans on what stands before it ("which", "killing").
+    bool leans(std::string_view word) const {
+        return std::find(leaning_.begin(), leaning_.end(), word) != leaning_.end() ||
+               std::any_of(leaning_endings_.begin(), leaning_endings_.end(),
+                           [&](const std::string& ending) { return word.ends_with(ending); });
+    }
+
     /// Whether a scope counts those for whom the event goes on ("still held"): never long settled.
     bool goes_on(std::string_view scope) const {
         return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end();
     }
 
 private:
-    std::vector<std::string> person_pronouns_, going_on_;
+    std::vector<std::string> person_pronouns_, going_on_, leaning_, leaning_endings_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;
 };

@@ -1,0 +1,91 @@
+// The timeline of a story: short reports in, its events with their days and the words that date them out.
+#include <doctest/doctest.h>
+
+#include "support/account.h"
+
+using namespace recount;
+
+namespace {
+
+AnnotatedReport report(std::string id, std::string text, std::string_view published = "") {
+    Report made = test::report_of(std::move(text), std::move(id));
+    made.published = parse_iso_day(published);
+    return test::language().chain.annotate(std::move(made));
+}
+
+/// "2020-08-23 protest: Thousands marched | ...", the events of all stories.
+std::string events(std::vector<AnnotatedReport> reports) {
+    std::string out;
+    for (const StoryAccount& story : test::account_of(std::move(reports)).stories)
+        for (const Event& event : story.events)
+            out += (out.empty() ? "" : " | ") + event.date + (event.date_end.empty() ? "" : "/" + event.date_end) +
+                   " " + event.type + ": " + event.title;
+    return out;
+}
+
+Event first_event(std::vector<AnnotatedReport> reports, std::string_view type) {
+    for (const StoryAccount& story : test::account_of(std::move(reports)).stories)
+        for (const Event& event : story.events)
+            if (event.type == type)
+                return event;
+    FAIL("no such event");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a happening counted from another has its day from it, with the words that say so") {
+    const std::string text =
+        "Belarus voted in the August 9 election. Thousands marched two weeks after the election. On the one-week "
+        "anniversary of the vote, a rally filled the square.";
+    const Event march = first_event({report("a", text, "2020-08-25")}, "protest");
+    CHECK(march.date == "2020-08-20");
+    CHECK(march.date_end == "2020-08-26");
+    CHECK(march.date_reason == "\"two weeks\" in a, counted from the election on 2020-08-09.");
+    const Event rally = first_event({report("a", text, "2020-08-25")}, "rally");
+    CHECK(rally.date == "2020-08-16");
+    CHECK(first_event({report("a",
+                              "The bridge fell in the quake on May 2. Four days after the quake, police arrested the "
+                              "mayor.",
+                              "2021-05-09")},
+                      "arrest")
+              .date == "2021-05-06");
+}
+
+TEST_CASE("an event is told by the clause of its word") {
+    CHECK(events({report("a",
+                         "As rain fell, thousands of people marched in Karsk on Sunday, police said, while others "
+                         "watched.",
+                         "2020-08-25")}) == "2020-08-23 protest: Thousands of people marched in Karsk on Sunday");
+    CHECK(events({report("a", "Ana Veil left for Oslo, where she was arrested on Tuesday, and returned.",
+                         "2020-08-27")}) ==
+          "2020-08-25 arrest: Ana Veil left for Oslo, where she was arrested on Tuesday");
+}
+
+TEST_CASE("what a named speaker says on a day that the words tell is an event of that day") {
+    const std::vector<AnnotatedReport> reports{
+        report("a", "Ana Veil said on Friday that the bridge is safe. Ana Veil said nothing more.", "2020-08-23")};
+    const Event saying = first_event(reports, "statement");
+    CHECK(saying.date == "2020-08-21");
+    CHECK(saying.title == "Ana Veil said on Friday that the bridge is safe.");
+    CHECK(saying.date_reason == "\"Friday\" in a, a report of 2020-08-23.");
+    CHECK(saying.evidence.size() == 1);
+    CHECK(events({report("a", "A man said on Friday that the bridge is safe.", "2020-08-23")}) == "");
+}
+
+TEST_CASE("what happened once is told again by a stretch of time") {
+    CHECK(events({report("a", "The country voted on August 9. The ministers last week rejected his re-election.",
+                         "2020-08-23")}) == "2020-08-09 election: The country voted on August 9.");
+}
+
+TEST_CASE("an event without words for its day names the words that stand beside it") {
+    const Event rally = first_event(
+        {report("a",
+                "Opposition protesters marched against the president in Karsk on Sunday. His supporters gathered "
+                "for a rally in support of him.",
+                "2020-08-23")},
+        "rally");
+    CHECK(rally.date == "2020-08-23");
+    CHECK(rally.date_reason == "Told beside \"Sunday\" in a, a report of 2020-08-23.");
+    CHECK(rally.date_evidence.size() == 1);
+}
