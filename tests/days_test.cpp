@@ -326,3 +326,42 @@ TEST_CASE("generated stories: every day that the evidence fixes is found, none i
         }
     }
 }
+
+TEST_CASE("an interval is an answer, and reports that contradict one another get none, with the reason") {
+    const AnnotatedReport vote = report("a", "The vote on May 2 was close.", "2021-05-20");
+    const auto open = days_of({vote, report("b", "Sunday's vote was close.")}).back();
+    CHECK(shown(open) == "inferred 2021-05-02..2021-05-08");
+    CHECK(open.reason.find("not to the day") != std::string::npos);
+    const std::vector<AnnotatedReport> differing{
+        vote, report("b", "Yesterday's vote was close. Little has moved in the two weeks since the vote.")};
+    const auto none = days_of(differing).back();
+    CHECK(shown(none) == "none");
+    CHECK(none.reason.find("No day fits") != std::string::npos);
+    CHECK(evidence(differing, none).find("a: vote on May 2") != std::string::npos);
+}
+
+TEST_CASE("a weekday told once fixes a happening, whatever zone the stamp is of") {
+    const AnnotatedReport stamped = report("a", "On Sunday the quake struck the coast.", "2021-05-08");  // a Saturday
+    CHECK(last_day({stamped, report("b", "Yesterday's quake shook the town.")}) == "none");  // that Sunday, or the next
+}
+
+TEST_CASE("a stamp made weeks after what a post and the lead tell is not believed") {
+    const auto with_post = [](std::string_view published, std::string_view lead) {
+        Report made = test::report_of(std::string(lead) + "\nFarmers on the bridge now.", "a");
+        made.blocks.back().kind = BlockKind::embed;
+        made.blocks.back().date = parse_iso_day("2021-05-04");
+        made.published = parse_iso_day(published);
+        return days_of({test::language().chain.annotate(std::move(made))}).back();
+    };
+    const std::string_view lead = "Hundreds of farmers blocked the bridge to Arden on Tuesday, police said.";
+    const auto late = with_post("2021-05-20", lead);
+    CHECK(shown(late) == "stated 2021-05-04");
+    CHECK(late.reason.find("metadata give 2021-05-20, which the text contradicts") != std::string::npos);
+    CHECK(late.reason.find("\"Tuesday\"") != std::string::npos);
+    CHECK(shown(with_post("2021-05-12", lead)) == "stated 2021-05-12");
+    CHECK(shown(with_post("2022-05-20", lead)) == "stated 2022-05-20");
+    CHECK(shown(with_post("2021-05-20", "Hundreds of farmers blocked the bridge to Arden on Friday, police said.")) ==
+          "stated 2021-05-20");
+    CHECK(shown(with_post("2021-05-20", "Farmers blocked the bridge to Arden on Tuesday, as they had on May 14.")) ==
+          "stated 2021-05-20");
+}

@@ -15,6 +15,7 @@ namespace {
 constexpr int zone_days = 1;      // metadata are in other time zones than the text
 constexpr int search_days = 120;  // a report is sought this far around the fixed points it hangs on
 constexpr int late_days = 14;     // a stamp so much later than what the text tells was made when the page was fetched
+constexpr int latest_days = 90;   // but what is older than this beside the stamp is a picture from the archive
 constexpr int story_days = 45;    // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t near_tokens = 8;
 constexpr std::size_t most_telling =
@@ -101,23 +102,6 @@ int slack_of(char unit, int count) {
     }
 }
 
-/// A day so many units on; nullopt for units that give no day.
-std::optional<Day> counted(Day from, char unit, int count) {
-    using namespace std::chrono;
-    switch (unit) {
-    case 'D': return from + days{count};
-    case 'W': return from + days{7 * count};
-    case 'M':
-    case 'Y': {
-        const year_month_day date{from};
-        const year_month month = date.year() / date.month() + months{unit == 'Y' ? 12 * count : count};
-        const auto same = month / date.day();
-        return same.ok() ? Day{same} : Day{month / last};
-    }
-    default: return std::nullopt;
-    }
-}
-
 std::string quoted(std::string_view words) {
     return "\"" + std::string(words) + "\"";
 }
@@ -165,21 +149,22 @@ struct StatedDate {
     Day day;
     Span span;
     bool of_report;  // a dateline or "Updated: ...": the report's own day, not that of a picture
+    bool of_post;    // an embedded post's: posts are not taken from archives
 };
 
 std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
     std::vector<StatedDate> dates;
     for (const Block& block : annotated.report.blocks)
         if (block.kind == BlockKind::embed && block.date && !block.repeated)
-            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, false});
+            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, false, true});
     for (const Time& time : annotated.layers.times) {
         if (time.anchor != TimeAnchor::absolute || !time.days || !time.days->is_one_day())
             continue;
         const Block& block = annotated.report.blocks[annotated.layers.sentences[time.sentence].block];
         if (time.states_report_day)
-            dates.push_back({time.days->first, time.span, true});
+            dates.push_back({time.days->first, time.span, true, false});
         else if (block.kind == BlockKind::caption)
-            dates.push_back({time.days->first, time.span, false});
+            dates.push_back({time.days->first, time.span, false, false});
     }
     std::stable_sort(dates.begin(), dates.end(),
                      [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
@@ -326,11 +311,45 @@ private:
                       {{index, own->span}}};
             return;
         }
+        if (auto told = day_before_stamp(index, dates)) {
+            answer = std::move(*told);
+            return;
+        }
         if (!dates.empty() && dates.back().day > published + days{zone_days}) {
             answer.reason +=
                 " That contradicts a later date in its text: " + quoted(at(index).words(dates.back().span)) + ".";
             answer.evidence.push_back({index, dates.back().span});
         }
+    }
+
+    /// A stamp that was made when the page was fetched: the lead tells its news by a weekday, a post or several
+    /// captions are dated on that weekday weeks before the stamp, and the text knows of nothing later. The text is
+    /// believed.
+    std::optional<ReportDay> day_before_stamp(std::uint32_t index, const std::vector<StatedDate>& dates) const {
+        if (dates.empty())
+            return std::nullopt;
+        const Day published = *at(index).report.published, latest = dates.back().day;
+        if (published - latest < days{late_days} || published - latest > days{latest_days})
+            return std::nullopt;
+        const auto of_latest = [&](const StatedDate& date) { return date.day == latest; };
+        const auto of_post = [&](const StatedDate& date) { return date.day == latest && date.of_post; };
+        if (std::ranges::count_if(dates, of_latest) < 2 && std::ranges::none_of(dates, of_post))
+            return std::nullopt;
+        const auto lead = news_tie(index);
+        const auto later = [&](const Time& time) {
+            const auto denoted = time.form == TimeForm::calendar ? resolve(time, published) : std::nullopt;
+            return denoted && denoted->first > latest + days{7} && time.direction <= 0 && is_body(at(index), time);
+        };
+        if (!lead || lead->time->weekday != weekday_of(latest) || std::ranges::any_of(at(index).layers.times, later))
+            return std::nullopt;
+        const Span stated = std::ranges::find_if(dates, of_latest)->span;
+        return ReportDay{DayInterval{latest, latest},
+                         true,
+                         "Its metadata give " + iso_day(published) +
+                             ", which the text contradicts: a caption or post is " + "dated " +
+                             quoted(at(index).words(stated)) + ", and the text tells of " +
+                             quoted(at(index).words(lead->time->span)) + " as its news.",
+                         {{index, stated}, {index, lead->time->span}}};
     }
 
     /// The latest date of captions and posts is the report's day when the text tells that day as its own ("on Sunday").
