@@ -36,7 +36,9 @@ export interface Report {
     language_reason?: string | null;
     /** False: its language is one that the codebook does not know, and it stands in no story. */
     annotated?: boolean;
+    /** The day, or the first one where only an interval is known. */
     published?: string | null;
+    /** The last day of the interval. */
     published_end?: string | null;
     published_stated?: boolean;
     published_reason?: string | null;
@@ -187,7 +189,7 @@ export function readAccount(json: string): Account {
     return {
         provenance: raw.provenance ?? {},
         unread: raw.unread ?? [],
-        reports: new Map((raw.reports ?? []).map((report: Report) => [report.id, report])),
+        reports: new Map((raw.reports ?? []).map((report: Report) => [report.id, withInterval(report)])),
         stories: (raw.stories ?? []).map((story: Partial<Story> & Pick<Story, "id">) => ({
             ...story,
             reports: story.reports ?? [],
@@ -198,4 +200,10 @@ export function readAccount(json: string): Account {
             lineages: story.lineages ?? [],
         })),
     };
+}
+
+/** The account gives an interval as ISO 8601 does: "2020-08-16/2020-08-22". */
+function withInterval(report: Report): Report {
+    const [first, last] = report.published?.split("/") ?? [];
+    return { ...report, published: first ?? null, published_end: last ?? null };
 }

@@ -10,7 +10,7 @@ import { words } from "./text.ts";
 import {
     bounds,
     capital,
-    day,
+    days,
     eventDay,
     isOther,
     number,
@@ -189,7 +189,7 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
     const report = account.reports.get(claim.report);
     const plot = h("span", { class: `plot claim-plot${copy ? " copy" : ""}` });
     drawn.set(plot, claim);
-    const when = showDays && report?.published ? `, ${day(report.published, { year: false })}` : "";
+    const when = showDays && report?.published ? `, ${days(report.published, report.published_end, { year: false })}` : "";
     return cell(
         [claimEvidence(claim)],
         { class: "claim" },

@@ -8,7 +8,7 @@ import { cell, evidenceOf } from "./evidence.ts";
 import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
 import { pointText, words } from "./text.ts";
-import { day, listed, number, outlet, outletOf, plural } from "./wording.ts";
+import { days, listed, number, outlet, outletOf, plural } from "./wording.ts";
 
 const PAPER_WIDTH = 660;
 const SHOWN = 6;
@@ -151,7 +151,7 @@ function passageTexts(account: Account, passage: ReportSpan[], order: string[]):
                 "span",
                 { class: "through" },
                 h("b", {}, outlet(report, span.report)),
-                report?.published ? ` · ${day(report.published)}` : "",
+                report?.published ? ` · ${days(report.published, report.published_end)}` : "",
             ),
         );
     });
@@ -288,7 +288,7 @@ function named(drawn: { passage: number }[]): Plot.RenderFunction {
 
 function rowLabel(account: Account, id: string, arc: Arc | undefined): string {
     const report = account.reports.get(id);
-    const when = report?.published ? day(report.published) : "day open";
+    const when = report?.published ? days(report.published, report.published_end) : "day open";
     return [
         outlet(report, id),
         when,

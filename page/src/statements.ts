@@ -5,7 +5,7 @@ import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, marked, saidWords, type Evidence } from "./evidence.ts";
 import { grouped } from "./lists.ts";
 import { pointText } from "./text.ts";
-import { day, outlet, plural } from "./wording.ts";
+import { day, days, outlet, plural } from "./wording.ts";
 
 const SHOWN_VERSIONS = 6;
 const SHOWN_SPEAKERS = 8;
@@ -101,9 +101,9 @@ function version(account: Account, variants: Variant[]): HTMLElement {
 
 function provenance(account: Account, variant: Variant): HTMLElement {
     const report = account.reports.get(variant.report);
-    const when = variant.date ?? report?.published;
+    const when = variant.date ? day(variant.date) : days(report?.published, report?.published_end);
     const more = [
-        when ? day(when) : "",
+        when,
         variant.embed ? "in an embedded post" : "",
         variant.direct === false ? "reported, not quoted" : "",
         variant.cue ? `“${variant.cue}”` : "",

@@ -127,12 +127,17 @@ function exact(date: string | null | undefined): Date | null {
     return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? new Date(`${date.slice(0, 10)}T00:00:00Z`) : null;
 }
 
+/** An interval has no place on the strip: its first day would look like the day. */
+function oneDay(first: string | null | undefined, last: string | null | undefined): Date | null {
+    return last && last !== first ? null : exact(first);
+}
+
 /** One dot above the line for each event, one square below it for each report, all on one scale of days. */
 function strip(account: Account, story: Story, events: AccountEvent[], near: (at: Date) => boolean): Child {
     const reports = story.reports.map((id) => account.reports.get(id)).filter((report): report is Report => !!report);
     const above = stack(
         events.map((event) => ({
-            at: exact(event.date),
+            at: oneDay(event.date, event.date_end),
             inferred: isInferred(event),
             title: `${eventDay(event)}: ${event.title}`,
         })),
@@ -140,7 +145,7 @@ function strip(account: Account, story: Story, events: AccountEvent[], near: (at
     );
     const below = stack(
         reports.map((report) => ({
-            at: exact(report.published),
+            at: oneDay(report.published, report.published_end),
             inferred: report.published_stated === false,
             title: `${reportDay(report)}: ${report.outlet ?? report.id}`,
         })),

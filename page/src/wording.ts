@@ -54,12 +54,16 @@ export function day(date: string | null | undefined, options: { weekday?: boolea
 }
 
 /** "16–24 Aug 2020", "30 Aug – 2 Sept 2020", or one day. */
-export function days(first: string | null | undefined, last: string | null | undefined): string {
-    if (!first || !last || dayOf(first) === dayOf(last)) return day(first ?? last);
+export function days(
+    first: string | null | undefined,
+    last: string | null | undefined,
+    options: { year?: boolean } = {},
+): string {
+    if (!first || !last || dayOf(first) === dayOf(last)) return day(first ?? last, options);
     const [a, b] = [dayOf(first), dayOf(last)];
     if (a.length < 10 || b.length < 10) return `${day(a)} – ${day(b)}`;
-    if (a.slice(0, 7) === b.slice(0, 7)) return `${Number(a.slice(8))}–${day(b)}`;
-    return `${day(a, { year: a.slice(0, 4) !== b.slice(0, 4) })} – ${day(b)}`;
+    if (a.slice(0, 7) === b.slice(0, 7)) return `${Number(a.slice(8))}–${day(b, options)}`;
+    return `${day(a, { year: a.slice(0, 4) !== b.slice(0, 4) })} – ${day(b, options)}`;
 }
 
 export function isOther(quantity: string): boolean {

@@ -84,9 +84,7 @@ private:
 
     std::string published(std::uint32_t report) const {
         const auto& days = account_.days[report].days;
-        return !days                ? ""
-               : days->is_one_day() ? iso_day(days->first)
-                                    : iso_day(days->first) + "/" + iso_day(days->last);
+        return days ? iso_days(*days) : std::string();
     }
 
     static std::string number_or_empty(const std::optional<double>& value) {

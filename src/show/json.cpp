@@ -306,10 +306,7 @@ private:
         json_.key("url").text_or_null(one.url);
         write_language(json_, one);
         json_.key("annotated").flag(account_.reports[number].annotated);
-        json_.key("published");
-        write_day_or_null(json_, day.days ? std::optional(day.days->first) : std::nullopt);
-        if (day.days && !day.days->is_one_day())
-            json_.key("published_end").text(iso_day(day.days->last));
+        json_.key("published").text_or_null(day.days ? iso_days(*day.days) : std::string());
         json_.key("published_stated").flag(day.stated);
         json_.key("published_reason").text_or_null(day.reason);
         write_evidence_list("published_evidence", day.evidence);

@@ -298,9 +298,7 @@ private:
         write_section("THE REPORTS (~ inferred day)");
         for (const std::uint32_t number : story.reports) {
             const ReportDay& day = account_.days[number];
-            const std::string when =
-                !day.days ? "day open"
-                          : iso_day(day.days->first) + (day.days->is_one_day() ? "" : "/" + iso_day(day.days->last));
+            const std::string when = day.days ? iso_days(*day.days) : "day open";
             const std::string lead = std::string("  ") + (day.days && !day.stated ? "~ " : "  ") + padded(when, 12);
             out_ << lead;
             std::string credit;
