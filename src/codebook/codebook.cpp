@@ -2,19 +2,52 @@
 
 #include <algorithm>
 #include <fstream>
+#include <mutex>
+#include <optional>
 #include <sstream>
 #include <toml++/toml.h>
+#include <unordered_set>
 
 #include "text/sha256.h"
 
 namespace recount {
+
+/// The nodes of a file that somebody asked for.
+struct CodebookNode::Reads {
+    std::mutex mutex;
+    std::unordered_set<const toml::node*> nodes;
+
+    void add(const toml::node* node) {
+        const std::lock_guard lock(mutex);
+        nodes.insert(node);
+    }
+};
 
 /// A table of a parsed file, and the file itself so that it lives as long as the node.
 struct CodebookNode::Data {
     std::shared_ptr<const toml::table> file;
     const toml::table* table;
     std::string name;
+    std::shared_ptr<Reads> reads;
+
+    /// What stands under a key, noted as read; nullptr where there is none.
+    const toml::node* get(std::string_view key) const {
+        const toml::node* node = table->get(key);
+        if (node)
+            reads->add(node);
+        return node;
+    }
+    template <class Value>
+    std::optional<Value> value(std::string_view key) const {
+        const toml::node* node = get(key);
+        return node ? node->value<Value>() : std::nullopt;
+    }
 };
+
+CodebookNode CodebookNode::part(const void* table) const {
+    return CodebookNode(
+        std::make_shared<Data>(Data{data_->file, static_cast<const toml::table*>(table), data_->name, data_->reads}));
+}
 
 CodebookError CodebookNode::error(std::string_view message) const {
     std::ostringstream out;
@@ -27,7 +60,7 @@ bool CodebookNode::has(std::string_view key) const {
 }
 
 std::string CodebookNode::text(std::string_view key) const {
-    const auto value = (*data_->table)[key].value<std::string>();
+    const auto value = data_->value<std::string>(key);
     if (!value)
         throw error("'" + std::string(key) + "' must be given, as a string");
     return *value;
@@ -38,7 +71,7 @@ std::string CodebookNode::text(std::string_view key, std::string_view otherwise)
 }
 
 double CodebookNode::number(std::string_view key) const {
-    const auto value = (*data_->table)[key].value<double>();
+    const auto value = data_->value<double>(key);
     if (!value)
         throw error("'" + std::string(key) + "' must be given, as a number");
     return *value;
@@ -51,14 +84,14 @@ double CodebookNode::number(std::string_view key, double otherwise) const {
 bool CodebookNode::flag(std::string_view key, bool otherwise) const {
     if (!has(key))
         return otherwise;
-    const auto value = (*data_->table)[key].value<bool>();
+    const auto value = data_->value<bool>(key);
     if (!value)
         throw error("'" + std::string(key) + "' must be true or false");
     return *value;
 }
 
 std::vector<std::string> CodebookNode::texts(std::string_view key) const {
-    const auto* node = data_->table->get(key);
+    const auto* node = data_->get(key);
     if (!node)
         return {};
     if (const auto one = node->value<std::string>())
@@ -78,27 +111,29 @@ std::vector<std::string> CodebookNode::texts(std::string_view key) const {
 
 std::vector<CodebookNode> CodebookNode::tables(std::string_view key) const {
     std::vector<CodebookNode> list;
-    const auto* node = data_->table->get(key);
+    const auto* node = data_->get(key);
     if (!node)
         return list;
     if (!node->is_array_of_tables())
         throw error("'" + std::string(key) + "' must be written as [[" + std::string(key) + "]]");
     for (const auto& element : *node->as_array())
-        list.push_back(CodebookNode(std::make_shared<Data>(Data{data_->file, element.as_table(), data_->name})));
+        list.push_back(part(element.as_table()));
     return list;
 }
 
 CodebookNode CodebookNode::table(std::string_view key) const {
-    const auto* node = data_->table->get(key);
+    const auto* node = data_->get(key);
     if (!node || !node->is_table())
         throw error("the table [" + std::string(key) + "] is missing");
-    return CodebookNode(std::make_shared<Data>(Data{data_->file, node->as_table(), data_->name}));
+    return part(node->as_table());
 }
 
 std::vector<std::string> CodebookNode::keys() const {
     std::vector<std::string> list;
-    for (const auto& entry : *data_->table)
+    for (const auto& entry : *data_->table) {
         list.emplace_back(entry.first.str());
+        data_->reads->add(&entry.second);
+    }
     std::sort(list.begin(), list.end());
     return list;
 }
@@ -141,8 +176,8 @@ Codebook Codebook::load(const std::filesystem::path& folder) {
         const std::string bytes = read_file(path);
         all += bytes;
         const auto file = parse(bytes, path);
-        const auto data =
-            std::make_shared<CodebookNode::Data>(CodebookNode::Data{file, file.get(), path.filename().string()});
+        const auto data = std::make_shared<CodebookNode::Data>(
+            CodebookNode::Data{file, file.get(), path.filename().string(), std::make_shared<CodebookNode::Reads>()});
         book.files_.emplace_back(path.stem().string(), CodebookNode(data));
     }
     book.sha256_ = sha256_hex(all);
@@ -150,7 +185,34 @@ Codebook Codebook::load(const std::filesystem::path& folder) {
     book.name_ = head.text("name");
     book.version_ = head.text("version");
     book.make_tokenizer();
+    // Whatever word they are asked for: these tables are free lists.
+    const CodebookNode inflections = book.file("inflections");
+    for (const std::string_view table : {"verbs", "nouns"})
+        inflections.table(table).keys();
     return book;
+}
+
+std::vector<std::string> Codebook::unread() const {
+    std::vector<std::string> messages;
+    for (const auto& [name, file] : files_) {
+        const CodebookNode::Data& data = *file.data_;
+        const auto look = [&](auto&& self, const toml::table& table) -> void {
+            for (const auto& [key, node] : table) {
+                if (!data.reads->nodes.contains(&node)) {
+                    messages.push_back("codebook file " + data.name + ", line " +
+                                       std::to_string(key.source().begin.line) + ": nothing reads '" +
+                                       std::string(key.str()) + "': check its spelling, or take it out");
+                } else if (const auto* inner = node.as_table()) {
+                    self(self, *inner);
+                } else if (node.is_array_of_tables()) {
+                    for (const toml::node& element : *node.as_array())
+                        self(self, *element.as_table());
+                }
+            }
+        };
+        look(look, *data.table);
+    }
+    return messages;
 }
 
 CodebookNode Codebook::file(std::string_view name) const {

@@ -48,7 +48,7 @@ public:
     /// The table [key]. Throws CodebookError when it is missing.
     CodebookNode table(std::string_view key) const;
 
-    /// The keys of this table, sorted.
+    /// The keys of this table, sorted. For tables whose keys are free: all of them count as read.
     std::vector<std::string> keys() const;
 
     /// An error that names this table's file and line.
@@ -57,6 +57,8 @@ public:
 private:
     friend class Codebook;
     struct Data;
+    struct Reads;
+    CodebookNode part(const void* table) const;
     explicit CodebookNode(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
     std::shared_ptr<const Data> data_;
 };
@@ -85,6 +87,10 @@ public:
 
     /// Singular and plural of a noun; of a noun of several words, the last one is inflected.
     std::vector<std::string> noun_forms(std::string_view singular) const;
+
+    /// One message for each key that nothing has read so far, with file and line, in the order of the files. Ask when
+    /// all that reads the codebook is made: what stands there is a misspelling, or is left over.
+    std::vector<std::string> unread() const;
 
     const Vocabulary& vocabulary() const { return vocabulary_; }
     Vocabulary& vocabulary() { return vocabulary_; }

@@ -15,6 +15,8 @@
 
 #include "annotate/chain.h"
 #include "command/messages.h"
+#include "gather/gather.h"
+#include "reconcile/rules.h"
 #include "report/language_tag.h"
 #include "show/wording.h"
 
@@ -161,11 +163,19 @@ std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& tak
 std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
     const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), find_language());
+    say_unread_keys();
     std::vector<AnnotatedReport> annotated(reports.size());
     in_parallel("annotating report", reports.size(),
                 [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
     say_not_annotated(annotated);
     return annotated;
+}
+
+void Run::say_unread_keys() {
+    const ReconcileRules rules(codebook_);  // what later stages read is read too
+    gather({}, codebook_);
+    for (const std::string& message : codebook_.unread())
+        std::cerr << "recount: " << message << "\n";
 }
 
 Provenance Run::provenance() {

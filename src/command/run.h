@@ -68,6 +68,9 @@ public:
     /// Reads and annotates all inputs, on as many threads as asked for. In the order of the reports' ids.
     std::vector<AnnotatedReport> annotate_inputs();
 
+    /// Names on standard error the keys of the codebook that nothing reads. Call when readers and chain are made.
+    void say_unread_keys();
+
     /// After read_inputs(): the inputs that gave no report.
     const std::vector<Unread>& unread() const { return unread_; }
     ExitStatus status() const { return unread_.empty() ? all_read : some_unread; }

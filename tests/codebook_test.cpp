@@ -1,0 +1,53 @@
+// What the codebook tells of itself when it is read.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "gather/gather.h"
+#include "read/wording.h"
+#include "reconcile/rules.h"
+#include "support.h"
+
+using namespace recount;
+
+namespace {
+
+/// A copy of the built-in codebook with a line put in front of one of its files.
+std::filesystem::path codebook_with(const std::string& file, const std::string& line) {
+    const auto folder = std::filesystem::temp_directory_path() / ("recount-codebook-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(folder);
+    std::filesystem::copy(RECOUNT_CODEBOOK_DIR, folder);
+    std::ifstream in(folder / file);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::ofstream(folder / file) << line << "\n" << text;
+    return folder;
+}
+
+/// What nothing reads when all that reads a codebook has been made.
+std::vector<std::string> unread(const std::filesystem::path& folder) {
+    Codebook codebook = Codebook::load(folder);
+    const NameWords names(codebook);
+    const ReadWording wording(codebook);
+    const AnnotatorChain chain = make_chain(codebook, names, test::language().gazetteer);
+    const ReconcileRules rules(codebook);
+    gather({}, codebook);
+    return codebook.unread();
+}
+
+}  // namespace
+
+TEST_CASE("a key that nothing reads is named with its file and line") {
+    const auto folder = codebook_with("grammar.toml", "person_pronuons = [\"he\"]");
+    const auto messages = unread(folder);
+    REQUIRE(messages.size() == 1);
+    CHECK(messages[0] ==
+          "codebook file grammar.toml, line 1: nothing reads 'person_pronuons': check its spelling, or "
+          "take it out");
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("the built-in codebook has no key that nothing reads") {
+    for (const std::string& message : unread(RECOUNT_CODEBOOK_DIR))
+        FAIL_CHECK(message);
+}
