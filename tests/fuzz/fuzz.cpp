@@ -4,10 +4,13 @@
 //
 // usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]
 //
-// CORPUS is the folder of one reader's seeds. Rounds are numbered, and each depends on the seed and its number alone: a
-// failure prints the number, and --round R does that one again and writes its bytes to recount-fuzz-R. The same
-// function is there for libFuzzer (CMake's RECOUNT_FUZZER, with clang): it is guided by coverage and finds more, where
-// there is time for it; what it finds becomes a seed.
+// CoNLL-U has a reader of its own: what it lets through is parsed, and what comes out must be read again without a
+// problem and come out the same.
+//
+// CORPUS is the folder of one reader's seeds; the folder conllu is for that of CoNLL-U. Rounds are numbered, and each
+// depends on the seed and its number alone: a failure prints the number, and --round R does that one again and writes
+// its bytes to recount-fuzz-R. The same function is there for libFuzzer (CMake's RECOUNT_FUZZER, with clang): it is
+// guided by coverage and finds more, where there is time for it; what it finds becomes a seed.
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,7 +29,10 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "command/conllu.h"
+#include "language/language_model.h"
 #include "read/read.h"
+#include "support/tiny_model.h"
 #include "text/utf8.h"
 
 namespace {
@@ -77,10 +83,56 @@ void check_reading(const std::string& bytes) {
             fail("a message of several lines");
 }
 
+const LanguageModel& tiny_language() {
+    static const LanguageModel model = [] {
+        const std::filesystem::path file =
+            std::filesystem::temp_directory_path() / ("recount-fuzz-" + std::to_string(getpid()) + ".model");
+        std::ofstream(file, std::ios::binary) << test::tiny_model();
+        LanguageModel opened = LanguageModel::open(file.string());
+        std::filesystem::remove(file);
+        return opened;
+    }();
+    return model;
+}
+
+/// Reads and parses all sentences and writes them again; gives the number of problems.
+std::size_t parse_all(const std::string& bytes, std::string& out) {
+    static LanguageScratch scratch;
+    const LanguageModel& model = tiny_language();
+    std::istringstream in(bytes);
+    std::size_t problems = 0;
+    ConlluReader reader(in, [&](std::size_t, ConlluProblem) { ++problems; });
+    ConlluSentence sentence;
+    while (reader.next(sentence)) {
+        const std::vector<std::string_view> forms = sentence.forms();
+        std::vector<WordTag> tags(forms.size());
+        std::vector<WordArc> arcs(forms.size());
+        model.parse(forms, scratch, tags, arcs);
+        std::vector<ConlluWord> words;
+        for (std::size_t i = 0; i < forms.size(); ++i)
+            words.push_back({"_", model.tagger().upos()[tags[i].upos], model.tagger().features(tags[i].features),
+                             model.parser().relations()[arcs[i].relation], arcs[i].head});
+        sentence.write(words, out);
+        out.push_back('\n');
+    }
+    return problems;
+}
+
+void check_conllu(const std::string& bytes) {
+    std::string once, twice;
+    parse_all(bytes, once);
+    if (parse_all(once, twice) != 0)
+        fail("what was written as CoNLL-U is none");
+    if (once != twice)
+        fail("what was written as CoNLL-U comes out in another way");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    check_reading(std::string(reinterpret_cast<const char*>(data), size));
+    const std::string bytes(reinterpret_cast<const char*>(data), size);
+    check_reading(bytes);
+    check_conllu(bytes);
     return 0;
 }
 
@@ -184,18 +236,19 @@ int main(int count, char** arguments) {
         std::cerr << "usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]" << std::endl;
         return 2;
     }
+    const auto check_bytes = std::filesystem::path(arguments[1]).filename() == "conllu" ? check_conllu : check_reading;
     if (__sanitizer_set_death_callback)
         __sanitizer_set_death_callback(tell_round);
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
     for (const std::string& whole : seeds)
-        check_reading(whole);
+        check_bytes(whole);
     for (round_now = only == 0 ? 1 : only;; ++round_now) {
         const std::string bytes = Mutator(seeds, seed, round_now).make();
         if (only != 0)
             std::ofstream("recount-fuzz-" + std::to_string(only), std::ios::binary) << bytes;
         const auto before = Clock::now();
-        check_reading(bytes);
+        check_bytes(bytes);
         const auto after = Clock::now();
         if (after - before > std::chrono::seconds(20)) {
             fail(std::to_string(bytes.size()) + " bytes take longer than 20 seconds");
