@@ -25,19 +25,22 @@ PROMISED = [
     ("times", "times strict", "min", 84),
     ("times", "times relaxed", "min", 92),
     ("times", "times value", "min", 80),
+    ("parse:en_ewt-ud-dev", "UPOS", "min", 95.5),
+    ("parse:en_ewt-ud-dev", "lemma", "min", 97.0),
+    ("parse:en_ewt-ud-dev", "LAS", "min", 84.5),
+    ("tokens:en_gum-dev-raw", "sentences", "min", 92.0),
+    ("names:uner-ewt-dev", "names all", "min", 68),
+    ("extraction", "recount", "min", 97.2),
 ]
 
 
 def scores(binary, shared):
     """{case: {measure: value}} as score/run.py gives it, and the corpora's figures as {part: {measure: value}}."""
-    found = {}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "scores.json"
-        for part in ("account", "times"):
-            subprocess.run([sys.executable, shared / "score" / "run.py", binary, "--only", part, "--json", out], check=True)
-            figures = json.loads(out.read_text(encoding="utf8"))[part]
-            found.update(figures if part == "account" else {part: figures})
-    return found
+        subprocess.run([sys.executable, shared / "score" / "run.py", binary, "--json", out], check=True)
+        figures = json.loads(out.read_text(encoding="utf8"))
+    return figures.pop("account") | figures
 
 
 def rallies(binary, shared):
@@ -81,10 +84,10 @@ def main():
         reached = value is not None and (value >= bound if kind == "min" else value <= bound)
         failed += not reached
         shown = "none" if value is None else f"{value:.1f}"
-        print(f"{'reached ' if reached else 'MISSED  '} {case:<11} {measure:<24} {shown:>6}   {'at least' if kind == 'min' else 'at most'} {bound}")
+        print(f"{'reached ' if reached else 'MISSED  '} {case:<21} {measure:<24} {shown:>6}   {'at least' if kind == 'min' else 'at most'} {bound}")
     wrong = rallies(binary, shared)
     failed += bool(wrong)
-    print(f"{'MISSED  ' if wrong else 'reached '} {'minsk':<11} the two rallies of 16 August" + "".join("\n         " + sentence for sentence in wrong))
+    print(f"{'MISSED  ' if wrong else 'reached '} {'minsk':<21} the two rallies of 16 August" + "".join("\n         " + sentence for sentence in wrong))
     sys.exit(1 if failed else 0)
 
 
