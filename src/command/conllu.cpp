@@ -82,7 +82,7 @@ ConlluReader::Line ConlluReader::read_line() {
             cut = true;
     }
     ++number_;
-    if (line_.ends_with('\r'))
+    while (line_.ends_with('\r'))  // more than one where line ends were converted twice
         line_.pop_back();
     return cut ? Line::cut : Line::row;
 }

@@ -175,7 +175,9 @@ std::optional<Problem> XmlDocument::read() {
     std::uint64_t given = 0;
     for (;;) {
         const std::string_view bytes = state.input.next();
-        const std::uint64_t needed_from = state.kept_from.value_or(given);
+        // A tag may have begun in bytes that were given before: the parser still stands at it.
+        const std::uint64_t needed_from =
+            std::max(state.bytes_at, state.kept_from.value_or(std::min(given, state.at())));
         state.bytes.erase(0, needed_from - state.bytes_at);
         state.bytes_at = needed_from;
         if (state.bytes.size() <= max_report_bytes)  // beyond it nothing that is kept will be asked for
@@ -204,12 +206,12 @@ void XmlDocument::keep() {
 
 std::string XmlDocument::kept() {
     State& state = *state_;
-    const std::uint64_t start = *state.kept_from - state.bytes_at;
-    const std::uint64_t end =
-        state.at() + static_cast<std::uint64_t>(XML_GetCurrentByteCount(state.parser)) - state.bytes_at;
+    const std::uint64_t from = *state.kept_from,
+                        until = state.at() + static_cast<std::uint64_t>(XML_GetCurrentByteCount(state.parser));
     state.kept_from.reset();
-    return end > state.bytes.size() || end - start > max_report_bytes ? std::string()
-                                                                      : state.bytes.substr(start, end - start);
+    const bool is_there = from >= state.bytes_at && until >= from && until - state.bytes_at <= state.bytes.size();
+    return is_there && until - from <= max_report_bytes ? state.bytes.substr(from - state.bytes_at, until - from)
+                                                        : std::string();
 }
 
 }  // namespace recount
