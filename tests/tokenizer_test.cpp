@@ -50,9 +50,15 @@ TEST_CASE("words are cut as Universal Dependencies cut English") {
           "a 34 - year - old , 6,700 people , 2.3 million , 40 m deep , the 32nd floor");
     CHECK(joined("Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22.") ==
           "Mr. Orlo of the U.S. left at 5 p.m. on Dec. 22 .");
+    CHECK(joined("No. 10, c. 347, a Ph.D. from Orlo. He said no. Vitamin c. helps.") ==
+          "No. 10 , c. 347 , a Ph.D. from Orlo . He said no . Vitamin c . helps .");
     CHECK(joined("See www.example.org/a?b=1, pic.twitter.com/Ab1 or @some_one #now!") ==
           "See www.example.org/a?b=1 , pic.twitter.com/Ab1 or @some_one #now !");
     CHECK(joined("wait... then -- stop") == "wait ... then -- stop");
+    CHECK(joined("a non-profit's re-election; a two-year, pre-trial-like run by AT&T") ==
+          "a non-profit 's re-election ; a two - year , pre - trial - like run by AT&T");
+    CHECK(joined("batting .265 (.5 of it). Call 201-592-4699, 1 201 944-3737 or (201) 944-3737; 500-1000 came") ==
+          "batting .265 ( .5 of it ) . Call 201-592-4699 , 1 201 944-3737 or ( 201 ) 944-3737 ; 500 - 1000 came");
 }
 
 TEST_CASE("a sentence ends at its mark, and takes its closing quotation mark with it") {

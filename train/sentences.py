@@ -5,7 +5,7 @@ blanks; it is cut into the tokens that src/text/tokenizer.cpp would give; and ev
 sentences.cpp would ask about becomes an example. Both sides compute the same features: what is written here in Python, function by
 function, stands there in C++. Logistic regression by AdaGrad over hashed features, weights rounded to 16 bits.
 
-usage: sentences.py [--out FILE] [--tried]     --tried: trains once more without each part of the data and of the features, and prints what it gives
+usage: sentences.py [--out FILE] [--tried]     --tried: also trains without each part of the data, and prints what that gives
 """
 import argparse
 import random
@@ -52,7 +52,7 @@ class Token:
 
 with open(ROOT / "codebook" / "tokens.toml", "rb") as tokens_file:
     LISTS = tomllib.load(tokens_file)
-TITLES = set(LISTS["abbreviations_before_names"])
+TITLES = set(LISTS["abbreviations_before_names"]) | set(LISTS["abbreviations_before_numbers"])
 ABBREVIATIONS = TITLES | set(LISTS["abbreviations"])
 LAST_WORDS = sorted(set(LISTS["abbreviations"]) | {"u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "f.b.i."})  # what a sentence may end with
 CONTINUATIONS = set(LISTS["continuations"])
@@ -70,11 +70,15 @@ def is_address(text):
     return "://" in text or text.startswith("www.") or (len(text) > 1 and text[0] in "@#" and text[1].isalnum()) or bool(re.fullmatch(r"[\w.+-]+@[\w.-]+", text))
 
 
+def is_number(text):
+    return text[0].isdigit() or (len(text) > 1 and text[0] == "." and text[1].isdigit())
+
+
 def cut(text):
     """The pieces that the tokenizer makes of one word of a treebank. Words are left whole, marks and unknown abbreviations are not."""
     if is_address(text) or is_abbreviation(text):
         return [text]
-    if text[0].isalpha() or text[0].isdigit():
+    if text[0].isalpha() or is_number(text):
         return [text[:-1], "."] if text.endswith(".") else [text]
     if len(text) > 1 and text[0] in "'\u2019" and text[1].isalpha():
         return [text]
@@ -118,7 +122,7 @@ def plain_kind(text):
         if letters and letters[0] in upper:
             return KIND["initial" if len(text) == 1 else "capitalised"]
         return KIND["lower"]
-    if first.isdigit():
+    if is_number(text):
         return KIND["number"]
     if first in QUOTES:
         return KIND["quote"]
@@ -447,9 +451,9 @@ def main():
     folder = data.CORPORA / "treebank"
     gum, ewt = paragraphs(folder / "en_gum-train.conllu.gz"), paragraphs(folder / "en_ewt-ud-train.conllu.gz")
     wire = newswire("gmb-train", chance)
-    parts = {"gum": (gum, False, 2.0), "gum changed": (gum, True, 1.0), "ewt": (ewt, True, 0.7), "newswire": (wire, True, 0.3)}
-    blocks = {name: [block(paragraph, chance, changed) for paragraph in texts] for name, (texts, changed, _) in parts.items()}
-    words = habits([tokens for name in ("gum", "ewt", "newswire") for tokens in blocks[name]])
+    parts = {"gum": (gum, 3.0), "ewt": (ewt, 0.7), "newswire": (wire, 0.3)}  # paragraphs, and how much one gap of theirs weighs
+    blocks = {name: [block(paragraph, chance, True) for paragraph in texts] for name, (texts, _) in parts.items()}
+    words = habits([tokens for found in blocks.values() for tokens in found])
     made = {name: examples(found, words) for name, found in blocks.items()}
     for name, (rows, ends) in made.items():
         print(f"{name:<12} {len(blocks[name]):6} blocks {len(rows):6} gaps {int(ends.sum()):6} ends")
@@ -459,7 +463,7 @@ def main():
     def measure(label, names):
         rows = np.concatenate([made[name][0] for name in names])
         ends = np.concatenate([made[name][1] for name in names])
-        importance = np.concatenate([np.full(len(made[name][1]), parts[name][2]) for name in names])
+        importance = np.concatenate([np.full(len(made[name][1]), parts[name][1]) for name in names])
         weights = train(rows, ends, importance)
         print(f"{label:<30}" + "".join(f"  {name} {f1(found, weights, words):.2f}" for name, found in held.items()) + f"   {time.time() - began:.0f} s", flush=True)
         return weights

@@ -227,10 +227,14 @@ void Codebook::make_tokenizer() {
     const CodebookNode tokens = file("tokens");
     for (const std::string& word : tokens.texts("abbreviations_before_names"))
         tokenizer_.add_abbreviation(word, AbbreviationKind::before_name);
+    for (const std::string& word : tokens.texts("abbreviations_before_numbers"))
+        tokenizer_.add_abbreviation(word, AbbreviationKind::before_number);
     for (const std::string& word : tokens.texts("abbreviations"))
         tokenizer_.add_abbreviation(word, AbbreviationKind::anywhere);
     for (const std::string& word : tokens.texts("continuations"))
         tokenizer_.add_continuation(word);
+    for (const std::string& prefix : tokens.texts("prefixes"))
+        tokenizer_.add_prefix(prefix);
     for (const std::string& clitic : tokens.texts("clitics"))
         tokenizer_.add_clitic(clitic);
 }

@@ -169,6 +169,7 @@ private:
             return add(TokenKind::address, address);
         if (const std::size_t abbreviation = abbreviation_end(end))
             return add(TokenKind::word, abbreviation, true);
+        end = compound_end(end);
         // An apostrophe between letters belongs to the word (O'Brien) unless it begins a clitic.
         while (class_at(end) == Class::apostrophe) {
             if (const std::size_t clitic = clitic_start(end); clitic > at_)
@@ -184,6 +185,29 @@ private:
             return;
         }
         add(TokenKind::word, end);
+    }
+
+    /// Behind the word that goes on across a mark: "non-profit" with a prefix that stays with its word, "R&D" in
+    /// capitals. Else `end`.
+    std::size_t compound_end(std::size_t end) const {
+        if (end >= text_.size() || (text_[end] != '-' && text_[end] != '&') || class_at(end + 1) != Class::letter)
+            return end;
+        const std::size_t behind = run_end(end + 1, true);
+        if (text_[end] == '-') {
+            const bool chain =
+                behind < text_.size() && text_[behind] == '-';  // "pre-trial-phase" hangs together loosely
+            return !chain && tokenizer_.prefixes_.contains(lowered_.substr(at_, end - at_)) ? behind : end;
+        }
+        constexpr std::size_t longest_initials = 4;
+        return behind - at_ <= 2 * longest_initials + 1 && in_capitals(at_, end) && in_capitals(end + 1, behind)
+                   ? behind
+                   : end;
+    }
+
+    bool in_capitals(std::size_t at, std::size_t end) const {
+        return std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(at),
+                           text_.begin() + static_cast<std::ptrdiff_t>(end),
+                           [](char c) { return c >= 'A' && c <= 'Z'; });
     }
 
     void take_word_and_clitic(std::size_t clitic) {
@@ -229,10 +253,29 @@ private:
         }
         if (letters >= 2 && !alphanumeric_at(behind))
             return behind;
-        if (tokenizer_.abbreviations_.contains(lowered_.substr(at_, end + 1 - at_)) && !alphanumeric_at(end + 1))
-            return end + 1;
+        if (const std::size_t known = known_abbreviation_end(end))
+            return known;
         const bool initial = letters == 1 && is_upper(peek(at_)) && text_[at_] != 'I';  // "Samuel L. Jackson"
         return initial ? end + 1 : 0;
+    }
+
+    /// Behind the longest abbreviation of the lists ("Ph.D.") that begins here with the letters before `end`, or 0.
+    std::size_t known_abbreviation_end(std::size_t end) const {
+        std::size_t found = 0;
+        for (int part = 0; part < 3 && end < text_.size() && text_[end] == '.'; ++part) {
+            const auto known = tokenizer_.abbreviations_.find(lowered_.substr(at_, end + 1 - at_));
+            if (known != tokenizer_.abbreviations_.end() && !alphanumeric_at(end + 1) &&
+                (known->second != AbbreviationKind::before_number || number_follows(end + 1)))
+                found = end + 1;
+            end = run_end(end + 1, false);
+        }
+        return found;
+    }
+
+    bool number_follows(std::size_t at) const {
+        while (at < text_.size() && (text_[at] == ' ' || text_[at] == '#'))
+            ++at;
+        return class_at(at) == Class::digit;
     }
 
     /// Behind the web address, mail address or host name that begins here, or `end`.
@@ -272,7 +315,7 @@ private:
     }
 
     void take_number() {
-        std::size_t end = at_;
+        std::size_t end = at_ + (text_[at_] == '.' ? 1 : 0);
         while (end < text_.size()) {
             std::size_t behind = end;
             const char32_t c = next_code_point(text_, behind);
@@ -283,11 +326,39 @@ private:
             else
                 break;
         }
+        end = telephone_end(end);
         const std::size_t letters = run_end(end, false);
         const std::string_view tail = lowered_.substr(end, letters - end);
         if (is_one_of(tail, {"st", "nd", "rd", "th", "s"}) && !alphanumeric_at(letters))
             end = letters;
         add(TokenKind::number, end);
+    }
+
+    /// Behind the telephone number that goes on with the three digits before `end`: "201-592-4699", and "944-3737"
+    /// behind its area code. Else `end`: "500-1000 people" is a range.
+    std::size_t telephone_end(std::size_t end) const {
+        const auto digits_behind = [this](std::size_t at, std::size_t count) {
+            if (at + count >= text_.size() || text_[at] != '-')
+                return std::size_t(0);
+            const std::string_view digits = text_.substr(at + 1, count);
+            return digits.find_first_not_of("0123456789") == std::string_view::npos ? at + 1 + count : std::size_t(0);
+        };
+        if (end - at_ != 3)
+            return end;
+        const std::size_t exchange = digits_behind(end, 3);
+        std::size_t last = exchange ? digits_behind(exchange, 4) : 0;
+        if (last == 0 && follows_area_code())
+            last = digits_behind(end, 4);
+        return last && !alphanumeric_at(last) && peek(last) != U'-' ? last : end;
+    }
+
+    /// "201 ", "(201) ".
+    bool follows_area_code() const {
+        std::size_t behind = tokens_.size();
+        if (behind > 0 && text_[tokens_[behind - 1].start] == ')')
+            --behind;
+        return behind > 0 && tokens_[behind - 1].kind == TokenKind::number &&
+               tokens_[behind - 1].end - tokens_[behind - 1].start == 3;
     }
 
     void take_apostrophe(std::size_t behind) {
@@ -301,8 +372,16 @@ private:
         add(TokenKind::quote, behind);
     }
 
+    /// ".265" is a number where nothing stands before it that a full stop could end.
+    bool begins_number() const {
+        return space_before_ || tokens_.empty() || tokens_.back().kind == TokenKind::symbol ||
+               text_[tokens_.back().start] == '(';
+    }
+
     void take_mark(std::size_t behind) {
         const char c = text_[at_];
+        if (c == '.' && class_at(behind) == Class::digit && begins_number())
+            return take_number();
         if ((c == '@' || c == '#') && alphanumeric_at(behind)) {
             std::size_t end = run_end(behind, true);
             while (end < text_.size() && text_[end] == '_')
@@ -330,7 +409,7 @@ void Tokenizer::add_abbreviation(std::string_view lowered, AbbreviationKind kind
 
 bool Tokenizer::stands_before_name(std::string_view lowered) const {
     const auto known = abbreviations_.find(lowered);
-    return known != abbreviations_.end() && known->second == AbbreviationKind::before_name;
+    return known != abbreviations_.end() && known->second != AbbreviationKind::anywhere;
 }
 
 void Tokenizer::add_clitic(std::string_view lowered) {
@@ -402,7 +481,7 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Token>& t
         return false;
     const auto known = abbreviations_.find(lowered_in_place(slice(text, token.span())));
     const bool before_name =
-        known != abbreviations_.end() ? known->second == AbbreviationKind::before_name : token.end - token.start <= 2;
+        known != abbreviations_.end() ? known->second != AbbreviationKind::anywhere : token.end - token.start <= 2;
     return begins && !before_name && next.kind != TokenKind::number && (opening || known != abbreviations_.end());
 }
 

@@ -15,8 +15,9 @@ namespace recount {
 
 /// What an abbreviation's full stop can mean.
 enum class AbbreviationKind : std::uint8_t {
-    before_name,  // never ends a sentence ("Mr.", "Gen.")
-    anywhere,     // ends one when a capital follows that is no name's ("p.m.", "Inc.")
+    before_name,    // never ends a sentence ("Mr.", "Gen.")
+    before_number,  // is one only before a number ("No. 10"; else "no" is a word)
+    anywhere,       // ends one when a capital follows that is no name's ("p.m.", "Inc.")
 };
 
 /// Immutable once its abbreviations are in; any number of threads may then use it. Time is linear in the text.
@@ -33,6 +34,9 @@ public:
 
     /// Adds a lower-case clitic that begins with an apostrophe ("'s") or is "n't".
     void add_clitic(std::string_view lowered);
+
+    /// Adds a lower-case part that stays with its word across a hyphen ("non" in "non-profit").
+    void add_prefix(std::string_view lowered) { prefixes_.emplace(lowered); }
 
     /// Appends the tokens of text[within] to `tokens`. `lowered` is lowered_in_place(text). Word numbers are looked up,
     /// never added.
@@ -59,7 +63,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     std::unordered_map<std::string, AbbreviationKind, Hash, std::equal_to<>> abbreviations_;
-    std::unordered_set<std::string, Hash, std::equal_to<>> continuations_;
+    std::unordered_set<std::string, Hash, std::equal_to<>> continuations_, prefixes_;
     std::vector<std::string> clitics_;  // longest first
 };
 
