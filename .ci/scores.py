@@ -28,6 +28,7 @@ PROMISED = [
     ("parse:en_ewt-ud-dev", "UPOS", "min", 95.5),
     ("parse:en_ewt-ud-dev", "lemma", "min", 97.0),
     ("parse:en_ewt-ud-dev", "LAS", "min", 84.5),
+    ("tokens:en_gum-dev-raw", "tokens", "min", 99.0),
     ("tokens:en_gum-dev-raw", "sentences", "min", 92.0),
     ("names:uner-ewt-dev", "names all", "min", 68),
     ("extraction", "recount", "min", 97.2),
