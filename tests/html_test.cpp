@@ -300,6 +300,15 @@ TEST_CASE("the lean page has the words of the whole page in the same elements") 
                                           "one ",
                                           "two & three ",
                                           "a < b ",
+                                          "a wall of words that is long enough to be stood for",
+                                          "\n  &nbsp;so is this one&hellip; &notit; &#38 and this \t\n",
+                                          "~",
+                                          "~>>>>",
+                                          "&#126;>>>?",
+                                          "&#x007E;>>>@ &#1260; ",
+                                          "<div class='byline&#45;x' hidden=''>",
+                                          "<p class='caption' class='byline' id=\"a 'b'\">",
+                                          "<body class=sidebar>",
                                           "&lt;p&gt; ",
                                           "<td>",
                                           "<blockquote>",
@@ -319,11 +328,40 @@ TEST_CASE("the lean page has the words of the whole page in the same elements") 
         for (int piece = 0; piece < 60; ++piece)
             page += pieces[random() % pieces.size()];
         html::Arena lean_arena, whole_arena;
-        const html::Tree lean(html::make_lean(page).html, lean_arena), whole(page, whole_arena);
+        const html::Tree lean(html::make_lean(page), lean_arena), whole({page, {}, {}, {}}, whole_arena);
         const html::Flow lean_flow = make_flow(lean, marks), whole_flow = make_flow(whole, marks);
         CAPTURE(page);
         REQUIRE(lean_flow.text == whole_flow.text);
+        REQUIRE(lean_flow.passages.size() == whole_flow.passages.size());
+        for (std::size_t at = 0; at < lean_flow.passages.size(); ++at) {
+            const html::Passage &passage = lean_flow.passages[at], &expected = whole_flow.passages[at];
+            REQUIRE(passage.span == expected.span);
+            REQUIRE(passage.kind == expected.kind);
+            REQUIRE(passage.link_characters == expected.link_characters);
+            REQUIRE(lean_flow.marks[passage.node] == whole_flow.marks[expected.node]);
+        }
     }
+}
+
+TEST_CASE(
+    "words, references to characters and attributes come out as the page has them, seen by the tree builder or not") {
+    html::Arena arena;
+    const html::Tree tree(html::make_lean("<title>Tilde ~ in a long title</title><p id=x>~>>>> and &#126;>>>> in words "
+                                          "enough</p><a href='/a?b=1&amp;c=2' rel=next REL=prev>R&amp;D</a>"),
+                          arena);
+    std::string words;
+    for (std::uint32_t node = 0; node < tree.size(); ++node) {
+        if (tree[node].is_text())
+            words += "[" + std::string(tree.words(node)) + "]";
+        if (tree[node].tag == GUMBO_TAG_P)
+            CHECK(tree.attribute(node, "id") == "x");
+        if (tree[node].tag == GUMBO_TAG_A) {
+            CHECK(tree.attribute(node, "href") == "/a?b=1&c=2");
+            CHECK(tree.attribute(node, "rel") == "next");
+            CHECK_FALSE(tree.has_attribute(node, "id"));
+        }
+    }
+    CHECK(words == "[Tilde ~ in a long title][~>>>> and ~>>>> in words enough][R&D]");
 }
 
 // ---- hostile pages

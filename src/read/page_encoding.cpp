@@ -216,9 +216,9 @@ Encoding page_encoding(std::string_view bytes, std::string_view container_charse
         return {carried, EncodingBasis::container};
     if (const std::string_view wide = told_encoding(bytes.substr(0, looked_at)); !wide.empty())
         return {wide, EncodingBasis::form};
-    const auto beyond_ascii = std::count_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0xC0) == 0xC0; });
-    const bool is_utf8 = !first_invalid_utf8(bytes);
-    if (is_utf8 && beyond_ascii >= static_cast<std::ptrdiff_t>(telling_characters))
+    const Utf8Look look = look_at_utf8(bytes);
+    const bool is_utf8 = !look.first_invalid;
+    if (is_utf8 && look.beyond_ascii >= telling_characters)
         return {"UTF-8", EncodingBasis::form};
     if (const std::string_view declared = declared_encoding(bytes); !declared.empty())
         return {declared, EncodingBasis::declaration};

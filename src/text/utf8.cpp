@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <algorithm>
+#include <cstring>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/normalizer2.h>
@@ -7,9 +9,17 @@
 
 namespace recount {
 
-std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
+Utf8Look look_at_utf8(std::string_view bytes) {
+    Utf8Look look;
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     for (std::size_t at = 0; at < bytes.size();) {
+        if (std::uint64_t eight; at + sizeof eight <= bytes.size()) {  // most bytes are ASCII: eight at a time
+            std::memcpy(&eight, data + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         if (data[at] < 0x80) {
             ++at;
             continue;
@@ -20,11 +30,18 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
         const auto rest = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4));
         UChar32 c = 0;
         U8_NEXT(data + at, used, rest, c);
-        if (c < 0)
-            return before;
+        if (c < 0) {
+            look.first_invalid = before;
+            break;
+        }
+        ++look.beyond_ascii;
         at += static_cast<std::size_t>(used);
     }
-    return std::nullopt;
+    return look;
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
+    return look_at_utf8(bytes).first_invalid;
 }
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {

@@ -10,7 +10,16 @@
 
 namespace recount {
 
-/// Offset of the first byte that is not part of valid UTF-8 (surrogates and overlong forms are invalid), or nullopt.
+/// What bytes are when they are read as UTF-8.
+struct Utf8Look {
+    std::optional<std::size_t> first_invalid;  // offset of the first byte that is not part of valid UTF-8
+    std::size_t beyond_ascii = 0;              // characters beyond ASCII before it
+};
+
+/// Surrogates and overlong forms are invalid.
+Utf8Look look_at_utf8(std::string_view bytes);
+
+/// look_at_utf8's first_invalid.
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 
 /// The code point that starts at `at` in valid UTF-8, and `at` moved behind it. REQUIRES: at < text.size().

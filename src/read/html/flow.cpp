@@ -108,6 +108,11 @@ std::uint32_t code_points(std::string_view words) {
         words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+std::size_t bytes_but_blanks(std::string_view words) {
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }));
+}
+
 /// "display:none", "visibility: hidden".
 bool hides(std::string_view style) {
     const auto says = [&](std::string_view property, std::string_view value) {
@@ -207,7 +212,7 @@ private:
             rows += tag == GUMBO_TAG_TR;
             cells += tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
             if (tree_[at].is_text())
-                bytes += tree_.words(at).size();
+                bytes += bytes_but_blanks(tree_.words(at));
         }
         constexpr std::size_t most_bytes_a_cell = 160;
         return rows >= 2 && cells >= 2 * rows && bytes <= most_bytes_a_cell * cells;
@@ -235,10 +240,7 @@ private:
             marks |= mark_outside;
         if ((traits & caption) != 0)
             marks |= mark_caption;
-        const GumboVector& attributes = tree_[at].built->v.element.attributes;
-        for (unsigned i = 0; i < attributes.length; ++i) {
-            const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
-            const std::string_view name = attribute.name, value = attribute.value;
+        tree_.each_attribute(at, [&](std::string_view name, std::string_view value) {
             if (name == "class" || name == "id" || name == "role" || name == "data-component" || name == "data-testid")
                 marks |= words_.of(value);
             else if (name == "itemprop")
@@ -248,7 +250,8 @@ private:
             else if (name == "hidden" || (name == "style" && hides(value)) ||
                      (name == "aria-hidden" && value == "true"))
                 marks |= mark_hidden;
-        }
+            return true;
+        });
         return marks;
     }
 

@@ -36,8 +36,7 @@ void take_all_passages(const Flow& flow, Item& item) {
 }  // namespace
 
 Item read_fragment(std::string_view markup, const ReadWording& wording) {
-    LeanPage lean = make_lean(markup);
-    const Tree tree(std::move(lean.html), cleared_arena());
+    const Tree tree(make_lean(markup), cleared_arena());
     const Flow flow = make_flow(tree, wording.pages.marks);
     Article article = find_article(tree, flow, {});
     Item item;
@@ -57,8 +56,7 @@ std::string words_of(std::string_view markup) {
             words.pop_back();
         return words;
     }
-    LeanPage lean = make_lean(markup);
-    const Tree tree(std::move(lean.html), cleared_arena());
+    const Tree tree(make_lean(markup), cleared_arena());
     return tree.size() == 0 ? std::string() : tree.all_words(0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <gumbo.h>
@@ -141,6 +142,38 @@ bool ends_drawing(GumboTag tag) {
     }
 }
 
+/// Words of fewer bytes are seen by the tree builder: a stand-in would save little.
+constexpr std::size_t shortest_stood_for = 12;
+
+/// What stands for itself in an attribute's value.
+constexpr bool is_plain_value(char c) {
+    return c != '&' && c != '\0' && c != '\r';
+}
+
+/// A character reference, or what looks like one: its bytes, and its character where it gives a number.
+struct WrittenReference {
+    std::size_t size = 1;
+    unsigned character = 0;
+};
+
+/// `words` begins with '&'.
+WrittenReference reference_at(std::string_view words) {
+    WrittenReference written;
+    const char* const end = words.data() + words.size();
+    const char* at = words.data() + 1;
+    if (words.substr(1).starts_with('#')) {
+        const bool is_hexadecimal = words.size() > 2 && lowered(words[2]) == 'x';
+        at += is_hexadecimal ? 2 : 1;
+        at = std::from_chars(at, end, written.character, is_hexadecimal ? 16 : 10).ptr;
+    } else {
+        while (at < end && (is_letter(*at) || (*at >= '0' && *at <= '9')))
+            ++at;
+    }
+    at += at < end && *at == ';';
+    written.size = static_cast<std::size_t>(at - words.data());
+    return written;
+}
+
 /// One start or end tag as it is written.
 struct WrittenTag {
     GumboTag tag = GUMBO_TAG_UNKNOWN;
@@ -170,8 +203,52 @@ private:
     bool in_drawing() const { return drawing_depth_ > 0; }
 
     void put_words(std::string_view words) {
-        if (!in_drawing())
-            out_.html += words;
+        for (std::size_t at = 0; at < words.size() && !in_drawing();) {
+            if (words[at] == '&') {
+                at += put_reference(words.substr(at));
+            } else if (words[at] == '\0') {
+                out_.html += words[at++];
+            } else {
+                const std::size_t start = at;
+                while (at < words.size() && words[at] != '&' && words[at] != '\0')
+                    ++at;
+                put_plain_words(words.substr(start, at - start));
+            }
+        }
+    }
+
+    /// Words without references. Blanks around them come as one.
+    void put_plain_words(std::string_view words) {
+        std::size_t start = 0, end = words.size();
+        while (start < end && is_blank(words[start]))
+            ++start;
+        while (end > start && is_blank(words[end - 1]))
+            --end;
+        if (start > 0)
+            out_.html += ' ';
+        const std::string_view core = words.substr(start, end - start);
+        if (core.size() >= shortest_stood_for || core.find(StandIn::mark) != none)
+            put_stand_in(core);
+        else
+            out_.html += core;
+        if (end < words.size() && end > start)
+            out_.html += ' ';
+    }
+
+    void put_stand_in(std::string_view words) {
+        StandIn::append(out_.html, out_.words.size());
+        out_.words.push_back(words);
+    }
+
+    /// A character reference stays as it is written: the tree builder resolves it.
+    std::size_t put_reference(std::string_view words) {
+        static constexpr char mark[] = {StandIn::mark};
+        const WrittenReference written = reference_at(words);
+        if (written.character == StandIn::mark)
+            put_stand_in({mark, 1});
+        else
+            out_.html += words.substr(0, written.size);
+        return written.size;
     }
 
     // ---- what begins with '<'
@@ -328,31 +405,41 @@ private:
         const std::size_t start = out_.html.size();
         out_.html += '<';
         out_.html += written.name.substr(0, 64);
+        // Attributes of a second <html> or <body> become the first one's, where the tree builder sees them.
+        const bool is_merged = written.tag == GUMBO_TAG_HTML || written.tag == GUMBO_TAG_BODY;
         std::uint32_t seen = 0;
         Attribute attribute;
         while (next_attribute(at_, attribute))
-            put_attribute(attribute, seen);
+            if (is_kept(attribute, seen))
+                put_attribute(attribute, static_cast<std::uint32_t>(start), is_merged);
         if (page_[at_ - 1] == '>')
             out_.html += '>';
         else
             out_.html.resize(start);  // the page ends within the tag
     }
 
-    void put_attribute(const Attribute& attribute, std::uint32_t& seen) {
+    /// True where the attribute is looked at by the reader and the tag's first of its name; its name is then a lasting
+    /// one in lower case.
+    static bool is_kept(Attribute& attribute, std::uint32_t& seen) {
         std::size_t which = 0;
         while (which < kept_attributes.size() && !same_word(attribute.name, kept_attributes[which]))
             ++which;
         if (which == kept_attributes.size() || (seen >> which & 1u) != 0)
-            return;
+            return false;
         seen |= 1u << which;
-        if (kept_attributes[which] == "style" && attribute.value.find("none") == none &&
-            attribute.value.find("hidden") == none)
-            return;
+        attribute.name = kept_attributes[which];
+        return attribute.name != "style" || attribute.value.find("none") != none ||
+               attribute.value.find("hidden") != none;
+    }
+
+    void put_attribute(const Attribute& attribute, std::uint32_t tag, bool is_merged) {
+        const std::string_view value = attribute.value.substr(0, whole_characters(attribute.value));
+        if (!is_merged && std::all_of(value.begin(), value.end(), is_plain_value))
+            return out_.attributes.push_back({tag, attribute.name, value});
         out_.html += ' ';
-        out_.html += kept_attributes[which];
+        out_.html += attribute.name;
         if (!attribute.has_value)
             return;
-        const std::string_view value = attribute.value.substr(0, whole_characters(attribute.value));
         const char quote = value.find('"') == none ? '"' : '\'';
         out_.html += '=';
         out_.html += quote;
@@ -428,7 +515,9 @@ private:
 
     /// Where "</name" stands from `from` on, as an end tag; the page's size where nowhere.
     std::size_t find_end_tag(std::string_view name, std::size_t from) const {
-        for (std::size_t at = page_.find("</", from); at != none; at = page_.find("</", at + 2)) {
+        for (std::size_t at = page_.find('<', from); at != none; at = page_.find('<', at + 1)) {
+            if (at + 1 >= page_.size() || page_[at + 1] != '/')
+                continue;
             const std::size_t behind = at + 2 + name.size();
             if (behind > page_.size())
                 break;
@@ -478,7 +567,7 @@ private:
         const std::size_t end = find_end_tag("title", content);
         if (++tags_ <= limits_.tags) {
             out_.html += "<title>";
-            out_.html += page_.substr(content, end - content);
+            put_words(page_.substr(content, end - content));
             out_.html += "</title>";
         }
         pass_to(page_.find('>', end), 1);
@@ -490,6 +579,8 @@ private:
                 out_.html += "&lt;";
             else if (page_[at_] == '&')
                 out_.html += "&amp;";
+            else if (page_[at_] == StandIn::mark)
+                put_stand_in(page_.substr(at_, 1));
             else
                 out_.html += page_[at_];
     }
@@ -532,6 +623,24 @@ private:
 };
 
 }  // namespace
+
+void StandIn::append(std::string& html, std::size_t number) {
+    html += mark;
+    for (int shift = 18; shift >= 0; shift -= 6)
+        html += static_cast<char>('>' + (number >> shift & 63u));
+}
+
+std::size_t StandIn::number_at(std::string_view html) {
+    std::size_t number = 0;
+    if (html.size() < size)
+        return most;
+    for (const char c : html.substr(1, size - 1)) {
+        if (c < '>' || c >= '>' + 64)
+            return most;
+        number = number << 6 | static_cast<std::size_t>(c - '>');
+    }
+    return number;
+}
 
 LeanPage make_lean(std::string_view page, const Limits& limits) {
     LeanPage out;

@@ -107,11 +107,8 @@ PageStatements::PageStatements(const Tree& tree, const LinkedReport& linked, con
     : tree_(tree), linked_(linked), wording_(wording) {
     for (std::uint32_t node = 0; node < tree.size(); ++node) {
         const GumboTag tag = tree[node].tag;
-        if (tag == GUMBO_TAG_LAST || tree[node].built->v.element.attributes.length == 0) {
-            if (tag == GUMBO_TAG_TITLE && document_title_.empty())
-                document_title_ = tree.all_words(node);
+        if (tag == GUMBO_TAG_LAST)
             continue;
-        }
         if (tag == GUMBO_TAG_META)
             look_at_meta(node);
         else if (tag == GUMBO_TAG_TITLE && document_title_.empty())

@@ -83,7 +83,7 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     arena.clear();
     LeanPage lean = make_lean(page);
     const LinkedReport linked = read_linked_data(lean.linked_data, wording.pages.report_types);
-    const Tree tree(std::move(lean.html), arena);
+    const Tree tree(std::move(lean), arena);
     const Flow flow = make_flow(tree, wording.pages.marks);
     const PageStatements statements(tree, linked, wording.pages);
     Article article = find_article(tree, flow, {statements.title(), linked.body});
