@@ -18,15 +18,25 @@ public:
     void annotate(AnnotatedReport&) const override {}
 };
 
+AnnotatorChain make_steps(Codebook& codebook, const LanguageModel* language) {
+    AnnotatorChain steps;
+    steps.add(make_token_annotator(codebook));
+    steps.add(std::make_unique<NothingElse>());
+    steps.add(make_claim_annotator(codebook, language));
+    return steps;
+}
+
 const AnnotatorChain& chain() {
     static Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const AnnotatorChain made = [] {
-        AnnotatorChain steps;
-        steps.add(make_token_annotator(codebook));
-        steps.add(std::make_unique<NothingElse>());
-        steps.add(make_claim_annotator(codebook));
-        return steps;
-    }();
+    static const AnnotatorChain made = make_steps(codebook, nullptr);
+    return made;
+}
+
+/// The same with the trees of the model that the project ships.
+const AnnotatorChain& chain_with_trees() {
+    static Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    static const LanguageModel language = LanguageModel::open(RECOUNT_SOURCE_DIR "/models/english.model");
+    static const AnnotatorChain made = make_steps(codebook, &language);
     return made;
 }
 
@@ -35,8 +45,8 @@ std::string bound(const std::optional<double>& value) {
 }
 
 /// "at least 84: killed 84..*", one claim a line's worth, parted by "; ".
-std::string claims(const std::string& text, bool with_scope = false) {
-    const AnnotatedReport report = chain().annotate(test::report_of(text));
+std::string claims(const std::string& text, bool with_scope = false, const AnnotatorChain& steps = chain()) {
+    const AnnotatedReport report = steps.annotate(test::report_of(text));
     std::string out;
     for (const Claim& claim : report.layers.claims) {
         out.append(out.empty() ? "" : "; ").append(report.words(claim.span)).append(": ").append(claim.quantity);
@@ -45,6 +55,10 @@ std::string claims(const std::string& text, bool with_scope = false) {
             out.append(" of ").append(claim.scope);
     }
     return out;
+}
+
+std::string claims_by_tree(const std::string& text) {
+    return claims(text, false, chain_with_trees());
 }
 
 }  // namespace
@@ -132,6 +146,33 @@ TEST_CASE("what is told of a part is not told of the whole") {
     CHECK(claims("They are the first of 276 girls captured in April to be freed.") == "276: abducted 276..276");
     CHECK(claims("The film shows 15 of the more than 200 girls abducted in April.", true) ==
           "15: abducted 15..15 of part; more than 200: abducted 200..* of total");
+}
+
+TEST_CASE("by the tree, a verb says what its subject's number counts, whatever stands between") {
+    CHECK(claims_by_tree("At least 84 people, including ten children, were killed by the flood.") ==
+          "At least 84: killed 84..*; ten: killed 10..10");
+    CHECK(claims_by_tree("Two fishermen from Halm, Jan Weiss and his cousin Ole Weiss, were also killed.") ==
+          "Two: killed 2..2");
+    CHECK(claims_by_tree("Dozens of residents, many of whom were children, were seen lying injured on the quay.") ==
+          "Dozens: injured 24..99");
+    CHECK(claims_by_tree("Eleven sailors on the boat, which sank in a storm, are believed to have survived.") ==
+          "Eleven: rescued 11..11");
+    CHECK(claims_by_tree("Some 90 villagers remain hostages of the gang.") == "Some 90: abducted 90..90");
+}
+
+TEST_CASE("by the tree, the clause tells rather than a relative clause or a participle within it") {
+    CHECK(claims_by_tree("The 21 women who were kidnapped in April have been released.") == "21: released 21..21");
+    CHECK(claims_by_tree("Six workers trapped under the rubble died.") == "Six: killed 6..6");
+    CHECK(claims_by_tree("Officials welcomed the recovery of the 40 girls who remain in captivity.") ==
+          "40: abducted 40..40");
+    CHECK(claims_by_tree("The clashes left six dead, dozens wounded and 100 detained.") ==
+          "six: killed 6..6; dozens: injured 24..99; 100: arrested 100..100");
+}
+
+TEST_CASE("what is said of others, or denied, is not said of the counted people") {
+    CHECK(claims_by_tree("The mothers of 20 girls were arrested.") == "20: other:girls 20..20");
+    CHECK(claims_by_tree("Some 300 villagers, the mayor said, have not been evacuated.") ==
+          "Some 300: other:villagers 300..300");
 }
 
 TEST_CASE("numbers with a unit keep it") {

@@ -135,7 +135,7 @@ std::uint32_t ClaimReader::main_verb_behind(const Number& number, std::uint32_t 
 /// "50 people were killed", "200 remain missing", "hundreds wounded", "thousands have taken to the streets", "129
 /// people on board".
 QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& counted, bool participles_alone) const {
-    bool be = false, auxiliary = false, direct = true, plain = true;
+    bool be = false, auxiliary = false, direct = true, plain = true, relative = false;
     // A participle right behind the noun ("girls abducted in 2014"): a finite verb later in the clause wins.
     QuantityReading weak;
     const std::uint32_t start = std::max(counted.end, number.end_token);
@@ -144,13 +144,15 @@ QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& co
         if (cue && takes_people(*cue, counted)) {
             const auto roles = cue->cue.roles;
             const bool patient = (roles & (cue_done_to_past | cue_state)) != 0;
-            if (participles_alone && !(patient && direct))
+            if (participles_alone && (be || !(patient && direct)))
                 return weak;
             const bool object_follows =
                 cue->end < tokens_.size() &&
                 (is(cue->end, words_.determiners) || is(cue->end, words_.pronouns) || number_at(cue->end));
+            QuantityReading found = reading(*cue);
+            found.finite = !relative;  // "the boys who had been trapped were rescued"
             if (patient && be)
-                return reading(*cue);
+                return found;
             if (patient && direct && ((roles & cue_state) || !object_follows)) {
                 if (!weak.named()) {
                     weak = reading(*cue);
@@ -162,26 +164,30 @@ QuantityReading ClaimReader::verb_behind(const Number& number, const Counted& co
             }
             const bool noun = i > 0 && is(i - 1, words_.determiners);  // "detained at the march"
             if ((roles & cue_done_by) && !noun && (direct || auxiliary || (plain && !weak.named())))
-                return reading(*cue);
+                return found;
             const bool of_participle =
                 weak.named() && !be;  // "11 people detained at the march": that is where it was done
             if ((roles & cue_beside) && (plain || be) && i < start + 6 && !of_participle)
-                return reading(*cue);
+                return found;
             if ((roles & cue_done_to) && !patient && direct)
                 return weak;  // they did it to others
             if (patient && direct && object_follows)
                 return weak;
         }
+        if (is(i, words_.negations))
+            return weak;  // "have not been evacuated"
         if (is(i, words_.be))
             be = true;
         if (is(i, words_.auxiliaries)) {
             auxiliary = true;
         } else if (is(i, words_.relatives)) {
+            relative = true;
             if (!direct && i > start + 1) {  // of somebody named in between
                 const std::uint32_t main = main_verb_behind(number, i + 1);
                 if (main == no_index)
                     break;
                 i = main;
+                relative = false;
                 continue;
             }
             plain = true;
@@ -313,6 +319,11 @@ QuantityReading ClaimReader::people_reading(const Number& number, const Counted&
     const QuantityReading behind = verb_behind(number, counted, is_whole_of_a_part(number));
     if (behind.named() && behind.finite)
         return behind;
+    if (behind.named() && counted.omitted())
+        return behind;  // "6,700 arrested, hundreds wounded"
+    const QuantityReading structure = by_tree(number, counted);
+    if (structure.named() && structure.finite)
+        return structure;
     const bool one_of = counted.partitive && is_word(number.first_digit, words_.one);
     if (!one_of)
         if (const QuantityReading found = inside_noun(counted); found.named())
@@ -327,6 +338,8 @@ QuantityReading ClaimReader::people_reading(const Number& number, const Counted&
     if (!one_of)
         if (const QuantityReading found = noun_alone(counted); found.named())
             return found;
+    if (structure.named())
+        return structure;
     if (counted.omitted() && !last.empty() && follows(number, rules_.moved_from))
         return {last, "", number.first_token, number.first_token};
     if (counted.omitted() && !last.empty())

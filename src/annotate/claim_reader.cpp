@@ -163,7 +163,8 @@ void ClaimReader::take_noun(Counted& counted, std::uint32_t at) const {
             return;
         counted.end = i + 1;
         counted.head = i;
-        const bool demonym = token.capitalised && plural;
+        const bool demonym =
+            token.capitalised && plural && report_.words(token.span()).substr(1) == word.substr(1);  // no "FIREWORKS"
         const bool suffix = std::any_of(rules_.suffixes.begin(), rules_.suffixes.end(),
                                         [&](const std::string& ending) { return word.ends_with(ending); });
         counted.people = demonym || suffix;
@@ -220,7 +221,8 @@ void ClaimReader::inherit_in_list(std::size_t n, const Counted& counted, Quantit
     const std::string label = counted.omitted() ? std::string(part_of_a_whole)
                                                 : std::string(report_.lowered(span_of(counted.first, counted.end)));
     if (follows(number, rules_.including)) {
-        if (!reading.named() && (counted.people || counted.omitted()))
+        const bool by_noun = reading.cue_first >= counted.first && reading.cue_end <= counted.end;  // "three soldiers"
+        if ((!reading.named() || by_noun) && (counted.people || counted.omitted()))
             reading = earlier_->reading;
         scope = label;
         return;

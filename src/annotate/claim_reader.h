@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annotate/claim_rules.h"
+#include "annotate/sentence_tree.h"
 #include "report/layers.h"
 
 namespace recount {
@@ -37,8 +38,10 @@ struct QuantityReading {
 /// Reads the numbers of one sentence.
 class ClaimReader {
 public:
-    ClaimReader(const ClaimRules& rules, AnnotatedReport& report, std::uint32_t sentence)
+    /// Without `trees` the words alone tell.
+    ClaimReader(const ClaimRules& rules, const SentenceTrees* trees, AnnotatedReport& report, std::uint32_t sentence)
         : rules_(rules),
+          trees_(trees),
           words_(rules.words),
           report_(report),
           index_(sentence),
@@ -53,6 +56,7 @@ public:
         if (numbers_.empty())
             return;
         rules_.cues.find(tokens_, cue_buffer);
+        std::erase_if(cue_buffer, [&](const auto& cue) { return time_over(cue.first) != nullptr; });  // "in March"
         cues_ = cue_buffer;
         give_back_particles();
         for (std::size_t n = 0; n < numbers_.size(); ++n)
@@ -122,6 +126,12 @@ private:
     QuantityReading parallel(std::size_t n, const Counted& counted) const;
     QuantityReading place_behind(const Counted& counted) const;
     QuantityReading noun_alone(const Counted& counted) const;
+    QuantityReading by_tree(const Number& number, const Counted& counted) const;
+    QuantityReading of_predicate(const SentenceTree& tree, std::uint32_t verb, Relation part, const Counted& counted,
+                                 int depth) const;
+    QuantityReading of_relative_clause(const SentenceTree& tree, std::uint32_t at, const Counted& counted) const;
+    bool has_subject(const SentenceTree& tree, std::uint32_t verb) const;
+    const QuantityCues::At* cue_over(std::uint32_t at) const;
     bool takes_people(const QuantityCues::At& cue, const Counted& counted) const;
     std::string scope_of(std::size_t n, const Counted& counted, const QuantityReading& reading) const;
     bool too_few(const Number& number, const QuantityReading& reading) const;
@@ -141,6 +151,7 @@ private:
     };
 
     const ClaimRules& rules_;
+    const SentenceTrees* trees_;
     const GrammarWords& words_;
     AnnotatedReport& report_;
     std::uint32_t index_;

@@ -27,6 +27,7 @@ GrammarWords::GrammarWords(Codebook& codebook) {
     determiners = set("determiners");
     pronouns = set("pronouns");
     earlier = set("earlier");
+    negations = set("negations");
     of = codebook.word("of");
     one = codebook.word("one");
     to = codebook.word("to");

@@ -16,7 +16,7 @@ struct GrammarWords {
     explicit GrammarWords(Codebook& codebook);
 
     WordSet auxiliaries, be, be_of_several, adverbs, prepositions, conjunctions, relatives, determiners, pronouns,
-        earlier;
+        earlier, negations;
     WordId of, one, to, and_, comma, hyphen, possessive;
 };
 

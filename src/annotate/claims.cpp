@@ -1,6 +1,7 @@
 #include "annotate/claims.h"
 
 #include <map>
+#include <optional>
 
 #include "annotate/claim_reader.h"
 
@@ -32,7 +33,10 @@ void explain_repeats(std::vector<Claim>& claims, const std::vector<bool>& of_peo
 
 class ClaimAnnotator : public Annotator {
 public:
-    explicit ClaimAnnotator(Codebook& codebook) : rules_(codebook) {}
+    ClaimAnnotator(Codebook& codebook, const LanguageModel* language) : rules_(codebook) {
+        if (language)
+            trees_.emplace(*language);
+    }
 
     std::string_view name() const override { return "claims"; }
     std::vector<Layer> needs() const override {
@@ -43,6 +47,7 @@ public:
 
 private:
     ClaimRules rules_;
+    std::optional<SentenceTrees> trees_;
 };
 
 void ClaimAnnotator::annotate(AnnotatedReport& report) const {
@@ -54,15 +59,15 @@ void ClaimAnnotator::annotate(AnnotatedReport& report) const {
         if (report.layers.sentences[sentence].block != block)
             last.clear();
         block = report.layers.sentences[sentence].block;
-        ClaimReader(rules_, report, sentence).read(cues, last, of_people);
+        ClaimReader(rules_, trees_ ? &*trees_ : nullptr, report, sentence).read(cues, last, of_people);
     }
     explain_repeats(report.layers.claims, of_people);
 }
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook) {
-    return std::make_unique<ClaimAnnotator>(codebook);
+std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook, const LanguageModel* language) {
+    return std::make_unique<ClaimAnnotator>(codebook, language);
 }
 
 }  // namespace recount

@@ -6,11 +6,13 @@
 #include <memory>
 
 #include "annotate/annotator.h"
+#include "language/language_model.h"
 
 namespace recount {
 
 /// Needs tokens, sentences, entities, times and attributions; adds claims, in text order. The codebook is only read
-/// while this is called; its vocabulary must outlive the annotator.
-std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook);
+/// while this is called; its vocabulary must outlive the annotator. Where the words near a count of people do not
+/// explain it, the sentence's tree does; without a language model it stays unexplained.
+std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook, const LanguageModel* language = nullptr);
 
 }  // namespace recount

@@ -1,0 +1,64 @@
+// The dependency tree of one sentence, as rules ask for it: what a word hangs on, how, and what hangs on it. Relations
+// are those of Universal Dependencies that rules tell apart; all others are one.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "language/language_model.h"
+#include "language/syntax.h"
+#include "report/layers.h"
+
+namespace recount {
+
+enum class Relation : std::uint8_t {
+    other,
+    subject,          // nsubj
+    passive_subject,  // nsubj:pass
+    object,           // obj
+    complement,       // xcomp: "believed to have died"
+    number,           // nummod: "84 people"
+    conjunct,         // conj: "beaten and arrested"
+    relative_clause,  // acl:relcl: "girls who were abducted"
+};
+
+/// A view of a report's syntax layer, valid as long as that is. Words are counted from the sentence's first.
+class SentenceTree {
+public:
+    SentenceTree(std::span<const TokenSyntax> words, std::uint32_t first_token,
+                 const std::array<Relation, 256>& relations)
+        : words_(words), first_token_(first_token), relations_(relations) {}
+
+    /// The word that `word` hangs on; no_index where it is the root.
+    std::uint32_t head(std::uint32_t word) const {
+        return words_[word].head == no_index ? no_index : words_[word].head - first_token_;
+    }
+    Relation relation(std::uint32_t word) const { return relations_[words_[word].relation]; }
+
+    /// The first word from `from` on that hangs on `head`; no_index where there is none. Takes time linear in the
+    /// sentence.
+    std::uint32_t next_child(std::uint32_t head, std::uint32_t from) const;
+
+private:
+    std::span<const TokenSyntax> words_;
+    std::uint32_t first_token_;
+    const std::array<Relation, 256>& relations_;
+};
+
+/// Gives trees of sentences, worked out when they are asked for. Any number of threads may use one, each on reports of
+/// its own.
+class SentenceTrees {
+public:
+    /// What `model` holds is shared, not copied.
+    explicit SentenceTrees(const LanguageModel& model);
+
+    /// REQUIRES: the report has its tokens and sentences.
+    SentenceTree of(AnnotatedReport& report, std::uint32_t sentence) const;
+
+private:
+    Syntax syntax_;
+    std::array<Relation, 256> relations_{};  // of the model's numbers
+};
+
+}  // namespace recount
