@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """What `recount extract` says of a page's title, day, outlet and agencies, held against 40 pages that were read by hand.
 
-usage: metadata.py BINARY [SHARED] [--list]      SHARED holds corpora/extraction/html; --list names what is wrong
+usage: metadata.py BINARY [SHARED] [--list] [--gold FILE]      SHARED holds corpora/extraction/html; --list names what is wrong
+
+FILE is another gold of the same form, for tuning on other pages.
 
 metadata_gold.json has for each page the headline as the page shows it, when it was published (with its zone where the page
 tells it, the day alone where it tells no more), the names by which the page calls its outlet, and the agencies that it credits
@@ -81,12 +83,13 @@ def main():
     parser.add_argument("binary", type=Path)
     parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--gold", type=Path, default=Path(__file__).parent / "metadata_gold.json")
     options = parser.parse_args()
     html = options.shared / "corpora" / "extraction" / "html"
     if not html.is_dir():
         print(f"There is no {html}: nothing to hold the program against.")
         return
-    gold = json.loads((Path(__file__).parent / "metadata_gold.json").read_text(encoding="utf8"))
+    gold = json.loads(options.gold.read_text(encoding="utf8"))
     said = extract(options.binary.resolve(), [page["page"] for page in gold], html)
     reached = dict.fromkeys(FIELDS, 0)
     for page in gold:

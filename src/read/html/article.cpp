@@ -112,31 +112,66 @@ private:
 
     // ---- the headline
 
-    /// The first heading that says what the title says; else the first h1 that is not the page's own sign.
+    /// The heading that says best what one of the titles says, those of first rank before others; else a line that is
+    /// a title, or a part of one, to the letter; else the first h1.
     void find_headline() {
-        const std::vector<std::string> title = words_of(hints_.title);
+        constexpr double enough = 0.5, first_rank = 0.3;  // of two lines with the same words the likeness is 1
+        std::vector<std::vector<std::string>> titles;
+        for (const std::string_view title : hints_.titles)
+            titles.push_back(words_of(title));
         std::uint32_t first_h1 = none;
-        double best = 0.5;  // of two lines with the same words 1
+        double best = enough;
         for (std::uint32_t at = 0; at < passages_.size(); ++at) {
             const Passage& passage = passages_[at];
             if (passage.kind != BlockKind::heading && (flow_.marks[passage.node] & mark_headline) == 0)
                 continue;
-            if (tree_[passage.node].tag == GUMBO_TAG_H1 && first_h1 == none)
+            const bool is_h1 = tree_[passage.node].tag == GUMBO_TAG_H1;
+            if (is_h1 && first_h1 == none)
                 first_h1 = at;
-            const std::vector<std::string> words = words_of(flow_.words(passage));
-            const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
-                return std::find(title.begin(), title.end(), word) != title.end();
-            });
-            const double likeness =
-                2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size());
-            if (likeness > best) {
-                best = likeness;
+            const double found = likeness(words_of(flow_.words(passage)), titles);
+            if (found > enough && found + first_rank * is_h1 > best) {
+                best = found + first_rank * is_h1;
                 headline_ = at;
             }
         }
+        if (headline_ == none)
+            headline_ = line_like_title();
         headline_is_titled_ = headline_ != none;
         if (headline_ == none)
             headline_ = first_h1;
+    }
+
+    static double likeness(const std::vector<std::string>& words, const std::vector<std::vector<std::string>>& titles) {
+        double best = 0;
+        for (const std::vector<std::string>& title : titles) {
+            const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+                return std::find(title.begin(), title.end(), word) != title.end();
+            });
+            best = std::max(best,
+                            2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size()));
+        }
+        return best;
+    }
+
+    /// A line that is no heading by its element, and yet the same as a title of some length. A menu's does not count.
+    std::uint32_t line_like_title() const {
+        constexpr std::size_t least_bytes = 20, most_bytes = 400;
+        std::vector<std::string> wanted;
+        for (const std::string_view title : hints_.titles)
+            if (title.size() >= least_bytes && title.size() <= most_bytes)
+                wanted.push_back(folded(title));
+        if (wanted.empty())
+            return none;
+        for (std::uint32_t at = 0; at < passages_.size(); ++at) {
+            const Passage& passage = passages_[at];
+            const std::string_view words = flow_.words(passage);
+            if (words.size() >= least_bytes && words.size() <= most_bytes &&
+                passage.link_characters * 2 < passage.characters &&
+                (flow_.marks[passage.node] & (mark_outside | mark_hidden | mark_comments)) == 0 &&
+                std::find(wanted.begin(), wanted.end(), folded(words)) != wanted.end())
+                return at;
+        }
+        return none;
     }
 
     /// The words of a line, folded; of a long one the first ones.
@@ -425,8 +460,15 @@ private:
         const std::uint32_t begin = headline_ == none || headline_ > first_taken ? first(article.node) : headline_;
         // Bylines may stand a little above the headline, and at the end of the text.
         for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0;
-             at < last(article.node); ++at)
+             at < last(article.node); ++at) {
             look_at_line(at, begin, first_taken, article);
+            if (at <= first_taken)
+                article.lines_at_head = article.head_lines.size();
+        }
+        look_above(begin, article);
+        look_behind(article);
+        article.headline_heads_text = headline_ != none && tree_[passages_[headline_].node].tag == GUMBO_TAG_H1 &&
+                                      headline_ < first_taken && first_taken - headline_ <= lines_below_headline;
         const std::uint32_t from = headline_ == none ? article.node : std::min(passages_[begin].node, article.node);
         for (std::uint32_t node = from; node < tree_[article.node].end && article.time_nodes.size() < most_times;
              ++node)
@@ -455,7 +497,28 @@ private:
             article.head_lines.push_back(flow_.words(passage));
     }
 
-    static constexpr std::uint32_t lines_above_headline = 6;
+    /// Where some pages tell when the report was published, without a word that says so.
+    void look_above(std::uint32_t begin, Article& article) const {
+        for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0; at < begin; ++at)
+            if (const std::string_view words = flow_.words(passages_[at]);
+                words.size() <= longest_line_above && (marks_of(passages_[at]) & (mark_outside | mark_comments)) == 0 &&
+                words.find_first_of("0123456789") != std::string_view::npos)
+                article.lines_above.push_back(words);
+    }
+
+    /// Where some pages tell when the report was published first.
+    void look_behind(Article& article) const {
+        std::uint32_t at = static_cast<std::uint32_t>(choices_.size());
+        while (at > 0 && !is_body(at - 1))
+            --at;
+        const auto end = std::min(static_cast<std::uint32_t>(choices_.size()), at + lines_behind_text);
+        for (; at < end; ++at)
+            if (passages_[at].span.size() <= longest_line_behind && (marks_of(passages_[at]) & mark_comments) == 0)
+                article.tail_lines.push_back(flow_.words(passages_[at]));
+    }
+
+    static constexpr std::uint32_t lines_above_headline = 6, lines_below_headline = 12, lines_behind_text = 12;
+    static constexpr std::size_t longest_line_above = 60, longest_line_behind = 120;
     static constexpr std::size_t longest_line = 600, most_lines = 24, most_times = 8;
 
     /// The outermost element that makes a passage part of a post.

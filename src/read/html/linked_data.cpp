@@ -185,14 +185,19 @@ private:
 
 }  // namespace
 
-LinkedReport read_linked_data(const std::vector<std::string_view>& scripts, const std::vector<std::string>& types) {
+LinkedReport read_linked_data(const std::vector<std::string_view>& scripts, const std::vector<std::string>& types,
+                              const std::vector<std::string>& page_types) {
     const LinkedData data(scripts);
     const Value* best = nullptr;
+    const Value* page = nullptr;
     std::size_t best_merit = 0;
     for (const Value* object : data.objects()) {
         const auto rank = report_rank(*object, types);
-        if (!rank)
+        if (!rank) {
+            if (!page && report_rank(*object, page_types) && !member_text(*object, "datePublished").empty())
+                page = object;
             continue;
+        }
         const std::size_t merit = 1 + (types.size() - *rank) + 8 * !member_text(*object, "headline").empty() +
                                   16 * !member_text(*object, "datePublished").empty() +
                                   32 * !member_text(*object, "articleBody").empty();
@@ -201,7 +206,12 @@ LinkedReport read_linked_data(const std::vector<std::string_view>& scripts, cons
             best = object;
         }
     }
-    return best ? LinkedReportReader(data).read(*best) : LinkedReport{};
+    LinkedReport report = best ? LinkedReportReader(data).read(*best) : LinkedReport{};
+    if (page) {
+        report.page_published = member_text(*page, "datePublished");
+        report.page_modified = member_text(*page, "dateModified");
+    }
+    return report;
 }
 
 }  // namespace recount::html

@@ -90,13 +90,13 @@ std::string day_in_address(std::string_view address, const PageWording& wording,
     return {};
 }
 
-/// How exact an ISO time is: 0 a day, 1 a time of day, 2 one with its zone; -1 for none.
-int exactness(std::string_view time) {
-    if (time.empty())
-        return -1;
-    if (time.size() < 16)
-        return 0;
-    return time.find_first_of("+-Z", 11) == std::string_view::npos ? 1 : 2;
+/// The host that an address names.
+std::string host_of(std::string_view address) {
+    const std::size_t scheme = address.find("://");
+    if (scheme != std::string_view::npos)
+        address.remove_prefix(scheme + 3);
+    std::string host = lowered_ascii(address.substr(0, address.find_first_of("/?#:")));
+    return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 }  // namespace
@@ -147,6 +147,16 @@ void PageStatements::look_at_meta(std::uint32_t node) {
         }
         if (rank < best.rank && !(statement == Statement::authors && is_address(content)))
             best = {content, origin, rank};
+        Rows* rows = statement == Statement::published   ? &meta_published_
+                     : statement == Statement::modified  ? &meta_modified_
+                     : statement == Statement::outlet    ? &meta_outlets_
+                     : statement == Statement::publisher ? &meta_publishers_
+                                                         : nullptr;
+        constexpr std::size_t most_rows = 12;
+        if (rows && rows->size() < most_rows)
+            rows->insert(std::upper_bound(rows->begin(), rows->end(), rank,
+                                          [](std::uint16_t one, const Found& row) { return one < row.rank; }),
+                         {content, origin, rank});
         return;
     }
 }
@@ -192,11 +202,41 @@ void PageStatements::look_at_item(std::uint32_t node, std::string_view property)
     }
 }
 
-std::string_view PageStatements::title() const {
-    const std::string_view og = meta_[static_cast<std::size_t>(Statement::title)].value;
-    if (!og.empty())
-        return og;
-    return linked_.headline.empty() ? std::string_view(document_title_) : std::string_view(linked_.headline);
+std::vector<std::string_view> PageStatements::titles() const {
+    constexpr std::size_t least_part = 20;  // bytes: shorter ones are sections and names
+    std::vector<std::string_view> all;
+    const auto add = [&](std::string_view title) {
+        if (!title.empty() && !is_named_outlet(title) && std::find(all.begin(), all.end(), title) == all.end())
+            all.push_back(title);
+    };
+    for (const std::string_view title : {meta_[static_cast<std::size_t>(Statement::title)].value,
+                                         std::string_view(linked_.headline), std::string_view(item_headline_),
+                                         std::string_view(document_title_)}) {
+        std::vector<std::string_view> parts = title_parts(title, wording_.title_joints);
+        while (parts.size() > 1 && is_named_outlet(parts.back()))
+            parts.pop_back();
+        while (parts.size() > 1 && is_named_outlet(parts.front()))
+            parts.erase(parts.begin());
+        if (parts.empty())
+            continue;
+        const auto between = [&](std::string_view first, std::string_view last) {
+            const auto start = static_cast<std::size_t>(first.data() - title.data());
+            return title.substr(start, static_cast<std::size_t>(last.data() - title.data()) + last.size() - start);
+        };
+        add(between(parts.front(), parts.back()));
+        for (const std::string_view part : parts)
+            for (const std::string_view piece : {part, between(parts.front(), part), between(part, parts.back())})
+                if (piece.size() >= least_part)
+                    add(piece);
+    }
+    return all;
+}
+
+bool PageStatements::is_named_outlet(std::string_view words) const {
+    const std::string name = folded(words);
+    const auto is_it = [&](const Found& row) { return folded(row.value) == name; };
+    return std::any_of(meta_outlets_.begin(), meta_outlets_.end(), is_it) ||
+           std::any_of(meta_publishers_.begin(), meta_publishers_.end(), is_it) || folded(linked_.outlet) == name;
 }
 
 // ---- all together
@@ -218,96 +258,7 @@ public:
             field.origin = origin;
     }
 
-    /// Takes the first time; a later one on the same day that is more exact replaces it.
-    void offer_time(StatedValue& field, std::string_view written, Origin origin) const {
-        const std::string time = iso_time(written, wording_, lexicon_);
-        if (exactness(time) <= exactness(field.value))
-            return;
-        if (!field.value.empty()) {
-            const auto known = parse_iso_day(field.value), given = parse_iso_day(time);
-            if (!known || !given || std::chrono::abs(*known - *given) > std::chrono::days{1})
-                return;
-        }
-        field = {time, origin};
-    }
-
-    bool tells_change(std::string_view words) const {
-        const std::string lower = lowered_ascii(words);
-        return std::any_of(wording_.modified_words.begin(), wording_.modified_words.end(),
-                           [&](const std::string& word) { return lower.find(word) != std::string::npos; });
-    }
-
     // ---- names
-
-    /// Cuts the outlet's name off a title: "Bridge closed | Example Times". A part is the outlet's when it says the
-    /// same as the outlet's name or its address.
-    std::string without_outlet(std::string title, std::string_view site) const {
-        for (bool cut = true; cut;) {
-            cut = false;
-            for (const std::string& joint : wording_.title_joints) {
-                const std::size_t last = title.rfind(joint), first = title.find(joint);
-                if (last == std::string::npos || last == 0)
-                    continue;
-                if (is_outlet(std::string_view(title).substr(last + joint.size()), site)) {
-                    title.resize(last);
-                    cut = true;
-                } else if (is_outlet(std::string_view(title).substr(0, first), site)) {
-                    title.erase(0, first + joint.size());
-                    cut = true;
-                }
-            }
-        }
-        return title;
-    }
-
-    bool is_outlet(std::string_view words, std::string_view site) const {
-        const std::string name = folded(words), outlet = folded(out_.outlet.value);
-        return name.size() >= 2 &&
-               (name == outlet || is_like_site(words, site) || (outlet.size() >= 4 && name.starts_with(outlet)) ||
-                (name.size() >= 4 && outlet.starts_with(name)));
-    }
-
-    /// True when a name and a site's domain say the same: "The Halm Courier" and "halmcourier.example".
-    static bool is_like_site(std::string_view words, std::string_view site) {
-        const std::string name = folded(words), label = folded(site.substr(0, site.find('.'))), whole = folded(site);
-        constexpr std::size_t least = 3;
-        return (!name.empty() && name == whole) || (name.size() >= least && label.find(name) != std::string::npos) ||
-               (label.size() >= least && name.find(label) != std::string::npos && name.size() <= 3 * label.size());
-    }
-
-    /// The first candidate that is like the site's domain, else a part of the page's title that is, else the first that
-    /// is a name at all. What follows a joint is a slogan.
-    void choose_outlet(std::vector<StatedValue> candidates, const std::string& title, std::string_view site) {
-        for (StatedValue& candidate : candidates) {
-            candidate.value = clean(candidate.value);
-            for (const std::string& joint : wording_.title_joints)
-                if (const std::size_t at = candidate.value.find(joint); at != std::string::npos && at > 0)
-                    candidate.value.resize(at);
-            if (is_address(candidate.value))
-                candidate.value.clear();
-        }
-        for (const StatedValue& candidate : candidates)
-            if (is_like_site(candidate.value, site)) {
-                out_.outlet = candidate;
-                return;
-            }
-        for (const std::string& joint : wording_.title_joints) {
-            const std::size_t first_joint = title.find(joint), last_joint = title.rfind(joint);
-            if (first_joint == std::string::npos)
-                continue;
-            for (const std::string_view part : {std::string_view(title).substr(last_joint + joint.size()),
-                                                std::string_view(title).substr(0, first_joint)})
-                if (is_like_site(part, site)) {
-                    out_.outlet = {clean(part), Origin::meta};
-                    return;
-                }
-        }
-        for (const StatedValue& candidate : candidates)
-            if (!candidate.value.empty()) {
-                out_.outlet = candidate;
-                return;
-            }
-    }
 
     /// "By Anna Orlo and Jan Weiss, Example Times" as names.
     void add_authors(std::string_view line, Origin origin) {
@@ -358,7 +309,58 @@ private:
     Metadata& out_;
 };
 
+/// A heading of first rank that stands right above the text, of a headline's length, and is not the outlet's sign: it
+/// is the headline, whatever other wording the metadata hold for sharing.
+bool is_own_headline(const Article& article, std::string_view outlet, const Site& site) {
+    constexpr std::ptrdiff_t least_blanks = 3;
+    return article.headline_heads_text &&
+           std::count(article.headline.begin(), article.headline.end(), ' ') >= least_blanks &&
+           folded(article.headline) != folded(outlet) && !is_like_site(article.headline, site);
+}
+
 }  // namespace
+
+void PageStatements::take_times(const Article& article, StatedTimes& times) const {
+    times.state_published(linked_.published, Origin::linked_data);
+    times.state_modified(linked_.modified, Origin::linked_data);
+    times.state_published(linked_.page_published, Origin::linked_data);
+    times.state_modified(linked_.page_modified, Origin::linked_data);
+    for (const Found& row : meta_published_)
+        times.state_published(row.value, row.origin);
+    for (const Found& row : meta_modified_)
+        times.state_modified(row.value, row.origin);
+    times.state_published(item_published_, Origin::microdata);
+    times.state_modified(item_modified_, Origin::microdata);
+    for (const std::uint32_t node : article.time_nodes) {
+        const std::string words = tree_.all_words(node);
+        const std::string_view given = tree_.attribute(node, "datetime");
+        const bool is_change = times.tells_change(tree_.attribute(node, "class")) ||
+                               times.tells_change(tree_.attribute(node, "itemprop")) || times.tells_change(words);
+        if (is_change)
+            times.state_modified(given.empty() ? words : given, Origin::time_element);
+        else
+            times.state_published(given.empty() ? words : given, Origin::time_element);
+    }
+    for (std::size_t at = 0; at < article.head_lines.size(); ++at)
+        times.show(article.head_lines[at], at < article.lines_at_head);
+    for (const std::string_view line : article.lines_above)
+        times.show(line, true);
+    for (const std::string_view line : article.tail_lines)
+        times.show_behind(line);
+}
+
+StatedValue PageStatements::outlet(const Article& article, const Site& site) const {
+    OutletEvidence evidence;
+    for (const Found& row : meta_outlets_)
+        evidence.names.push_back({clean(row.value), row.origin});
+    evidence.names.push_back({clean(linked_.outlet), Origin::linked_data});
+    evidence.names.push_back({clean(item_outlet_), Origin::microdata});
+    for (const Found& row : meta_publishers_)
+        evidence.publishers.push_back({clean(row.value), row.origin});
+    evidence.title = document_title_;
+    evidence.headline = article.headline;
+    return outlet_name(evidence, site, wording_.title_joints);
+}
 
 Metadata PageStatements::metadata(const Article& article, std::string_view address, const Lexicon& lexicon,
                                   const std::vector<std::string>& second_levels) const {
@@ -375,21 +377,17 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
         offer_meta(out.address, Statement::address);
     assembler.offer(out.address, linked_.address, Origin::linked_data);
     assembler.offer(out.address, address, Origin::address);
-    const std::string site = outlet_domain(out.address.value, second_levels);
+    const Site site{outlet_domain(out.address.value, second_levels), host_of(out.address.value)};
+    out.outlet = outlet(article, site);
 
-    assembler.choose_outlet({{std::string(meta(Statement::outlet).value), meta(Statement::outlet).origin},
-                             {linked_.outlet, Origin::linked_data},
-                             {item_outlet_, Origin::microdata}},
-                            document_title_, site);
-
-    if (article.headline_is_titled)
+    if (article.headline_is_titled || is_own_headline(article, out.outlet.value, site))
         assembler.offer(out.title, article.headline, Origin::page);
     assembler.offer(out.title, linked_.headline, Origin::linked_data);
     assembler.offer(out.title, item_headline_, Origin::microdata);
     offer_meta(out.title, Statement::title);
     assembler.offer(out.title, document_title_, Origin::meta);
     assembler.offer(out.title, article.headline, Origin::page);
-    out.title.value = assembler.without_outlet(out.title.value, site);
+    out.title.value = without_outlet(out.title.value, out.outlet.value, site, wording_.title_joints);
 
     assembler.offer(out.description, article.standfirst, Origin::page);
     assembler.offer(out.description, linked_.description, Origin::linked_data);
@@ -400,21 +398,10 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
     offer_meta(out.language, Statement::language);
     std::replace(out.language.value.begin(), out.language.value.end(), '_', '-');
 
-    assembler.offer_time(out.published, linked_.published, Origin::linked_data);
-    assembler.offer_time(out.published, meta(Statement::published).value, meta(Statement::published).origin);
-    assembler.offer_time(out.published, item_published_, Origin::microdata);
-    assembler.offer_time(out.modified, linked_.modified, Origin::linked_data);
-    assembler.offer_time(out.modified, meta(Statement::modified).value, meta(Statement::modified).origin);
-    assembler.offer_time(out.modified, item_modified_, Origin::microdata);
-    for (const std::uint32_t node : article.time_nodes) {
-        const std::string_view given = tree_.attribute(node, "datetime");
-        const bool is_change = assembler.tells_change(tree_.attribute(node, "class")) ||
-                               assembler.tells_change(tree_.attribute(node, "itemprop"));
-        assembler.offer_time(is_change ? out.modified : out.published, given.empty() ? tree_.all_words(node) : given,
-                             Origin::time_element);
-    }
-    for (const std::string_view line : article.head_lines)
-        assembler.offer_time(assembler.tells_change(line) ? out.modified : out.published, line, Origin::page);
+    StatedTimes times(wording_, lexicon, out.language.value);
+    take_times(article, times);
+    out.published = times.published();
+    out.modified = times.modified();
     if (out.published.value.empty())
         out.published = {day_in_address(out.address.value, wording_, lexicon), Origin::address};
     if (out.published.value.empty())

@@ -10,18 +10,14 @@
 
 #include "read/html/article.h"
 #include "read/html/linked_data.h"
+#include "read/html/outlet_name.h"
+#include "read/html/stated_times.h"
 #include "read/html/tree.h"
 #include "read/html/wording.h"
 #include "read/pattern.h"
 #include "report/report.h"
 
 namespace recount::html {
-
-/// What is stated, and where it was read.
-struct StatedValue {
-    std::string value;  // empty where the page states none
-    Origin origin = Origin::none;
-};
 
 struct Metadata {
     StatedValue title, description, outlet, published, modified, language, address;  // times in ISO 8601
@@ -34,9 +30,9 @@ class PageStatements {
 public:
     PageStatements(const Tree& tree, const LinkedReport& linked, const PageWording& wording);
 
-    /// The title as the page's metadata give it, maybe with the outlet's name behind it: good enough to find the
-    /// headline with.
-    std::string_view title() const;
+    /// The titles that the page's metadata give, whole and the longer ones' parts, some with the outlet's name behind
+    /// them: good enough to find the headline with. Views into this and what it was made from.
+    std::vector<std::string_view> titles() const;
 
     /// All, once the report is found. `address` is where the page was fetched from, or empty.
     Metadata metadata(const Article& article, std::string_view address, const Lexicon& lexicon,
@@ -49,13 +45,19 @@ private:
         std::uint16_t rank = 0xFFFF;
     };
 
+    using Rows = std::vector<Found>;  // by rank
+
     void look_at_meta(std::uint32_t node);
+    bool is_named_outlet(std::string_view words) const;
+    void take_times(const Article& article, StatedTimes& times) const;
+    StatedValue outlet(const Article& article, const Site& site) const;
     void look_at_item(std::uint32_t node, std::string_view property);
 
     const Tree& tree_;
     const LinkedReport& linked_;
     const PageWording& wording_;
     std::array<Found, statement_count> meta_;
+    Rows meta_published_, meta_modified_, meta_outlets_, meta_publishers_;
     std::vector<std::string_view> meta_authors_;
     std::string document_title_;
     std::string_view canonical_, html_language_;

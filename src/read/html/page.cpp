@@ -82,11 +82,11 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     thread_local Arena arena;
     arena.clear();
     LeanPage lean = make_lean(page);
-    const LinkedReport linked = read_linked_data(lean.linked_data, wording.pages.report_types);
+    const LinkedReport linked = read_linked_data(lean.linked_data, wording.pages.report_types, wording.pages.page_types);
     const Tree tree(std::move(lean), arena);
     const Flow flow = make_flow(tree, wording.pages.marks);
     const PageStatements statements(tree, linked, wording.pages);
-    Article article = find_article(tree, flow, {statements.title(), linked.body});
+    Article article = find_article(tree, flow, {statements.titles(), linked.body});
     Metadata metadata = statements.metadata(article, address, wording.lexicon, wording.second_levels);
 
     Item item;

@@ -8,7 +8,7 @@ PageWording::PageWording(const Codebook& codebook) : marks(codebook.file("pages"
     const CodebookNode file = codebook.file("pages");
     const CodebookNode metadata = file.table("metadata");
     static constexpr std::array<const char*, statement_count> statements{
-        "title", "description", "outlet", "authors", "published", "modified", "language", "address"};
+        "title", "description", "outlet", "publisher", "authors", "published", "modified", "language", "address"};
     for (std::size_t which = 0; which < statement_count; ++which) {
         std::uint16_t rank = 0;
         for (const std::string& name : metadata.texts(statements[which]))
@@ -16,8 +16,10 @@ PageWording::PageWording(const Codebook& codebook) : marks(codebook.file("pages"
                 throw metadata.error("'" + name + "' stands in two lists");
     }
     title_joints = metadata.texts("title_joints");
+    published_words = metadata.texts("published_words");
     modified_words = metadata.texts("modified_words");
     report_types = metadata.texts("report_types");
+    page_types = metadata.texts("page_types");
     byline_starts = metadata.texts("byline_starts");
     name_joints = metadata.texts("name_joints");
     no_authors = metadata.texts("no_authors");

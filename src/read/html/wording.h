@@ -20,13 +20,14 @@ enum class Statement : std::uint8_t {
     title,
     description,
     outlet,
+    publisher,
     authors,
     published,
     modified,
     language,
     address,
 };
-constexpr std::size_t statement_count = 8;
+constexpr std::size_t statement_count = 9;
 
 /// Immutable once made from the codebook. Throws CodebookError when pages.toml is wrong.
 struct PageWording {
@@ -41,7 +42,8 @@ struct PageWording {
     };
     std::unordered_map<std::string, MetaName> meta_names;
 
-    std::vector<std::string> title_joints, modified_words, report_types, byline_starts, name_joints, no_authors;
+    std::vector<std::string> title_joints, published_words, modified_words, report_types, page_types, byline_starts,
+        name_joints, no_authors;
     std::vector<std::pair<std::string, std::string>> zones;  // "GMT", "+00:00"; longest first
 };
 

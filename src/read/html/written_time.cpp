@@ -7,6 +7,7 @@
 #include <optional>
 #include <unicode/timezone.h>
 
+#include "read/html/month_names.h"
 #include "report/calendar.h"
 #include "text/utf8.h"
 
@@ -37,13 +38,25 @@ std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t
     return value;
 }
 
+/// The first bytes of a line, whole characters of valid UTF-8.
+std::string_view beginning(std::string_view line) {
+    std::size_t end = std::min(line.size(), longest);
+    while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+        --end;
+    return line.substr(0, end);
+}
+
+/// True where four digits look like a year of the last hundred: without one no day is whole.
+bool has_year(std::string_view text) {
+    for (const std::string_view century : {"19", "20"})
+        for (std::size_t at = text.find(century); at != std::string_view::npos; at = text.find(century, at + 1))
+            if (at + 3 < text.size() && is_digit(text[at + 2]) && is_digit(text[at + 3]))
+                return true;
+    return false;
+}
+
 /// Before it no page was published: "0001-01-01" stands for nothing.
 constexpr Day earliest{std::chrono::year{1900} / 1 / 1};
-
-struct FoundDay {
-    Day day;
-    std::size_t start = 0, end = 0;  // where it is written
-};
 
 std::optional<Day> checked(int year, int month, int day) {
     const auto date = std::chrono::year{year} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
@@ -188,6 +201,22 @@ std::optional<Clock> find_clock(std::string_view text, const PageWording& wordin
     return std::nullopt;
 }
 
+/// ISO's basic form behind a day: "T132005+0200".
+std::optional<Clock> compact_clock(std::string_view text, const PageWording& wording) {
+    std::size_t at = 1;
+    const bool is_compact = text.size() >= 5 && text[0] == 'T' && std::all_of(text.begin() + 1, text.begin() + 5, is_digit);
+    if (!is_compact)
+        return std::nullopt;
+    Clock clock;
+    clock.hour = *number_at(text, at, 2, 2);
+    clock.minute = *number_at(text, at, 2, 2);
+    clock.second = number_at(text, at, 2, 2).value_or(0);
+    if (clock.hour > 23 || clock.minute > 59 || clock.second > 60)
+        return std::nullopt;
+    take_zone(text, at, wording, clock);
+    return clock;
+}
+
 /// The offset of a place's time at that minute, as "+01:00".
 std::string offset_of(const std::string& zone, Day day, const Clock& clock) {
     if (zone.find('/') == std::string::npos)
@@ -226,8 +255,9 @@ std::string iso_of_epoch(std::string_view digits) {
 
 }  // namespace
 
-std::string iso_time(std::string_view written, const PageWording& wording, const Lexicon& lexicon) {
-    written = written.substr(0, longest);
+std::string iso_time(std::string_view written, const PageWording& wording, const Lexicon& lexicon,
+                     std::string_view language) {
+    written = beginning(written);
     while (!written.empty() && static_cast<unsigned char>(written.front()) <= ' ')
         written.remove_prefix(1);
     while (!written.empty() && static_cast<unsigned char>(written.back()) <= ' ')
@@ -235,13 +265,24 @@ std::string iso_time(std::string_view written, const PageWording& wording, const
     if ((written.size() == 10 || written.size() == 13) && written.front() == '1' &&
         std::all_of(written.begin(), written.end(), is_digit))
         return iso_of_epoch(written);
-    const auto day = find_day(written, lexicon);
+    std::string in_ascii;
+    if (std::any_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        written = in_ascii = with_ascii_digits(written);
+    auto day = find_day(written, lexicon);
+    if (!day && has_year(written))
+        day = day_with_named_month(written, language);
     if (!day)
         return {};
-    auto clock = find_clock(written.substr(day->end), wording);
+    auto clock = compact_clock(written.substr(day->end), wording);
+    if (!clock)
+        clock = find_clock(written.substr(day->end), wording);
     if (!clock)
         clock = find_clock(written.substr(0, day->start), wording);
     return clock ? iso(day->day, *clock) : iso_day(day->day);
+}
+
+bool has_time_of_day(std::string_view written, const PageWording& wording) {
+    return find_clock(beginning(written), wording).has_value();
 }
 
 }  // namespace recount::html
