@@ -4,6 +4,7 @@
 usage: scores.py BINARY SHARED      SHARED holds score/run.py and cases/
 """
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ PROMISED = [
     ("tokens:en_gum-dev-raw", "sentences", "min", 92.0),
     ("names:uner-ewt-dev", "names all", "min", 68),
     ("extraction", "recount", "min", 97.2),
+    ("metadata", "all fields", "min", 95),
 ]
 
 
@@ -41,7 +43,15 @@ def scores(binary, shared):
         out = Path(folder) / "scores.json"
         subprocess.run([sys.executable, shared / "score" / "run.py", binary, "--json", out], check=True)
         figures = json.loads(out.read_text(encoding="utf8"))
-    return figures.pop("account") | figures
+    return figures.pop("account") | figures | {"metadata": metadata(binary, shared)}
+
+
+def metadata(binary, shared):
+    """{field: value} of the pages that were read by hand, as bench/metadata.py prints it."""
+    program = Path(__file__).resolve().parent.parent / "bench" / "metadata.py"
+    printed = subprocess.run([sys.executable, program, binary, shared], stdout=subprocess.PIPE, text=True, check=True).stdout
+    print(printed, end="")
+    return {field: float(value) for field, value in re.findall(r"^metadata (\w[\w ]*?) +([\d.]+) %$", printed, re.MULTILINE)}
 
 
 def rallies(binary, shared):

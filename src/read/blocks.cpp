@@ -306,6 +306,69 @@ private:
         }
         for (auto filling = found.rbegin(); filling != found.rend(); ++filling)
             credit(*filling);
+        find_earlier_outlet();
+    }
+
+    /// "This story was originally published by the Halm Courier.": a source of the text as an agency is, unless it is
+    /// this very outlet. It stands in the first or the last lines.
+    void find_earlier_outlet() {
+        for (std::size_t at = 0; at < stretches_.size(); ++at) {
+            if (at == head_lines && stretches_.size() > head_lines + tail_lines)
+                at = stretches_.size() - tail_lines;
+            const Line& line = stretches_[at].line;
+            const auto has = [&](const std::string& mark) { return line.words.find(mark) != std::string::npos; };
+            if (std::none_of(wording_.republished_marks.begin(), wording_.republished_marks.end(), has))
+                continue;
+            if (const auto filling = earlier_outlet_in(line))
+                return credit_wire(slice(text_.text, filling->outlet));
+        }
+    }
+
+    std::optional<Filling> earlier_outlet_in(const Line& line) const {
+        const auto is_name = [&](const std::optional<Filling>& filling) {
+            return filling && !begins_with_time(filling->outlet);
+        };
+        for (const Pattern& pattern : wording_.republished)
+            if (pattern.possible(line.words))
+                if (auto filling = pattern.find(text_, line.span, wording_.lexicon); is_name(filling))
+                    return filling;
+        for (const Pattern& pattern : wording_.republished_ends)
+            if (pattern.possible(line.words))
+                for (std::uint32_t at = line.span.start; at < line.span.end; ++at)
+                    if (auto filling = pattern.match(text_, {at, line.span.end}, true, wording_.lexicon);
+                        is_name(filling))
+                        return filling;
+        return std::nullopt;
+    }
+
+    /// "published on Monday", "published on May 3": no outlet.
+    bool begins_with_time(Span words) const {
+        const std::string_view lowered = slice(text_.lowered, words);
+        const auto begins = [&](std::string_view name) {
+            return lowered.starts_with(name) && (lowered.size() == name.size() || lowered[name.size()] == ' ' ||
+                                                 lowered[name.size()] == '.' || lowered[name.size()] == ',');
+        };
+        return (!lowered.empty() && lowered.front() >= '0' && lowered.front() <= '9') ||
+               std::any_of(wording_.lexicon.months.begin(), wording_.lexicon.months.end(),
+                           [&](const auto& month) { return begins(month.first); }) ||
+               std::any_of(wording_.lexicon.weekdays.begin(), wording_.lexicon.weekdays.end(), begins);
+    }
+
+    /// A service or an outlet that no list knows.
+    void credit_wire(std::string_view name) {
+        if (name.empty() || is_own_outlet(name) || is_call_sign(name))
+            return;
+        for (const Agency& agency : wording_.lexicon.agencies)
+            if (std::find(agency.forms.begin(), agency.forms.end(), name) != agency.forms.end())
+                name = agency.name;
+        stated_.wires.emplace_back(name);
+    }
+
+    /// A broadcasting station of the United States by its official form, K or W and two or three letters: it stands in
+    /// the dateline of what it reports itself, and is no service to others.
+    static bool is_call_sign(std::string_view name) {
+        return (name.size() == 3 || name.size() == 4) && (name[0] == 'K' || name[0] == 'W') &&
+               std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     }
 
     /// "... half an hour before. (AFP)": a credit behind the last sentence.
@@ -375,9 +438,7 @@ private:
 
     void credit_dateline(const Filling& dateline) {
         credit(dateline);
-        const std::string_view wire = slice(text_.text, dateline.wire);
-        if (!wire.empty() && !is_own_outlet(wire))
-            stated_.wires.emplace_back(wire);
+        credit_wire(slice(text_.text, dateline.wire));
     }
 
     /// "CNN" is edition.cnn.com's own name.

@@ -176,6 +176,9 @@ ReadWording::ReadWording(const Codebook& codebook) : pages(codebook) {
     credit_lines = patterns(credit, "lines");
     credits_within = patterns(credit, "within");
     credit_tails = patterns(credit, "tails");
+    republished_marks = phrases(credit, "republished_marks");
+    republished = patterns(credit, "republished");
+    republished_ends = patterns(credit, "republished_ends");
     datelines = patterns(credit, "datelines");
     outlet_heads = patterns(credit, "outlet_heads");
     bylines = patterns(credit, "bylines");

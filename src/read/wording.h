@@ -57,7 +57,8 @@ struct ReadWording {
     Day post_earlier_until;
 
     std::vector<Pattern> credit_lines, credits_within, credit_tails, datelines, outlet_heads, bylines;
-    std::vector<std::string> agency_words, second_levels, not_outlets;
+    std::vector<Pattern> republished, republished_ends;  // where the text was before: within a line; up to its end
+    std::vector<std::string> republished_marks, agency_words, second_levels, not_outlets;
 };
 
 }  // namespace recount

@@ -147,8 +147,7 @@ private:
             const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
                 return std::find(title.begin(), title.end(), word) != title.end();
             });
-            best = std::max(best,
-                            2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size()));
+            best = std::max(best, 2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size()));
         }
         return best;
     }
@@ -462,7 +461,7 @@ private:
         for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0;
              at < last(article.node); ++at) {
             look_at_line(at, begin, first_taken, article);
-            if (at <= first_taken)
+            if (at <= first_taken + lines_below_standfirst)
                 article.lines_at_head = article.head_lines.size();
         }
         look_above(begin, article);
@@ -517,7 +516,8 @@ private:
                 article.tail_lines.push_back(flow_.words(passages_[at]));
     }
 
-    static constexpr std::uint32_t lines_above_headline = 6, lines_below_headline = 12, lines_behind_text = 12;
+    static constexpr std::uint32_t lines_above_headline = 6, lines_below_headline = 12, lines_behind_text = 12,
+                                   lines_below_standfirst = 4;
     static constexpr std::size_t longest_line_above = 60, longest_line_behind = 120;
     static constexpr std::size_t longest_line = 600, most_lines = 24, most_times = 8;
 

@@ -17,7 +17,7 @@ namespace recount::html {
 /// What is known of the report before its words are looked for; empty where unknown.
 struct ArticleHints {
     std::vector<std::string_view> titles;  // as the page's metadata give them, whole and in parts
-    std::string_view body;                 // the report's words as linked data give them, maybe cut, maybe with tags in them
+    std::string_view body;  // the report's words as linked data give them, maybe cut, maybe with tags in them
 };
 
 struct Article {
@@ -26,12 +26,12 @@ struct Article {
     std::uint32_t node = 0;     // the element that holds it
 
     // What stands around it, views into Flow::text; empty where there is none.
-    std::string_view headline;        // as the page shows it
-    bool headline_is_titled = false;  // the page's own title has the same words
+    std::string_view headline;         // as the page shows it
+    bool headline_is_titled = false;   // the page's own title has the same words
     bool headline_heads_text = false;  // it is a first-rank heading right above the text
     std::string_view standfirst;
-    std::vector<std::string_view> head_lines;  // between headline and text, or marked so: byline, day
-    std::size_t lines_at_head = 0;             // of these, so many first ones stand at the headline or above the text
+    std::vector<std::string_view> head_lines;   // between headline and text, or marked so: byline, day
+    std::size_t lines_at_head = 0;              // of these, so many first ones stand at the headline or above the text
     std::vector<std::string_view> lines_above;  // short ones with a number in them, a little above the headline
     std::vector<std::string_view> tail_lines;   // short ones right behind the text
     std::vector<std::string_view> image_credits;

@@ -5,20 +5,14 @@
 #include <optional>
 
 #include "read/compose.h"
+#include "read/detect_language.h"
 #include "read/html/written_time.h"
+#include "read/html/written_value.h"
 #include "text/utf8.h"
 
 namespace recount::html {
 
 namespace {
-
-std::string_view trimmed(std::string_view words) {
-    while (!words.empty() && static_cast<unsigned char>(words.front()) <= ' ')
-        words.remove_prefix(1);
-    while (!words.empty() && static_cast<unsigned char>(words.back()) <= ' ')
-        words.remove_suffix(1);
-    return words;
-}
 
 std::string lowered_ascii(std::string_view words) {
     std::string out(words);
@@ -70,8 +64,23 @@ std::string clean(std::string_view words) {
     return out;
 }
 
-bool is_address(std::string_view words) {
-    return words.find("://") != std::string_view::npos || words.starts_with("www.") || words.starts_with("//");
+/// A credit line with a comma where the page has set two elements side by side without a blank: "By Anna OrloThe
+/// Associated Press". Only before the name of an agency or of the outlet: "McDonald" is one word.
+std::string unglued(std::string line, std::string_view outlet, const Lexicon& lexicon) {
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    for (std::size_t at = 1; at < line.size(); ++at) {
+        if (!is_lower(line[at - 1]) || !is_upper(line[at]))
+            continue;
+        const std::string_view rest = std::string_view(line).substr(at);
+        const auto is_form = [&](const Agency& agency) {
+            return std::find(agency.forms.begin(), agency.forms.end(), rest) != agency.forms.end();
+        };
+        if (std::any_of(lexicon.agencies.begin(), lexicon.agencies.end(), is_form) ||
+            (!outlet.empty() && folded(rest) == folded(outlet)))
+            return line.insert(at, ", ");
+    }
+    return line;
 }
 
 /// The day that an address states: ".../2019/11/19/...", ".../2019-11-19-...", ".../20191119...".
@@ -209,9 +218,9 @@ std::vector<std::string_view> PageStatements::titles() const {
         if (!title.empty() && !is_named_outlet(title) && std::find(all.begin(), all.end(), title) == all.end())
             all.push_back(title);
     };
-    for (const std::string_view title : {meta_[static_cast<std::size_t>(Statement::title)].value,
-                                         std::string_view(linked_.headline), std::string_view(item_headline_),
-                                         std::string_view(document_title_)}) {
+    for (const std::string_view title :
+         {meta_[static_cast<std::size_t>(Statement::title)].value, std::string_view(linked_.headline),
+          std::string_view(item_headline_), std::string_view(document_title_)}) {
         std::vector<std::string_view> parts = title_parts(title, wording_.title_joints);
         while (parts.size() > 1 && is_named_outlet(parts.back()))
             parts.pop_back();
@@ -262,7 +271,7 @@ public:
 
     /// "By Anna Orlo and Jan Weiss, Example Times" as names.
     void add_authors(std::string_view line, Origin origin) {
-        std::string rest = clean(line);
+        std::string rest = unglued(clean(line), out_.outlet.value, lexicon_);
         const std::string lower = lowered_ascii(rest);
         for (const std::string& start : wording_.byline_starts)
             if (lower.starts_with(start) && lower.size() > start.size() + 1 &&
@@ -287,6 +296,7 @@ public:
         const bool is_nobody =
             name.size() < 2 || name.size() > 80 || is_address(name) || name.starts_with("@") ||
             name.find_first_of("0123456789") != std::string_view::npos ||
+            (!out_.authors.empty() && folded(name) == folded(out_.outlet.value)) ||
             std::find(wording_.no_authors.begin(), wording_.no_authors.end(), lower) != wording_.no_authors.end();
         if (is_nobody || std::find(out_.authors.begin(), out_.authors.end(), name) != out_.authors.end())
             return;
@@ -349,6 +359,22 @@ void PageStatements::take_times(const Article& article, StatedTimes& times) cons
         times.show_behind(line);
 }
 
+/// Months are read in the language that the page states; where that gives no day, in that of its words.
+void PageStatements::settle_times(const Article& article, const Lexicon& lexicon, Metadata& out) const {
+    const auto settle = [&](std::string_view language) {
+        StatedTimes times(wording_, lexicon, language);
+        take_times(article, times);
+        out.published = times.published();
+        out.modified = times.modified();
+    };
+    settle(out.language.value);
+    if (!out.published.value.empty())
+        return;
+    const DetectedLanguage detected = detect_language(article.text);
+    if (detected.is_sure && !out.language.value.starts_with(detected.code))
+        settle(detected.code);
+}
+
 StatedValue PageStatements::outlet(const Article& article, const Site& site) const {
     OutletEvidence evidence;
     for (const Found& row : meta_outlets_)
@@ -360,6 +386,14 @@ StatedValue PageStatements::outlet(const Article& article, const Site& site) con
     evidence.title = document_title_;
     evidence.headline = article.headline;
     return outlet_name(evidence, site, wording_.title_joints);
+}
+
+std::vector<std::string> PageStatements::credit_lines(const Article& article, std::string_view outlet,
+                                                      const Lexicon& lexicon) {
+    std::vector<std::string> lines;
+    for (const std::string_view line : article.head_lines)
+        lines.push_back(unglued(std::string(line), outlet, lexicon));
+    return lines;
 }
 
 Metadata PageStatements::metadata(const Article& article, std::string_view address, const Lexicon& lexicon,
@@ -398,10 +432,7 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
     offer_meta(out.language, Statement::language);
     std::replace(out.language.value.begin(), out.language.value.end(), '_', '-');
 
-    StatedTimes times(wording_, lexicon, out.language.value);
-    take_times(article, times);
-    out.published = times.published();
-    out.modified = times.modified();
+    settle_times(article, lexicon, out);
     if (out.published.value.empty())
         out.published = {day_in_address(out.address.value, wording_, lexicon), Origin::address};
     if (out.published.value.empty())
@@ -410,7 +441,7 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
         out.published.origin = Origin::none;
 
     for (const std::string& name : linked_.authors)
-        if (assembler.is_byline(name))
+        if (assembler.is_byline(name) || name.find(" | ") != std::string::npos)
             assembler.add_authors(name, Origin::linked_data);
         else
             assembler.add_author(clean(name), Origin::linked_data);

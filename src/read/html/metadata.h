@@ -38,6 +38,10 @@ public:
     Metadata metadata(const Article& article, std::string_view address, const Lexicon& lexicon,
                       const std::vector<std::string>& second_levels) const;
 
+    /// The lines around the headline that may credit someone, names that the page glues together parted.
+    static std::vector<std::string> credit_lines(const Article& article, std::string_view outlet,
+                                                 const Lexicon& lexicon);
+
 private:
     struct Found {
         std::string_view value;
@@ -50,6 +54,7 @@ private:
     void look_at_meta(std::uint32_t node);
     bool is_named_outlet(std::string_view words) const;
     void take_times(const Article& article, StatedTimes& times) const;
+    void settle_times(const Article& article, const Lexicon& lexicon, Metadata& out) const;
     StatedValue outlet(const Article& article, const Site& site) const;
     void look_at_item(std::uint32_t node, std::string_view property);
 

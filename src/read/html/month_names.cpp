@@ -19,7 +19,7 @@ namespace {
 /// How one language writes days.
 struct DateNames {
     std::map<std::string, unsigned, std::less<>> months;  // in lower case, a word each
-    std::vector<std::string> links;                       // "de" in "11 de octubre de 2018"
+    std::vector<std::string> links;                       // words between: "de" in "11 de octubre de 2018"
 };
 
 bool is_digit(char c) {
@@ -78,7 +78,12 @@ DateNames names_of(const std::string& language) {
             const icu::UnicodeString* months = symbols.getMonths(count, context, width);
             for (std::int32_t month = 0; month < std::min(count, 12); ++month) {
                 std::string last;  // "d'abril" is April with a link before it
-                each_word(lowered_utf8(months[month]), [&](std::string_view word) { last = word; });
+                const std::string name = lowered_utf8(months[month]);
+                each_word(name, [&](std::string_view word) {
+                    if (!last.empty())
+                        names.links.push_back(std::move(last));
+                    last = word;
+                });
                 if (!last.empty())
                     names.months.try_emplace(last, static_cast<unsigned>(month) + 1);
             }

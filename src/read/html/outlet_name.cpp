@@ -2,23 +2,12 @@
 
 #include <algorithm>
 
+#include "read/html/written_value.h"
 #include "text/utf8.h"
 
 namespace recount::html {
 
 namespace {
-
-std::string_view trimmed(std::string_view words) {
-    while (!words.empty() && static_cast<unsigned char>(words.front()) <= ' ')
-        words.remove_prefix(1);
-    while (!words.empty() && static_cast<unsigned char>(words.back()) <= ' ')
-        words.remove_suffix(1);
-    return words;
-}
-
-bool is_address(std::string_view words) {
-    return words.find("://") != std::string_view::npos || words.starts_with("www.") || words.starts_with("//");
-}
 
 std::size_t word_count(std::string_view words) {
     return words.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
@@ -84,9 +73,9 @@ std::vector<std::string_view> parts_beside(std::string_view title, std::string_v
             if (run != wanted)
                 continue;
             const auto behind = parts.begin() + static_cast<std::ptrdiff_t>(last) + 1;
-            return behind != parts.end()
-                       ? std::vector<std::string_view>(behind, parts.end())
-                       : std::vector<std::string_view>(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(first));
+            return behind != parts.end() ? std::vector<std::string_view>(behind, parts.end())
+                                         : std::vector<std::string_view>(
+                                               parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(first));
         }
     }
     return {};
@@ -132,13 +121,15 @@ std::vector<std::string_view> title_parts(std::string_view title, const std::vec
 }
 
 StatedValue outlet_name(const OutletEvidence& evidence, const Site& site, const std::vector<std::string>& joints) {
-    std::vector<StatedValue> names, parts;
+    std::vector<StatedValue> names,
+        parts;  // of the title those that may be a name: "News" is none, on halmnews.example
     for (const auto* list : {&evidence.names, &evidence.publishers})
         for (const StatedValue& name : *list)
             if (const std::string_view own = without_slogan(name.value, joints); !own.empty())
                 names.push_back({std::string(own), name.origin});
     for (const std::string_view part : title_parts(evidence.title, joints))
-        if (evidence.headline.empty() || folded(evidence.headline).find(folded(part)) == std::string::npos)
+        if (folded(evidence.headline).find(folded(part)) == std::string::npos &&
+            2 * folded(part).size() > folded(site.domain.substr(0, site.domain.find('.'))).size())
             parts.insert(parts.begin(), {std::string(part), Origin::meta});
 
     if (!site.domain.empty())

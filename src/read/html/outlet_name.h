@@ -25,8 +25,8 @@ bool is_like_site(std::string_view name, const Site& site);
 struct OutletEvidence {
     std::vector<StatedValue> names;       // said to be the outlet's, the most trusted first
     std::vector<StatedValue> publishers;  // of an app, of a firm
-    std::string_view title;     // the page's own, maybe with the outlet's name in it
-    std::string_view headline;  // as the page shows it; empty where it shows none
+    std::string_view title;               // the page's own, maybe with the outlet's name in it
+    std::string_view headline;            // as the page shows it; empty where it shows none
 };
 
 /// The outlet's name without what follows a joint in it, which is a slogan; empty where nothing names it.

@@ -82,7 +82,8 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     thread_local Arena arena;
     arena.clear();
     LeanPage lean = make_lean(page);
-    const LinkedReport linked = read_linked_data(lean.linked_data, wording.pages.report_types, wording.pages.page_types);
+    const LinkedReport linked =
+        read_linked_data(lean.linked_data, wording.pages.report_types, wording.pages.page_types);
     const Tree tree(std::move(lean), arena);
     const Flow flow = make_flow(tree, wording.pages.marks);
     const PageStatements statements(tree, linked, wording.pages);
@@ -90,6 +91,7 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     Metadata metadata = statements.metadata(article, address, wording.lexicon, wording.second_levels);
 
     Item item;
+    item.head_lines = PageStatements::credit_lines(article, metadata.outlet.value, wording.lexicon);
     item.title = std::move(metadata.title.value);
     item.description = std::move(metadata.description.value);
     item.outlet = std::move(metadata.outlet.value);
@@ -99,7 +101,6 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     item.url = std::move(metadata.address.value);
     item.authors = std::move(metadata.authors);
     item.image_credits.assign(article.image_credits.begin(), article.image_credits.end());
-    item.head_lines.assign(article.head_lines.begin(), article.head_lines.end());
     item.origins = {metadata.title.origin,    metadata.description.origin, metadata.outlet.origin,
                     metadata.authors_origin,  metadata.published.origin,   metadata.modified.origin,
                     metadata.language.origin, metadata.address.origin};

@@ -8,6 +8,7 @@
 #include <unicode/timezone.h>
 
 #include "read/html/month_names.h"
+#include "read/html/written_value.h"
 #include "report/calendar.h"
 #include "text/utf8.h"
 
@@ -204,7 +205,8 @@ std::optional<Clock> find_clock(std::string_view text, const PageWording& wordin
 /// ISO's basic form behind a day: "T132005+0200".
 std::optional<Clock> compact_clock(std::string_view text, const PageWording& wording) {
     std::size_t at = 1;
-    const bool is_compact = text.size() >= 5 && text[0] == 'T' && std::all_of(text.begin() + 1, text.begin() + 5, is_digit);
+    const bool is_compact =
+        text.size() >= 5 && text[0] == 'T' && std::all_of(text.begin() + 1, text.begin() + 5, is_digit);
     if (!is_compact)
         return std::nullopt;
     Clock clock;
@@ -257,11 +259,7 @@ std::string iso_of_epoch(std::string_view digits) {
 
 std::string iso_time(std::string_view written, const PageWording& wording, const Lexicon& lexicon,
                      std::string_view language) {
-    written = beginning(written);
-    while (!written.empty() && static_cast<unsigned char>(written.front()) <= ' ')
-        written.remove_prefix(1);
-    while (!written.empty() && static_cast<unsigned char>(written.back()) <= ' ')
-        written.remove_suffix(1);
+    written = trimmed(beginning(written));
     if ((written.size() == 10 || written.size() == 13) && written.front() == '1' &&
         std::all_of(written.begin(), written.end(), is_digit))
         return iso_of_epoch(written);
