@@ -19,6 +19,20 @@ AnnotatedReport annotate(const std::string& text) {
     return annotate(test::report_of(text));
 }
 
+/// The sources' own words, parted by " | ", where trees tell too.
+std::string sources(const std::string& text) {
+    const AnnotatedReport report = test::trained_language().chain.annotate(test::report_of(text));
+    std::string out;
+    for (const Attribution& attribution : report.layers.attributions)
+        out.append(out.empty() ? "" : " | ").append(test::words(report, attribution.source));
+    return out;
+}
+
+std::string speaker_by_tree(const std::string& text) {
+    const AnnotatedReport report = test::trained_language().chain.annotate(test::report_of(text));
+    return report.layers.attributions.empty() ? "" : report.layers.attributions.back().speaker;
+}
+
 /// A line an attribution: "speaker, cue: what is said", parts of the content parted by " | ", direct ones between
 /// quotation marks.
 std::string said(const std::string& text) {
@@ -259,4 +273,24 @@ TEST_CASE("a name among those who report is followed by no one else's words") {
     CHECK(said("\"We act at once,\" said ministry spokesman Anton Rusk late on Friday.") ==
           "Anton Rusk, said: \"We act at once,\"");
     CHECK(said("\"We act at once,\" one user called Lantern wrote.") == "Lantern, wrote: \"We act at once,\"");
+}
+
+TEST_CASE("by the tree, a subject is whole however it is built") {
+    CHECK(sources("Some experts on land reform said the law came too late.") == "Some experts on land reform");
+    CHECK(sources("Someone in the audience said the bridge was closed.") == "Someone in the audience");
+    CHECK(sources("The company that built the bridge said it was safe.") == "The company that built the bridge");
+    CHECK(sources("A person familiar with the plans for Thursday's meeting says it was called off.") ==
+          "A person familiar with the plans for Thursday's meeting");
+    CHECK(sources("A report by the ministry found that the bridge was unsafe.") == "A report by the ministry");
+    CHECK(sources("The mayor over the weekend denied that he had paid.") == "The mayor");
+}
+
+TEST_CASE("by the tree, what several say is said by all of them") {
+    CHECK(speaker_by_tree("The governor and the mayor said the bridge would be closed.") ==
+          "The governor and the mayor");
+    CHECK(speaker_by_tree("Anna Orlo and Peter Weiss said the bridge would be closed.") == "Anna Orlo and Peter Weiss");
+}
+
+TEST_CASE("a verb that a pronoun's short auxiliary leads has the pronoun as its subject") {
+    CHECK(sources("He's predicting that the bridge will be closed.") == "He");
 }

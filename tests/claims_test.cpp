@@ -18,25 +18,15 @@ public:
     void annotate(AnnotatedReport&) const override {}
 };
 
-AnnotatorChain make_steps(Codebook& codebook, const LanguageModel* language) {
-    AnnotatorChain steps;
-    steps.add(make_token_annotator(codebook));
-    steps.add(std::make_unique<NothingElse>());
-    steps.add(make_claim_annotator(codebook, language));
-    return steps;
-}
-
 const AnnotatorChain& chain() {
     static Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const AnnotatorChain made = make_steps(codebook, nullptr);
-    return made;
-}
-
-/// The same with the trees of the model that the project ships.
-const AnnotatorChain& chain_with_trees() {
-    static Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const LanguageModel language = LanguageModel::open(RECOUNT_SOURCE_DIR "/models/english.model");
-    static const AnnotatorChain made = make_steps(codebook, &language);
+    static const AnnotatorChain made = [] {
+        AnnotatorChain steps;
+        steps.add(make_token_annotator(codebook));
+        steps.add(std::make_unique<NothingElse>());
+        steps.add(make_claim_annotator(codebook));
+        return steps;
+    }();
     return made;
 }
 
@@ -58,7 +48,7 @@ std::string claims(const std::string& text, bool with_scope = false, const Annot
 }
 
 std::string claims_by_tree(const std::string& text) {
-    return claims(text, false, chain_with_trees());
+    return claims(text, false, test::trained_language().chain);
 }
 
 }  // namespace

@@ -19,8 +19,22 @@ struct Language {
     AnnotatorChain chain = make_chain(codebook, names, gazetteer);
 };
 
+/// The same with the language model that the project ships.
+struct TrainedLanguage {
+    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    NameWords names{codebook};
+    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    LanguageModel model = LanguageModel::open(RECOUNT_SOURCE_DIR "/models/english.model");
+    AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
+};
+
 inline const Language& language() {
     static const Language loaded;
+    return loaded;
+}
+
+inline const TrainedLanguage& trained_language() {
+    static const TrainedLanguage loaded;
     return loaded;
 }
 

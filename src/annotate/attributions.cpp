@@ -1,9 +1,11 @@
 #include "annotate/attributions.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "annotate/attribution_words.h"
 #include "annotate/quotations.h"
+#include "annotate/sentence_tree.h"
 #include "annotate/speakers.h"
 
 namespace recount {
@@ -13,6 +15,7 @@ namespace {
 constexpr std::uint32_t longest_apposition = 40;  // items between two commas that still explain the name before them
 constexpr std::uint32_t longest_subject = 30;
 constexpr std::size_t longest_sentence = 1000;  // items; what goes on longer without a stop is no language
+constexpr std::uint32_t longest_parsed = 200;   // tokens of a sentence whose tree is asked for
 
 /// A token, or a whole quotation, as one step of a sentence.
 struct Item {
@@ -45,6 +48,7 @@ struct Subject {
     SubjectKind kind = SubjectKind::none;
     Range core, all;          // the noun phrase, and with its appositions
     std::uint32_t start = 0;  // the first item of the cue's clause
+    bool several = false;     // "Orlo and her lawyer"
 };
 
 /// One cue in a sentence.
@@ -61,8 +65,10 @@ struct CueUse {
 /// Annotates one report.
 class ReportAttributions {
 public:
-    ReportAttributions(const AttributionWords& words, const Gazetteer& gazetteer, AnnotatedReport& report)
+    ReportAttributions(const AttributionWords& words, const Gazetteer& gazetteer, const SentenceTrees* trees,
+                       AnnotatedReport& report)
         : words_(words),
+          trees_(trees),
           report_(report),
           layers_(report.layers),
           tokens_(layers_.tokens),
@@ -95,6 +101,8 @@ private:
     Range phrase_before(std::uint32_t end) const;
     Range phrase_behind(std::uint32_t first) const;
     Subject subject_before(const CueUse& use) const;
+    bool is_time(Range range) const;
+    Subject whole(const Subject& subject, const CueUse& use) const;
     Subject apposition(std::uint32_t comma) const;
     Subject antecedent(std::uint32_t relative) const;
     Subject inverted(const CueUse& use) const;
@@ -114,6 +122,7 @@ private:
     void speak(std::uint32_t quotation, Attribution attribution);
     void place_quotation_run_on();
     bool is_possessive(std::uint32_t at) const;
+    bool is_possessive_word(std::uint32_t token) const;
     bool can_be_told(Range range) const;
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const Item& item) const;
@@ -130,6 +139,7 @@ private:
     std::uint32_t sentence_of(std::uint32_t token) const;
 
     const AttributionWords& words_;
+    const SentenceTrees* trees_;
     AnnotatedReport& report_;
     Layers& layers_;
     Tokens tokens_;
@@ -202,6 +212,9 @@ void ReportAttributions::make_items(std::uint32_t begin, std::uint32_t end) {
             continue;
         }
         Item item = item_of(at);
+        if (!items_.empty() && items_.back().end == at && is_possessive_word(at) &&
+            (items_.back().roles & role_pronoun) && !tokens_[at].space_before)
+            item.roles |= role_auxiliary | role_being;  // "he's predicting"
         while (next_entity_ < entities.size() && entities[next_entity_].end_token <= at)
             ++next_entity_;
         if (next_entity_ < entities.size() && entities[next_entity_].first_token <= at)
@@ -336,8 +349,12 @@ bool ReportAttributions::clause_has(std::uint32_t from, const std::vector<WordId
 
 /// "'s", or the mark that stands for it: "the girls' school".
 bool ReportAttributions::is_possessive(std::uint32_t at) const {
-    const std::string_view word = report_.lowered(tokens_[items_[at].first].span());
-    return word == "'s" || word == "\u2019s" || items_[at].mark == '\'';
+    return is_possessive_word(items_[at].first) || items_[at].mark == '\'';
+}
+
+bool ReportAttributions::is_possessive_word(std::uint32_t token) const {
+    const std::string_view word = report_.lowered(tokens_[token].span());
+    return word == "'s" || word == "\u2019s";
 }
 
 /// "one user called Orlo wrote": the words at `at` give a name to the subject of the verb behind it.
@@ -618,12 +635,12 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
         if (item.mark == ',' || item.mark == ';' || item.mark == ':' || item.mark == '-' || item.quotation != no_index)
             break;
         if (item.word == words_.who()) {
-            Subject whole = antecedent(i - 1);
-            if (whole.kind == SubjectKind::none)
+            Subject named = antecedent(i - 1);
+            if (named.kind == SubjectKind::none)
                 break;
-            whole.kind = SubjectKind::before;
-            whole.all.end = phrase.end;
-            return whole;
+            named.kind = SubjectKind::before;
+            named.all.end = phrase.end;
+            return named;
         }
     }
     if (phrase.end - phrase.first == 1 && items_[phrase.first].entity == no_index && !items_[phrase.first].mark &&
@@ -646,6 +663,53 @@ Subject ReportAttributions::subject_before(const CueUse& use) const {
             subject.all.first = subject.start = outer.first;
     }
     return subject;
+}
+
+bool ReportAttributions::is_time(Range range) const {
+    const auto times = layers_.times_of(sentence_of(items_[range.first].first));
+    return std::any_of(times.begin(), times.end(),
+                       [&](const Time& time) { return time.span.overlaps(span_of(range)); });
+}
+
+/// "Some advocates of land reform said": the words right before the verb may end a longer subject, as the sentence's
+/// tree tells.
+Subject ReportAttributions::whole(const Subject& subject, const CueUse& use) const {
+    const Range core = subject.core;
+    if (!trees_ || subject.kind != SubjectKind::before || core.first == 0 || core.first != subject.all.first ||
+        core.end != subject.all.end)
+        return subject;
+    const Item& before = items_[core.first - 1];
+    if (before.mark || before.quotation != no_index || before.cue || before.word == words_.that())
+        return subject;
+    const std::uint32_t sentence = sentence_of(items_[use.first].first);
+    const std::uint32_t base = layers_.sentences[sentence].first_token;
+    if (layers_.sentences[sentence].end_token - base > longest_parsed || items_[core.first].first < base)
+        return subject;
+    const SentenceTree tree = trees_->of(report_, sentence);
+    const std::uint32_t head = tree.subject_of(items_[use.first].first - base);
+    if (head == no_index || base + head >= items_[core.first].first ||
+        !tree.is_under(items_[core.end - 1].first - base, head))
+        return subject;
+    Subject longer = subject;
+    while (longer.core.first > 0 && items_[longer.core.first - 1].first >= base &&
+           tree.is_under(items_[longer.core.first - 1].first - base, head)) {
+        const Item& item = items_[--longer.core.first];
+        if (item.quotation != no_index || item.mark == '-' || item.mark == ':' || item.mark == ';' || item.cue ||
+            core.end - longer.core.first > longest_subject)
+            return subject;
+    }
+    if (base + head < items_[longer.core.first].first || is_word(longer.core.first, role_relative))
+        return subject;
+    const Item& first = items_[longer.core.first];
+    const bool has_determiner = first.entity == no_index && (first.roles & role_determiner);
+    longer.several = (before.roles & role_joining) && before.entity == no_index &&
+                     (has_determiner || !is_word(core.first - 2, role_office | role_epithet));  // "founder and chief"
+    // "Orlo over the weekend said": of what lies between subject and verb the subject is what comes first.
+    if (is_word(core.first - 1, role_preposition) && items_[core.first - 2].first == base + head && is_time(core))
+        longer.core.end = core.first - 1;
+    longer.all = longer.core;
+    longer.start = longer.core.first;
+    return longer;
 }
 
 /// "…, said the minister": behind the verb stands a noun phrase and then nothing that the verb could introduce.
@@ -764,7 +828,7 @@ void ReportAttributions::find_subject(CueUse& use, std::size_t index) {
          (comma && use.form == CueForm::ing && !use.progressive)) &&
         items_[use.group - 1].entity == no_index;
     if (!shares)
-        use.subject = subject_before(use);
+        use.subject = whole(subject_before(use), use);
     if (comma && use.form == CueForm::ing &&
         !use.progressive) {  // ", Ann Orlo, saying": her, when the commas enclose a person's name
         const Subject named = apposition(use.group - 1);
@@ -1230,7 +1294,7 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
         return no_index;
     const Cue& cue = words_.cue(use.cue);
     const SourceWords source{items_[subject.core.first].first, items_[subject.core.end - 1].end,
-                             items_[subject.all.first].first, items_[subject.all.end - 1].end};
+                             items_[subject.all.first].first, items_[subject.all.end - 1].end, subject.several};
     Attribution attribution;
     attribution.class_name = cue.class_name;
     attribution.cue_lemma = cue.lemma;
@@ -1259,22 +1323,32 @@ std::uint32_t ReportAttributions::make(CueUse& use, const Subject& subject, Rang
 
 class AttributionAnnotator : public Annotator {
 public:
-    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer) : words_(codebook), gazetteer_(gazetteer) {}
+    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, const LanguageModel* language)
+        : words_(codebook), gazetteer_(gazetteer) {
+        if (language)
+            trees_.emplace(*language);
+    }
 
     std::string_view name() const override { return "attributions"; }
-    std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences, Layer::entities}; }
+    std::vector<Layer> needs() const override {
+        return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times};
+    }
     std::vector<Layer> adds() const override { return {Layer::attributions}; }
-    void annotate(AnnotatedReport& report) const override { ReportAttributions(words_, gazetteer_, report).run(); }
+    void annotate(AnnotatedReport& report) const override {
+        ReportAttributions(words_, gazetteer_, trees_ ? &*trees_ : nullptr, report).run();
+    }
 
 private:
     AttributionWords words_;
     const Gazetteer& gazetteer_;
+    std::optional<SentenceTrees> trees_;
 };
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer) {
-    return std::make_unique<AttributionAnnotator>(codebook, gazetteer);
+std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
+                                                      const LanguageModel* language) {
+    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, language);
 }
 
 const Attribution* attribution_of(const Layers& layers, Span span) {

@@ -9,12 +9,15 @@
 
 #include "annotate/annotator.h"
 #include "gazetteer/gazetteer.h"
+#include "language/language_model.h"
 
 namespace recount {
 
-/// Needs tokens, sentences and entities; adds attributions, in the order of their first content. The gazetteer tells
-/// which first names are women's and which men's. Codebook and gazetteer must outlive it. Throws CodebookError.
-std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer);
+/// Needs tokens, sentences, entities and times; adds attributions, in the order of their first content. The gazetteer
+/// tells which first names are women's and which men's; a language model's trees tell how far a subject reaches.
+/// Codebook and gazetteer must outlive it. Throws CodebookError.
+std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
+                                                      const LanguageModel* language = nullptr);
 
 /// The attribution that says what stands in `span`: of those whose content covers it the closest, that is the one with
 /// the shortest content; nullptr when the report says it in its own voice.

@@ -15,7 +15,7 @@ AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gaze
     chain.add(make_token_annotator(codebook, language ? language->sentences() : nullptr));
     chain.add(make_name_annotator(names, gazetteer, language ? language->names() : nullptr));
     chain.add(make_time_annotator(codebook));
-    chain.add(make_attribution_annotator(codebook, gazetteer));
+    chain.add(make_attribution_annotator(codebook, gazetteer, language));
     chain.add(make_claim_annotator(codebook, language));
     chain.add(make_mention_annotator(codebook));
     return chain;

@@ -11,6 +11,22 @@ std::uint32_t SentenceTree::next_child(std::uint32_t head, std::uint32_t from) c
     return no_index;
 }
 
+bool SentenceTree::is_under(std::uint32_t word, std::uint32_t top) const {
+    while (word != top && word != no_index)
+        word = head(word);
+    return word == top;
+}
+
+std::uint32_t SentenceTree::subject_of(std::uint32_t verb) const {
+    for (;; verb = head(verb)) {
+        for (std::uint32_t child = next_child(verb, 0); child != no_index; child = next_child(verb, child + 1))
+            if (relation(child) == Relation::subject || relation(child) == Relation::passive_subject)
+                return child;
+        if (relation(verb) != Relation::conjunct || head(verb) == no_index)
+            return no_index;
+    }
+}
+
 SentenceTrees::SentenceTrees(const LanguageModel& model) : syntax_(model) {
     static constexpr std::pair<std::string_view, Relation> named[] = {{"nsubj", Relation::subject},
                                                                       {"nsubj:pass", Relation::passive_subject},

@@ -36,6 +36,14 @@ public:
     }
     Relation relation(std::uint32_t word) const { return relations_[words_[word].relation]; }
 
+    std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+
+    /// Whether `word` is `top` or hangs on it, directly or not.
+    bool is_under(std::uint32_t word, std::uint32_t top) const;
+
+    /// The subject of a verb, or of the verb that it is joined to; no_index where it has none.
+    std::uint32_t subject_of(std::uint32_t verb) const;
+
     /// The first word from `from` on that hangs on `head`; no_index where there is none. Takes time linear in the
     /// sentence.
     std::uint32_t next_child(std::uint32_t head, std::uint32_t from) const;

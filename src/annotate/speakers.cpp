@@ -347,6 +347,18 @@ Speakers::Referent& Speakers::unnamed(const SourceWords& source) {
     return one;
 }
 
+/// Each one who is named among several spoke, for the pronouns that follow.
+void Speakers::take_each(const SourceWords& source) {
+    const auto& entities = report_.layers.entities;
+    const auto first = std::partition_point(entities.begin(), entities.end(),
+                                            [&](const Entity& e) { return e.first_token < source.core_begin; });
+    for (auto at = first; at != entities.end() && at->end_token <= source.core_end; ++at) {
+        Referent& one = referent_of(*at, static_cast<std::uint32_t>(at - entities.begin()));
+        one.last_subject = one.last_token = source.end;
+        one.spoke = true;
+    }
+}
+
 std::string Speakers::resolve(const SourceWords& source) {
     advance(source.begin);
     last_entity_ = no_index;
@@ -363,11 +375,13 @@ std::string Speakers::resolve(const SourceWords& source) {
                                                          : Gender::unknown;
         return speaks(*meant, source);
     }
-    const std::uint32_t named = naming_entity(source);
+    const std::uint32_t named = source.several ? no_index : naming_entity(source);
     advance(source.end);
     if (named != no_index)
         return speaks(referent_of(report_.layers.entities[named], named), source);
-    if (Referent* meant = described(source))
+    if (source.several)
+        take_each(source);
+    else if (Referent* meant = described(source))
         return speaks(*meant, source);
     return speaks(unnamed(source), source);
 }

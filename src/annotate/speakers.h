@@ -19,6 +19,7 @@ namespace recount {
 struct SourceWords {
     std::uint32_t core_begin = 0, core_end = 0;
     std::uint32_t begin = 0, end = 0;
+    bool several = false;  // joined ones, whom none of their names stands for
 };
 
 /// Follows one report from its beginning: sources must be asked for in the order of the text. The arguments must
@@ -72,6 +73,7 @@ private:
     std::uint32_t head_of(const SourceWords& source) const;
     bool is_quoted(std::uint32_t token) const;
     Referent* last_body();
+    void take_each(const SourceWords& source);
     Referent& unnamed(const SourceWords& source);
     BlockKind block_kind(std::uint32_t token) const;
     Referent* described(const SourceWords& source);
