@@ -679,7 +679,9 @@ Subject ReportAttributions::whole(const Subject& subject, const CueUse& use) con
         core.end != subject.all.end)
         return subject;
     const Item& before = items_[core.first - 1];
-    if (before.mark || before.quotation != no_index || before.cue || before.word == words_.that())
+    constexpr std::uint32_t opening = role_subordinating | role_contrasting | role_relative | role_auxiliary;
+    if (before.mark || before.quotation != no_index || before.cue || before.word == words_.that() ||
+        (before.entity == no_index && (before.roles & opening)))
         return subject;
     const std::uint32_t sentence = sentence_of(items_[use.first].first);
     const std::uint32_t base = layers_.sentences[sentence].first_token;
