@@ -80,6 +80,13 @@ std::string repeated(const std::string& words, std::size_t times) {
 
 // ---- what is the report
 
+TEST_CASE("a page is told by the tag that it begins with, and many begin with what belongs into the head") {
+    CHECK(html::is_page(" <!DOCTYPE html><p>x"));
+    CHECK(html::is_page("<style>.a{}</style><html>"));
+    CHECK_FALSE(html::is_page("a < b"));
+    CHECK_FALSE(html::is_page("<rss><channel/></rss>"));
+}
+
 TEST_CASE("a page's report is its running text, not its menus, related stories and comments") {
     CHECK(blocks_of(
               "<!doctype html><html><head><title>Bridge of Halm closed to lorries</title></head><body>"

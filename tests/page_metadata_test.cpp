@@ -110,6 +110,30 @@ TEST_CASE("without metadata a day within a sentence is not the report's, a date 
                     "<p>Written by Jan on 25.08.2021 22:30 (15 readers)</p>") == "2021-08-25T22:30:00");
 }
 
+TEST_CASE("a date line counts wherever it stands near the headline, even in what is called a sidebar or a comment") {
+    CHECK(published({}, "<div class='sidebar'>May 4, 2021</div>") == "2021-05-04");
+    CHECK(published({}, "<div class='header-comment'>May 4, 2021</div>") == "2021-05-04");
+    CHECK(published({}, "<h2>Town (1 / 1) 04.05.2021 13:30</h2>") == "2021-05-04T13:30:00");
+    CHECK(Page{.heading = "<article><header><time>Posted on May 4, 2021</time><p>Town</p><p>Roads</p><p>A</p><p>B</p>"
+                          "<p>C</p><p>D</p><p>E</p><h1>Bridge of Halm closed to lorries</h1></header>"}
+              .report()
+              .date_publish == "2021-05-04");
+    // That of a post within the report is the post's.
+    CHECK(published({}, {}, "<blockquote class='twitter-tweet'><time datetime='2019-01-01'>then</time></blockquote>")
+              .empty());
+}
+
+TEST_CASE("the day in an address is not when an archive fetched the page") {
+    bool not_a_date = false;
+    const auto day = [&](const std::string& address) {
+        return compose(html::read_page("<h1>Bridge of Halm closed</h1>" + text, address, wording()), wording(),
+                       not_a_date)
+            .date_publish;
+    };
+    CHECK(day("https://archive.example/web/20160218112233/http://halm.example/bridge").empty());
+    CHECK(day("https://halm.example/20160218/bridge") == "2016-02-18");
+}
+
 TEST_CASE("months are read in the language of the page, or of its words where it states none") {
     CHECK(published({}, "<p>21. Januar 2022 | Verkehr</p>", {}, "de") == "2022-01-21");
     CHECK(published({}, "<p>Erhverv - 02. januar 2020 kl. 10:21</p>", {}, "da") == "2020-01-02T10:21:00");
@@ -126,6 +150,7 @@ TEST_CASE("months are read in the language of the page, or of its words where it
     CHECK(iso("24 نيسان / أبريل 2020", "ar") == "2020-04-24");
     CHECK(iso("٢٤ أبريل ٢٠٢٠", "ar") == "2020-04-24");
     CHECK(iso("Mon Jan 13 13:37:49 UTC 2020", "en") == "2020-01-13T13:37:49+00:00");
+    CHECK(iso("4. 2. 2022", "cs") == "2022-02-04");
     CHECK(iso("20210504T132005+0200", "pl") == "2021-05-04T13:20:05+02:00");
     CHECK(iso("5 maja 2021", "no such language").empty());
     CHECK(iso("maja 5", "pl").empty());
@@ -183,6 +208,34 @@ TEST_CASE("a credit is found behind the last word, and where the page glues name
     CHECK(agencies("<p class='byline'>By <span>Anna Orlo</span><span>The Associated Press</span></p>", {}) ==
           std::vector<std::string>{"AP"});
     CHECK(agencies({}, "aja/PAP") == std::vector<std::string>{"PAP"});
+}
+
+TEST_CASE("a byline outranks other lines, and what stands at a picture credits the picture") {
+    CHECK(Page{.line = "<p class='byline'>By Anna Orlo, Associated Press</p><p>Reuters</p>"}.report().agencies ==
+          std::vector<std::string>{"AP"});
+    CHECK(Page{.line = "<p>Reuters</p>"}.report().agencies == std::vector<std::string>{"Reuters"});
+    CHECK(Page{.line = "<div class='img_descript'><a href='/r'>Reuters</a></div>"}.report().agencies.empty());
+}
+
+TEST_CASE("an outlet that is a news agency by its own name is none to itself") {
+    CHECK(Page{.head = meta("og:site_name", "Halm News Agency") + "<meta name='author' content='Halm News Agency'>"}
+              .report()
+              .agencies.empty());
+}
+
+TEST_CASE("names of authors come without what is glued to them") {
+    const auto authors = [](const std::string& stated) {
+        return Page{.head = meta("og:site_name", "Halm Courier") + linked("\"author\": \"" + stated + "\"")}
+            .report()
+            .authors;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(authors("Anna Orlo, The Associated Press") == Names{"Anna Orlo", "The Associated Press"});
+    CHECK(authors("Anna Orlo, The Halm Courier") == Names{"Anna Orlo"});
+    CHECK(authors("Anna OrloHalm Courier") == Names{"Anna Orlo"});
+    CHECK(authors("By Anna Orlo and Jan McWeiss") == Names{"Anna Orlo", "Jan McWeiss"});
+    CHECK(authors("Anna Orlo, PhD") == Names{"Anna Orlo, PhD"});
+    CHECK(authors("----").empty());
 }
 
 TEST_CASE("who published a story first is credited, unless it is this very outlet") {

@@ -113,14 +113,17 @@ public:
         return blocks();
     }
 
-    void read_credit_line() {
+    /// True where the whole text is a line of that form that names an agency, which is credited.
+    bool read_credit_line(const std::vector<Pattern>& forms) {
         Line line{trimmed(text_.text, {0, static_cast<std::uint32_t>(text_.text.size())}), 0, {}, 0};
         measure(text_.lowered, line);
         if (line.count == 0 || line.count > most_credit_words)
-            return;
-        for (const auto* patterns : {&wording_.bylines, &wording_.credit_lines})
-            if (const auto filling = match_any(*patterns, line, true); filling && !filling->agencies.empty())
-                return credit(*filling);
+            return false;
+        const auto filling = match_any(forms, line, true);
+        if (!filling || filling->agencies.empty())
+            return false;
+        credit(*filling);
+        return true;
     }
 
 private:
@@ -658,9 +661,16 @@ std::vector<Block> refine_blocks(std::string_view content, const std::vector<Blo
     return BlockFinder(content, lowered, known_outlet, wording, stated).refine(given);
 }
 
-void read_credit_line(std::string_view line, const ReadWording& wording, Stated& stated) {
-    const std::string lowered = lowered_in_place(line);
-    BlockFinder(line, lowered, {}, wording, stated).read_credit_line();
+void read_credit_lines(const std::vector<std::string>& lines, const ReadWording& wording, Stated& stated) {
+    for (const auto* forms : {&wording.bylines, &wording.credit_lines}) {
+        bool found = false;
+        for (const std::string& line : lines) {
+            const std::string lowered = lowered_in_place(line);
+            found |= BlockFinder(line, lowered, {}, wording, stated).read_credit_line(*forms);
+        }
+        if (found)
+            return;
+    }
 }
 
 }  // namespace recount

@@ -32,7 +32,8 @@ std::vector<Block> find_blocks(std::string_view content, Span text, std::string_
 std::vector<Block> refine_blocks(std::string_view content, const std::vector<Block>& given,
                                  std::string_view known_outlet, const ReadWording& wording, Stated& stated);
 
-/// What a line beside the text credits: a byline, a source line. Nothing where it is no such line as a whole.
-void read_credit_line(std::string_view line, const ReadWording& wording, Stated& stated);
+/// What the lines beside the text credit. A byline outranks the other lines, which may be the credit of a picture:
+/// they count where no byline names an agency. Lines that credit nothing as a whole are passed over.
+void read_credit_lines(const std::vector<std::string>& lines, const ReadWording& wording, Stated& stated);
 
 }  // namespace recount

@@ -29,16 +29,20 @@ std::optional<Day> published_day(std::string_view date, const ReadWording& wordi
     return std::nullopt;
 }
 
-/// Agencies by the report's authors and address: "The Associated Press", ".../aponline/...".
+/// Agencies by the report's authors and address: "The Associated Press", ".../aponline/...". An outlet that calls
+/// itself one is none to itself.
 void add_agencies_of_metadata(Report& report, const std::string& site, const ReadWording& wording) {
+    const std::string label = folded(site.substr(0, site.find('.')));
     for (const std::string& author : report.authors) {
         const std::string lowered = canonical_line(lowered_in_place(author));
         for (const Agency& agency : wording.lexicon.agencies)
             if (std::any_of(agency.forms.begin(), agency.forms.end(),
                             [&](const std::string& form) { return lowered_in_place(form) == lowered; }))
                 add_new(report.agencies, agency.name);
-        if (std::any_of(wording.agency_words.begin(), wording.agency_words.end(),
-                        [&](const std::string& word) { return lowered.find(word) != std::string::npos; }))
+        const bool is_own = folded(author) == folded(report.outlet) ||
+                            (label.size() >= 4 && folded(author).find(label) != std::string::npos);
+        if (!is_own && std::any_of(wording.agency_words.begin(), wording.agency_words.end(),
+                                   [&](const std::string& word) { return lowered.find(word) != std::string::npos; }))
             add_new(report.agencies, author);
     }
     const auto is_in_url = [&](const std::string& part) { return report.url.find(part) != std::string::npos; };
@@ -117,8 +121,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
             find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())},
                         report.outlet, wording, stated);
     }
-    for (const std::string& line : item.head_lines)
-        read_credit_line(line, wording, stated);
+    read_credit_lines(item.head_lines, wording, stated);
     add_title_block(report);
     settle_language(report, item.language, wording.language);
 

@@ -464,14 +464,15 @@ private:
             if (at <= first_taken + lines_below_standfirst)
                 article.lines_at_head = article.head_lines.size();
         }
-        look_above(begin, article);
+        look_for_days(begin, first_taken, article);
         look_behind(article);
         article.headline_heads_text = headline_ != none && tree_[passages_[headline_].node].tag == GUMBO_TAG_H1 &&
                                       headline_ < first_taken && first_taken - headline_ <= lines_below_headline;
         const std::uint32_t from = headline_ == none ? article.node : std::min(passages_[begin].node, article.node);
         for (std::uint32_t node = from; node < tree_[article.node].end && article.time_nodes.size() < most_times;
              ++node)
-            if (tree_[node].tag == GUMBO_TAG_TIME && (settled_[node] & (mark_outside | mark_comments)) == 0)
+            if (tree_[node].tag == GUMBO_TAG_TIME &&
+                (settled_[node] & (mark_outside | mark_comments | mark_embed)) == 0)
                 article.time_nodes.push_back(node);
     }
 
@@ -489,6 +490,8 @@ private:
             return;
         if ((marks & mark_image_credit) != 0)
             article.image_credits.push_back(flow_.words(passage));
+        else if ((marks & (mark_caption | mark_byline)) == mark_caption)
+            return;  // what it credits is a picture
         else if ((marks & mark_standfirst) != 0 && article.standfirst.empty())
             article.standfirst = flow_.words(passage);
         else if (!choices_[at].taken && at != headline_ && article.head_lines.size() < most_lines &&
@@ -496,13 +499,36 @@ private:
             article.head_lines.push_back(flow_.words(passage));
     }
 
-    /// Where some pages tell when the report was published, without a word that says so.
-    void look_above(std::uint32_t begin, Article& article) const {
-        for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0; at < begin; ++at)
-            if (const std::string_view words = flow_.words(passages_[at]);
-                words.size() <= longest_line_above && (marks_of(passages_[at]) & (mark_outside | mark_comments)) == 0 &&
-                words.find_first_of("0123456789") != std::string_view::npos)
-                article.lines_above.push_back(words);
+    /// Lines that may tell when the report was published, and no more: some pages hold them in what is called a
+    /// sidebar, or set them as a heading or a paragraph.
+    void look_for_days(std::uint32_t begin, std::uint32_t first_taken, Article& article) const {
+        const auto end = std::min(static_cast<std::uint32_t>(passages_.size()), first_taken + lines_below_standfirst);
+        for (std::uint32_t at = first_above(begin); at < end; ++at) {
+            const std::string_view words = flow_.words(passages_[at]);
+            Marks unfit = mark_embed;  // between headline and text stand no comments, whatever its elements are called
+            if (at < begin || at >= first_taken)
+                unfit |= mark_comments;
+            if (at < begin)
+                unfit |= mark_outside;
+            if (at != headline_ && words.size() <= (at < begin ? longest_line_above : longest_dated_line) &&
+                (marks_of(passages_[at]) & unfit) == 0 && words.find_first_of("0123456789") != std::string_view::npos)
+                article.dated_lines.push_back(words);
+        }
+    }
+
+    /// The first line to be looked at above the headline: a few, or more where one element, an article or its header,
+    /// holds them with the headline.
+    std::uint32_t first_above(std::uint32_t begin) const {
+        const std::uint32_t nearest = begin > lines_above_headline ? begin - lines_above_headline : 0;
+        if (headline_ == none)
+            return nearest;
+        std::uint32_t node = passages_[headline_].node;
+        while (node != 0 && tree_[node].tag != GUMBO_TAG_ARTICLE && tree_[node].tag != GUMBO_TAG_HEADER)
+            node = tree_[node].parent;
+        if (node == 0)
+            return nearest;
+        const std::uint32_t furthest = begin > lines_in_header ? begin - lines_in_header : 0;
+        return std::min(nearest, std::max(furthest, first(node)));
     }
 
     /// Where some pages tell when the report was published first.
@@ -517,8 +543,8 @@ private:
     }
 
     static constexpr std::uint32_t lines_above_headline = 6, lines_below_headline = 12, lines_behind_text = 12,
-                                   lines_below_standfirst = 4;
-    static constexpr std::size_t longest_line_above = 60, longest_line_behind = 120;
+                                   lines_in_header = 16, lines_below_standfirst = 4;
+    static constexpr std::size_t longest_line_above = 60, longest_dated_line = 90, longest_line_behind = 120;
     static constexpr std::size_t longest_line = 600, most_lines = 24, most_times = 8;
 
     /// The outermost element that makes a passage part of a post.

@@ -32,7 +32,7 @@ struct Article {
     std::string_view standfirst;
     std::vector<std::string_view> head_lines;   // between headline and text, or marked so: byline, day
     std::size_t lines_at_head = 0;              // of these, so many first ones stand at the headline or above the text
-    std::vector<std::string_view> lines_above;  // short ones with a number in them, a little above the headline
+    std::vector<std::string_view> dated_lines;  // other short ones around the headline, with a number in them
     std::vector<std::string_view> tail_lines;   // short ones right behind the text
     std::vector<std::string_view> image_credits;
     std::vector<std::uint32_t> time_nodes;  // <time> elements at the report

@@ -64,6 +64,18 @@ std::string clean(std::string_view words) {
     return out;
 }
 
+/// True for two names of an outlet that are one, with its article or without: "Halm Courier", "The Halm Courier".
+bool is_same_name(std::string_view one, std::string_view other) {
+    const std::string first = folded(one), second = folded(other);
+    return first == second || first == "the" + second || second == "the" + first;
+}
+
+bool is_agency(std::string_view name, const Lexicon& lexicon) {
+    return std::any_of(lexicon.agencies.begin(), lexicon.agencies.end(), [&](const Agency& agency) {
+        return std::find(agency.forms.begin(), agency.forms.end(), name) != agency.forms.end();
+    });
+}
+
 /// A credit line with a comma where the page has set two elements side by side without a blank: "By Anna OrloThe
 /// Associated Press". Only before the name of an agency or of the outlet: "McDonald" is one word.
 std::string unglued(std::string line, std::string_view outlet, const Lexicon& lexicon) {
@@ -73,11 +85,7 @@ std::string unglued(std::string line, std::string_view outlet, const Lexicon& le
         if (!is_lower(line[at - 1]) || !is_upper(line[at]))
             continue;
         const std::string_view rest = std::string_view(line).substr(at);
-        const auto is_form = [&](const Agency& agency) {
-            return std::find(agency.forms.begin(), agency.forms.end(), rest) != agency.forms.end();
-        };
-        if (std::any_of(lexicon.agencies.begin(), lexicon.agencies.end(), is_form) ||
-            (!outlet.empty() && folded(rest) == folded(outlet)))
+        if (is_agency(rest, lexicon) || (!outlet.empty() && is_same_name(rest, outlet)))
             return line.insert(at, ", ");
     }
     return line;
@@ -90,7 +98,8 @@ std::string day_in_address(std::string_view address, const PageWording& wording,
     for (; at != std::string_view::npos; at = address.find_first_of("/-_", at + 1)) {
         const std::string_view part = address.substr(at + 1, 10);
         const bool is_year = part.size() >= 8 && (part.starts_with("20") || part.starts_with("19"));
-        if (!is_year)
+        const bool is_longer = address.find_first_not_of("0123456789", at + 1) > at + 9;  // when an archive fetched it
+        if (!is_year || is_longer)
             continue;
         const std::string day = iso_time(part, wording, lexicon);
         if (day.size() == 10)
@@ -291,12 +300,27 @@ public:
         }
     }
 
+    /// A name that is stated as one; but it may be a whole byline: "By Anna Orlo", "Anna Orlo and Jan Weiss", "Anna
+    /// Orlo, The Associated Press". A comma may also stand before a title, so it parts only what is known.
+    void add_stated_author(std::string_view stated, Origin origin) {
+        const std::string name = unglued(clean(stated), out_.outlet.value, lexicon_);
+        const std::size_t comma = name.rfind(", ");
+        const std::string_view last =
+            comma == std::string::npos ? std::string_view() : std::string_view(name).substr(comma + 2);
+        const bool has_outlet = !last.empty() && (is_agency(last, lexicon_) || is_same_name(last, out_.outlet.value));
+        const bool is_joined = name.find(" | ") != std::string::npos || name.find(" and ") != std::string::npos;
+        if (has_outlet || is_joined || is_byline(name))
+            add_authors(name, origin);
+        else
+            add_author(name, origin);
+    }
+
     void add_author(std::string_view name, Origin origin) {
         const std::string lower = lowered_ascii(name);
         const bool is_nobody =
-            name.size() < 2 || name.size() > 80 || is_address(name) || name.starts_with("@") ||
+            folded(name).size() < 2 || name.size() > 80 || is_address(name) || name.starts_with("@") ||
             name.find_first_of("0123456789") != std::string_view::npos ||
-            (!out_.authors.empty() && folded(name) == folded(out_.outlet.value)) ||
+            (!out_.authors.empty() && is_same_name(name, out_.outlet.value)) ||
             std::find(wording_.no_authors.begin(), wording_.no_authors.end(), lower) != wording_.no_authors.end();
         if (is_nobody || std::find(out_.authors.begin(), out_.authors.end(), name) != out_.authors.end())
             return;
@@ -353,7 +377,7 @@ void PageStatements::take_times(const Article& article, StatedTimes& times) cons
     }
     for (std::size_t at = 0; at < article.head_lines.size(); ++at)
         times.show(article.head_lines[at], at < article.lines_at_head);
-    for (const std::string_view line : article.lines_above)
+    for (const std::string_view line : article.dated_lines)
         times.show(line, true);
     for (const std::string_view line : article.tail_lines)
         times.show_behind(line);
@@ -441,10 +465,7 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
         out.published.origin = Origin::none;
 
     for (const std::string& name : linked_.authors)
-        if (assembler.is_byline(name) || name.find(" | ") != std::string::npos)
-            assembler.add_authors(name, Origin::linked_data);
-        else
-            assembler.add_author(clean(name), Origin::linked_data);
+        assembler.add_stated_author(name, Origin::linked_data);
     if (out.authors.empty())
         for (const std::string_view names : meta_authors_)
             assembler.add_authors(names, meta(Statement::authors).origin);

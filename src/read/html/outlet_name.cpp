@@ -36,14 +36,14 @@ std::string initials(std::string_view name) {
 /// True for the name that a site has in its address, letter by letter.
 bool is_site(std::string_view words, const Site& site) {
     const std::string name = folded(words);
-    return name.size() >= 3 &&
+    return name.size() >= 2 &&
            (name == folded(site.domain) || name == folded(site.domain.substr(0, site.domain.find('.'))));
 }
 
 /// True when a name says a part of what the address says: its first word, its initials, or a blog's own label under
 /// the address of its host.
 bool is_partly_like_site(std::string_view name, const Site& site) {
-    constexpr std::size_t least_word = 5, least_initials = 4, least_label = 8;
+    constexpr std::size_t least_word = 5, least_initials = 4, least_label = 10;
     const std::string label = folded(site.domain.substr(0, site.domain.find('.')));
     const std::string first_word = folded(name.substr(0, name.find(' ')));
     if (first_word.size() >= least_word && label.starts_with(first_word))
@@ -61,8 +61,8 @@ bool is_outlet(std::string_view words, std::string_view outlet_name, const Site&
             (name.size() >= 4 && outlet.starts_with(name)));
 }
 
-/// The parts of a title behind the headline, else those before it; none where it does not hold the headline.
-std::vector<std::string_view> parts_beside(std::string_view title, std::string_view headline,
+/// The parts of a title behind the headline, else those `before` it; none where it does not hold the headline.
+std::vector<std::string_view> parts_beside(std::string_view title, std::string_view headline, bool before,
                                            const std::vector<std::string>& joints) {
     const std::string wanted = folded(headline);
     const std::vector<std::string_view> parts = title_parts(title, joints);
@@ -72,19 +72,24 @@ std::vector<std::string_view> parts_beside(std::string_view title, std::string_v
             run += folded(parts[last]);
             if (run != wanted)
                 continue;
-            const auto behind = parts.begin() + static_cast<std::ptrdiff_t>(last) + 1;
-            return behind != parts.end() ? std::vector<std::string_view>(behind, parts.end())
-                                         : std::vector<std::string_view>(
-                                               parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(first));
+            const auto begin = parts.begin(), behind = begin + static_cast<std::ptrdiff_t>(last) + 1;
+            if (behind != parts.end())
+                return {behind, parts.end()};
+            if (before)
+                return {begin, begin + static_cast<std::ptrdiff_t>(first)};
+            return {};
         }
     }
     return {};
 }
 
-/// Of what stands beside the headline the part that another place names too; else the only one.
-std::string_view part_beside_headline(const OutletEvidence& evidence, const std::vector<std::string>& joints) {
+/// Of what stands beside the headline the part that another place names too; else the only one. Before the headline
+/// stands its topic more often than the outlet: that counts only where no address tells the site.
+std::string_view part_beside_headline(const OutletEvidence& evidence, const Site& site,
+                                      const std::vector<std::string>& joints) {
     constexpr std::size_t most_words = 5;
-    const std::vector<std::string_view> parts = parts_beside(evidence.title, evidence.headline, joints);
+    const std::vector<std::string_view> parts =
+        parts_beside(evidence.title, evidence.headline, site.domain.empty(), joints);
     for (const auto* list : {&evidence.names, &evidence.publishers})
         for (const StatedValue& known : *list)
             for (const std::string_view part : parts)
@@ -142,7 +147,7 @@ StatedValue outlet_name(const OutletEvidence& evidence, const Site& site, const 
         if (const std::string_view own = without_slogan(name.value, joints);
             !own.empty() && name.origin != Origin::microdata)
             return {std::string(own), name.origin};
-    if (const std::string_view part = part_beside_headline(evidence, joints); !part.empty())
+    if (const std::string_view part = part_beside_headline(evidence, site, joints); !part.empty())
         return {std::string(part), Origin::meta};
     return names.empty() ? StatedValue{} : names.front();
 }

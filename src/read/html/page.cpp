@@ -19,9 +19,9 @@ namespace {
 using namespace std::string_view_literals;
 
 /// What a page, or a piece of one, begins with.
-constexpr std::array page_starts{"!doctype html"sv, "html"sv, "head"sv,  "body"sv, "article"sv, "main"sv,
-                                 "section"sv,       "div"sv,  "p"sv,     "h1"sv,   "title"sv,   "meta"sv,
-                                 "script"sv,        "link"sv, "table"sv, "span"sv};
+constexpr std::array page_starts{"!doctype html"sv, "html"sv,  "head"sv, "body"sv, "article"sv, "main"sv,
+                                 "section"sv,       "div"sv,   "p"sv,    "h1"sv,   "title"sv,   "meta"sv,
+                                 "script"sv,        "style"sv, "link"sv, "base"sv, "table"sv,   "span"sv};
 
 std::string_view without_blanks_ahead(std::string_view head) {
     return head.substr(std::min(head.find_first_not_of(" \t\r\n\f"), head.size()));

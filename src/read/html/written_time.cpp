@@ -82,10 +82,15 @@ std::optional<FoundDay> day_in_figures(std::string_view text, std::size_t at) {
     const bool year_first = at - start == 4;
     if (!year_first && at - start > 2)
         return std::nullopt;
-    const auto second = number_at(text, ++at, 1, 2);
+    const auto skip_joint = [&] {  // "4. 2. 2022"
+        at += joint == '.' && at + 1 < text.size() && text[at + 1] == ' ' ? 2 : 1;
+    };
+    skip_joint();
+    const auto second = number_at(text, at, 1, 2);
     if (!second || at >= text.size() || text[at] != joint)
         return std::nullopt;
-    const auto third = number_at(text, ++at, year_first ? 1 : 4, year_first ? 2 : 4);
+    skip_joint();
+    const auto third = number_at(text, at, year_first ? 1 : 4, year_first ? 2 : 4);
     if (!third || (at < text.size() && is_digit(text[at])))
         return std::nullopt;
     std::optional<Day> day;
