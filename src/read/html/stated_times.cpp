@@ -101,25 +101,32 @@ StatedValue most_exact(const std::vector<StatedValue>& times, StatedValue best) 
     return best;
 }
 
-std::string lowered(std::string_view words) {
-    return lowered_in_place(words);
-}
-
 bool is_word_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The first of the words that stands in `text` (lower case) from `at` on at the start of a word; its place and size.
-std::pair<std::size_t, std::size_t> first_word(std::string_view text, std::size_t at,
-                                               const std::vector<std::string>& words) {
-    std::pair<std::size_t, std::size_t> best{std::string_view::npos, 0};
-    for (const std::string& word : words)
-        for (std::size_t found = text.find(word, at); found < best.first; found = text.find(word, found + 1))
-            if (found == 0 || !is_word_byte(text[found - 1])) {
-                best = {found, word.size()};
-                break;
-            }
-    return best;
+/// False for words in which no digit can be; of words beyond ASCII, whose digits are many, nothing is known.
+bool may_have_digits(std::string_view words) {
+    return std::any_of(words.begin(), words.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// A word that tells a role, where it stands; size 0 where there is none.
+struct FoundWord {
+    std::size_t at = std::string_view::npos, size = 0;
+    bool tells_change = false;
+};
+
+/// The first such word in `text` (lower case) from `from` on, at the start of a word.
+FoundWord next_word(std::string_view text, std::size_t from, const PageWording& wording) {
+    for (std::size_t at = from; at < text.size(); ++at) {
+        if (at > 0 && is_word_byte(text[at - 1]))
+            continue;
+        for (const PageWording::TimeWord& known : wording.time_words[static_cast<unsigned char>(text[at])])
+            if (text.substr(at).starts_with(known.word))
+                return {at, known.word.size(), known.tells_change};
+    }
+    return {};
 }
 
 constexpr std::size_t longest_shown = 300;    // bytes of a line that may tell times
@@ -144,42 +151,48 @@ void StatedTimes::state_modified(std::string_view written, Origin origin) {
 }
 
 bool StatedTimes::tells_change(std::string_view words) const {
-    const std::string lower = lowered(words);
-    return first_word(lower, 0, wording_.modified_words).second != 0 &&
-           first_word(lower, 0, wording_.published_words).second == 0;
+    const std::string lower = lowered_in_place(words);
+    bool found = false;
+    for (FoundWord word = next_word(lower, 0, wording_); word.size != 0;
+         word = next_word(lower, word.at + word.size, wording_)) {
+        if (!word.tells_change)
+            return false;
+        found = true;
+    }
+    return found;
 }
 
 /// The line is cut before each word that tells a role; what stands before the first such word has none.
 void StatedTimes::show(std::string_view line, bool at_head) {
-    if (line.size() > longest_shown)
+    if (line.size() > (may_have_digits(line) ? longest_shown : longest_clock))
         return;
-    const std::string lower = lowered(line);
+    const std::string lower = lowered_in_place(line);
     Role role = announced_;
     announced_ = Role::unsaid;
     for (std::size_t at = 0, from = 0;;) {
-        const auto published = first_word(lower, at, wording_.published_words),
-                   modified = first_word(lower, at, wording_.modified_words);
-        const auto next = std::min(published, modified);
-        const std::size_t end = std::min(next.first, line.size());
+        const FoundWord next = next_word(lower, at, wording_);
+        const std::size_t end = std::min(next.at, line.size());
         show_part(line.substr(from, end - from), role, at_head);
-        if (next.second == 0)
+        if (next.size == 0)
             break;
-        role = next == published ? Role::published : Role::modified;
+        role = next.tells_change ? Role::modified : Role::published;
         from = end;
-        at = end + next.second;
-        const bool ends_here = lower.find_first_of("0123456789", at) == std::string::npos;
+        at = end + next.size;
+        const bool ends_here = !may_have_digits(std::string_view(lower).substr(at));
         announced_ = ends_here && line.size() <= longest_clock ? role : Role::unsaid;
     }
 }
 
 void StatedTimes::show_behind(std::string_view line) {
-    const std::string lower = lowered(line.substr(0, longest_shown));
-    if (announced_ != Role::unsaid || first_word(lower, 0, wording_.published_words).first <= most_bytes_ahead)
+    if (line.size() > longest_shown)
+        return;
+    const FoundWord word = next_word(lowered_in_place(line), 0, wording_);
+    if (announced_ != Role::unsaid || (word.size != 0 && !word.tells_change && word.at <= most_bytes_ahead))
         show(line, false);
 }
 
 void StatedTimes::show_part(std::string_view words, Role role, bool at_head) {
-    if (words.empty() || shown_.size() >= most_shown_parts)
+    if (!may_have_digits(words) || shown_.size() >= most_shown_parts)
         return;
     std::string time = iso_time(words, wording_, lexicon_, language_);
     if (time.empty() && words.size() <= longest_clock && !shown_.empty() && exactness(shown_.back().time) == 0 &&

@@ -16,8 +16,10 @@ PageWording::PageWording(const Codebook& codebook) : marks(codebook.file("pages"
                 throw metadata.error("'" + name + "' stands in two lists");
     }
     title_joints = metadata.texts("title_joints");
-    published_words = metadata.texts("published_words");
-    modified_words = metadata.texts("modified_words");
+    for (const bool tells_change : {false, true})
+        for (const std::string& word : metadata.texts(tells_change ? "modified_words" : "published_words"))
+            if (!word.empty())
+                time_words[static_cast<unsigned char>(word.front())].push_back({word, tells_change});
     report_types = metadata.texts("report_types");
     page_types = metadata.texts("page_types");
     byline_starts = metadata.texts("byline_starts");

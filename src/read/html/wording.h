@@ -42,8 +42,14 @@ struct PageWording {
     };
     std::unordered_map<std::string, MetaName> meta_names;
 
-    std::vector<std::string> title_joints, published_words, modified_words, report_types, page_types, byline_starts,
-        name_joints, no_authors;
+    std::vector<std::string> title_joints, report_types, page_types, byline_starts, name_joints, no_authors;
+
+    /// A word beside a time, in lower case, and whether it says that the time is that of publication or of a change.
+    struct TimeWord {
+        std::string word;
+        bool tells_change;
+    };
+    std::array<std::vector<TimeWord>, 256> time_words;       // by their first byte
     std::vector<std::pair<std::string, std::string>> zones;  // "GMT", "+00:00"; longest first
 };
 
