@@ -217,6 +217,20 @@ TEST_CASE("a byline outranks other lines, and what stands at a picture credits t
     CHECK(Page{.line = "<div class='img_descript'><a href='/r'>Reuters</a></div>"}.report().agencies.empty());
 }
 
+TEST_CASE("a line behind the text credits by what it says, a bare name there leads elsewhere") {
+    const auto agencies = [](const std::string& line) {
+        return Page{.head = meta("og:site_name", "Halm Courier"), .behind = "<div>" + line + "</div>"}
+            .report()
+            .agencies;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(agencies("\u00A9 2021 The Canadian Press") == Names{"The Canadian Press"});
+    CHECK(agencies("Copyright 2021 The Associated Press. All rights reserved.") == Names{"AP"});
+    CHECK(agencies("This story was first published by Northern Wire.") == Names{"Northern Wire"});
+    CHECK(agencies("\u00A9 2021 Halm Courier").empty());
+    CHECK(agencies("Reuters").empty());
+}
+
 TEST_CASE("an outlet that is a news agency by its own name is none to itself") {
     CHECK(Page{.head = meta("og:site_name", "Halm News Agency") + "<meta name='author' content='Halm News Agency'>"}
               .report()

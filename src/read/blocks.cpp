@@ -126,6 +126,21 @@ public:
         return true;
     }
 
+    void read_line_behind() {
+        Line line{trimmed(text_.text, {0, static_cast<std::uint32_t>(text_.text.size())}), 0, {}, 0};
+        measure(text_.lowered, line);
+        if (line.count == 0)
+            return;
+        if (const auto source = match_any(wording_.caption_sources, line, true); source && !source->agencies.empty())
+            return credit(*source);
+        for (const Pattern& pattern : wording_.credits_within)
+            if (pattern.possible(line.words))
+                if (const auto filling = pattern.find(text_, line.span, wording_.lexicon);
+                    filling && !filling->agencies.empty())
+                    return credit(*filling);
+        credit_earlier_outlet(line);
+    }
+
 private:
     void make_stretches(std::vector<Line>& lines, const std::vector<Post>& posts) {
         std::size_t next = 0;
@@ -318,13 +333,19 @@ private:
         for (std::size_t at = 0; at < stretches_.size(); ++at) {
             if (at == head_lines && stretches_.size() > head_lines + tail_lines)
                 at = stretches_.size() - tail_lines;
-            const Line& line = stretches_[at].line;
-            const auto has = [&](const std::string& mark) { return line.words.find(mark) != std::string::npos; };
-            if (std::none_of(wording_.republished_marks.begin(), wording_.republished_marks.end(), has))
-                continue;
-            if (const auto filling = earlier_outlet_in(line))
-                return credit_wire(slice(text_.text, filling->outlet));
+            if (credit_earlier_outlet(stretches_[at].line))
+                return;
         }
+    }
+
+    bool credit_earlier_outlet(const Line& line) {
+        const auto has = [&](const std::string& mark) { return line.words.find(mark) != std::string::npos; };
+        if (std::none_of(wording_.republished_marks.begin(), wording_.republished_marks.end(), has))
+            return false;
+        const auto filling = earlier_outlet_in(line);
+        if (filling)
+            credit_wire(slice(text_.text, filling->outlet));
+        return filling.has_value();
     }
 
     std::optional<Filling> earlier_outlet_in(const Line& line) const {
@@ -671,6 +692,11 @@ void read_credit_lines(const std::vector<std::string>& lines, const ReadWording&
         if (found)
             return;
     }
+}
+
+void read_line_behind(std::string_view line, std::string_view outlet, const ReadWording& wording, Stated& stated) {
+    const std::string lowered = lowered_in_place(line);
+    BlockFinder(line, lowered, outlet, wording, stated).read_line_behind();
 }
 
 }  // namespace recount

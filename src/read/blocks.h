@@ -36,4 +36,8 @@ std::vector<Block> refine_blocks(std::string_view content, const std::vector<Blo
 /// they count where no byline names an agency. Lines that credit nothing as a whole are passed over.
 void read_credit_lines(const std::vector<std::string>& lines, const ReadWording& wording, Stated& stated);
 
+/// What a line behind the text credits: a copyright, a source, who published it first. A bare name counts for nothing
+/// there: it may lead to another page.
+void read_line_behind(std::string_view line, std::string_view outlet, const ReadWording& wording, Stated& stated);
+
 }  // namespace recount

@@ -122,6 +122,8 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
                         report.outlet, wording, stated);
     }
     read_credit_lines(item.head_lines, wording, stated);
+    for (const std::string& line : item.tail_lines)
+        read_line_behind(line, report.outlet, wording, stated);
     add_title_block(report);
     settle_language(report, item.language, wording.language);
 

@@ -1,6 +1,7 @@
 #include "read/html/article.h"
 
 #include <algorithm>
+#include <functional>
 #include <array>
 #include <cstdlib>
 
@@ -116,7 +117,7 @@ private:
     /// a title, or a part of one, to the letter; else the first h1.
     void find_headline() {
         constexpr double enough = 0.5, first_rank = 0.3;  // of two lines with the same words the likeness is 1
-        std::vector<std::vector<std::string>> titles;
+        std::vector<Words> titles;
         for (const std::string_view title : hints_.titles)
             titles.push_back(words_of(title));
         std::uint32_t first_h1 = none;
@@ -141,10 +142,12 @@ private:
             headline_ = first_h1;
     }
 
-    static double likeness(const std::vector<std::string>& words, const std::vector<std::vector<std::string>>& titles) {
+    using Words = std::vector<std::size_t>;  // a number each, the same for the same word
+
+    static double likeness(const Words& words, const std::vector<Words>& titles) {
         double best = 0;
-        for (const std::vector<std::string>& title : titles) {
-            const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+        for (const Words& title : titles) {
+            const auto shared = std::count_if(words.begin(), words.end(), [&](std::size_t word) {
                 return std::find(title.begin(), title.end(), word) != title.end();
             });
             best = std::max(best, 2.0 * static_cast<double>(shared) / static_cast<double>(words.size() + title.size()));
@@ -174,13 +177,13 @@ private:
     }
 
     /// The words of a line, folded; of a long one the first ones.
-    static std::vector<std::string> words_of(std::string_view line) {
+    static Words words_of(std::string_view line) {
         constexpr std::size_t most_words = 40;
-        std::vector<std::string> words;
+        Words words;
         for (std::size_t at = 0; at < line.size() && words.size() < most_words;) {
             const std::size_t end = std::min(line.find_first_of(" \n\t", at), line.size());
-            if (std::string word = folded(line.substr(at, end - at)); !word.empty())
-                words.push_back(std::move(word));
+            if (const std::string word = folded(line.substr(at, end - at)); !word.empty())
+                words.push_back(std::hash<std::string>()(word));
             at = end + 1;
         }
         return words;
@@ -544,7 +547,7 @@ private:
 
     static constexpr std::uint32_t lines_above_headline = 6, lines_below_headline = 12, lines_behind_text = 12,
                                    lines_in_header = 16, lines_below_standfirst = 4;
-    static constexpr std::size_t longest_line_above = 60, longest_dated_line = 90, longest_line_behind = 120;
+    static constexpr std::size_t longest_line_above = 60, longest_dated_line = 90, longest_line_behind = 300;
     static constexpr std::size_t longest_line = 600, most_lines = 24, most_times = 8;
 
     /// The outermost element that makes a passage part of a post.

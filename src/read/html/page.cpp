@@ -92,6 +92,7 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
 
     Item item;
     item.head_lines = PageStatements::credit_lines(article, metadata.outlet.value, wording.lexicon);
+    item.tail_lines.assign(article.tail_lines.begin(), article.tail_lines.end());
     item.title = std::move(metadata.title.value);
     item.description = std::move(metadata.description.value);
     item.outlet = std::move(metadata.outlet.value);
