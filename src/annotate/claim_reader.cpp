@@ -316,6 +316,8 @@ void ClaimReader::read_number(std::size_t n, std::string& last, std::vector<bool
     }
     if (scope.empty())
         scope = scope_of(n, counted, reading);
+    if (scope.empty() && counted.partitive && !reading.finite)
+        scope = part_of_a_whole;  // "50 of the girls abducted in April": these are all abducted, not the 50 alone
     if (scope.empty() && !counted.omitted() && !counted.general && is(counted.first, rules_.others))
         scope = report_.lowered(span_of(counted.first, counted.end));  // "other girls" are not those counted before
 

@@ -45,6 +45,7 @@ public:
         index_passages();
         std::map<Key, std::vector<Entry>> groups;
         part_by_kind();
+        part_other_happenings();
         for (Entry& entry : entries_)
             groups[key_of(entry)].push_back(entry);
         std::vector<Figure> figures;
@@ -64,6 +65,8 @@ private:
     std::string person_scope(std::uint32_t report, const Claim& claim) const;
     std::string head_of(const AnnotatedReport& report, const Claim& claim) const;
     void part_by_kind();
+    void part_other_happenings();
+    void part_other_happenings(const std::vector<Entry*>& group) const;
     void part(const std::vector<Entry*>& entries) const;
     Key key_of(const Entry& entry) const;
     Figure figure_of(const Key& key, const std::vector<Entry>& entries) const;
@@ -82,7 +85,7 @@ private:
     void index_passages();
     void join_witnesses(Figure& figure) const;
     std::vector<Bounds> bounds_of(const Figure& figure) const;
-    void settle(Figure& figure, const std::vector<Bounds>& bounds) const;
+    std::size_t settle(Figure& figure, const std::vector<Bounds>& bounds) const;
 
     /// Whether different numbers of the figure's quantity are held against each other, or only equal ones put together.
     bool compared(const Figure& figure) const {
@@ -230,6 +233,60 @@ void FigureFinder::part(const std::vector<Entry*>& entries) const {
     for (Entry* entry : entries)
         if (kinds.root(numbers[entry->head]) != whole && !entry->head.empty())
             entry->scope = reports_[entry->report].lowered(claim_of(*entry).counted);
+}
+
+/// A report does not contradict itself in its own voice: where it gives two numbers that cannot both be true, and the
+/// other reports know one of them well and nothing of the other ("One person died then, in stark contrast with
+/// Thursday"), the other is of another happening.
+void FigureFinder::part_other_happenings() {
+    std::map<Key, std::vector<Entry*>> groups;
+    for (Entry& entry : entries_)
+        if (entry.event != no_index && rules_.quantity(claim_of(entry).quantity).known &&
+            claim_of(entry).modifier != Modifier::vague)
+            groups[key_of(entry)].push_back(&entry);
+    for (const auto& [key, group] : groups)
+        part_other_happenings(group);
+}
+
+void FigureFinder::part_other_happenings(const std::vector<Entry*>& group) const {
+    constexpr std::size_t well_known = 2;      // reports beside its own that give a number
+    constexpr std::size_t most_numbers = 100;  // of one figure; more are a table
+    struct Number {
+        Bounds bounds;
+        std::set<std::uint32_t> reports;  // that give it
+        std::set<std::uint32_t> known;    // that give it or one that fits it
+        bool is_known_beside(std::uint32_t report, std::size_t least) const {
+            return known.size() - known.count(report) >= least;
+        }
+    };
+    std::map<std::tuple<std::optional<double>, std::optional<double>, Modifier>, Number> numbers;
+    const auto number_of = [&](const Entry& entry) -> Number& {
+        const Claim& claim = claim_of(entry);
+        Number& number = numbers[{claim.low, claim.high, claim.modifier}];
+        number.bounds = {claim.low, claim.high, claim.modifier};
+        return number;
+    };
+    for (const Entry* entry : group)
+        number_of(*entry).reports.insert(entry->report);
+    if (numbers.size() > most_numbers)
+        return;
+    const auto fit = [](const Number& a, const Number& b) {
+        return compatible(std::array<Bounds, 2>{a.bounds, b.bounds});
+    };
+    for (auto& [key, number] : numbers)
+        for (const auto& [other_key, other] : numbers)
+            if (fit(number, other))
+                number.known.insert(other.reports.begin(), other.reports.end());
+    for (Entry* entry : group) {
+        const Claim& claim = claim_of(*entry);
+        const Number& number = number_of(*entry);
+        if (claim.source || claim.denied || number.is_known_beside(entry->report, 1))
+            continue;
+        for (const auto& [key, other] : numbers)
+            if (other.reports.contains(entry->report) && other.is_known_beside(entry->report, well_known) &&
+                !fit(number, other))
+                entry->event = no_index;
+    }
 }
 
 Key FigureFinder::key_of(const Entry& entry) const {
@@ -385,8 +442,8 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure) const {
 }
 
 /// The lowest and highest bound, and the number that stands best for all: what is latest while it moves, what is
-/// closest when it is refined, none where the claims contradict each other.
-void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) const {
+/// closest when it is refined, none where the claims contradict each other. Gives which claim says that number.
+std::size_t FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) const {
     const auto value = [](const Bounds& bound) { return bound.low ? bound.low : bound.high; };
     const auto closeness = [](const Bounds& bound) {
         return bound.modifier == Modifier::exact                                         ? 3
@@ -394,6 +451,7 @@ void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) con
                : bound.modifier == Modifier::vague                                       ? 0
                                                                                          : 1;
     };
+    const auto is_exact = [](const Bounds& bound) { return bound.modifier != Modifier::vague; };
     const Bounds* best = nullptr;
     for (const Bounds& bound : bounds) {
         // A vague word bounds from below only.
@@ -403,13 +461,15 @@ void FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) con
         figure.high = figure.high && high ? std::max(*figure.high, *high) : high ? high : figure.high;
         const bool better =
             !best || (figure.status == Status::evolving
-                          ? std::tuple(bound.when, value(bound)) > std::tuple(best->when, value(*best))
+                          ? std::tuple(is_exact(bound), bound.when, value(bound)) >
+                                std::tuple(is_exact(*best), best->when, value(*best))
                           : std::tuple(closeness(bound), value(bound)) > std::tuple(closeness(*best), value(*best)));
         if (better)
             best = &bound;
     }
     if (best && figure.status != Status::conflict)
         figure.best = value(*best);
+    return static_cast<std::size_t>(best - bounds.data());
 }
 
 Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries) const {
@@ -427,8 +487,8 @@ Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries
     join_witnesses(figure);
     const std::vector<Bounds> bounds = bounds_of(figure);
     figure.status = status_of(bounds, rules_.quantity(key.quantity).moves);
-    settle(figure, bounds);
-    figure.reason = reason_of(figure, reports_, bounds);
+    const std::size_t best = settle(figure, bounds);
+    figure.reason = reason_of(figure, reports_, bounds, best);
     return figure;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <tuple>
 
 namespace recount {
 
@@ -63,9 +64,24 @@ std::pair<std::size_t, std::size_t> widest_pair(std::span<const Bounds> bounds, 
     return best;
 }
 
+/// Of the claims that the one at `last` updates, the earliest that is no vague word, and of these the lowest; where
+/// there is none, the widest update of all.
+std::pair<std::size_t, std::size_t> first_and_last(std::span<const Bounds> bounds, std::size_t last) {
+    const auto replaces = [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); };
+    const auto rank = [](const Bounds& bound) {
+        return std::tuple(bound.modifier == Modifier::vague, *bound.when, value_of(bound));
+    };
+    std::size_t first = last;
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        if (replaces(bounds[i], bounds[last]) && (first == last || rank(bounds[i]) < rank(bounds[first])))
+            first = i;
+    return first != last ? std::pair(first, last) : widest_pair(bounds, replaces);
+}
+
 }  // namespace
 
-std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds) {
+std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds,
+                      std::size_t best) {
     const auto said = [&](std::size_t at) {
         return words_of(figure.claims[at], reports) + " (" + voice_of(figure.claims[at], reports) + ")";
     };
@@ -79,8 +95,7 @@ std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> rep
                " times, but by one witness.";
     case Status::refines: return "One number fits all " + mentions + ", by " + witnesses + ".";
     case Status::evolving: {
-        const auto [first, last] =
-            widest_pair(bounds, [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); });
+        const auto [first, last] = first_and_last(bounds, best);
         return "It moved with time: from " + said(first) + " to " + said(last) + ".";
     }
     case Status::conflict: {

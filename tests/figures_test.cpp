@@ -1,0 +1,49 @@
+// The figures of a story: short reports in, what they count with its verdict and its reason out.
+#include <doctest/doctest.h>
+
+#include "reconcile/reasons.h"
+#include "support/account.h"
+
+using namespace recount;
+
+namespace {
+
+AnnotatedReport report(std::string id, std::string text, std::string_view published) {
+    Report made = test::report_of(std::move(text), std::move(id));
+    made.published = parse_iso_day(published);
+    return test::language().chain.annotate(std::move(made));
+}
+
+/// "killed 85: It moved ...", a line a figure of a quantity of which several numbers are told.
+std::string figures(std::vector<AnnotatedReport> reports, std::string_view quantity) {
+    std::string out;
+    for (const StoryAccount& story : test::account_of(std::move(reports)).stories)
+        for (const Figure& figure : story.figures)
+            if (figure.quantity == quantity)
+                out += (out.empty() ? "" : "\n") + (figure.best ? number_text(*figure.best) : "-") + " of " +
+                       std::to_string(figure.claims.size()) + ": " + figure.reason;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a figure that moves ends at the latest number, and vague words are no number") {
+    CHECK(figures({report("a", "A truck hit the market of Halm on Thursday. At least 60 people were killed in Halm.",
+                          "2021-05-06"),
+                   report("b", "The truck attack on the market of Halm on Thursday killed 84 people.", "2021-05-07"),
+                   report("c", "Dozens of people were killed by the truck at the market of Halm on Thursday.",
+                          "2021-05-08")},
+                  "killed") == "84 of 3: It moved with time: from \"At least 60\" (a) to \"84\" (b).");
+}
+
+TEST_CASE("what a report tells of another happening is none of the story's numbers") {
+    CHECK(figures({report("a", "A truck hit the market of Halm on Thursday. There 84 people were killed in Halm.",
+                          "2021-05-07"),
+                   report("b", "The truck attack on the market of Halm on Thursday killed 84 people.", "2021-05-07"),
+                   report("c",
+                          "The truck killed 84 people at the market of Halm on Thursday. One person died, unlike on "
+                          "Thursday.",
+                          "2021-05-08")},
+                  "killed") ==
+          "84 of 3: All 3 mentions give the same number, by 3 witnesses.\n1 of 1: One mention only.");
+}
