@@ -231,6 +231,11 @@ TEST_CASE("a line behind the text credits by what it says, a bare name there lea
     CHECK(agencies("Reuters").empty());
 }
 
+TEST_CASE("linked data with empty objects in them are read") {
+    CHECK(published(linked("\"image\": {}, \"about\": [{}, []], \"datePublished\": \"2021-05-04T06:41:00Z\""), {}) ==
+          "2021-05-04T06:41:00+00:00");
+}
+
 TEST_CASE("an outlet that is a news agency by its own name is none to itself") {
     CHECK(Page{.head = meta("og:site_name", "Halm News Agency") + "<meta name='author' content='Halm News Agency'>"}
               .report()

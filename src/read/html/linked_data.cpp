@@ -84,8 +84,8 @@ private:
                 objects_.push_back(&value);
                 if (const std::string_view id = member_text(value, "@id"); !id.empty() && value.MemberCount() > 1)
                     by_id_.try_emplace(id, &value);
-                for (auto inner = value.MemberEnd(); inner-- != value.MemberBegin();)
-                    if (inner->value.IsObject() || inner->value.IsArray())
+                for (auto inner = value.MemberEnd(); inner != value.MemberBegin();)
+                    if ((--inner)->value.IsObject() || inner->value.IsArray())
                         open.push_back(&inner->value);
             }
         }
