@@ -69,6 +69,11 @@ NameWords::NameWords(Codebook& codebook) {
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     for (const std::string& letter : file.texts("silent_letters"))
         silent_letters_ += letter;
+    for (std::uint32_t number = 0; const CodebookNode& entry : file.tables("institution")) {
+        for (const std::string& name : entry.texts("words"))
+            codebook.add_phrase(institutions_, name, number);
+        ++number;
+    }
     for (const CodebookNode& entry : file.tables("organisation")) {
         Organisation organisation{entry.texts("names"), {}};
         if (organisation.names.empty())

@@ -64,6 +64,10 @@ public:
     /// The well-known organisation whose name begins at tokens[at]: its number and the tokens of the name.
     PhraseTable::Match organisation_at(Tokens tokens, std::size_t at) const { return known_.longest(tokens, at); }
 
+    /// What a country has one of ("government", "ministry of defence") whose words begin at tokens[at]: its number and
+    /// the tokens.
+    PhraseTable::Match institution_at(Tokens tokens, std::size_t at) const { return institutions_.longest(tokens, at); }
+
     /// True when a name of an organisation is one only as it is written in the codebook ("IS", "WHO"): in capitals.
     bool needs_capitals(std::uint32_t organisation, std::string_view lowered) const;
 
@@ -80,7 +84,7 @@ private:
     void add_word(Codebook& codebook, const std::string& word, std::uint32_t flag);
 
     std::vector<std::uint32_t> flags_;  // by word number
-    PhraseTable roles_, known_;
+    PhraseTable roles_, known_, institutions_;
     std::vector<std::pair<std::string, std::string>> same_sounds_;  // longest first
     std::string silent_letters_;
     std::vector<Organisation> organisations_;

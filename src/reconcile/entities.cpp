@@ -494,12 +494,7 @@ private:
         std::vector<AccountEntity> out;
         for (const auto& [first, members] : groups)
             out.push_back(entity_of(members));
-        std::stable_sort(out.begin(), out.end(), [](const AccountEntity& a, const AccountEntity& b) {
-            return a.mentions.size() != b.mentions.size() ? a.mentions.size() > b.mentions.size()
-                                                          : a.mentions.front() < b.mentions.front();
-        });
-        for (std::size_t i = 0; i < out.size(); ++i)
-            out[i].id = "e" + std::to_string(i + 1);
+        number_entities(out);
         return out;
     }
 
@@ -578,6 +573,15 @@ private:
 };
 
 }  // namespace
+
+void number_entities(std::vector<AccountEntity>& entities) {
+    std::stable_sort(entities.begin(), entities.end(), [](const AccountEntity& a, const AccountEntity& b) {
+        return a.mentions.size() != b.mentions.size() ? a.mentions.size() > b.mentions.size()
+                                                      : a.mentions.front() < b.mentions.front();
+    });
+    for (std::size_t i = 0; i < entities.size(); ++i)
+        entities[i].id = "e" + std::to_string(i + 1);
+}
 
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
                                          const NameWords& words, const Gazetteer& gazetteer) {

@@ -23,6 +23,9 @@ namespace recount {
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
                                          const NameWords& words, const Gazetteer& gazetteer);
 
+/// Puts entities in their order, those with most mentions first, and gives them their ids.
+void number_entities(std::vector<AccountEntity>& entities);
+
 /// How alike two names of persons are spelled, letters alone (as recount::folded gives them): 1 the same, 0 nothing in
 /// common.
 double spelling_likeness(std::string_view a, std::string_view b);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <string_view>
 
 #include "reconcile/account.h"
 
@@ -20,6 +21,18 @@ public:
     std::uint32_t at(Evidence place) const {
         const auto found = bearers_.find(place);
         return found == bearers_.end() ? no_index : found->second;
+    }
+
+    /// The same of the words at this place, which may begin with an article ("the Nigerian government"): a word of up
+    /// to three letters.
+    std::uint32_t named_by(Evidence place, std::string_view words) const {
+        constexpr std::size_t longest_article = 3;
+        const std::size_t blank = words.find(' ');
+        const std::uint32_t whole = at(place);
+        if (whole != no_index || blank == std::string_view::npos || blank > longest_article)
+            return whole;
+        place.span.start += static_cast<std::uint32_t>(blank) + 1;
+        return at(place);
     }
 
     const AccountEntity& operator[](std::uint32_t index) const { return entities_[index]; }

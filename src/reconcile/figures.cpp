@@ -318,6 +318,9 @@ std::string FigureFinder::source_name(const FigureClaim& entry) const {
     if (!claim.source)
         return {};
     const AnnotatedReport& report = reports_[entry.report];
+    const Span words = claim.source->span;
+    if (const std::uint32_t named = entities_.named_by({entry.report, words}, report.words(words)); named != no_index)
+        return entities_[named].name;
     const auto bearer = [&](const Entity& entity) { return entities_.at({entry.report, entity.span}); };
     // The bearer of the name within the source's words, or of the name that the report resolved it to, whichever the
     // report names first.

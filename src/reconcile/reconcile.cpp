@@ -8,6 +8,7 @@
 #include "reconcile/entities.h"
 #include "reconcile/events.h"
 #include "reconcile/figures.h"
+#include "reconcile/institutions.h"
 #include "reconcile/statements.h"
 
 namespace recount {
@@ -81,6 +82,9 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     account.reports = story.reports;
     account.lineages = story.lineages;
     account.entities = join_entities(reports, story, knowledge.names, knowledge.gazetteer);
+    for (AccountEntity& institution : find_institutions(reports, story, knowledge.names, knowledge.gazetteer))
+        account.entities.push_back(std::move(institution));
+    number_entities(account.entities);
     const EntityLookup lookup(account.entities);
     StoryEvents events = find_events(reports, days, story, lookup, knowledge.rules);
     account.figures = find_figures(reports, days, story, events.events, events.of_claim, lookup, knowledge.rules);

@@ -152,6 +152,9 @@ std::vector<Utterance> utterances_of(std::span<const AnnotatedReport> reports, c
             utterance.worded = attribution.speaker;
             if (attribution.speaker_entity != no_index)
                 utterance.speaker = lookup.at({number, report.layers.entities[attribution.speaker_entity].span});
+            if (utterance.speaker == no_index && !attribution.source.empty())
+                utterance.speaker =
+                    lookup.named_by({number, attribution.source[0]}, report.words(attribution.source[0]));
             if (utterance.speaker == no_index && attribution.in_embed && !attribution.speaker.empty())
                 utterance.speaker = names.find(attribution.speaker);
             read_words(report, vocabulary, utterance);
