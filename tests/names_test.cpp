@@ -211,6 +211,14 @@ TEST_CASE("names of persons in a row are parted") {
           "Carl Denning=person | Maria Orvik=person | Peter Vint=person | Anna Falk=person");
 }
 
+TEST_CASE("a report in capitals throughout, of many words, is read to its end") {
+    std::string text = "IT WAS SAID BY MARTA OKSEN IN MINSK";
+    for (char first = 'A'; first <= 'Z'; ++first)
+        for (const char* rest : {"ARVO", "ELM", "ODRIN", "UTIN"})
+            text.append(" ").append(1, first).append(rest);
+    CHECK(annotate(text + ".").layers.tokens.size() == 8 + 26 * 4 + 1);
+}
+
 TEST_CASE("entities stand in order, on tokens, and do not overlap, whatever the text") {
     const std::string texts[] = {"",
                                  "A",

@@ -16,7 +16,7 @@ std::uint32_t letters_hash(std::string_view lowered) {
     return hash == 0 ? 1 : hash;
 }
 
-/// A set of word hashes by open addressing; grows by nothing, as its size is given at the start.
+/// A set of word hashes by open addressing; it never grows, so `most` must be as many as are ever added.
 class HashSet {
 public:
     explicit HashSet(std::size_t most) {
@@ -113,7 +113,7 @@ public:
           tokens_(report.layers.tokens),
           findings_(findings),
           lower_seen_(report.layers.tokens.size()),
-          capital_seen_(report.layers.tokens.size() / 4) {}
+          capital_seen_(report.layers.tokens.size()) {}
 
     /// Notes which words stand in lower case, and which are capitalised within a sentence.
     void survey() {
