@@ -76,6 +76,14 @@ TEST_CASE("the words tell the language") {
     CHECK(language_of("1234 5678.") == "en: Its words are too few to tell; it is taken as English.");
 }
 
+TEST_CASE("names of another language do not make a few words that language") {
+    const std::string taken = "en: Its words are too few to tell; it is taken as English.";
+    CHECK(language_of("They included Krzysztof Borewski, Zdzisław Grzelak and Przemysław Wiśnik.") == taken);
+    CHECK(language_of("Vladi Pimenov") == taken);
+    CHECK(language_of("Der Fluss stieg in der Nacht um zwei Meter, und drei Menschen sind ertrunken.") ==
+          "de: Its words are German.");
+}
+
 TEST_CASE("a statement is believed as long as the words do not tell better") {
     CHECK(language_of(english, "en-GB") == "en-GB: It states English, and its words are English.");
     CHECK(language_of(french, "en") == "fr: It states English, but its words are French.");

@@ -8,6 +8,7 @@
 #include <cld2/public/encodings.h>
 
 #include "report/language_tag.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t sample_bytes = 1200;  // of the report's paragraphs; more tell nothing new
 constexpr int telling_bytes = 100;          // letters from which on a language that most of them are in is sure
 constexpr int telling_share = 60;           // per cent
+constexpr std::size_t short_sample = 300;   // bytes up to which names may outweigh the words around them
 
 /// The first words of the body; of a report without one, of whatever it has.
 std::string sample_of(const Report& report) {
@@ -41,6 +43,30 @@ std::string sample_of(const Report& report) {
     return sample;
 }
 
+/// Bytes of the words that begin with a capital: names, and what begins a sentence.
+std::size_t capitalised_bytes(std::string_view text) {
+    const std::string lowered = lowered_in_place(text);
+    std::size_t bytes = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \t\n", at), text.size() - 1) + 1;
+        std::size_t behind = at;
+        next_code_point(text, behind);
+        if (text.substr(at, behind - at) != std::string_view(lowered).substr(at, behind - at))
+            bytes += end - at;
+        at = end;
+    }
+    return bytes;
+}
+
+/// The language of a sample. Few words that are mostly names are surely in no other language than `annotated`: names
+/// are of any language, whatever the words around them are.
+DetectedLanguage language_of_sample(std::string_view sample, std::string_view annotated) {
+    DetectedLanguage found = detect_language(sample);
+    if (found.is_sure && sample.size() <= short_sample && !is_same_language(found.code, annotated))
+        found.is_sure = 2 * capitalised_bytes(sample) <= sample.size();
+    return found;
+}
+
 }  // namespace
 
 DetectedLanguage detect_language(std::string_view text) {
@@ -60,7 +86,7 @@ DetectedLanguage detect_language(std::string_view text) {
 }
 
 void settle_language(Report& report, std::string_view stated, std::string_view annotated) {
-    const DetectedLanguage words = detect_language(sample_of(report));
+    const DetectedLanguage words = language_of_sample(sample_of(report), annotated);
     report.language_stated = language_code(stated);
     const std::string said = language_name(report.language_stated), found = language_name(words.code);
     if (!report.language_stated.empty() && !words.is_sure) {
