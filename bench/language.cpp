@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/name_finder.h"
 #include "annotate/tokens.h"
 #include "language/kernels.h"
 #include "language/language_model.h"
@@ -41,7 +42,7 @@ double best_of_rounds(const std::function<void()>& work) {
 
 /// One sentence of a report, with its words' forms.
 struct Cut {
-    std::string_view text;
+    std::string_view text, lowered;
     Tokens tokens;
     std::vector<std::string_view> forms;
 };
@@ -57,6 +58,7 @@ std::size_t for_sentences(const Annotator& tokens, const std::vector<Report>& re
         tokens.annotate(annotated);
         words += annotated.layers.tokens.size();
         cut.text = annotated.report.content;
+        cut.lowered = annotated.layers.lowered;
         for (const Sentence& sentence : annotated.layers.sentences) {
             cut.tokens = annotated.layers.tokens_of(sentence);
             cut.forms.clear();
@@ -77,8 +79,9 @@ int main(int count, char** arguments) {
     }
     const double opening = best_of_rounds([&] { LanguageModel::open(arguments[1]); });
     const LanguageModel model = LanguageModel::open(arguments[1]);
-    const Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
     const ReadWording wording(codebook);
+    const NameWords name_words(codebook);
     const ReadResult input = read(std::vector<std::string>(arguments + 2, arguments + count), std::cin, wording);
     const std::unique_ptr<Annotator> tokens = make_token_annotator(codebook, model.sentences());
 
@@ -88,6 +91,8 @@ int main(int count, char** arguments) {
     std::vector<WordTag> tags;
     std::vector<WordArc> arcs;
     std::vector<TaggedName> names;
+    std::vector<float> outside;
+    std::vector<NameHint> hints;
     struct Scratch {
         LanguageScratch language;
         NameTagger::Scratch names;
@@ -113,8 +118,12 @@ int main(int count, char** arguments) {
     const double naming = timed([&](const Cut& cut, Scratch& scratch) {
         parse(cut, scratch);
         names.clear();
-        if (model.names())
-            model.names()->tag(gazetteer, cut.text, cut.tokens, scratch.names, names);
+        outside.clear();
+        if (!model.names())
+            return;
+        hints.resize(cut.tokens.size());
+        look_up_names(name_words, gazetteer, cut.text, cut.lowered, cut.tokens, hints);
+        model.names()->tag(cut.text, cut.tokens, hints, scratch.names, names, outside);
     });
     std::printf("%zu reports, %zu tokens, one thread, %s, best of %d rounds\n", input.reports.size(), words,
                 kernels().name, rounds);

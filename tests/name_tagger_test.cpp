@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/name_finder.h"
 #include "language/name_tagger.h"
 #include "support.h"
 #include "support/plain_decoder.h"
@@ -111,6 +112,16 @@ TEST_CASE("the gazetteer tells the network of places, peoples, first names and e
     CHECK(found[6] == NameHint{});
 }
 
+TEST_CASE("the codebook tells the network of well-known organisations") {
+    const Cut cut("The International Committee of the Red Cross met NATO, who told us.");
+    std::vector<NameHint> found(cut.tokens.size());
+    look_up_names(test::language().names, test::language().gazetteer, cut.text, cut.lowered, cut.tokens, found);
+    std::string told;
+    for (const NameHint hint : found)
+        told += hint.word > place_hints + 4 ? static_cast<char>('0' + (hint.word - place_hints)) : '-';
+    CHECK(told == "-677777-5-----");
+}
+
 TEST_CASE("the best row of tags is the best of all rows that fit together") {
     std::mt19937 generator(5);
     std::vector<std::uint8_t> back, tags;
@@ -158,15 +169,18 @@ TEST_CASE("names stand in order within their sentence, whatever the words") {
     for (const std::string& text : texts) {
         const Cut cut(text);
         std::vector<TaggedName> names;
-        tagger.tag(test::language().gazetteer, cut.text, cut.tokens, scratch, names);
+        std::vector<float> outside;
+        tagger.tag(cut.text, cut.tokens, hints(cut), scratch, names, outside);
         std::uint32_t behind = 0;
         for (const TaggedName& name : names) {
             CHECK(name.first >= behind);
             CHECK(name.end > name.first);
-            CHECK(name.type != EntityType::other);
+            REQUIRE(name.type != EntityType::other);
+            CHECK(name.short_of[static_cast<std::size_t>(name.type)] == 0);
             behind = name.end;
         }
         CHECK(behind <= cut.tokens.size());
+        CHECK(outside.size() == cut.tokens.size());
         all += names.size();
     }
     CHECK(all > 0);

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "annotate/name_finder.h"
 #include "annotate/tokens.h"
-#include "language/name_hints.h"
 #include "read/read.h"
 #include "text/utf8.h"
 
@@ -19,6 +19,7 @@ int main(int count, char** arguments) {
     Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
     const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
     const ReadWording wording(codebook);
+    const NameWords name_words(codebook);
     const auto tokens = make_token_annotator(codebook);
     std::vector<NameHint> hints;
     for (Report& report : read(std::vector<std::string>(arguments + 1, arguments + count), std::cin, wording).reports) {
@@ -30,7 +31,7 @@ int main(int count, char** arguments) {
         for (std::size_t s = 0; s < layers.sentences.size(); ++s) {
             const Tokens words = layers.tokens_of(layers.sentences[s]);
             hints.resize(words.size());
-            look_up_names(gazetteer, annotated.report.content, words, hints);
+            look_up_names(name_words, gazetteer, annotated.report.content, layers.lowered, words, hints);
             std::printf("%s[", s == 0 ? "" : ", ");
             for (std::size_t i = 0; i < words.size(); ++i)
                 std::printf("%s[%u,%u,%d,%d]", i == 0 ? "" : ",", words[i].start - annotated.report.text_start,

@@ -3,11 +3,15 @@
     python3 train/names.py [--inputs BINARY] [--epochs N] ...
 
 Texts are cut into words by the program itself (train/name_inputs.cpp, built as build/recount_name_inputs), which also looks the words up in
-the gazetteer: so the network trains on what it will see. A word's tag tells whether it stands outside of names, or begins, continues, ends
-or is all of one of a type (BIOES); Viterbi's algorithm then finds the best row of tags that fits together.
+the gazetteer and the codebook: so the network trains on what it will see. A word's tag tells whether it stands outside of names, or begins,
+continues, ends or is all of one of a type (BIOES); Viterbi's algorithm then finds the best row of tags that fits together.
+
+The network learns its tags word by word and as whole rows (conditional random fields: Lafferty et al. 2001). It is then trained on for a
+little, and a network between the two is kept (Wortsman et al. 2022, "Model soups").
 """
 import argparse
 import collections
+import copy
 import json
 import random
 import re
@@ -428,6 +432,32 @@ def labelled(items, probabilities, sure=0.8):
 
 
 # ---------------------------------------------------------------- training
+ALLOWED = torch.from_numpy(TRANSITIONS)
+
+
+def log_sum_of_rows(scores, lengths):
+    """The logarithm of the sum over all rows of tags that fit together. scores: [batch, time, tags]."""
+    steps = ALLOWED[:-1, :-1].exp()
+    state = scores[:, 0] + ALLOWED[-1, :-1]
+    states = [state]
+    for now in scores.unbind(1)[1:]:
+        most = state.amax(-1, keepdim=True)
+        state = torch.log((state - most).exp() @ steps + 1e-30) + most + now
+        states.append(state)
+    last = torch.stack(states, 1)[torch.arange(len(lengths)), lengths - 1]
+    return torch.logsumexp(last + ALLOWED[:-1, -1], -1)
+
+
+def loss_of(scores, items, batch, share_of_rows):
+    """The loss of words and of whole rows of tags; a word without a tag may have any."""
+    gold = padded(items, batch, "tags", -2)  # -1: a word without a tag; -2: none
+    known, lengths = gold >= 0, (gold >= -1).sum(1)
+    words = F.cross_entropy(scores[known], gold[known])
+    wrong = torch.zeros_like(scores).masked_fill_((F.one_hot(gold.clamp(min=0), len(TAGS)) == 0) & known[..., None], -60.0)
+    rows = (log_sum_of_rows(scores, lengths) - log_sum_of_rows(scores + wrong, lengths)).clamp(max=60)
+    return share_of_rows * rows.sum() / lengths.sum() + (1 - share_of_rows) * words
+
+
 def drawn(parts, repeats, share, generator):
     """One epoch: of each part as many items as its repeats say, all of them before any comes again."""
     out = []
@@ -472,12 +502,14 @@ def prepared(options, encoder):
     return parts
 
 
-def trained(parts, words, size, epochs, share, seed, repeats, options):
-    """A tagger, its parameters averaged over the last steps."""
+def trained(parts, words, epochs, seed, repeats, options, start=None):
+    """A tagger, its parameters averaged over the last steps; if `start` is given, one that is trained on from there, more slowly."""
     torch.manual_seed(seed)
-    generator = torch.Generator().manual_seed(seed)
-    model = Tagger(words(), size, options.drop)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    generator, share = torch.Generator().manual_seed(seed), options.share
+    model, rate = Tagger(words(), options.size, options.drop), options.rate if start is None else options.rate_on
+    if start is not None:
+        model.load_state_dict(start.state_dict())
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     training = {part: items for part, items in parts.items() if part not in DEV}
     steps, warm = epochs * len(batches(drawn(training, repeats, share, generator), options.batch, generator)), 100
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -490,10 +522,9 @@ def trained(parts, words, size, epochs, share, seed, repeats, options):
         items = drawn(training, repeats, share, generator)
         order = batches(items, options.batch, generator)
         for batch in order:
-            rows, gold = padded(items, batch, "rows", 0), padded(items, batch, "tags", -2)
+            rows, mask = padded(items, batch, "rows", 0), (padded(items, batch, "tags", -2) >= -1).float()
             optimizer.zero_grad(set_to_none=True)
-            scores = model(rows, (gold >= -1).float())  # -1: a word without a tag; -2: none
-            loss = F.cross_entropy(scores.flatten(0, 1), gold.flatten().clamp(min=-1), ignore_index=-1, label_smoothing=options.smoothing)
+            loss = loss_of(model(rows, mask), items, batch, options.rows)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimizer.step()
@@ -508,6 +539,29 @@ def trained(parts, words, size, epochs, share, seed, repeats, options):
     return final
 
 
+def label_ewt(parts, words, repeats, options):
+    """Gives EWT, which has no names, its tags. The first two teachers learn without it, and tag it for the others; all tag it for good."""
+    def ask(teachers):
+        said = zip(*(scores_of(teacher, ewt) for teacher in teachers))
+        return labelled(ewt, [numpy.mean([torch.softmax(torch.from_numpy(s), -1).numpy() for s in scores], 0) for scores in said])
+
+    ewt, teachers = parts["ewt-train"], []
+    for number in range(options.teachers):
+        print(f"teacher {number + 1}:")
+        if number == 2:
+            parts["ewt-train"] = ask(teachers)
+        weights = repeats if number >= 2 else repeats | {"ewt-train": 0}
+        teachers.append(trained(parts, words, options.epochs - 1, options.seed + 100 + number, weights, options))
+    parts["ewt-train"] = ask(teachers)
+
+
+def average_of(first, second, share):
+    """A tagger whose parameters lie between those of two, the second of which was trained on from the first."""
+    mean, other = copy.deepcopy(first), second.state_dict()
+    mean.load_state_dict({name: (1 - share) * value + share * other[name] for name, value in first.state_dict().items()})
+    return mean
+
+
 def show(model, parts):
     for part in DEV:
         print("  ", part, measure(parts[part], scores_of(model, parts[part])), flush=True)
@@ -519,20 +573,21 @@ def main():
     parser.add_argument("--inputs", default="build/recount_name_inputs")
     parser.add_argument("--out", default="build/train/names.npz")
     parser.add_argument("--checkpoint", default="build/train/names.pt")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--share", type=float, default=0.45, help="of the training parts in one epoch")
-    parser.add_argument("--teachers", type=int, default=1, help="networks that label the treebank without names")
+    parser.add_argument("--teachers", type=int, default=6, help="networks that tag the treebank without names")
+    parser.add_argument("--rows", type=float, default=0.7, help="weight of whole rows of tags beside single words")
     parser.add_argument("--batch", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--rate-on", type=float, default=1.5e-3, help="where training goes on")
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--form-rows", type=int, default=16384)
     parser.add_argument("--affix-rows", type=int, default=8192)
     parser.add_argument("--drop", type=float, default=0.2)
-    parser.add_argument("--smoothing", type=float, default=0.0, help="of the tags: gmb-train's are partly a machine's")
     parser.add_argument("--drop-form", type=float, default=0.3)
     parser.add_argument("--average", type=float, default=0.998)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--repeats", default="", help="part=times, separated by commas, over the built-in ones")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -541,15 +596,10 @@ def main():
     words = lambda: network.Words(vectors["table"], float(vectors["scale"]), options.width, options.form_rows, options.affix_rows, 0.1, options.drop_form)
     parts = prepared(options, encoder)
     repeats = dict(REPEATS) | {p: float(t) for p, t in (pair.split("=") for pair in options.repeats.split(",") if pair)}
-    if options.teachers:
-        total = None
-        for teacher in range(options.teachers):
-            print(f"teacher {teacher + 1}:")
-            model = trained(parts, words, options.size, 2, 0.35, options.seed + 100 + teacher, dict(repeats) | {"ewt-train": 0}, options)
-            likely = [torch.softmax(torch.from_numpy(s), -1).numpy() / options.teachers for s in scores_of(model, parts["ewt-train"])]
-            total = likely if total is None else [a + b for a, b in zip(total, likely)]
-        parts["ewt-train"] = labelled(parts["ewt-train"], total)
-    final = trained(parts, words, options.size, options.epochs, options.share, options.seed, repeats, options)
+    label_ewt(parts, words, repeats, options)
+    first = trained(parts, words, options.epochs, options.seed, repeats, options)
+    final = average_of(first, trained(parts, words, 2, options.seed + 19, repeats, options, first), 0.4)
+    show(final, parts)
     numpy.savez(options.out, **final.sections("names"))
     torch.save({"state": final.state_dict(), "options": vars(options)}, options.checkpoint)
 

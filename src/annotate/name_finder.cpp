@@ -1,12 +1,20 @@
 #include "annotate/name_finder.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace recount {
 
 namespace {
 
 constexpr std::uint32_t longest_name = 7;  // tokens of a name without "of" or "for"
+
+// How sure the network must be of itself before the lists and rules are silent: logarithms of odds. It has seen what
+// the gazetteer and the codebook say of a word (name_hints.h), but not what a name is in every report.
+constexpr float sure_of_organisation = 0.5F;  // where the gazetteer has a country
+constexpr float sure_of_no_place = 1;         // where the gazetteer has a large place
+constexpr float sure_of_no_organisation = 3;  // where the codebook has an organisation
+constexpr float sure_of_no_person = 2;        // where all that stands around the name speaks for a person
 
 /// Hash of a token's lower-case letters (FNV-1a).
 std::uint32_t letters_hash(std::string_view lowered) {
@@ -41,6 +49,13 @@ public:
 private:
     std::vector<std::uint32_t> slots_;
 };
+
+/// The network's word for one type, where a rule speaks for it.
+std::array<float, 3> only(EntityType type) {
+    std::array<float, 3> short_of{TaggedName::never, TaggedName::never, TaggedName::never};
+    short_of[static_cast<std::size_t>(type)] = 0;
+    return short_of;
+}
 
 bool begins_quotation(std::string_view text, const Token& token) {
     return token.kind == TokenKind::quote || text[token.start] == ':' || text[token.start] == '(' ||
@@ -188,6 +203,10 @@ private:
 
     /// The name without the titles before it; empty when it is a title alone, a people, a creed or a day.
     TaggedName without_title(TaggedName name) const {
+        if (name.type != EntityType::person && begins_with_courtesy(name)) {
+            name.type = EntityType::person;
+            name.short_of = only(EntityType::person);
+        }
         if (name.type == EntityType::person)
             name.first = std::min(name.end, name.first + titles_at(name.first, name.end));
         name.first = std::min(name.end, behind_role_around(name.first));
@@ -206,6 +225,12 @@ private:
             if (const PlaceName& place = place_at(name.first); place && place.people && place.end >= name.end)
                 name.first = name.end;
         return name;
+    }
+
+    /// True for "Ms Kush" and "Dr. Kush", which are persons whatever the network takes them for; not for "Dr Kush Ltd".
+    bool begins_with_courtesy(const TaggedName& name) const {
+        return capitalised(name.first) && is(name.first, courtesy_title) && name.first + 1 < name.end &&
+               !organisation_at(name.first) && !is(name.end - 1, organisation_word | place_word);
     }
 
     /// Behind the role that token i is within: "Secretary of | State Anna Pell"; else i.
@@ -249,15 +274,22 @@ private:
                 piece.known = known.value;
             piece.mention = i == start ? mention : piece.first;
             piece.voted = name.type;
-            if (name.type == EntityType::organisation && is_country(piece))
-                piece.voted = EntityType::place;
-            else if (name.type == EntityType::organisation && mention < piece.first &&
-                     !is(piece.end - 1, organisation_word))
-                piece.voted = EntityType::person;
+            piece.short_of = name.short_of;
+            if (name.type != EntityType::organisation)
+                continue;
+            if (is_country(piece) && name.short_of[static_cast<std::size_t>(EntityType::place)] < sure_of_organisation)
+                vote(piece, EntityType::place);
+            else if (mention < piece.first && !is(piece.end - 1, organisation_word))
+                vote(piece, EntityType::person);
         }
     }
 
-    /// A country that does something is a place still.
+    static void vote(NamePiece& piece, EntityType type) {
+        piece.voted = type;
+        piece.short_of = only(type);
+    }
+
+    /// A country that does something is a place still, where the network is in doubt.
     bool is_country(const NamePiece& piece) const {
         return !piece.places.empty() && piece.places[0].role != NameRole::demonym &&
                gazetteer_.place(piece.places[0].place).kind == PlaceKind::country && piece.known == no_index;
@@ -272,19 +304,31 @@ private:
         return false;
     }
 
-    /// What the network left out is doubtful, unless the codebook, a title or the gazetteer is sure of it. Of a
-    /// compound
-    /// ("Moscow-based") the network knows best.
+    /// What the network left out is doubtful, unless the codebook, a title, the gazetteer or all that stands around it
+    /// is sure of it and the network is not too sure of itself. Of a compound ("Moscow-based") the network knows best.
     void give_untagged(const NamePiece& piece) {
-        constexpr float sure = 4;
+        constexpr float sure = 4, none = 0.5F;
         NamePiece kept = piece;
+        const float person = piece.inner.person + piece.around.person;
+        const float other =
+            piece.inner.organisation + piece.around.organisation + piece.inner.place + piece.around.place;
+        const float no_name = sure_of_no_name(piece);
         const bool place = !piece.places.empty() && piece.inner.place >= sure && !hyphen(piece.end);
-        const bool person = piece.titled && piece.inner.person + piece.around.person >= sure;
-        kept.doubtful = piece.known == no_index && !place && !person;
+        kept.doubtful = !(piece.known != no_index && no_name < sure_of_no_organisation) &&
+                        !(place && no_name < sure_of_no_place) &&
+                        !(person >= sure && (piece.titled || other <= none) && no_name < sure_of_no_person);
         kept.within = no_index;
         kept.bracketed = false;
         link_to_previous(kept);
         findings_.pieces.push_back(kept);
+    }
+
+    /// How sure the network is that none of the words of a piece stands in a name.
+    float sure_of_no_name(const NamePiece& piece) const {
+        if (findings_.outside.empty())
+            return 0;
+        const auto first = findings_.outside.begin() + piece.first;
+        return std::accumulate(first, first + (piece.end - piece.first), 0.0F);
     }
 
     // ---------------------------------------------------------------- looking at tokens
@@ -571,20 +615,7 @@ private:
     }
 
     PhraseTable::Match organisation_at(std::uint32_t i) const {
-        const auto match = words_.organisation_at(tokens_.first(sentence_->end_token), i);
-        if (!match)
-            return match;
-        const Span span{tokens_[i].start, tokens_[i + match.length - 1].end};
-        bool upper = true, begun = false;
-        for (std::uint32_t t = i; t < i + match.length; ++t) {
-            upper = upper && (tokens_[t].all_capitals || tokens_[t].kind != TokenKind::word || tokens_[t].abbreviation);
-            begun = begun || tokens_[t].capitalised || is(t, lower_case_name);
-        }
-        if (!begun || (!upper && !is(i, lower_case_name) && words_.needs_capitals(match.value, slice(lowered_, span))))
-            return {};
-        if (!tokens_[i].capitalised && !is(i, particle))
-            return slice(lowered_, span) == slice(text_, span) ? match : PhraseTable::Match{};
-        return match;
+        return words_.organisation_at(text_, lowered_, tokens_.first(sentence_->end_token), i);
     }
 
     // ---------------------------------------------------------------- cutting a run into names
@@ -983,6 +1014,17 @@ private:
     mutable std::vector<Known> known_;  // by token of the sentence
     const Sentence* sentence_ = nullptr;
 };
+
+void look_up_names(const NameWords& words, const Gazetteer& gazetteer, std::string_view text, std::string_view lowered,
+                   Tokens tokens, std::span<NameHint> hints) {
+    look_up_names(gazetteer, text, tokens, hints);
+    for (std::size_t i = 0; i < tokens.size();) {
+        const auto known = words.organisation_at(text, lowered, tokens, i);
+        if (known)
+            mark_organisation(hints.subspan(i, known.length));
+        i += std::max<std::size_t>(1, known.length);
+    }
+}
 
 void NameFinder::find(const AnnotatedReport& report, NameFindings& findings) const {
     findings.pieces.clear();

@@ -12,10 +12,13 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
+#include "language/name_hints.h"
 #include "language/name_tagger.h"
 #include "report/layers.h"
 
@@ -41,11 +44,13 @@ struct NamePiece {
     bool doubtful = false;              // the network left it out: a name only if the report has it as one elsewhere
     std::uint32_t mention = no_index;   // where the mention begins with its title, as the network has it; else `first`
     EntityType voted = EntityType::other;  // what the network takes it for; other: it has no say
+    std::array<float, 3> short_of{};       // how far other types fall short of that, see TaggedName
 };
 
 /// What the finder gives for one report; keep one a thread and hand it over again, so that its memory is reused.
 struct NameFindings {
     std::vector<TaggedName> tagged;   // what the network found, by tokens of the report, in order; given, not found
+    std::vector<float> outside;       // how sure it is that a token stands in no name, see NameTagger; given
     bool network = false;             // there is one
     std::vector<NamePiece> pieces;    // in text order, not overlapping
     std::vector<PlaceIndex> peoples;  // places that demonyms point to, one entry a mention
@@ -69,6 +74,11 @@ private:
     const NameWords& words_;
     const Gazetteer& gazetteer_;
 };
+
+/// What the gazetteer and the codebook tell the network of a sentence: one hint for each of its tokens.
+/// REQUIRES: hints.size() == tokens.size(); `lowered` is `text` in lower case, at the same offsets.
+void look_up_names(const NameWords& words, const Gazetteer& gazetteer, std::string_view text, std::string_view lowered,
+                   Tokens tokens, std::span<NameHint> hints);
 
 /// True when most longer words of a sentence are capitalised: it is set as a headline, or in capitals throughout.
 bool is_headline(const AnnotatedReport& report, const Sentence& sentence);

@@ -102,6 +102,24 @@ void NameWords::add_word(Codebook& codebook, const std::string& word, std::uint3
     flags_[id] |= flag;
 }
 
+PhraseTable::Match NameWords::organisation_at(std::string_view text, std::string_view lowered, Tokens tokens,
+                                              std::size_t at) const {
+    const auto match = known_.longest(tokens, at);
+    if (!match)
+        return match;
+    const Span span{tokens[at].start, tokens[at + match.length - 1].end};
+    bool upper = true, begun = false;
+    for (const Token& token : tokens.subspan(at, match.length)) {
+        upper = upper && (token.all_capitals || token.kind != TokenKind::word || token.abbreviation);
+        begun = begun || token.capitalised || is(token, lower_case_name);
+    }
+    if (!begun || (!upper && !is(tokens[at], lower_case_name) && needs_capitals(match.value, slice(lowered, span))))
+        return {};
+    if (!tokens[at].capitalised && !is(tokens[at], particle))
+        return slice(lowered, span) == slice(text, span) ? match : PhraseTable::Match{};
+    return match;
+}
+
 bool NameWords::needs_capitals(std::uint32_t organisation, std::string_view lowered) const {
     const auto& list = organisations_[organisation].abbreviations;
     return std::find(list.begin(), list.end(), lowered) != list.end();

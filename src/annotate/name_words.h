@@ -61,15 +61,14 @@ public:
     /// How many tokens from tokens[at] on are one role ("deputy prime minister"); 0 when none begins there.
     std::uint32_t role_at(Tokens tokens, std::size_t at) const { return roles_.longest(tokens, at).length; }
 
-    /// The well-known organisation whose name begins at tokens[at]: its number and the tokens of the name.
-    PhraseTable::Match organisation_at(Tokens tokens, std::size_t at) const { return known_.longest(tokens, at); }
+    /// The well-known organisation whose name begins at tokens[at], written as a name: its number and the tokens of the
+    /// name. `lowered` is `text` in lower case, at the same offsets.
+    PhraseTable::Match organisation_at(std::string_view text, std::string_view lowered, Tokens tokens,
+                                       std::size_t at) const;
 
     /// What a country has one of ("government", "ministry of defence") whose words begin at tokens[at]: its number and
     /// the tokens.
     PhraseTable::Match institution_at(Tokens tokens, std::size_t at) const { return institutions_.longest(tokens, at); }
-
-    /// True when a name of an organisation is one only as it is written in the codebook ("IS", "WHO"): in capitals.
-    bool needs_capitals(std::uint32_t organisation, std::string_view lowered) const;
 
     /// The sounds of a name that other spellings of it have too: its consonants in classes, a vowel only in front.
     /// `folded` is the name as recount::folded gives it.
@@ -81,6 +80,8 @@ private:
         std::vector<std::string> abbreviations;  // lower-case; those names that are all capitals
     };
     void add(Codebook& codebook, const CodebookNode& file, std::string_view list, std::uint32_t flag);
+    /// True when a name of an organisation is one only as it is written in the codebook ("IS", "WHO"): in capitals.
+    bool needs_capitals(std::uint32_t organisation, std::string_view lowered) const;
     void add_word(Codebook& codebook, const std::string& word, std::uint32_t flag);
 
     std::vector<std::uint32_t> flags_;  // by word number

@@ -42,7 +42,9 @@ struct Wording {
     std::uint32_t known = no_index;
     std::uint32_t mentions = 0;
     std::array<std::uint32_t, 3> votes{};  // mentions that the network takes for a person, an organisation, a place
-    std::uint32_t bearer = no_index;       // the wording that stands for the bearer: itself, or another
+    float no_organisation = 0;  // how sure it is, over all mentions, that this is no organisation (logarithm of odds)
+    bool voted = false;         // it takes a mention for a name
+    std::uint32_t bearer = no_index;  // the wording that stands for the bearer: itself, or another
     EntityType type = EntityType::other;
     bool region = false, abbreviation = false, female = false, male = false, titled = false;
     std::string place;  // the gazetteer's id
@@ -105,7 +107,7 @@ private:
     static void add(Wording& wording, const NamePiece& piece) {
         ++wording.mentions;
         if (piece.voted != EntityType::other)
-            ++wording.votes[static_cast<std::size_t>(piece.voted)];
+            add_vote(wording, piece);
         const bool first = wording.mentions == 1;
         add(wording.evidence.person, wording.hint.person, wording.against.person, piece.inner.person,
             piece.around.person, first);
@@ -121,6 +123,13 @@ private:
         wording.female = wording.female || piece.female;
         wording.male = wording.male || piece.male;
         wording.titled = wording.titled || piece.titled;
+    }
+
+    static void add_vote(Wording& wording, const NamePiece& piece) {
+        const auto [person, organisation, place] = piece.short_of;
+        ++wording.votes[static_cast<std::size_t>(piece.voted)];
+        wording.no_organisation += organisation - std::min(person, place);
+        wording.voted = true;
     }
 
     /// What the name itself says counts once, what stands around each mention adds up; mere hints, and what speaks
@@ -142,10 +151,11 @@ private:
                 wording.evidence.place + wording.hint.place + wording.against.place};
     }
 
-    /// What the network's votes and the evidence say together; a vote weighs as much as two sure signs.
+    /// What the network's votes and the evidence say together; a vote weighs as much as two sure signs. What the
+    /// codebook has as an organisation is one, unless the network takes it for none over all mentions.
     static EntityType type_of(const Wording& wording) {
         constexpr float vote = 8;
-        if (wording.known != no_index)
+        if (wording.known != no_index && wording.no_organisation <= 0)
             return EntityType::organisation;
         NameEvidence evidence = all_evidence(wording);
         evidence.person += vote * static_cast<float>(wording.votes[0]);
@@ -444,11 +454,8 @@ private:
     /// True when the network takes the wording for a name at another place, or for that of a person whose name it is
     /// part of.
     bool named_elsewhere(std::uint32_t wording) const {
-        const auto voted = [this](std::uint32_t i) {
-            return std::any_of(wordings_[i].votes.begin(), wordings_[i].votes.end(),
-                               [](std::uint32_t votes) { return votes > 0; });
-        };
-        return voted(wording) || (wordings_[wording].type == EntityType::person && voted(bearer(wording)));
+        return wordings_[wording].voted ||
+               (wordings_[wording].type == EntityType::person && wordings_[bearer(wording)].voted);
     }
 
     /// The fullest wording of each bearer: most words, then most letters, then the first.
@@ -554,15 +561,20 @@ private:
     void tag(const AnnotatedReport& report, NameFindings& findings) const {
         std::unique_ptr<NameTagger::Scratch> scratch = scratches_.take();
         findings.network = true;
+        std::vector<NameHint> hints;
         for (const Sentence& sentence : report.layers.sentences) {
             std::size_t at = findings.tagged.size();
-            tagger_->tag(gazetteer_, report.report.content, report.layers.tokens_of(sentence), *scratch,
-                         findings.tagged);
+            const Tokens words = report.layers.tokens_of(sentence);
+            hints.resize(words.size());
+            look_up_names(words_, gazetteer_, report.report.content, report.layers.lowered, words, hints);
+            findings.outside.resize(sentence.first_token);
+            tagger_->tag(report.report.content, words, hints, *scratch, findings.tagged, findings.outside);
             for (; at < findings.tagged.size(); ++at) {
                 findings.tagged[at].first += sentence.first_token;
                 findings.tagged[at].end += sentence.first_token;
             }
         }
+        findings.outside.resize(report.layers.tokens.size());
         scratches_.give_back(std::move(scratch));
     }
 

@@ -84,4 +84,9 @@ void look_up_names(const Gazetteer& gazetteer, std::string_view text, Tokens tok
     }
 }
 
+void mark_organisation(std::span<NameHint> name) {
+    for (std::size_t i = 0; i < name.size(); ++i)
+        name[i].word = static_cast<std::uint8_t>(place_hints + 5 + (name.size() == 1 ? 0 : i == 0 ? 1 : 2));
+}
+
 }  // namespace recount

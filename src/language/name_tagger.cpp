@@ -31,6 +31,20 @@ std::uint8_t best_closed(const std::array<float, NameTagger::tag_count>& best) {
     return found;
 }
 
+/// The name at words [begun, behind) of a window that begins at token `first`, with how far other types fall short.
+TaggedName name_of_tags(const float* scores, const std::vector<std::uint8_t>& tags, std::uint32_t begun,
+                        std::uint32_t behind, std::uint32_t first) {
+    const std::size_t type = (tags[begun] - 1U) / 4;
+    TaggedName name{first + begun, first + behind, static_cast<EntityType>(type), {}};
+    for (std::uint32_t i = begun; i < behind; ++i) {
+        const float* word = scores + i * NameTagger::tag_count;
+        const auto part = static_cast<Part>((tags[i] - 1U) % 4);
+        for (std::size_t other = 0; other < NameTagger::type_count; ++other)
+            name.short_of[other] += word[tags[i]] - word[tag_of(other, part)];
+    }
+    return name;
+}
+
 }  // namespace
 
 void best_name_tags(const float* scores, std::size_t words, std::vector<std::uint8_t>& back,
@@ -106,29 +120,32 @@ const float* NameTagger::score(std::string_view text, Tokens sentence, Scratch& 
     return scores;
 }
 
-void NameTagger::tag_window(const Gazetteer& gazetteer, std::string_view text, Tokens window, std::uint32_t first,
-                            Scratch& scratch, std::vector<TaggedName>& names) const {
-    scratch.hints.resize(window.size());
-    look_up_names(gazetteer, text, window, scratch.hints);
-    best_name_tags(score(text, window, scratch), window.size(), scratch.back, scratch.tags);
+void NameTagger::tag_window(std::string_view text, Tokens window, std::uint32_t first, Scratch& scratch,
+                            std::vector<TaggedName>& names, std::vector<float>& outside) const {
+    const float* scores = score(text, window, scratch);
+    best_name_tags(scores, window.size(), scratch.back, scratch.tags);
     std::uint32_t begun = 0;
     for (std::uint32_t i = 0; i < window.size(); ++i) {
+        const float* word = scores + i * tag_count;
+        outside.push_back(word[0] - *std::max_element(word + 1, word + tag_count));
         if (scratch.tags[i] == 0)
             continue;
-        const std::size_t type = (scratch.tags[i] - 1U) / 4;
         const auto part = static_cast<Part>((scratch.tags[i] - 1U) % 4);
         if (part == begin || part == single)
             begun = i;
         if (part == end || part == single)
-            names.push_back({first + begun, first + i + 1, static_cast<EntityType>(type)});
+            names.push_back(name_of_tags(scores, scratch.tags, begun, i + 1, first));
     }
 }
 
-void NameTagger::tag(const Gazetteer& gazetteer, std::string_view text, Tokens sentence, Scratch& scratch,
-                     std::vector<TaggedName>& names) const {
-    for (std::size_t first = 0; first < sentence.size(); first += longest_window)
-        tag_window(gazetteer, text, sentence.subspan(first, std::min(longest_window, sentence.size() - first)),
-                   static_cast<std::uint32_t>(first), scratch, names);
+void NameTagger::tag(std::string_view text, Tokens sentence, std::span<const NameHint> hints, Scratch& scratch,
+                     std::vector<TaggedName>& names, std::vector<float>& outside) const {
+    for (std::size_t first = 0; first < sentence.size(); first += longest_window) {
+        const std::size_t words = std::min(longest_window, sentence.size() - first);
+        const auto window = hints.subspan(first, words);
+        scratch.hints.assign(window.begin(), window.end());
+        tag_window(text, sentence.subspan(first, words), static_cast<std::uint32_t>(first), scratch, names, outside);
+    }
 }
 
 }  // namespace recount

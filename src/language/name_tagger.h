@@ -8,11 +8,12 @@
 // wants the name alone takes them off.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "gazetteer/gazetteer.h"
 #include "language/model_file.h"
 #include "language/name_hints.h"
 #include "language/network.h"
@@ -23,9 +24,13 @@ namespace recount {
 
 /// One name that the network finds: tokens [first, end) of the sentence it was given.
 struct TaggedName {
+    static constexpr float never = 1000;
+
     std::uint32_t first = 0, end = 0;
     EntityType type = EntityType::other;  // person, organisation or place
-    bool operator==(const TaggedName&) const = default;
+    /// How far each type's tags fall short of this type's, as logarithms of odds (natural): 0 for its own, below 0
+    /// where other types have the better tags here but fit worse into the sentence.
+    std::array<float, 3> short_of{never, never, never};
 };
 
 /// Immutable once made: any number of threads may use one, each with a Scratch of its own.
@@ -44,9 +49,11 @@ public:
     /// Reads names/ and words/ of the model, which must outlive it. Throws ModelError.
     explicit NameTagger(const ModelFile& model);
 
-    /// Appends the names of one sentence to `names`, in order, not overlapping; takes time linear in the words.
-    void tag(const Gazetteer& gazetteer, std::string_view text, Tokens sentence, Scratch& scratch,
-             std::vector<TaggedName>& names) const;
+    /// Appends the names of one sentence to `names`, in order, not overlapping, and to `outside`, for each word, how
+    /// far its best tag within a name falls short of standing outside of names (logarithm of odds). Takes time linear
+    /// in the words. REQUIRES: a hint for each word.
+    void tag(std::string_view text, Tokens sentence, std::span<const NameHint> hints, Scratch& scratch,
+             std::vector<TaggedName>& names, std::vector<float>& outside) const;
 
     /// The words of a sentence with their hints to rows of scores, tag_count apart; they live in scratch. For tests.
     const float* score(std::string_view text, Tokens sentence, Scratch& scratch) const;
@@ -55,8 +62,8 @@ public:
     static constexpr std::size_t type_count = 3, tag_count = 1 + 4 * type_count;
 
 private:
-    void tag_window(const Gazetteer& gazetteer, std::string_view text, Tokens window, std::uint32_t first,
-                    Scratch& scratch, std::vector<TaggedName>& names) const;
+    void tag_window(std::string_view text, Tokens window, std::uint32_t first, Scratch& scratch,
+                    std::vector<TaggedName>& names, std::vector<float>& outside) const;
     void look_up_words(std::string_view text, Tokens sentence, Scratch& scratch, std::int8_t* out) const;
 
     WordLayer words_;

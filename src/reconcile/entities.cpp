@@ -122,7 +122,8 @@ private:
         if (own.size() > bearer.words.size())
             bearer.words = std::move(own);
         if (const auto known =
-                words_.organisation_at(Tokens(layers.tokens).first(entity.end_token), entity.first_token);
+                words_.organisation_at(reports_[report].report.content, layers.lowered,
+                                       Tokens(layers.tokens).first(entity.end_token), entity.first_token);
             known && known.length == entity.end_token - entity.first_token)
             bearer.known = known.value;
         if (entity.end_token - entity.first_token == 1 && layers.tokens[entity.first_token].all_capitals)
