@@ -56,6 +56,15 @@ TEST_CASE("a surname in one report joins the full name in another") {
           "Olga Sarten: Ms Sarten; Olga Sarten; Sarten;");
 }
 
+TEST_CASE("a person is called by a usual wording, not by one that stands once") {
+    const std::string usual = "The mayor Olga Sarten spoke. ";
+    const std::string nine = usual + usual + usual + usual + usual + usual + usual + usual + usual;
+    CHECK(who({nine, "The mayor Olga Maria Sarten spoke."}, "Olga Sarten") ==
+          "Olga Sarten: Olga Maria Sarten; Olga Sarten;");
+    CHECK(who({usual, "The mayor Olga Maria Sarten spoke."}, "Olga Sarten") ==
+          "Olga Maria Sarten: Olga Maria Sarten; Olga Sarten;");
+}
+
 TEST_CASE("two persons with one surname stay apart") {
     const std::vector<std::string> texts{"The mayor Olga Sarten spoke.", "The driver Pavel Sarten spoke.",
                                          "Mr Sarten left.", "Sarten said no."};

@@ -164,6 +164,12 @@ TEST_CASE("a name alone joins the full name given in the report") {
           "Workers");
 }
 
+TEST_CASE("a surname that is a first name of the other sex joins the full name") {
+    const AnnotatedReport report = annotate("Uma Thurman came on Monday. Later Thurman said that it was late.");
+    for (const Entity& entity : report.layers.entities)
+        CHECK(entity.name == "Uma Thurman");
+}
+
 TEST_CASE("two who share a surname and first names that differ stay two") {
     const AnnotatedReport report = annotate("We saw Carl Denning and Paul Denning. Denning said no.");
     REQUIRE(report.layers.entities.size() == 3);
@@ -222,6 +228,24 @@ TEST_CASE("what only the rules take for a name is doubtful") {
     CHECK(pieces("Later Zora Vint left Tarvelo.", {{"Tarvelo", EntityType::place}}, 5) == "Zora Vint? | Tarvelo=place");
     CHECK(pieces("Later Dr. Zora Vint left.", {}) == "Zora Vint");
     CHECK(pieces("It is a Minsk-based group.", {}) == "Minsk?");
+}
+
+TEST_CASE("what is glued to a name that the network finds falls off") {
+    CHECK(pieces("It made Vint rich and famous.", {{"Vint rich", EntityType::person}}) == "Vint=person");
+    CHECK(pieces("See PRESSPIX Zora Vint in the lead.", {{"PRESSPIX Zora Vint", EntityType::person}}) ==
+          "Zora Vint=person");
+    CHECK(pieces("See Zora Vint Zora Vint leads.", {{"Zora Vint Zora Vint", EntityType::person}}) ==
+          "Zora Vint=person");
+    CHECK(pieces("The Red Hand - a gang - left.", {{"Red Hand -", EntityType::organisation}}) ==
+          "Red Hand=organisation");
+    CHECK(pieces("Then Senate Majority Leader Vint came.", {{"Senate Majority Leader", EntityType::organisation}}) ==
+          "Senate | Vint");
+    CHECK(pieces("Then Ludwig van Vint came.", {{"Ludwig van Vint", EntityType::person}}) == "Ludwig van Vint=person");
+}
+
+TEST_CASE("a large place by a name of several words is one, unless the network is surer still") {
+    CHECK(pieces("Later Abu Dhabi won.", {{"Abu Dhabi", EntityType::organisation, 2}}) == "Abu Dhabi=place");
+    CHECK(pieces("Later Abu Dhabi won.", {{"Abu Dhabi", EntityType::organisation, 9}}) == "Abu Dhabi=organisation");
 }
 
 TEST_CASE("names of persons in a row are parted") {

@@ -12,6 +12,7 @@ constexpr std::uint32_t longest_name = 7;  // tokens of a name without "of" or "
 // How sure the network must be of itself before the lists and rules are silent: logarithms of odds. It has seen what
 // the gazetteer and the codebook say of a word (name_hints.h), but not what a name is in every report.
 constexpr float sure_of_organisation = 0.5F;  // where the gazetteer has a country
+constexpr float surer_of_organisation = 3;    // where it has a large place by a name of several words
 constexpr float sure_of_no_place = 1;         // where the gazetteer has a large place
 constexpr float sure_of_no_organisation = 3;  // where the codebook has an organisation
 constexpr float sure_of_no_person = 2;        // where all that stands around the name speaks for a person
@@ -210,10 +211,14 @@ private:
         if (name.type == EntityType::person)
             name.first = std::min(name.end, name.first + titles_at(name.first, name.end));
         name.first = std::min(name.end, behind_role_around(name.first));
-        while (name.first < name.end && tokens_[name.end - 1].kind == TokenKind::quote)
+        while (name.first < name.end && is_mark(name.end - 1))
             --name.end;
-        while (name.first < name.end && tokens_[name.first].kind == TokenKind::quote)
+        while (name.first < name.end && is_mark(name.first))
             ++name.first;
+        if (name.type == EntityType::person)
+            trim_person(name);
+        else if (name.first < name.end && words_.role_at(tokens_.first(name.end), name.first) == name.end - name.first)
+            name.first = name.end;  // "Senate Majority Leader"
         if (name.first == name.end)
             return name;
         if (tokens_[name.end - 1].kind == TokenKind::address)
@@ -225,6 +230,40 @@ private:
             if (const PlaceName& place = place_at(name.first); place && place.people && place.end >= name.end)
                 name.first = name.end;
         return name;
+    }
+
+    /// Quotation marks, and lone strokes: "Boko Haram - ".
+    bool is_mark(std::uint32_t i) const {
+        constexpr char stroke = '-', long_stroke = '\xE2';
+        return tokens_[i].kind == TokenKind::quote ||
+               (tokens_[i].kind == TokenKind::punctuation && (first_char(i) == stroke || first_char(i) == long_stroke));
+    }
+
+    /// What is glued to a person's name: a word in lower case behind it ("made Weiss rich"), a credit in capitals
+    /// before it ("GETTY Max Weiss"), the name once more ("Max Weiss Max Weiss" of a caption).
+    void trim_person(TaggedName& name) const {
+        while (name.first + 1 < name.end && is_plain_word(name.end - 1) && capitalised(name.first))
+            --name.end;
+        constexpr std::uint32_t shortest_credit = 4;  // letters; shorter ones are initials ("TJ Weiss")
+        const Token& first = tokens_[name.first];
+        if (name.end - name.first > 2 && first.all_capitals && first.end - first.start >= shortest_credit &&
+            !tokens_[name.first + 1].all_capitals && !use(name.first).first_name)
+            ++name.first;
+        const std::uint32_t half = (name.end - name.first) / 2;
+        const auto same = [&](std::uint32_t i) { return hash(name.first + i) == hash(name.first + half + i); };
+        if (half > 1 && half * 2 == name.end - name.first) {
+            std::uint32_t i = 0;
+            while (i < half && same(i))
+                ++i;
+            if (i == half)
+                name.end = name.first + half;
+        }
+    }
+
+    /// A word in lower case that stands by itself and is no part of names ("van", "Jr").
+    bool is_plain_word(std::uint32_t i) const {
+        return tokens_[i].kind == TokenKind::word && tokens_[i].space_before && !capitalised(i) &&
+               !is(i, particle | name_suffix);
     }
 
     /// True for "Ms Kush" and "Dr. Kush", which are persons whatever the network takes them for; not for "Dr Kush Ltd".
@@ -277,7 +316,9 @@ private:
             piece.short_of = name.short_of;
             if (name.type != EntityType::organisation)
                 continue;
-            if (is_country(piece) && name.short_of[static_cast<std::size_t>(EntityType::place)] < sure_of_organisation)
+            const float short_of_place = name.short_of[static_cast<std::size_t>(EntityType::place)];
+            if ((is_country(piece) && short_of_place < sure_of_organisation) ||
+                (is_long_place_name(piece) && short_of_place < surer_of_organisation))
                 vote(piece, EntityType::place);
             else if (mention < piece.first && !is(piece.end - 1, organisation_word))
                 vote(piece, EntityType::person);
@@ -293,6 +334,13 @@ private:
     bool is_country(const NamePiece& piece) const {
         return !piece.places.empty() && piece.places[0].role != NameRole::demonym &&
                gazetteer_.place(piece.places[0].place).kind == PlaceKind::country && piece.known == no_index;
+    }
+
+    /// A name of several words that the gazetteer has as one of a large place ("West Bank", "Abu Dhabi").
+    bool is_long_place_name(const NamePiece& piece) const {
+        constexpr int large = 60;  // of a candidate's weight
+        return piece.end - piece.first > 1 && !piece.places.empty() && piece.known == no_index &&
+               piece.places[0].role != NameRole::demonym && piece.places[0].weight >= large;
     }
 
     /// True when an office or a courtesy title stands right before token i.

@@ -75,6 +75,7 @@ public:
     void annotate(const NameFinder& finder) {
         gather(0);
         decide_types();
+        know_full_names();
         join_persons();
         if (!findings_.headlines.empty()) {
             read_headlines(finder);
@@ -152,10 +153,12 @@ private:
     }
 
     /// What the network's votes and the evidence say together; a vote weighs as much as two sure signs. What the
-    /// codebook has as an organisation is one, unless the network takes it for none over all mentions.
+    /// codebook has as an organisation is no person, and no place either unless it is one word that the network takes
+    /// for none over all mentions.
     static EntityType type_of(const Wording& wording) {
         constexpr float vote = 8;
-        if (wording.known != no_index && wording.no_organisation <= 0)
+        const bool rather_person = wording.votes[0] > wording.votes[2];
+        if (wording.known != no_index && (wording.length() > 1 || wording.no_organisation <= 0 || rather_person))
             return EntityType::organisation;
         NameEvidence evidence = all_evidence(wording);
         evidence.person += vote * static_cast<float>(wording.votes[0]);
@@ -257,6 +260,29 @@ private:
         return last;
     }
 
+    /// A full name is a person's where one of its words alone is, as often at least ("Uma Weiss", then "Weiss"): not
+    /// where an everyday word stands beside that ("the Weiss Foundation").
+    void know_full_names() {
+        std::unordered_map<std::uint64_t, std::uint32_t> persons;  // mentions of single words, by their hash
+        for (const Wording& wording : wordings_)
+            if (wording.type == EntityType::person && wording.length() == 1)
+                persons.emplace(word_hash(wording.first), wording.mentions);
+        const auto is_everyday = [&](std::uint32_t token) {
+            const WordUse use = gazetteer_.word(report_.words(layers_.tokens[token].span()));
+            return (use.common && !use.first_name) || words_.is(layers_.tokens[token], organisation_word | place_word);
+        };
+        for (Wording& wording : wordings_) {
+            constexpr std::uint32_t longest = 5;  // tokens: "Uma Weiss-Orlo" has four
+            if (wording.length() < 2 || wording.length() > longest || wording.type == EntityType::person ||
+                wording.known != no_index || is_everyday(wording.first) || is_everyday(surname(wording)))
+                continue;
+            for (const std::uint32_t word : {surname(wording), wording.first})
+                if (const auto found = persons.find(word_hash(word));
+                    found != persons.end() && found->second >= wording.mentions)
+                    wording.type = EntityType::person;
+        }
+    }
+
     void join_persons() {
         std::vector<std::uint32_t> full;
         for (std::uint32_t i = 0; i < wordings_.size(); ++i)
@@ -302,15 +328,16 @@ private:
     /// one that was given before the first mention alone, else the one that is named twice as often as any other; else
     /// none.
     void join_single(std::uint32_t index, const std::vector<std::uint32_t>& full) {
+        constexpr std::uint32_t shortest_shouted = 4;  // letters of "ORLO", which are the initials of nothing
         Wording& single = wordings_[index];
-        if (single.known != no_index || single.abbreviation)
+        if (single.known != no_index)
             return;
         std::vector<std::uint32_t> candidates = bearers_of(single, full, true);
         const bool as_surname = !candidates.empty();
         if (!as_surname)
             candidates = bearers_of(single, full, false);
         const std::uint32_t best = likeliest(single, candidates);
-        if (best == no_index)
+        if (best == no_index || (single.abbreviation && span(single.first, single.end).size() < shortest_shouted))
             return;
         const NameEvidence evidence = all_evidence(single);
         const bool may_be =
@@ -328,12 +355,15 @@ private:
     std::vector<std::uint32_t> bearers_of(const Wording& single, const std::vector<std::uint32_t>& full,
                                           bool as_surname) const {
         const std::uint64_t word = word_hash(single.first);
+        // A surname that is a first name too says nothing of its bearer's sex, unless a title does.
+        const bool female = single.female && (single.titled || !as_surname);
+        const bool male = single.male && (single.titled || !as_surname);
         std::vector<std::uint32_t> found;
         for (const std::uint32_t candidate : full) {
             const Wording& person = wordings_[candidate];
             const std::uint32_t whose = bearer(candidate);
-            if (std::find(found.begin(), found.end(), whose) == found.end() && !(single.female && person.male) &&
-                !(single.male && person.female) && word_hash(as_surname ? surname(person) : person.first) == word)
+            if (std::find(found.begin(), found.end(), whose) == found.end() && !(female && person.male) &&
+                !(male && person.female) && word_hash(as_surname ? surname(person) : person.first) == word)
                 found.push_back(whose);
         }
         return found;

@@ -33,6 +33,10 @@ Speakers::Gender Speakers::gender_of(const Entity& entity) const {
     const WordUse use = gazetteer_.word(report_.words(tokens_[entity.first_token].span()));
     if (entity.end_token - entity.first_token < 2 || use.female == use.male)
         return Gender::unknown;
+    // "Lai Mohammed": where the other name is a first name of the other sex, neither is sure.
+    const WordUse last = gazetteer_.word(report_.words(tokens_[entity.end_token - 1].span()));
+    if (last.first_name && last.female != last.male && last.female != use.female)
+        return Gender::unknown;
     return use.female ? Gender::she : Gender::he;
 }
 

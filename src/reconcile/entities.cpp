@@ -180,6 +180,7 @@ private:
 
     /// One name has one type in a story: that of most mentions. What no report could type follows the others.
     void agree_on_types() {
+        correct_types();
         std::map<std::string, std::array<std::size_t, 4>> votes;
         for (const Bearer& bearer : bearers_)
             votes[joined_words(bearer)][static_cast<std::size_t>(bearer.type)] += bearer.mentions.size();
@@ -191,6 +192,25 @@ private:
                     best = type;
             if (bearer.words.size() > 1 || bearer.type == EntityType::other)
                 bearer.type = static_cast<EntityType>(best);
+        }
+    }
+
+    /// What the codebook has as an organisation is no place. A word alone that one report takes for an organisation is
+    /// a person where others of the story give the full name, and as often as not.
+    void correct_types() {
+        for (Bearer& bearer : bearers_)
+            if (bearer.known != no_index && bearer.type == EntityType::place)
+                bearer.type = EntityType::organisation;
+        std::map<std::string_view, std::size_t> mentions;  // of persons' full names, by surname
+        for (const Bearer& bearer : bearers_)
+            if (bearer.type == EntityType::person && bearer.words.size() > 1)
+                mentions[bearer.words.back()] += bearer.mentions.size();
+        for (Bearer& bearer : bearers_) {
+            const bool is_doubtful = bearer.type == EntityType::organisation && bearer.words.size() == 1 &&
+                                     bearer.known == no_index && !bearer.abbreviation;
+            const auto found = is_doubtful ? mentions.find(bearer.words[0]) : mentions.end();
+            if (found != mentions.end() && found->second >= bearer.mentions.size())
+                bearer.type = EntityType::person;
         }
     }
 
@@ -546,12 +566,21 @@ private:
         return {std::string(found.name), id, found.lat, found.lon};
     }
 
-    /// The wording with most words; among those the most frequent one, no one in capitals, the first by its letters.
+    /// The wording with most words; among those the most frequent one, no one in capitals, the first by its letters. A
+    /// wording that is rare beside another of several words is a slip.
     static std::string fullest(const std::map<std::string_view, std::size_t>& wordings) {
+        constexpr std::size_t rare = 8;  // times less than the most frequent
+        const auto is_long = [](std::string_view wording) { return wording.find(' ') != std::string_view::npos; };
+        std::size_t usual = 0;
+        for (const auto& [wording, count] : wordings)
+            if (is_long(wording))
+                usual = std::max(usual, count);
         using Rank = std::tuple<bool, std::ptrdiff_t, std::size_t>;
         std::string_view best;
         Rank most;
         for (const auto& [wording, count] : wordings) {
+            if (is_long(wording) && count * rare < usual)
+                continue;
             const bool mixed = has_lower_case(wording);
             const auto blanks =
                 std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
