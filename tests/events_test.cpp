@@ -89,3 +89,14 @@ TEST_CASE("an event without words for its day names the words that stand beside 
     CHECK(rally.date_reason == "Told beside \"Sunday\" in a, a report of 2020-08-23.");
     CHECK(rally.date_evidence.size() == 1);
 }
+
+TEST_CASE("an event is told by a clause in the words of several reports, none that leans on others") {
+    CHECK(first_event({report("a",
+                              "A truck hit the market of Karsk on Sunday. Her brother died on Sunday in the attack "
+                              "on the market of Karsk.",
+                              "2021-05-10"),
+                       report("b", "An attack on the market of Karsk on Sunday killed nine.", "2021-05-10"),
+                       report("c", "The attack on the market of Karsk on Sunday shocked all.", "2021-05-10")},
+                      "attack")
+              .title.find("Her brother") == std::string::npos);
+}

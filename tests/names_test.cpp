@@ -248,6 +248,16 @@ TEST_CASE("a large place by a name of several words is one, unless the network i
     CHECK(pieces("Later Abu Dhabi won.", {{"Abu Dhabi", EntityType::organisation, 9}}) == "Abu Dhabi=organisation");
 }
 
+TEST_CASE("a place that is an everyday word is one before its country, and then wherever the report names it") {
+    CHECK(pieces("They came to Nice, France, on Monday.", {{"France", EntityType::place}}, 5) == "Nice | France=place");
+    CHECK(pieces("They came to Nice on Monday.", {}, 5) == "Nice?");
+}
+
+TEST_CASE("what begins the name of a day or a cup is no name by itself, but for a large place") {
+    CHECK(pieces("Then Tarvelo Day came.", {{"Tarvelo", EntityType::place}}).find("place") == std::string::npos);
+    CHECK(pieces("Then London Games began.", {{"London", EntityType::place}}) == "London=place");
+}
+
 TEST_CASE("names of persons in a row are parted") {
     CHECK(pieces("They are Carl Denning Maria Orvik Peter Vint Anna Falk.",
                  {{"Carl Denning Maria Orvik Peter Vint Anna Falk", EntityType::person}}) ==

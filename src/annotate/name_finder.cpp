@@ -223,6 +223,9 @@ private:
             return name;
         if (tokens_[name.end - 1].kind == TokenKind::address)
             name.first = name.end;  // "#Minsk"
+        else if (name.first + 1 == name.end && name.type != EntityType::person && capitalised(name.end) &&
+                 is(name.end, not_name | event_word) && !is_surely_place(name.first))
+            name.first = name.end;  // "Bastille Day", not "London Games"
         if (name.first + 1 == name.end && (is(name.first, adjective_word | courtesy_title) || blocked(name.first)) &&
             !organisation_at(name.first))
             name.first = name.end;
@@ -230,6 +233,12 @@ private:
             if (const PlaceName& place = place_at(name.first); place && place.people && place.end >= name.end)
                 name.first = name.end;
         return name;
+    }
+
+    bool is_surely_place(std::uint32_t i) const {
+        constexpr float sure = 3;
+        const PlaceName& place = place_at(i);
+        return place && place.end == i + 1 && place_evidence(gazetteer_, place.candidates, place.use, true) >= sure;
     }
 
     /// Quotation marks, and lone strokes: "Boko Haram - ".
@@ -1010,6 +1019,7 @@ private:
                     inner.place != outer.place) {
                     previous.within = static_cast<std::uint32_t>(findings_.pieces.size());
                     previous.around.place += 4;
+                    previous.doubtful = false;  // "Nice, France"
                     piece.around.place += 2;
                     return;
                 }

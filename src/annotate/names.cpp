@@ -47,6 +47,7 @@ struct Wording {
     std::uint32_t bearer = no_index;  // the wording that stands for the bearer: itself, or another
     EntityType type = EntityType::other;
     bool region = false, abbreviation = false, female = false, male = false, titled = false;
+    bool held = false;  // a mention stands before the country or region that holds it: "Nice, France"
     std::string place;  // the gazetteer's id
 
     std::uint32_t length() const { return end - first; }
@@ -124,6 +125,7 @@ private:
         wording.female = wording.female || piece.female;
         wording.male = wording.male || piece.male;
         wording.titled = wording.titled || piece.titled;
+        wording.held = wording.held || piece.within != no_index;
     }
 
     static void add_vote(Wording& wording, const NamePiece& piece) {
@@ -482,9 +484,9 @@ private:
     }
 
     /// True when the network takes the wording for a name at another place, or for that of a person whose name it is
-    /// part of.
+    /// part of, and for a place that stands before its country elsewhere.
     bool named_elsewhere(std::uint32_t wording) const {
-        return wordings_[wording].voted ||
+        return wordings_[wording].voted || wordings_[wording].held ||
                (wordings_[wording].type == EntityType::person && wordings_[bearer(wording)].voted);
     }
 

@@ -145,6 +145,8 @@ private:
         return std::find(rule.families.begin(), rule.families.end(), family) != rule.families.end();
     }
     StoryEvents finish();
+    bool is_quoted(const AnnotatedReport& source, Span clause) const;
+    const Placed* most_telling(const std::vector<const Placed*>& mentions) const;
     void describe(Event& event, std::uint32_t index) const;
     void date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
     std::string words_of_day(const Placed& placed) const;
@@ -927,14 +929,64 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
     event.place->name = entity.name;  // as the reports spell it
 }
 
+/// Whether somebody is quoted where the clause begins.
+bool EventFinder::is_quoted(const AnnotatedReport& source, Span clause) const {
+    const Layers& layers = source.layers;
+    for (const std::uint32_t index : layers.attributions_of(layers.sentence_at(clause.start)))
+        for (const Span quoted : layers.attributions[index].quoted)
+            if (quoted.start <= clause.start + 1 && clause.start < quoted.end)
+                return true;
+    return false;
+}
+
+/// The mention whose clause tells the event best to who knows nothing of it: in words that other reports tell it with,
+/// with its time, in a first sentence; not quoted, no caption, and not beginning with "his": these lean on what is
+/// around them.
+const Placed* EventFinder::most_telling(const std::vector<const Placed*>& mentions) const {
+    constexpr std::size_t shortest = 4;  // letters of a word that counts
+    constexpr double few_words = 10;     // so that a clause of two words is not the best
+    const auto each_word = [&](const Placed& placed, auto take) {
+        const AnnotatedReport& source = report(placed.report);
+        const Span clause = clause_of(source, mention(placed));
+        for (const Token& token : source.layers.tokens_of(source.layers.sentences[mention(placed).sentence]))
+            if (token.kind == TokenKind::word && token.end - token.start >= shortest && clause.contains(token.span()))
+                take(source.lowered(token.span()));
+    };
+    std::map<std::string_view, std::set<std::uint32_t>> reports_with;
+    for (const Placed* placed : mentions)
+        each_word(*placed, [&](std::string_view word) { reports_with[word].insert(placed->report); });
+    const Placed* best = nullptr;
+    double most = -1;
+    for (const Placed* placed : mentions) {
+        const AnnotatedReport& source = report(placed->report);
+        const Mention& found = mention(*placed);
+        double shared = 0, words = 0;
+        each_word(*placed, [&](std::string_view word) {
+            shared += static_cast<double>(reports_with[word].size() - 1);
+            ++words;
+        });
+        const Span span = clause_of(source, found);
+        const std::string_view clause = source.lowered(span);
+        const bool leans =
+            rules_.person_pronoun(clause.substr(0, clause.find(' '))) || is_quoted(source, span) ||
+            source.report.blocks[source.layers.sentences[found.sentence].block].kind == BlockKind::caption;
+        const double telling = (1 + shared / (few_words + words)) * (found.people_only ? 0.3 : 1) *
+                               (found.time != no_index ? 1.5 : 1) * (weight_of(source, found) == 2 ? 1.3 : 1) *
+                               (leans ? 0.5 : 1);
+        if (telling > most) {
+            most = telling;
+            best = placed;
+        }
+    }
+    return best;
+}
+
 /// Fills in what the event's mentions say of it.
 void EventFinder::describe(Event& event, std::uint32_t index) const {
     const Group& group = groups_[index];
     std::vector<const Placed*> mentions;
     std::map<std::string, int> types;
     std::set<std::uint32_t> actors;
-    const Placed* headline = nullptr;
-    int best = -1;
     for (const std::size_t i : group.members) {
         const Placed& placed = placed_[i];
         const Mention& found = mention(placed);
@@ -946,13 +998,8 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
                     entities_.at({story_.reports[placed.report], report(placed.report).layers.entities[actor].span});
                 entity != no_index)
                 actors.insert(entity);
-        const int says = (found.people_only ? 0 : 2) + (found.time != no_index ? 2 : 0) +
-                         (weight_of(report(placed.report), found) == 2 ? 1 : 0);
-        if (says > best) {
-            best = says;
-            headline = &placed;
-        }
     }
+    const Placed* const headline = most_telling(mentions);
     event.type = group.type;
     int most = 0;
     for (const auto& [type, count] : types)
