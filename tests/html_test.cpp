@@ -7,25 +7,19 @@
 #include <string>
 #include <vector>
 
-#include "codebook/codebook.h"
 #include "read/compose.h"
 #include "read/html/flow.h"
 #include "read/html/lean.h"
 #include "read/html/page.h"
 #include "read/html/tree.h"
 #include "read/html/written_time.h"
-#include "read/wording.h"
+#include "support/reading.h"
 #include "text/utf8.h"
 
 using namespace recount;
+using recount::test::wording;
 
 namespace {
-
-const ReadWording& wording() {
-    static const Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const ReadWording made(book);
-    return made;
-}
 
 Report report_of(std::string_view page, std::string_view address = {}) {
     bool not_a_date = false;

@@ -5,21 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "codebook/codebook.h"
 #include "read/compose.h"
 #include "read/html/page.h"
 #include "read/html/written_time.h"
-#include "read/wording.h"
+#include "support/reading.h"
 
 using namespace recount;
+using recount::test::wording;
 
 namespace {
-
-const ReadWording& wording() {
-    static const Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    static const ReadWording made(book);
-    return made;
-}
 
 const std::string text =
     "<p>The old bridge of Halm was closed to lorries on Tuesday after engineers found cracks in two of its piers.</p>"
