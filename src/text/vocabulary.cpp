@@ -1,21 +1,54 @@
 #include "text/vocabulary.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace recount {
+
+namespace {
+
+std::size_t hash_of(std::string_view word) {
+    static_assert(sizeof(std::size_t) == 8);
+    return std::hash<std::string_view>{}(word);
+}
+
+std::uint32_t upper_half(std::size_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32);
+}
+
+}  // namespace
+
+/// The word's place, or the free one that it would have.
+std::size_t Vocabulary::slot_of(std::string_view lowered, std::size_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].id != unknown_word && (slots_[at].hash != upper_half(hash) || text(slots_[at].id) != lowered))
+        at = (at + 1) & mask;
+    return at;
+}
 
 WordId Vocabulary::add(std::string_view lowered) {
     if (const WordId known = find(lowered))
         return known;
-    const std::string& kept = words_.emplace_back(lowered);
+    if (2 * words_.size() >= slots_.size())
+        grow();
+    words_.emplace_back(lowered);
+    const std::size_t hash = hash_of(lowered);
     const auto id = static_cast<WordId>(words_.size());
-    ids_.emplace(kept, id);
+    slots_[slot_of(lowered, hash)] = {upper_half(hash), id};
     return id;
 }
 
+void Vocabulary::grow() {
+    slots_.assign(2 * slots_.size(), {});
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        const std::size_t hash = hash_of(words_[i]);
+        slots_[slot_of(words_[i], hash)] = {upper_half(hash), static_cast<WordId>(i + 1)};
+    }
+}
+
 WordId Vocabulary::find(std::string_view lowered) const {
-    const auto found = ids_.find(lowered);
-    return found == ids_.end() ? unknown_word : found->second;
+    return slots_[slot_of(lowered, hash_of(lowered))].id;
 }
 
 void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint32_t value) {

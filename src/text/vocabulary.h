@@ -33,8 +33,16 @@ public:
     std::size_t size() const { return words_.size(); }
 
 private:
-    std::deque<std::string> words_;  // a deque keeps its strings in place, so that the views of ids_ stay good
-    std::unordered_map<std::string_view, WordId> ids_;
+    /// A place of an open table of words: eight to a line of the processor's memory, looked at before any letters are.
+    struct Slot {
+        std::uint32_t hash = 0;  // the upper half
+        WordId id = unknown_word;
+    };
+    std::size_t slot_of(std::string_view lowered, std::size_t hash) const;
+    void grow();
+
+    std::deque<std::string> words_;      // a deque keeps its strings in place, so that views of them stay good
+    std::vector<Slot> slots_{1u << 12};  // a power of two, at most half of them taken
 };
 
 /// Phrases of one word or more, each with a value, found by the words that stand in a row. The longest phrase wins.
