@@ -7,7 +7,8 @@ Writes a WARC.gz of that size (100 MB if not said) out of the pages in ../shared
 ones where they are missing: over and over, each time under another address and with a comment of its own at its end, so
 that every record is another page. Then reads it on one thread, prints records a second (by the clock, and by the
 processor's time, which other work on the machine disturbs less) and the peak of memory, and holds the first round of pages
-against the same pages read as files: all but the id must be the same, and the address where the page states none.
+against the same pages read as files: all but the id must be the same, the address where the page states none, and the outlet,
+which is judged by the address.
 """
 import gzip
 import json
@@ -85,14 +86,16 @@ def extract(binary, inputs, out):
 
 
 def reports(path, kept=lambda report: True):
-    """{sha256: report without what the record alone tells}: the id, and the address of a page that states none."""
+    """{sha256: report without what the record alone tells}: the id, the address of a page that states none, and the outlet."""
     found = {}
     with open(path, encoding="utf8") as lines:
         for line in lines:
             report = json.loads(line)
             if kept(report):
-                if report.get("origins", {}).get("url") == "address":
-                    del report["origins"]["url"]
+                origins = report.get("origins", {})
+                origins.pop("outlet", None)
+                if origins.get("url") == "address":
+                    del origins["url"]
                 found[report["sha256"]] = {key: value for key, value in report.items() if key not in ("id", "url", "outlet")}
     return found
 
