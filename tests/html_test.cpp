@@ -2,7 +2,6 @@
 // made, costs more than its length.
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "read/html/page.h"
 #include "read/html/tree.h"
 #include "read/html/written_time.h"
+#include "support/processor_time.h"
 #include "support/reading.h"
 #include "text/utf8.h"
 
@@ -56,10 +56,10 @@ std::string paragraph(const std::string& words) {
 }
 
 double seconds_to_read(const std::string& page) {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = test::processor_seconds();
     const Item item = html::read_page(page, {}, wording());
     CHECK_FALSE(first_invalid_utf8(item.text));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return test::processor_seconds() - start;
 }
 
 std::string repeated(const std::string& words, std::size_t times) {

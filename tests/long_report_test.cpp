@@ -2,10 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <ctime>
 #include <random>
 
 #include "support/account.h"
+#include "support/processor_time.h"
 
 using namespace recount;
 
@@ -41,13 +41,8 @@ std::string text_of(std::string_view kind, std::size_t size) {
 
 /// Processor seconds of this thread for the account of a long undated report and a dated one that begins like it.
 double seconds_for(std::string_view kind, std::size_t size) {
-    const auto now = [] {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-    };
     const std::string text = text_of(kind, size);
-    const double start = now();
+    const double start = test::processor_seconds();
     std::vector<AnnotatedReport> reports;
     reports.push_back(test::language().chain.annotate(test::report_of(text, "long")));
     Report dated = test::report_of(text.substr(0, size / 2), "short");
@@ -55,7 +50,7 @@ double seconds_for(std::string_view kind, std::size_t size) {
     reports.push_back(test::language().chain.annotate(std::move(dated)));
     const Account account = test::account_of(std::move(reports));
     CHECK(account.reports[0].layers.claims.size() > size / 400);
-    return now() - start;
+    return test::processor_seconds() - start;
 }
 
 }  // namespace
