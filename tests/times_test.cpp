@@ -64,6 +64,18 @@ TEST_CASE("a weekday is past unless the words around it look ahead") {
     CHECK(times("He resigned on Friday.", "") == "Friday = XXXX-WXX-5");
 }
 
+TEST_CASE("a participle that a verb leads which looks ahead is to come") {
+    CHECK(times("The vote will be held on Sunday.") == "Sunday = 2020-08-23");
+    CHECK(times("The shops will not be closed on Sunday.") == "Sunday = 2020-08-23");
+    CHECK(times("The vote was held on Sunday.") == "Sunday = 2020-08-16");
+}
+
+TEST_CASE("a feast told as past is the last one, weeks before the next as well") {
+    CHECK(times("They met on Christmas Day.", "2021-11-20") == "Christmas Day = 2020-12-25");
+    CHECK(times("The talks will be held on Christmas Day.", "2021-11-20") == "Christmas Day = 2021-12-25");
+    CHECK(times("She was shot on Halloween.", "2021-11-20") == "Halloween = 2021-10-31");
+}
+
 TEST_CASE("tomorrow's weekday told as past is six days ago") {
     CHECK(times("On Sunday he spoke.", "2020-08-22") == "Sunday = 2020-08-16");
     CHECK(times("He will speak on Sunday.", "2020-08-22") == "Sunday = 2020-08-23");

@@ -23,6 +23,7 @@ public:
         for (const std::string& phrase : tense.texts("past_before"))
             codebook.add_phrase(past_before_, phrase, 0);
         past_endings_ = tense.texts("past_endings");
+        within_ = codebook.words(tense.texts("within"));
     }
 
     /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest
@@ -42,19 +43,30 @@ private:
         if (sentence[at].kind != TokenKind::word)
             return 0;
         if (const auto found = cues_.longest(sentence, at))  // "had been due on Friday" looks back on a plan
-            return found.value == 1 && !past_before_.ending_at(sentence, at) ? 1 : -1;
+            return found.value == 1 ? (past_before_.ending_at(sentence, at) ? -1 : 1) : of_participle(sentence, at);
         const std::string_view word = slice(lowered, sentence[at].span());
         if (sentence[at].capitalised && at > 0)
             return 0;
         const bool past =
             word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(),
                                            [&](const std::string& ending) { return word.ends_with(ending); });
-        return past ? -1 : 0;
+        return past ? of_participle(sentence, at) : 0;
+    }
+
+    /// What looks like the past is to come where a verb that looks ahead leads it: "will be held", "to be sold".
+    int of_participle(Tokens sentence, std::size_t at) const {
+        for (;; --at) {
+            if (const auto leading = cues_.ending_at(sentence, at))
+                return leading.value == 1 && !past_before_.ending_at(sentence, at - leading.length) ? 1 : -1;
+            if (at == 0 || !within_.contains(sentence[at - 1].word))
+                return -1;
+        }
     }
 
     static constexpr std::size_t reach_ = 60;  // tokens; longer sentences are lists, or no language
     PhraseTable cues_, past_before_;
     std::vector<std::string> past_endings_;
+    WordSet within_;
 };
 
 /// The happenings that times count from or date.
@@ -339,6 +351,7 @@ private:
         const bool fixed = holiday.rule == YearlyDay::Rule::fixed;
         if (!fixed)
             time.holiday = holiday;
+        time.is_feast = has(TimePart::holiday);
         if (has(TimePart::weekday))
             time.weekday = static_cast<std::uint8_t>(get(TimePart::weekday));
         shift_year(time);

@@ -88,6 +88,7 @@ struct Time {
     bool day_is_stamp = false;    // the report's day is known by its metadata alone, in whatever time zone those are
     bool after_stamp = false;     // the report's words tell that it was written or went on being written the day after
     YearlyDay holiday;            // of a calendar time: "Thanksgiving"; months and days stay 0
+    bool is_feast = false;        // it is named so, not by month and day: "Christmas Day"
     std::int32_t moved = 0;       // then counted on from there: "the following day", in `moved_unit`s
     char moved_unit = 'D';
 

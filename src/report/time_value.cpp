@@ -111,6 +111,7 @@ int open_year(const Time& time, Day report, auto days_in) {
     const int year = year_of(report);
     if (time.unit == 'Y')
         return year + time.offset;
+    constexpr long farthest_slip = 21;  // days that a stamp may lie before its text
     int best = year;
     long least = -1;
     for (const int candidate : {year, year - 1, year + 1}) {
@@ -126,6 +127,8 @@ int open_year(const Time& time, Day report, auto days_in) {
             away *= 2;
         if (time.weekday && time.day_of_month && weekday_of(where.first) != time.weekday)
             away += 2000;
+        if (time.is_feast && time.direction < 0 && ahead > farthest_slip)
+            away += 400;  // "they met on Christmas Day" in November: a year ago
         if (least < 0 || away < least) {
             least = away;
             best = candidate;
