@@ -940,8 +940,8 @@ bool EventFinder::is_quoted(const AnnotatedReport& source, Span clause) const {
 }
 
 /// The mention whose clause tells the event best to who knows nothing of it: in words that other reports tell it with,
-/// with its time, in a first sentence; not quoted, no caption, and not beginning with "his": these lean on what is
-/// around them.
+/// with its time, in a first sentence; of nothing else before; not quoted, no caption, and not beginning with "his":
+/// these lean on what is around them.
 const Placed* EventFinder::most_telling(const std::vector<const Placed*>& mentions) const {
     constexpr std::size_t shortest = 4;  // letters of a word that counts
     constexpr double few_words = 10;     // so that a clause of two words is not the best
@@ -970,9 +970,14 @@ const Placed* EventFinder::most_telling(const std::vector<const Placed*>& mentio
         const bool leans =
             rules_.person_pronoun(clause.substr(0, clause.find(' '))) || is_quoted(source, span) ||
             source.report.blocks[source.layers.sentences[found.sentence].block].kind == BlockKind::caption;
+        const auto of_sentence = source.layers.mentions_of(found.sentence);
+        const auto others = std::count_if(of_sentence.begin(), of_sentence.end(), [&](const Mention& other) {
+            return other.type != found.type && span.contains(other.trigger) &&
+                   other.trigger.start < found.trigger.start;
+        });
         const double telling = (1 + shared / (few_words + words)) * (found.people_only ? 0.3 : 1) *
                                (found.time != no_index ? 1.5 : 1) * (weight_of(source, found) == 2 ? 1.3 : 1) *
-                               (leans ? 0.5 : 1);
+                               (leans ? 0.5 : 1) / static_cast<double>(1 + others);
         if (telling > most) {
             most = telling;
             best = placed;
