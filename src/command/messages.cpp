@@ -73,7 +73,7 @@ std::string more_bad_rows(std::size_t count) {
 }
 
 std::string progress(const std::string& step, std::size_t done, std::size_t all) {
-    return step + " " + std::to_string(done) + " of " + std::to_string(all);
+    return step + " " + std::to_string(done) + (all > 0 ? " of " + std::to_string(all) : "");
 }
 
 }  // namespace recount::messages

@@ -51,11 +51,16 @@ std::string codebook_folder(const Options& options) {
 /// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
 class Progress {
 public:
-    Progress(std::string step, std::size_t all)
-        : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && all > 20) {}
-    ~Progress() {
+    /// `all`: of how many; 0 where nobody knows yet.
+    explicit Progress(std::string step, std::size_t all = 0)
+        : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && (all == 0 || all > 20)) {}
+    ~Progress() { end(); }
+
+    /// Takes the line away, so that others may be written.
+    void end() {
         if (shown_)
             std::cerr << "\r\033[K" << std::flush;
+        shown_ = false;
     }
 
     void advance() {
@@ -148,14 +153,20 @@ void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
 }
 
 std::vector<Report> Run::read_inputs() {
-    ReadResult result = read(options_.paths, std::cin, ReadWording(codebook_));
+    Progress progress("reading report");
+    ReadResult result = read(options_.paths, std::cin, ReadWording(codebook_), [&progress] { progress.advance(); });
+    progress.end();
     tell(result.problems, result.reports.size());
     return std::move(result.reports);
 }
 
 std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& take) {
-    Listing listing = recount::read_each(options_.paths, std::cin, ReadWording(codebook_),
-                                         [&](const Report& report) { take(report); });
+    Progress progress("reading report");
+    Listing listing = recount::read_each(options_.paths, std::cin, ReadWording(codebook_), [&](const Report& report) {
+        take(report);
+        progress.advance();
+    });
+    progress.end();
     tell(listing.problems, listing.reports.size());
     return std::move(listing.reports);
 }

@@ -253,10 +253,14 @@ Listing read_each(const std::vector<std::string>& paths, std::istream& standard_
     return listing;
 }
 
-ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording) {
+ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
+                const std::function<void()>& each) {
     std::vector<Report> taken;
-    Listing listing =
-        read_each(paths, standard_input, wording, [&](Report report) { taken.push_back(std::move(report)); });
+    Listing listing = read_each(paths, standard_input, wording, [&](Report report) {
+        taken.push_back(std::move(report));
+        if (each)
+            each();
+    });
     ReadResult result{{}, std::move(listing.problems)};
     for (Listed& one : listing.reports) {
         result.reports.push_back(std::move(taken[one.number]));

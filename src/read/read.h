@@ -20,8 +20,9 @@ struct ReadResult {
 };
 
 /// Reads every path; "-" is `standard_input`. The result does not depend on the order of the paths. Throws nothing but
-/// std::bad_alloc.
-ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording);
+/// std::bad_alloc. `each` is called after each report.
+ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
+                const std::function<void()>& each = {});
 
 struct Listing {
     std::vector<Listed> reports;  // by id
