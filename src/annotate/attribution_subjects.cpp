@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::uint32_t longest_apposition = 40;  // items between two commas that still explain the name before them
 constexpr std::uint32_t longest_subject = 30;
-constexpr std::uint32_t longest_parsed = 200;  // tokens of a sentence whose tree is asked for
 
 }  // namespace
 
@@ -236,9 +235,12 @@ CueSubject AttributionReader::whole(const CueSubject& subject, const CueUse& use
         return subject;
     const std::uint32_t sentence = sentence_of(items_[use.first].first);
     const std::uint32_t base = layers_.sentences[sentence].first_token;
-    if (layers_.sentences[sentence].end_token - base > longest_parsed || items_[core.first].first < base)
+    if (items_[core.first].first < base)
         return subject;
-    const SentenceTree tree = trees_->of(report_, sentence);
+    const std::optional<SentenceTree> parsed = trees_->of(report_, sentence);
+    if (!parsed)
+        return subject;
+    const SentenceTree& tree = *parsed;
     const std::uint32_t head = tree.subject_of(items_[use.first].first - base);
     if (head == no_index || base + head >= items_[core.first].first ||
         !tree.is_under(items_[core.end - 1].first - base, head))

@@ -1,7 +1,6 @@
 #include "annotate/attributions.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "annotate/attribution_reader.h"
 
@@ -243,11 +242,8 @@ namespace {
 
 class AttributionAnnotator : public Annotator {
 public:
-    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, const LanguageModel* language)
-        : words_(codebook), gazetteer_(gazetteer) {
-        if (language)
-            trees_.emplace(*language);
-    }
+    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, std::shared_ptr<const SentenceTrees> trees)
+        : words_(codebook), gazetteer_(gazetteer), trees_(std::move(trees)) {}
 
     std::string_view name() const override { return "attributions"; }
     std::vector<Layer> needs() const override {
@@ -255,20 +251,20 @@ public:
     }
     std::vector<Layer> adds() const override { return {Layer::attributions}; }
     void annotate(AnnotatedReport& report) const override {
-        AttributionReader(words_, gazetteer_, trees_ ? &*trees_ : nullptr, report).run();
+        AttributionReader(words_, gazetteer_, trees_.get(), report).run();
     }
 
 private:
     AttributionWords words_;
     const Gazetteer& gazetteer_;
-    std::optional<SentenceTrees> trees_;
+    std::shared_ptr<const SentenceTrees> trees_;
 };
 
 }  // namespace
 
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
-                                                      const LanguageModel* language) {
-    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, language);
+                                                      std::shared_ptr<const SentenceTrees> trees) {
+    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, std::move(trees));
 }
 
 const Attribution* attribution_of(const Layers& layers, Span span) {

@@ -8,16 +8,16 @@
 #include <memory>
 
 #include "annotate/annotator.h"
+#include "annotate/sentence_tree.h"
 #include "gazetteer/gazetteer.h"
-#include "language/language_model.h"
 
 namespace recount {
 
 /// Needs tokens, sentences, entities and times; adds attributions, in the order of their first content. The gazetteer
-/// tells which first names are women's and which men's; a language model's trees tell how far a subject reaches.
+/// tells which first names are women's and which men's; `trees` tell how far a subject reaches.
 /// Codebook and gazetteer must outlive it. Throws CodebookError.
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
-                                                      const LanguageModel* language = nullptr);
+                                                      std::shared_ptr<const SentenceTrees> trees = nullptr);
 
 /// The attribution that says what stands in `span`: of those whose content covers it the closest, that is the one with
 /// the shortest content; nullptr when the report says it in its own voice.

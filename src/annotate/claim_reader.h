@@ -130,7 +130,6 @@ private:
     QuantityReading of_predicate(const SentenceTree& tree, std::uint32_t verb, Relation part, const Counted& counted,
                                  int depth) const;
     QuantityReading of_relative_clause(const SentenceTree& tree, std::uint32_t at, const Counted& counted) const;
-    bool has_subject(const SentenceTree& tree, std::uint32_t verb) const;
     const QuantityCues::At* cue_over(std::uint32_t at) const;
     bool takes_people(const QuantityCues::At& cue, const Counted& counted) const;
     std::string scope_of(std::size_t n, const Counted& counted, const QuantityReading& reading) const;

@@ -7,8 +7,7 @@ namespace recount {
 
 namespace {
 
-constexpr std::uint32_t longest_sentence = 200;  // words; what goes on longer is a table or a list
-constexpr int deepest = 3;                       // verbs that hang on one another: "are believed to have died"
+constexpr int deepest = 3;  // verbs that hang on one another: "are believed to have died"
 
 }  // namespace
 
@@ -53,7 +52,7 @@ QuantityReading ClaimReader::of_predicate(const SentenceTree& tree, std::uint32_
         const bool goes_on = relation == Relation::complement ||
                              (relation == Relation::object && is(verb, words_.be)) ||  // "remain hostages"
                              (relation == Relation::conjunct && child > 0 && is_word(child - 1, words_.and_));
-        if (depth == deepest || child < verb || !goes_on || has_subject(tree, child))
+        if (depth == deepest || child < verb || !goes_on || tree.own_subject_of(child) != no_index)
             continue;
         const Relation carried = part == Relation::object                    ? part
                                  : relation == Relation::conjunct && passive ? Relation::passive_subject
@@ -62,13 +61,6 @@ QuantityReading ClaimReader::of_predicate(const SentenceTree& tree, std::uint32_
             return found;
     }
     return {};
-}
-
-bool ClaimReader::has_subject(const SentenceTree& tree, std::uint32_t verb) const {
-    for (std::uint32_t child = tree.next_child(verb, 0); child != no_index; child = tree.next_child(verb, child + 1))
-        if (tree.relation(child) == Relation::subject || tree.relation(child) == Relation::passive_subject)
-            return true;
-    return false;
 }
 
 /// "the 197 girls who remain in captivity", "the women they abducted": what a relative clause says of the noun `at`.
@@ -93,9 +85,12 @@ QuantityReading ClaimReader::of_relative_clause(const SentenceTree& tree, std::u
 /// What the clause, or failing that a relative clause, says of the counted people.
 QuantityReading ClaimReader::by_tree(const Number& number, const Counted& counted) const {
     const bool counts_people = number.high != 0.0 && (counted.people || counted.omitted());
-    if (!trees_ || !counts_people || cues_.empty() || tokens_.size() > longest_sentence)
+    if (!trees_ || !counts_people || cues_.empty())
         return {};
-    const SentenceTree tree = trees_->of(report_, index_);
+    const std::optional<SentenceTree> parsed = trees_->of(report_, index_);
+    if (!parsed)
+        return {};
+    const SentenceTree& tree = *parsed;
     const std::uint32_t first = number.first_token, end = std::max(counted.end, number.end_token);
     std::uint32_t top = counted.omitted() ? number.first_digit : counted.head;
     while (tree.head(top) != no_index && tree.head(top) >= first && tree.head(top) < end)
@@ -103,7 +98,8 @@ QuantityReading ClaimReader::by_tree(const Number& number, const Counted& counte
     const std::uint32_t verb = tree.head(top);
     Relation part = tree.relation(top);
     const bool stands_alone = first == 0 || !is(first - 1, words_.prepositions);
-    if (part == Relation::other && verb != no_index && top < verb && stands_alone && !has_subject(tree, verb))
+    if (part == Relation::other && verb != no_index && top < verb && stands_alone &&
+        tree.own_subject_of(verb) == no_index)
         part = Relation::subject;  // "at least 84" can look like "at school", but the verb wants a subject
     if (verb != no_index &&
         (part == Relation::subject || part == Relation::passive_subject || part == Relation::object))

@@ -1,7 +1,6 @@
 #include "annotate/claims.h"
 
 #include <map>
-#include <optional>
 
 #include "annotate/claim_reader.h"
 
@@ -33,10 +32,8 @@ void explain_repeats(std::vector<Claim>& claims, const std::vector<bool>& of_peo
 
 class ClaimAnnotator : public Annotator {
 public:
-    ClaimAnnotator(Codebook& codebook, const LanguageModel* language) : rules_(codebook) {
-        if (language)
-            trees_.emplace(*language);
-    }
+    ClaimAnnotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees)
+        : rules_(codebook), trees_(std::move(trees)) {}
 
     std::string_view name() const override { return "claims"; }
     std::vector<Layer> needs() const override {
@@ -47,7 +44,7 @@ public:
 
 private:
     ClaimRules rules_;
-    std::optional<SentenceTrees> trees_;
+    std::shared_ptr<const SentenceTrees> trees_;
 };
 
 void ClaimAnnotator::annotate(AnnotatedReport& report) const {
@@ -59,15 +56,15 @@ void ClaimAnnotator::annotate(AnnotatedReport& report) const {
         if (report.layers.sentences[sentence].block != block)
             last.clear();
         block = report.layers.sentences[sentence].block;
-        ClaimReader(rules_, trees_ ? &*trees_ : nullptr, report, sentence).read(cues, last, of_people);
+        ClaimReader(rules_, trees_.get(), report, sentence).read(cues, last, of_people);
     }
     explain_repeats(report.layers.claims, of_people);
 }
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook, const LanguageModel* language) {
-    return std::make_unique<ClaimAnnotator>(codebook, language);
+std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees) {
+    return std::make_unique<ClaimAnnotator>(codebook, std::move(trees));
 }
 
 }  // namespace recount

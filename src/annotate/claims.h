@@ -6,13 +6,14 @@
 #include <memory>
 
 #include "annotate/annotator.h"
-#include "language/language_model.h"
+#include "annotate/sentence_tree.h"
 
 namespace recount {
 
 /// Needs tokens, sentences, entities, times and attributions; adds claims, in text order. The codebook is only read
 /// while this is called; its vocabulary must outlive the annotator. Where the words near a count of people do not
-/// explain it, the sentence's tree does; without a language model it stays unexplained.
-std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook, const LanguageModel* language = nullptr);
+/// explain it, the sentence's tree does; without `trees` it stays unexplained.
+std::unique_ptr<Annotator> make_claim_annotator(Codebook& codebook,
+                                                std::shared_ptr<const SentenceTrees> trees = nullptr);
 
 }  // namespace recount

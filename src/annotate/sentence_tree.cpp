@@ -17,13 +17,18 @@ bool SentenceTree::is_under(std::uint32_t word, std::uint32_t top) const {
     return word == top;
 }
 
+std::uint32_t SentenceTree::own_subject_of(std::uint32_t verb) const {
+    for (std::uint32_t child = next_child(verb, 0); child != no_index; child = next_child(verb, child + 1))
+        if (relation(child) == Relation::subject || relation(child) == Relation::passive_subject)
+            return child;
+    return no_index;
+}
+
 std::uint32_t SentenceTree::subject_of(std::uint32_t verb) const {
     for (;; verb = head(verb)) {
-        for (std::uint32_t child = next_child(verb, 0); child != no_index; child = next_child(verb, child + 1))
-            if (relation(child) == Relation::subject || relation(child) == Relation::passive_subject)
-                return child;
-        if (relation(verb) != Relation::conjunct || head(verb) == no_index)
-            return no_index;
+        const std::uint32_t subject = own_subject_of(verb);
+        if (subject != no_index || relation(verb) != Relation::conjunct || head(verb) == no_index)
+            return subject;
     }
 }
 
@@ -42,8 +47,11 @@ SentenceTrees::SentenceTrees(const LanguageModel& model) : syntax_(model) {
                 relations_[number] = relation;
 }
 
-SentenceTree SentenceTrees::of(AnnotatedReport& report, std::uint32_t sentence) const {
-    return {syntax_.tree(report, sentence), report.layers.sentences[sentence].first_token, relations_};
+std::optional<SentenceTree> SentenceTrees::of(AnnotatedReport& report, std::uint32_t sentence) const {
+    const Sentence& asked = report.layers.sentences[sentence];
+    if (asked.end_token - asked.first_token > longest_sentence)
+        return std::nullopt;
+    return SentenceTree(syntax_.tree(report, sentence), asked.first_token, relations_);
 }
 
 }  // namespace recount

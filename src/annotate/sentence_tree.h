@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 
 #include "language/language_model.h"
@@ -41,6 +43,9 @@ public:
     /// Whether `word` is `top` or hangs on it, directly or not.
     bool is_under(std::uint32_t word, std::uint32_t top) const;
 
+    /// The subject of a verb by itself; no_index where it has none.
+    std::uint32_t own_subject_of(std::uint32_t verb) const;
+
     /// The subject of a verb, or of the verb that it is joined to; no_index where it has none.
     std::uint32_t subject_of(std::uint32_t verb) const;
 
@@ -61,10 +66,13 @@ public:
     /// What `model` holds is shared, not copied.
     explicit SentenceTrees(const LanguageModel& model);
 
-    /// REQUIRES: the report has its tokens and sentences.
-    SentenceTree of(AnnotatedReport& report, std::uint32_t sentence) const;
+    /// None for a sentence of more than longest_sentence words: that is a table or a list. REQUIRES: the report has its
+    /// tokens and sentences.
+    std::optional<SentenceTree> of(AnnotatedReport& report, std::uint32_t sentence) const;
 
 private:
+    static constexpr std::uint32_t longest_sentence = 200;
+
     Syntax syntax_;
     std::array<Relation, 256> relations_{};  // of the model's numbers
 };
