@@ -515,7 +515,6 @@ private:
         std::vector<AccountEntity> out;
         for (const auto& [first, members] : groups)
             out.push_back(entity_of(members));
-        number_entities(out);
         return out;
     }
 

@@ -17,13 +17,13 @@
 
 namespace recount {
 
-/// The persons, organisations and places of a story, those with most mentions first. Each mention is the span of one
-/// Entity of its report; a mention with a courtesy title ("Ms Kushnir") is given a second time with it. Ids are "e1",
-/// "e2" ... in this order. The result does not depend on the order in which the reports were read.
+/// The persons, organisations and places of a story, still without ids. Each mention is the span of one Entity of its
+/// report; a mention with a courtesy title ("Ms Kushnir") is given a second time with it. The result does not depend on
+/// the order in which the reports were read.
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
                                          const NameWords& words, const Gazetteer& gazetteer);
 
-/// Puts entities in their order, those with most mentions first, and gives them their ids.
+/// Puts entities in their order, those with most mentions first, and gives them their ids: "e1", "e2" ...
 void number_entities(std::vector<AccountEntity>& entities);
 
 /// How alike two names of persons are spelled, letters alone (as recount::folded gives them): 1 the same, 0 nothing in

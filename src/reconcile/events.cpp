@@ -146,7 +146,8 @@ private:
     }
     StoryEvents finish();
     bool is_quoted(const AnnotatedReport& source, Span clause) const;
-    const Placed* most_telling(const std::vector<const Placed*>& mentions) const;
+    double plainness(const AnnotatedReport& report, const Mention& mention, Span clause) const;
+    std::string_view most_telling(const std::vector<const Placed*>& mentions) const;
     void describe(Event& event, std::uint32_t index) const;
     void date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
     std::string words_of_day(const Placed& placed) const;
@@ -939,48 +940,52 @@ bool EventFinder::is_quoted(const AnnotatedReport& source, Span clause) const {
     return false;
 }
 
-/// The mention whose clause tells the event best to who knows nothing of it: in words that other reports tell it with,
-/// with its time, in a first sentence; of nothing else before; not quoted, no caption, and not beginning with "his":
-/// these lean on what is around them.
-const Placed* EventFinder::most_telling(const std::vector<const Placed*>& mentions) const {
+/// How well the clause of a mention tells an event to who knows nothing of it: with its time, in a first sentence; of
+/// nothing else before; not quoted, no caption, and not beginning with "his": these lean on what is around them.
+double EventFinder::plainness(const AnnotatedReport& source, const Mention& found, Span clause) const {
+    const std::string_view words = source.lowered(clause);
+    const bool leans = rules_.person_pronoun(words.substr(0, words.find(' '))) || is_quoted(source, clause) ||
+                       source.report.blocks[source.layers.sentences[found.sentence].block].kind == BlockKind::caption;
+    const auto of_sentence = source.layers.mentions_of(found.sentence);
+    const auto others = std::count_if(of_sentence.begin(), of_sentence.end(), [&](const Mention& other) {
+        return other.type != found.type && clause.contains(other.trigger) && other.trigger.start < found.trigger.start;
+    });
+    return (found.people_only ? 0.3 : 1) * (found.time != no_index ? 1.5 : 1) *
+           (weight_of(source, found) == 2 ? 1.3 : 1) * (leans ? 0.5 : 1) / static_cast<double>(1 + others);
+}
+
+/// The clause of the mentions that tells the event best: plainly, and in words that other reports tell it with. Empty
+/// without mentions.
+std::string_view EventFinder::most_telling(const std::vector<const Placed*>& mentions) const {
     constexpr std::size_t shortest = 4;  // letters of a word that counts
     constexpr double few_words = 10;     // so that a clause of two words is not the best
-    const auto each_word = [&](const Placed& placed, auto take) {
-        const AnnotatedReport& source = report(placed.report);
-        const Span clause = clause_of(source, mention(placed));
-        for (const Token& token : source.layers.tokens_of(source.layers.sentences[mention(placed).sentence]))
-            if (token.kind == TokenKind::word && token.end - token.start >= shortest && clause.contains(token.span()))
+    std::vector<Span> clauses;
+    for (const Placed* placed : mentions)
+        clauses.push_back(clause_of(report(placed->report), mention(*placed)));
+    const auto each_word = [&](std::size_t at, auto take) {
+        const AnnotatedReport& source = report(mentions[at]->report);
+        for (const Token& token : source.layers.tokens_of(source.layers.sentences[mention(*mentions[at]).sentence]))
+            if (token.kind == TokenKind::word && token.end - token.start >= shortest &&
+                clauses[at].contains(token.span()))
                 take(source.lowered(token.span()));
     };
     std::map<std::string_view, std::set<std::uint32_t>> reports_with;
-    for (const Placed* placed : mentions)
-        each_word(*placed, [&](std::string_view word) { reports_with[word].insert(placed->report); });
-    const Placed* best = nullptr;
+    for (std::size_t at = 0; at < mentions.size(); ++at)
+        each_word(at, [&](std::string_view word) { reports_with[word].insert(mentions[at]->report); });
+    std::string_view best;
     double most = -1;
-    for (const Placed* placed : mentions) {
-        const AnnotatedReport& source = report(placed->report);
-        const Mention& found = mention(*placed);
+    for (std::size_t at = 0; at < mentions.size(); ++at) {
         double shared = 0, words = 0;
-        each_word(*placed, [&](std::string_view word) {
+        each_word(at, [&](std::string_view word) {
             shared += static_cast<double>(reports_with[word].size() - 1);
             ++words;
         });
-        const Span span = clause_of(source, found);
-        const std::string_view clause = source.lowered(span);
-        const bool leans =
-            rules_.person_pronoun(clause.substr(0, clause.find(' '))) || is_quoted(source, span) ||
-            source.report.blocks[source.layers.sentences[found.sentence].block].kind == BlockKind::caption;
-        const auto of_sentence = source.layers.mentions_of(found.sentence);
-        const auto others = std::count_if(of_sentence.begin(), of_sentence.end(), [&](const Mention& other) {
-            return other.type != found.type && span.contains(other.trigger) &&
-                   other.trigger.start < found.trigger.start;
-        });
-        const double telling = (1 + shared / (few_words + words)) * (found.people_only ? 0.3 : 1) *
-                               (found.time != no_index ? 1.5 : 1) * (weight_of(source, found) == 2 ? 1.3 : 1) *
-                               (leans ? 0.5 : 1) / static_cast<double>(1 + others);
+        const AnnotatedReport& source = report(mentions[at]->report);
+        const double telling =
+            (1 + shared / (few_words + words)) * plainness(source, mention(*mentions[at]), clauses[at]);
         if (telling > most) {
             most = telling;
-            best = placed;
+            best = source.words(clauses[at]);
         }
     }
     return best;
@@ -1004,7 +1009,6 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
                 entity != no_index)
                 actors.insert(entity);
     }
-    const Placed* const headline = most_telling(mentions);
     event.type = group.type;
     int most = 0;
     for (const auto& [type, count] : types)
@@ -1020,10 +1024,8 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
     std::sort(event.evidence.begin(), event.evidence.end());
     const Evidence& first = event.evidence.front();
     const Layers& layers = reports_[first.report].layers;
-    std::string_view words;
-    if (headline)
-        words = report(headline->report).words(clause_of(report(headline->report), mention(*headline)));
-    if (!headline)
+    std::string_view words = most_telling(mentions);
+    if (mentions.empty())
         for (const Sentence& candidate : layers.sentences)
             if (candidate.span.contains(first.span))
                 words = reports_[first.report].words(candidate.span);
