@@ -68,10 +68,14 @@ void add_title_block(Report& report) {
 
 }  // namespace
 
-std::string outlet_domain(std::string_view address, const std::vector<std::string>& second_levels) {
+std::string host_of(std::string_view address) {
     if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos)
         address.remove_prefix(scheme + 3);
-    const std::string host = lowered_in_place(address.substr(0, address.find_first_of("/?#:")));
+    return lowered_in_place(address.substr(0, address.find_first_of("/?#:")));
+}
+
+std::string outlet_domain(std::string_view address, const std::vector<std::string>& second_levels) {
+    const std::string host = host_of(address);
     std::vector<std::string_view> labels;
     for (std::size_t at = 0; at <= host.size();) {
         const std::size_t dot = std::min(host.find('.', at), host.size());

@@ -108,12 +108,9 @@ std::string day_in_address(std::string_view address, const PageWording& wording,
     return {};
 }
 
-/// The host that an address names.
-std::string host_of(std::string_view address) {
-    const std::size_t scheme = address.find("://");
-    if (scheme != std::string_view::npos)
-        address.remove_prefix(scheme + 3);
-    std::string host = lowered_ascii(address.substr(0, address.find_first_of("/?#:")));
+/// The host that an address names, without "www.".
+std::string site_host(std::string_view address) {
+    std::string host = host_of(address);
     return host.starts_with("www.") ? host.substr(4) : host;
 }
 
@@ -435,7 +432,7 @@ Metadata PageStatements::metadata(const Article& article, std::string_view addre
         offer_meta(out.address, Statement::address);
     assembler.offer(out.address, linked_.address, Origin::linked_data);
     assembler.offer(out.address, address, Origin::address);
-    const Site site{outlet_domain(out.address.value, second_levels), host_of(out.address.value)};
+    const Site site{outlet_domain(out.address.value, second_levels), site_host(out.address.value)};
     out.outlet = outlet(article, site);
 
     if (article.headline_is_titled || is_own_headline(article, out.outlet.value, site))
