@@ -509,13 +509,9 @@ def trained(parts, words, epochs, seed, repeats, options, start=None):
     model, rate = Tagger(words(), options.size, options.drop), options.rate if start is None else options.rate_on
     if start is not None:
         model.load_state_dict(start.state_dict())
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     training = {part: items for part, items in parts.items() if part not in DEV}
     steps, warm = epochs * len(batches(drawn(training, repeats, share, generator), options.batch, generator)), 100
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1, (s + 1) / warm) * max(0.01, 0.5 * (1 + numpy.cos(numpy.pi * min(1, s / steps)))))
-    average = torch.optim.swa_utils.AveragedModel(
-        model, avg_fn=lambda a, p, n: a + (p - a) * (1 - min(options.average, (1 + int(n)) / (10 + int(n)))))
+    optimizer, schedule, average = network.optimised(model, rate, steps, warm, options.average)
     for epoch in range(epochs):
         model.train()
         started, total = time.time(), 0.0

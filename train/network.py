@@ -41,6 +41,17 @@ def dropped(x, rate, training):
     return x * mask
 
 
+def optimised(model, rate, steps, warm, average):
+    """What trains a model: its optimizer; the rate's schedule over `steps`, which rises for `warm` of them and then falls as a cosine does; and
+    the average of its parameters (Polyak averaging), each step's share 1 - `average`, more in the first steps."""
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / warm) * max(0.01, 0.5 * (1 + numpy.cos(numpy.pi * min(1, s / steps)))))
+    averaged = torch.optim.swa_utils.AveragedModel(
+        model, avg_fn=lambda a, p, n: a + (p - a) * (1 - min(average, (1 + int(n)) / (10 + int(n)))))
+    return optimizer, schedule, averaged
+
+
 class Linear(nn.Module):
     """y = W x + b; W of 8 bits with one scale an output."""
 

@@ -271,14 +271,10 @@ def train(model, items, silver, epochs, rate, options, dev, labels):
     """Trains on all `items`, in each epoch with as many of `silver` as there are items (a part of them, in turn); gives the average of
     the weights over the last steps (Polyak averaging), which is steadier than the last weights."""
     generator = torch.Generator().manual_seed(options.seed)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     share = min(len(silver), options.silver)
     per_epoch = len(batches(items + silver[:share], options.batch))
     steps, warm = per_epoch * epochs, 300
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1, (s + 1) / warm) * max(0.01, 0.5 * (1 + numpy.cos(numpy.pi * min(1, s / steps)))))
-    average = torch.optim.swa_utils.AveragedModel(
-        model, avg_fn=lambda a, p, n: a + (p - a) * (1 - min(options.average, (1 + int(n)) / (10 + int(n)))))
+    optimizer, schedule, average = network.optimised(model, rate, steps, warm, options.average)
     for epoch in range(epochs):
         model.train()
         started, total = time.time(), 0.0
