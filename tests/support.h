@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,21 +12,17 @@
 
 namespace recount::test {
 
-/// The built-in codebook and the gazetteer with the whole chain of annotators, loaded once.
+/// The built-in codebook and the gazetteer with the whole chain of annotators, loaded once: by rules alone, or with the
+/// language model that the project ships.
 struct Language {
     Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
     NameWords names{codebook};
     Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    AnnotatorChain chain = make_chain(codebook, names, gazetteer);
-};
+    std::optional<LanguageModel> model;
+    AnnotatorChain chain;
 
-/// The same with the language model that the project ships.
-struct TrainedLanguage {
-    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    NameWords names{codebook};
-    Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    LanguageModel model = LanguageModel::open(RECOUNT_SOURCE_DIR "/models/english.model");
-    AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
+    explicit Language(std::optional<LanguageModel> trained = std::nullopt)
+        : model(std::move(trained)), chain(make_chain(codebook, names, gazetteer, model ? &*model : nullptr)) {}
 };
 
 inline const Language& language() {
@@ -33,8 +30,8 @@ inline const Language& language() {
     return loaded;
 }
 
-inline const TrainedLanguage& trained_language() {
-    static const TrainedLanguage loaded;
+inline const Language& trained_language() {
+    static const Language loaded(LanguageModel::open(RECOUNT_SOURCE_DIR "/models/english.model"));
     return loaded;
 }
 
