@@ -294,3 +294,7 @@ TEST_CASE("by the tree, what several say is said by all of them") {
 TEST_CASE("a verb that a pronoun's short auxiliary leads has the pronoun as its subject") {
     CHECK(sources("He's predicting that the bridge will be closed.") == "He");
 }
+
+TEST_CASE("a participle behind a possessive is no cue") {
+    CHECK(said("They marched over the mayor's disputed re-election.") == "");
+}

@@ -116,6 +116,10 @@ bool AttributionReader::is_verb(std::uint32_t at, const AttributionWords::Match&
             return false;  // passive
         if ((left & (role_determiner | role_possessive)) && !(left & role_pronoun))
             return false;  // "the accused"
+        if (before > 0 && is_possessive_word(items_[before - 1].first) &&
+            !(items_[before - 1].roles & role_auxiliary) &&
+            !(behind < items_.size() && items_[behind].word == words_.that()))
+            return false;  // "the mayor's disputed re-election", but "Lloyd's announced that"
         if (gives_name(at))
             return false;
     }
