@@ -20,7 +20,7 @@ enum Opening : std::uint32_t { opens_range, opens_range_or_change, opens_range_o
 
 Number number_of(std::uint32_t first, std::uint32_t end, double low, double high, Modifier modifier) {
     Number number;
-    number.first_token = number.first_bound = number.first_digit = first;
+    number.first_token = number.first_digit = first;
     number.end_token = number.end_digit = end;
     number.low = number.value = low;
     number.high = number.plain_high = high;
@@ -257,7 +257,7 @@ std::optional<Number> NumberFinder::range_from(std::string_view text, Tokens sen
         return std::nullopt;
     Number number = number_of(first.first, second->end, low, second->high, Modifier::range);
     if (from.value != opens_range_outside)
-        number.first_token = number.first_bound = first.first - opened;
+        number.first_token = first.first - opened;
     return number;
 }
 
@@ -285,11 +285,11 @@ void NumberFinder::bound(Tokens sentence, std::uint32_t not_before, Number& numb
         const auto found = before_.ending_at(sentence, end, not_before);
         if (!found)
             break;
-        number.first_token = end - found.length;
         const auto modifier = static_cast<Modifier>(found.value);
+        number.idle_tokens = modifier == Modifier::exact ? number.first_bound() - end + found.length : 0;
+        number.first_token = end - found.length;
         if (modifier == Modifier::exact)
             continue;
-        number.first_bound = number.first_token;
         apply(modifier, number);
         if (modifier != Modifier::approx)
             return;  // "handed over at least 25"

@@ -19,15 +19,18 @@ namespace recount {
 struct Number {
     std::uint32_t first_token = 0, end_token = 0;  // with its modifier, indices into the tokens given
     std::uint32_t first_digit = 0, end_digit = 0;  // without it
-    /// With its modifier but without words before it that bound nothing: behind "another", "a total of", "all".
-    std::uint32_t first_bound = 0;
+    std::uint32_t idle_tokens = 0;                 // of them at the beginning, those that bound nothing ("a total of")
     std::optional<double> low, high;
     double value = 0;  // the number itself, or the lower end of what is vague or a range
     Modifier modifier = Modifier::exact;
 
+    /// Where a claim's span begins: with what bounds it, not with "another", "a total of", "all".
+    std::uint32_t first_bound() const { return first_token + idle_tokens; }
+
     /// Takes the modifier's words out again.
     void drop_modifier() {
-        first_token = first_bound = first_digit;
+        first_token = first_digit;
+        idle_tokens = 0;
         low = value;
         high = plain_high;
         modifier = plain_modifier;
