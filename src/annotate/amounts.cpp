@@ -55,9 +55,13 @@ std::string grouped(std::string_view word, char mark) {
     return threes || twos ? digits : "";
 }
 
-bool looks_like_year(double value) { return value >= 1500 && value < 2100 && value == std::floor(value); }
+bool looks_like_year(double value) {
+    return value >= 1500 && value < 2100 && value == std::floor(value);
+}
 
-bool is_glued(Tokens sentence, std::uint32_t at) { return at < sentence.size() && !sentence[at].space_before; }
+bool is_glued(Tokens sentence, std::uint32_t at) {
+    return at < sentence.size() && !sentence[at].space_before;
+}
 
 /// A high bound of nines reaches to the next power of ten: "several hundred" ends at 999, "a few hundred" at 500.
 double upper(double high, double multiplier) {
@@ -410,9 +414,10 @@ void AmountReader::add_less(Tokens sentence, Amount& amount) const {
     double limit = amount.last_multiplier;
     while (limit >= thousand) {
         const std::uint32_t at = behind_and(sentence, amount.end);
-        const auto small = at < sentence.size() && !is(sentence, at, articles_) && value(multipliers_, sentence, at) != hundred
-                               ? small_at(sentence, at, true)
-                               : std::nullopt;
+        const auto small =
+            at < sentence.size() && !is(sentence, at, articles_) && value(multipliers_, sentence, at) != hundred
+                ? small_at(sentence, at, true)
+                : std::nullopt;
         if (!small || small->end == at)
             return;
         Amount less{at, small->end, small->value, small->value};
@@ -516,7 +521,8 @@ std::optional<Amount> AmountReader::ordinal_at(std::string_view text, Tokens sen
     if (sentence[at].kind == TokenKind::number) {
         const std::string_view word = slice(text, sentence[at].span());
         const std::size_t digits = word.find_first_not_of("0123456789");
-        const bool letters = digits != std::string_view::npos && word.find_first_of("0123456789.,", digits) == word.npos;
+        const bool letters =
+            digits != std::string_view::npos && word.find_first_of("0123456789.,", digits) == std::string_view::npos;
         if (!letters || digits == 0 || digits > 2 || word.size() != digits + 2)
             return std::nullopt;
         number = value_of(std::string(word.substr(0, digits)));

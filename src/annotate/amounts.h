@@ -28,8 +28,8 @@ struct Amount {
     std::uint32_t first = 0, end = 0;
     double low = 0, high = 0;
     bool vague = false;
-    bool bare = false;           // a number alone, which may share the multiplier of what follows ("two to three million")
-    double multiplier = 1;       // what it ends in: 1,000,000 in "three million"
+    bool bare = false;      // a number alone, which may share the multiplier of what follows ("two to three million")
+    double multiplier = 1;  // what it ends in: 1,000,000 in "three million"
     double last_multiplier = 1;  // the last of them: 1,000 in "three hundred thousand"
 };
 

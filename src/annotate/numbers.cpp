@@ -169,7 +169,7 @@ std::optional<NumberFinder::Reading> NumberFinder::one_in_several_at(std::string
         return std::nullopt;
     if (is(sentence, whole->end, of_))
         return part_of(text, sentence, at, whole->end, part->low / whole->low);
-    if (part->low == 1 && amounts_.counted_noun_near(sentence, whole->end))
+    if (amounts_.counted_noun_near(sentence, whole->end))
         return Reading{whole->end, std::nullopt};
     return std::nullopt;
 }
@@ -209,8 +209,8 @@ std::optional<Number> NumberFinder::both_at(Tokens sentence, std::uint32_t at) c
     return number_of(at, next, 2, 2, Modifier::exact);
 }
 
-/// How many tokens before `at` open a range: "between", "from", "between the ages of". "Rose from 58 to 59" tells of two
-/// numbers, one after the other.
+/// How many tokens before `at` open a range: "between", "from", "between the ages of". "Rose from 58 to 59" tells of
+/// two numbers, one after the other.
 std::uint32_t NumberFinder::opening(Tokens sentence, std::uint32_t at) const {
     constexpr std::uint32_t look_back = 8;
     const auto found = between_.ending_at(sentence, at);
@@ -231,14 +231,17 @@ std::uint32_t NumberFinder::behind_join(Tokens sentence, std::uint32_t at, bool 
     const bool hyphen_first = is(sentence, next, hyphens_);
     if (hyphen_first && is(sentence, next + 1, vague_joins_))
         ++next;
-    const bool joined = is(sentence, next, vague ? vague_joins_ : joins_) ||
-                        (opened && is(sentence, next, between_joins_));
+    const bool joined =
+        is(sentence, next, vague ? vague_joins_ : joins_) || (opened && is(sentence, next, between_joins_));
     if (!joined)
         return at;
     ++next;
     if (hyphen_first && next > at + 1 && is(sentence, next, hyphens_))
         ++next;
-    return amounts_.is_currency(sentence, next) ? next + 1 : next;
+    constexpr int most_signs = 2;  // "US$"
+    for (int signs = 0; signs < most_signs && amounts_.is_currency(sentence, next); ++signs)
+        ++next;
+    return next;
 }
 
 std::optional<Number> NumberFinder::range_from(std::string_view text, Tokens sentence, const Amount& first) const {

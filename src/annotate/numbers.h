@@ -72,8 +72,8 @@ private:
 
     AmountReader amounts_;
     PhraseTable before_, after_, zero_, none_, between_, except_, all_of_;
-    WordSet joins_, vague_joins_, between_joins_, hyphens_, changes_, of_, in_, wholes_, not_a_share_, both_, and_, verbs_,
-        more_;
+    WordSet joins_, vague_joins_, between_joins_, hyphens_, changes_, of_, in_, wholes_, not_a_share_, both_, and_,
+        verbs_, more_;
 };
 
 }  // namespace recount
