@@ -177,6 +177,30 @@ std::optional<Amount> AmountReader::vague_at(Tokens sentence, std::uint32_t at) 
     return amount;
 }
 
+/// Adds the groups of three digits behind those at `at` that are set apart by a blank or an apostrophe. A number in a
+/// name ("Boeing 737 200") goes on in none.
+void AmountReader::take_groups(std::string_view text, Tokens sentence, std::uint32_t at, std::uint32_t& end,
+                               std::string& plain) const {
+    const bool named = at > 0 && sentence[at].space_before && sentence[at - 1].capitalised &&
+                       sentence[at - 1].kind == TokenKind::word && !sentence[at - 1].before_name && at > 1;
+    if (plain.size() > 3 || plain[0] == '0')
+        return;
+    while (end < sentence.size() && plain.size() < most_digits) {
+        const std::uint32_t group = end + (is(sentence, end, apostrophes_) && is_glued(sentence, end) ? 1 : 0);
+        if (group >= sentence.size() || sentence[group].kind != TokenKind::number)
+            break;
+        const std::string_view next = slice(text, sentence[group].span());
+        const std::size_t gap = sentence[group].start - sentence[group - 1].end;
+        const bool blank = group == end && gap > 0 && gap <= 3 &&
+                           text.substr(sentence[group - 1].end, gap).find_first_of("\n\r\t") == std::string::npos &&
+                           (gap > 1 || !named) && (gap == 1 || text[sentence[group - 1].end] != ' ');
+        if (next.size() != 3 || !is_digits(next) || !(blank || (group > end && gap == 0)))
+            break;
+        plain += next;
+        end = group + 1;
+    }
+}
+
 /// "6,700", "2.3", "3,50,000", "816 000", "1’200".
 std::optional<AmountReader::Digits> AmountReader::digits_at(std::string_view text, Tokens sentence,
                                                             std::uint32_t at) const {
@@ -187,24 +211,7 @@ std::optional<AmountReader::Digits> AmountReader::digits_at(std::string_view tex
     std::string plain;
     if (is_digits(word)) {
         plain = word;
-        // Groups of three set apart by a blank or an apostrophe. A number in a name ("Boeing 737 200") goes on in none.
-        const bool named = at > 0 && sentence[at].space_before && sentence[at - 1].capitalised &&
-                           sentence[at - 1].kind == TokenKind::word && !sentence[at - 1].before_name && at > 1;
-        while (word.size() <= 3 && word[0] != '0' && digits.end < sentence.size() && plain.size() < most_digits) {
-            const std::uint32_t group =
-                digits.end + (is(sentence, digits.end, apostrophes_) && is_glued(sentence, digits.end) ? 1 : 0);
-            if (group >= sentence.size() || sentence[group].kind != TokenKind::number)
-                break;
-            const std::string_view next = slice(text, sentence[group].span());
-            const std::size_t gap = sentence[group].start - sentence[group - 1].end;
-            const bool blank = group == digits.end && gap > 0 && gap <= 3 &&
-                               text.substr(sentence[group - 1].end, gap).find_first_of("\n\r\t") == std::string::npos &&
-                               (gap > 1 || !named) && (gap == 1 || text[sentence[group - 1].end] != ' ');
-            if (next.size() != 3 || !is_digits(next) || !(blank || (group > digits.end && gap == 0)))
-                break;
-            plain += next;
-            digits.end = group + 1;
-        }
+        take_groups(text, sentence, at, digits.end, plain);
     } else if (const std::string by_comma = grouped(word.substr(0, word.find('.')), ','); !by_comma.empty()) {
         const std::size_t point = word.find('.');
         plain = by_comma;
@@ -356,6 +363,15 @@ std::optional<Fraction> AmountReader::mixed_behind(std::string_view text, Tokens
     return half || value(multipliers_, sentence, behind) > 0 ? fraction : std::nullopt;
 }
 
+/// Takes in what mixed_behind reads.
+void AmountReader::add_mixed(std::string_view text, Tokens sentence, Amount& amount) const {
+    if (const auto mixed = mixed_behind(text, sentence, amount.end)) {
+        amount.low += mixed->value;
+        amount.end = mixed->end;
+    }
+    amount.high = amount.low;
+}
+
 /// "a million and a half", "a dozen and a half".
 std::optional<Fraction> AmountReader::half_behind(Tokens sentence, std::uint32_t at) const {
     const std::uint32_t and_at = behind_hyphen(sentence, at);
@@ -369,6 +385,16 @@ std::optional<Fraction> AmountReader::half_behind(Tokens sentence, std::uint32_t
     if (!(below == 2 || below == 4) || is(sentence, noun + 1, of_))
         return std::nullopt;
     return Fraction{noun + 1, 1 / below};
+}
+
+/// Takes in what half_behind reads: half of the last multiplier.
+bool AmountReader::add_half(Tokens sentence, Amount& amount) const {
+    const auto half = half_behind(sentence, amount.end);
+    if (!half || amount.last_multiplier == 1)
+        return false;
+    amount.low = amount.high = amount.low + half->value * amount.last_multiplier;
+    amount.end = half->end;
+    return true;
 }
 
 /// "250K", "1.2m". A letter that is a unit of length too ("40m high") multiplies where money or people are counted.
@@ -459,6 +485,44 @@ std::optional<Amount> AmountReader::part_at(std::string_view text, Tokens senten
     return amount;
 }
 
+/// A count in digits: "6,700", "5 1/2 million", "250K".
+std::optional<Amount> AmountReader::count_in_digits_at(std::string_view text, Tokens sentence, std::uint32_t at) const {
+    const auto digits = digits_at(text, sentence, at);
+    if (!digits)
+        return std::nullopt;
+    Amount amount{at, digits->end, digits->value};
+    amount.bare = true;
+    add_mixed(text, sentence, amount);
+    if (const auto by = suffix_at(text, sentence, amount)) {
+        amount.low = amount.high = amount.low * *by;
+        amount.multiplier = amount.last_multiplier = *by;
+        amount.bare = false;
+        ++amount.end;
+    }
+    multiply(sentence, amount);
+    if (amount.multiplier == 1 && (digits->decimal_comma || (digits->dotted && !is_decimal_unit(sentence, amount.end))))
+        return std::nullopt;  // "1.200 people": a thousandfold apart, and nothing tells which
+    add_half(sentence, amount);
+    return amount;
+}
+
+/// A count in words: "two and a half thousand", "a thousand and one".
+std::optional<Amount> AmountReader::count_in_words_at(std::string_view text, Tokens sentence, std::uint32_t at,
+                                                      bool sums) const {
+    const auto small = small_at(sentence, at, sums);
+    if (!small)
+        return std::nullopt;
+    Amount amount{at, small->end, small->value};
+    amount.multiplier = amount.last_multiplier = small->multiplier;
+    amount.bare = small->value < hundred;
+    add_point(sentence, amount);
+    add_mixed(text, sentence, amount);
+    multiply(sentence, amount);
+    if (!add_half(sentence, amount) && sums)
+        add_less(sentence, amount);
+    return amount.end > at ? std::optional(amount) : std::nullopt;
+}
+
 std::optional<Amount> AmountReader::amount_at(std::string_view text, Tokens sentence, std::uint32_t at,
                                               bool sums) const {
     if (at >= sentence.size())
@@ -469,50 +533,8 @@ std::optional<Amount> AmountReader::amount_at(std::string_view text, Tokens sent
         return Amount{at, at + group.length, values_[group.value], values_[group.value]};
     if (const auto part = part_at(text, sentence, at))
         return part;
-    Amount amount{at, at + 1};
-    amount.bare = true;
-    std::optional<Digits> digits;
-    if (sentence[at].kind == TokenKind::number) {
-        digits = digits_at(text, sentence, at);
-        if (!digits)
-            return std::nullopt;
-        amount.end = digits->end;
-        amount.low = digits->value;
-    } else {
-        const auto small = small_at(sentence, at, sums);
-        if (!small)
-            return std::nullopt;
-        amount.end = small->end;
-        amount.low = small->value;
-        amount.multiplier = amount.last_multiplier = small->multiplier;
-        amount.bare = small->value < hundred;
-        add_point(sentence, amount);
-    }
-    if (const auto mixed = mixed_behind(text, sentence, amount.end)) {
-        amount.low += mixed->value;
-        amount.end = mixed->end;
-    }
-    amount.high = amount.low;
-    if (digits)
-        if (const auto by = suffix_at(text, sentence, amount)) {
-            amount.low = amount.high = amount.low * *by;
-            amount.multiplier = amount.last_multiplier = *by;
-            amount.bare = false;
-            ++amount.end;
-        }
-    multiply(sentence, amount);
-    if (digits && amount.multiplier == 1 &&
-        (digits->decimal_comma || (digits->dotted && !is_decimal_unit(sentence, amount.end))))
-        return std::nullopt;  // "1.200 people": a thousandfold apart, and nothing tells which
-    if (const auto half = half_behind(sentence, amount.end); half && amount.last_multiplier > 1) {
-        amount.low = amount.high = amount.low + half->value * amount.last_multiplier;
-        amount.end = half->end;
-    } else if (!digits && sums) {
-        add_less(sentence, amount);
-    }
-    if (amount.end == at)
-        return std::nullopt;
-    return amount;
+    return sentence[at].kind == TokenKind::number ? count_in_digits_at(text, sentence, at)
+                                                  : count_in_words_at(text, sentence, at, sums);
 }
 
 std::optional<Amount> AmountReader::ordinal_at(std::string_view text, Tokens sentence, std::uint32_t at) const {

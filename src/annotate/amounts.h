@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -69,6 +70,12 @@ private:
     struct Small;
     std::optional<Amount> vague_at(Tokens sentence, std::uint32_t at) const;
     std::optional<Digits> digits_at(std::string_view text, Tokens sentence, std::uint32_t at) const;
+    void take_groups(std::string_view text, Tokens sentence, std::uint32_t at, std::uint32_t& end,
+                     std::string& plain) const;
+    std::optional<Amount> count_in_digits_at(std::string_view text, Tokens sentence, std::uint32_t at) const;
+    std::optional<Amount> count_in_words_at(std::string_view text, Tokens sentence, std::uint32_t at, bool sums) const;
+    void add_mixed(std::string_view text, Tokens sentence, Amount& amount) const;
+    bool add_half(Tokens sentence, Amount& amount) const;
     std::optional<Small> tens_at(Tokens sentence, std::uint32_t at) const;
     std::optional<Small> small_at(Tokens sentence, std::uint32_t at, bool sums) const;
     std::optional<Fraction> written_fraction_at(std::string_view text, Tokens sentence, std::uint32_t at) const;
