@@ -329,11 +329,11 @@ void ClaimReader::read_number(std::size_t n, std::string& last, std::vector<bool
                                                                                        : reading.cue_end;
     claim.span = span_of(unit_behind && reading.cue_first < number.first_token && reading.quantity == "money"
                              ? reading.cue_first
-                             : number.first_token,
+                             : number.first_bound(),
                          unit_end);
     claim.evidence = sentence_.span;
     claim.sentence = index_;
-    claim.first_token = sentence_.first_token + number.first_token;
+    claim.first_token = sentence_.first_token + number.first_bound();
     claim.end_token = sentence_.first_token + number.end_token;
     claim.low = number.low;
     claim.high = number.high;

@@ -52,6 +52,7 @@ public:
     /// the claim before, for "put the number closer to 10,000".
     void read(std::vector<QuantityCues::At>& cue_buffer, std::string& last, std::vector<bool>& of_people) {
         numbers_ = rules_.numbers.find(report_.report.content, tokens_);
+        std::erase_if(numbers_, [](const Number& number) { return number.ordinal || number.share; });
         add_zero_counts();
         if (numbers_.empty())
             return;
