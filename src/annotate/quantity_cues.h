@@ -36,8 +36,7 @@ struct Quantity {
     std::string name;
     bool moves = false;    // changes while an event unfolds
     bool animate = false;  // its verbs take people alone
-    double at_least = 0;   // how many it takes for a count of it
-    std::vector<std::string> units, units_of;
+    bool is_share = false; // of a vote, in per cent
 };
 
 /// Immutable once made; any number of threads may use it.
