@@ -43,7 +43,7 @@ bench-peers: build
 	@$(MAKE) --no-print-directory bench
 
 score: build
-	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount && python3 bench/metadata.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
+	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount && python3 bench/metadata.py $(BUILD)/recount && python3 bench/calibration.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
 
 build: setup
 	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_OPTIONS) > $(BUILD)-configure.log || { cat $(BUILD)-configure.log; exit 1; }
