@@ -22,7 +22,8 @@ struct Command {
 };
 
 std::string help_of_paths() {
-    return "files, folders (searched through) or - (standard input); pages, texts, JSON, feeds, mails, archives of them, told by their content";
+    return "files, folders (searched through) or - (standard input); pages, texts, JSON, feeds, mails, archives of "
+           "them, told by their content";
 }
 
 /// What is wrong with a number that should be one from 0 to 1; empty when nothing is.
@@ -54,7 +55,8 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         if (command.run == run_account || command.run == run_annotate)
             command.app
                 ->add_option("--confidence", options.confidence,
-                             "use only claims that are read right with this probability, 0 to 1, or a higher one; all if not given")
+                             "use only claims that are read right with this probability, 0 to 1, or a higher one; all "
+                             "if not given")
                 ->check(check_probability)
                 ->type_name("P");
         if (command.run != run_extract)

@@ -200,7 +200,10 @@ void Run::say_unread_keys() {
 
 Provenance Run::provenance() {
     const LanguageModel* language = find_language();
-    return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(),
+    return {"recount " RECOUNT_VERSION,
+            codebook_.name(),
+            codebook_.version(),
+            codebook_.sha256(),
             "gazetteer " + gazetteer().sha256() + (language ? ", language " + language->file().sha256() : ""),
             left_out_};
 }

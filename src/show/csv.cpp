@@ -10,10 +10,10 @@ namespace recount {
 namespace {
 
 constexpr std::array<std::string_view, 29> header{
-    "story",    "figure",    "event",      "event_type", "event_date",  "event_place", "quantity", "scope",
-    "unit",     "status",    "witnesses",  "report",     "outlet",      "published",   "low",      "high",
-    "modifier", "denied",    "standing",   "implicit",   "confidence",  "source",      "source_name", "witness",
-    "lineage",  "field",     "start",      "end",        "evidence"};
+    "story",    "figure", "event",     "event_type", "event_date", "event_place", "quantity",    "scope",
+    "unit",     "status", "witnesses", "report",     "outlet",     "published",   "low",         "high",
+    "modifier", "denied", "standing",  "implicit",   "confidence", "source",      "source_name", "witness",
+    "lineage",  "field",  "start",     "end",        "evidence"};
 
 /// Cells of one row after another.
 class Rows {
