@@ -2,7 +2,7 @@
 # make test    builds and runs all tests
 # make bench   measures speed and memory; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
 # make bench-peers installs other language cores and page readers, and measures beside them
-# make score   holds the program against the golds in ../shared, where that folder stands
+# make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds
 # make setup   installs what is missing, nothing else
 # make build   builds build/recount
 # make train   trains the language core anew from ../shared/corpora and writes models/english.model (hours)

@@ -124,10 +124,10 @@ export function labels(claim: Claim): string[] {
     return [standing(claim), claim.implicit && "one, not stated as a number"].filter((one) => typeof one === "string");
 }
 
-/** "74%"; never "100%" or "0%", for no reading is beyond doubt. */
+/** "74%", rounded down so that it fits the word before it; never "100%" or "0%", for no reading is beyond doubt. */
 function percent(confidence: number): string {
-    const rounded = Math.round(confidence * 100);
-    return rounded > 99 ? ">99%" : rounded < 1 ? "<1%" : `${rounded}%`;
+    const whole = Math.floor(Math.round(confidence * 1000) / 10);
+    return whole > 99 ? ">99%" : whole < 1 ? "<1%" : `${whole}%`;
 }
 
 /** "sure 97%", "likely 74%", "unsure 41%": how well Recount trusts its reading of a claim. Null where it does not tell. */
