@@ -1,11 +1,13 @@
 // Outputs of an account: offsets and fields of the JSON, the table's quoting, what reaches a terminal.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <rapidjson/document.h>
 #include <sstream>
 
 #include "show/csv.h"
 #include "show/json.h"
+#include "show/json_stream.h"
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
@@ -312,6 +314,7 @@ TEST_CASE("the summary marks what is not plainly asserted, and what is unsure") 
     CHECK(!has(plain, "unsure"));
     for (const Standing standing : {Standing::denied, Standing::planned, Standing::earlier, Standing::general})
         CHECK(has(summary_of(account_told(standing)), "      " + std::string(name_of(standing)) + ": 30 "));
+    CHECK(has(summary_of(account_told(Standing::earlier, 1, true)), "      earlier: one (implicit) "));
     const std::string unsure = summary_of(account_told(Standing::planned, 0.59F));
     CHECK(has(unsure, "    ? planned: 30 "));
     CHECK(has(unsure, "\n? Recount is unsure whether it reads this number right.\n"));

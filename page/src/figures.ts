@@ -211,12 +211,17 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
         h(
             "span",
             { class: "value", dir: "auto" },
-            h("span", { class: "number-words" }, words(report, claim) || bounds(claim)),
+            h("span", { class: "number-words" }, numberOf(account, claim)),
             notes(claim),
         ),
         h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );
+}
+
+/** A claim's number as worded; of a victim without a number word, whose words are "a", the number itself. */
+function numberOf(account: Account, claim: Claim): string {
+    return (!claim.implicit && words(account.reports.get(claim.report), claim)) || bounds(claim);
 }
 
 /** Below a number, small: how it is told where that is not plainly, and how sure its reading is. */
@@ -307,7 +312,7 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
                 cell(
                     figure.claims.map(claimEvidence),
                     { class: "number" },
-                    words(account.reports.get(first.report), first) || bounds(first),
+                    numberOf(account, first),
                 ),
             first && notes(first),
         ),

@@ -326,6 +326,7 @@ describe("the page", { skip: missing }, () => {
             "one, not stated as a number",
         ]);
         await claim(page, "19").click();
+        assert.deepEqual(await said(page), ["19"]);
         assert.equal(
             await page.locator(".viewer-reading").textContent(),
             "Denied. The report says that this is not so. One, not stated as a number.",

@@ -215,8 +215,9 @@ private:
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);
-        return {told_as(claim) + harmless(slice(one.content, claim.span)), harmless(source_of(place, claim)),
-                harmless(one.id), to_three_decimals(claim.confidence) < unsure_below};
+        const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
+        return {told_as(claim) + number, harmless(source_of(place, claim)), harmless(one.id),
+                to_three_decimals(claim.confidence) < unsure_below};
     }
 
     void write_claims(const Figure& figure) {
