@@ -11,7 +11,9 @@ where a count stands in a text of ../shared/corpora:
   text<TAB>sentence<TAB>start<TAB>end<TAB>quantity<TAB>scope<TAB>flags<TAB>source      code points from the sentence's first
   text<TAB>sentence<TAB>-                                                              a sentence that holds none
 """
+import calendar
 import collections
+import datetime
 import gzip
 import json
 import re
@@ -157,8 +159,25 @@ def written():
     return texts
 
 
+def last_day(day):
+    """Of "2020-08-16", "2020-08" or "2020"."""
+    year, month, date = (int(part) for part in (day + "-12-31"[len(day) - 10:] if len(day) < 10 else day).split("-"))
+    return datetime.date(year, month, min(date, calendar.monthrange(year, month)[1]))
+
+
+def earlier_events(gold):
+    """The events of a gold that lie days before the one that most figures are of: what its reports recall."""
+    days = {event["id"]: (event.get("date") or "")[:10] for event in gold["events"]}
+    told = collections.Counter(figure["event"] for figure in gold["figures"] if days.get(figure["event"]))
+    if not told:
+        return set()
+    main = days[told.most_common(1)[0][0]]
+    return {event for event, day in days.items() if day and last_day(day) < last_day(main) - datetime.timedelta(days=3)}
+
+
 def stories():
-    """The cases' reports with their golds' figures. Figures that stand in a headline alone are left out."""
+    """The cases' reports with their golds' figures. Figures that stand in a headline alone are left out; a figure of an event that is recalled
+    counts as `earlier`."""
     import sys
     sys.path.insert(0, str(SHARED / "score"))
     from score_account import locate, read_text
@@ -166,13 +185,13 @@ def stories():
     for folder in sorted(p for p in (SHARED / "cases").iterdir() if p.is_dir()):
         gold = json.loads((folder / "gold.json").read_text(encoding="utf8"))
         bodies = {path.stem: read_text(path) for path in sorted((folder / "reports").iterdir())}
-        claims, taken = collections.defaultdict(list), collections.defaultdict(list)
+        claims, taken, earlier = collections.defaultdict(list), collections.defaultdict(list), earlier_events(gold)
         for figure in sorted(gold["figures"], key=lambda f: -len(f["number_text"])):
             report = figure["report"]
             span = locate(bodies[report], figure["evidence"], figure["number_text"], taken[report])
             if span:
                 taken[report].append(span)
-                flags = [flag for flag in ("denied", "planned") if figure.get(flag)] or None
+                flags = [flag for flag in ("denied", "planned") if figure.get(flag)] + ["earlier"] * (figure["event"] in earlier)
                 claims[report].append({**figure, "start": span[0], "end": span[1], "flags": flags})
         texts += [Text(f"{folder.name}/{report}", body, claims[report], story=folder.name) for report, body in bodies.items()]
     return texts

@@ -1,14 +1,15 @@
 """Trains the scorer of claims (src/annotate/claim_scorer.h); prints its figures on texts left out, writes build/train/claims.npz.
 
-    python3 train/claims.py [--inputs BINARY] [--seeds N] [--leave-out] [--without FOLD] ...
+    python3 train/claims.py [--inputs BINARY] [--seeds N] ...
 
 Candidates and their features are the program's own (train/claim_inputs.cpp, built as build/recount_claim_inputs). The network sums the rows
 that a candidate's features have in a table, adds a product of the parser's rows of three words, and maps what is positive of the sum to
 scores: of the quantities, of the standings, and of whether a part is counted. Several networks, each trained from another seed, become one
 whose hidden layer holds all of theirs.
 
-With --leave-out the 25 stories are cut into fifths, and each fifth is scored by a network that learned from the others: that is the figure
-to choose by. --without K writes the model that did not see the Kth fifth, for measuring the whole program the same way.
+The 25 stories are cut into fifths, and each fifth is scored by a network that learned from the others: that is the figure to choose by, and
+what the temperature of the probabilities is fitted on. These networks are kept too, as build/train/left-out/claims-K.npz, so that
+bench/left_out.py can measure the whole program in the same way.
 """
 import argparse
 import collections
@@ -79,7 +80,8 @@ def label(text, candidates):
             continue
         candidate.label = CLASS[claim["quantity"]]
         candidate.bounds_right = "low" not in claim or (claim["low"], claim["high"]) == (candidate.low, candidate.high)
-        candidate.part = int(claim["scope"] != "total")
+        if text.story:  # elsewhere "21 girls" has its noun for a scope, part or whole
+            candidate.part = int(claim["scope"] != "total")
         if claim["flags"] is not None:
             candidate.general = "general" in claim["flags"]
             candidate.standing = next((STANDINGS.index(s) for s in ("denied", "planned", "general", "earlier") if s in claim["flags"]), 0)
@@ -260,10 +262,13 @@ def fold_of(stories, story):
 def leave_out(base, texts, found, options):
     """Figures on stories that the network did not see; gives their scores and candidates."""
     names, tally, all_scores, all_candidates = {t.story for t in texts}, Tally(), [], []
+    folder = Path(options.out).parent / "left-out"
+    folder.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         seen = [c for t, cs in zip(texts, found) if fold_of(names, t.story) != fold for c in cs]
         out = [(t, cs) for t, cs in zip(texts, found) if fold_of(names, t.story) == fold]
         fitted = [fit(base + seen, options, seed) for seed in range(options.seeds)]
+        numpy.savez(folder / f"claims-{fold}.npz", **sections(fitted, 1.0))
         candidates = flat(cs for _, cs in out)
         scores = log_scores(fitted, candidates)
         tally.add([t for t, _ in out], candidates, scores, victims=False)
@@ -318,9 +323,7 @@ def main():
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--dropped", type=float, default=0.1, help="share of features left out of a step")
     parser.add_argument("--least", type=int, default=3, help="candidates that must have a feature")
-    parser.add_argument("--temperature", type=float, default=0, help="0: chosen on the stories left out")
-    parser.add_argument("--leave-out", action="store_true", help="print figures on stories left out")
-    parser.add_argument("--without", type=int, default=-1, help="a fifth of the stories that must not teach")
+    parser.add_argument("--temperature", type=float, default=0, help="0: leave stories out and fit it on them")
     parser.add_argument("--parts", default="", help="the parts that teach, parted by commas; all if none is named")
     options = parser.parse_args()
     parts = claim_data.training()
@@ -334,12 +337,10 @@ def main():
         print(f"{name:15} {len(parts[name]):5} texts {len(labelled):6} candidates {sum(c.label > 0 for c in labelled):5} counts", flush=True)
     base = flat(cs for name in parts if name != "stories" for cs in found[name])
     temperature = options.temperature
-    if options.leave_out or not temperature:
+    if not temperature:
         scores, candidates = leave_out(base, parts["stories"], found["stories"], options)
         temperature = best_temperature(scores, candidates)
-    names = {t.story for t in parts.get("stories", [])}
-    kept = [c for t, cs in zip(parts.get("stories", []), found.get("stories", [])) if fold_of(names, t.story) != options.without for c in cs]
-    fitted = [fit(base + kept, options, seed) for seed in range(options.seeds)]
+    fitted = [fit(base + flat(found.get("stories", [])), options, seed) for seed in range(options.seeds)]
     scores, tally = log_scores(fitted, dev), Tally()
     tally.add(dev_texts, dev, scores, victims=False)
     probabilities = F.softmax(scores / temperature, 1).max(1)

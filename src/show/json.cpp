@@ -211,8 +211,19 @@ private:
         });
     }
 
+    /// Victims without a number word stand apart: who counts numbers finds numbers alone in "claims".
     void write_claims() {
-        json_.key("claims").array(annotated_.layers.claims, [&](const Claim& claim) {
+        std::vector<const Claim*> numbers, victims;
+        for (const Claim& claim : annotated_.layers.claims)
+            (claim.implicit ? victims : numbers).push_back(&claim);
+        write_claims("claims", numbers);
+        if (!victims.empty())
+            write_claims("implicit_claims", victims);
+    }
+
+    void write_claims(std::string_view key, const std::vector<const Claim*>& claims) {
+        json_.key(key).array(claims, [&](const Claim* one) {
+            const Claim& claim = *one;
             json_.object([&] {
                 spans_.members(json_, claim.span);
                 json_.key("low").number_or_null(claim.low);
