@@ -2,7 +2,7 @@
 
   newswire    ../shared/corpora/claims, every count of a document or of chosen sentences; claims/newswire.tsv, more sentences of the same source
   reports     claims/reports.tsv, sentences of ECB+ and of the treebanks
-  written     claims/written/*.txt, reports written for this project, with each count marked where it stands
+  written     claims/written/*.txt, reports written for this project, with each count marked where it stands, and the sample story
   stories     ../shared/cases, the figures of the golds
 
 The first part's `dev`, and the dev parts of the others, are for measuring and train nothing. A label file in claims/ holds no text, only
@@ -175,14 +175,14 @@ def earlier_events(gold):
     return {event for event, day in days.items() if day and last_day(day) < last_day(main) - datetime.timedelta(days=3)}
 
 
-def stories():
-    """The cases' reports with their golds' figures. Figures that stand in a headline alone are left out; a figure of an event that is recalled
+def golds(folders):
+    """The reports of stories with their golds' figures. Figures that stand in a headline alone are left out; a figure of an event that is recalled
     counts as `earlier`."""
     import sys
     sys.path.insert(0, str(SHARED / "score"))
     from score_account import locate, read_text
     texts = []
-    for folder in sorted(p for p in (SHARED / "cases").iterdir() if p.is_dir()):
+    for folder in folders:
         gold = json.loads((folder / "gold.json").read_text(encoding="utf8"))
         bodies = {path.stem: read_text(path) for path in sorted((folder / "reports").iterdir())}
         claims, taken, earlier = collections.defaultdict(list), collections.defaultdict(list), earlier_events(gold)
@@ -197,7 +197,16 @@ def stories():
     return texts
 
 
+def stories():
+    return golds(sorted(p for p in (SHARED / "cases").iterdir() if p.is_dir()))
+
+
+def sample_story():
+    """The project's own, which is no story that a figure is given for."""
+    return golds([LABELS.parent.parent / "examples" / "market-hall"])
+
+
 def training():
     """All texts that teach, by part."""
     return {"train": corpus("train"), "train-snippets": corpus("train-snippets"), "newswire": more_newswire(), "reports": reports(),
-            "written": written(), "stories": stories()}
+            "written": written() + sample_story(), "stories": stories()}

@@ -72,9 +72,18 @@ ClaimScorer::ClaimScorer(const LanguageModel& model, const std::string& prefix, 
     for (const Quantity& quantity : quantities) {
         const auto found = std::ranges::find(names, quantity.name);
         output_of_.push_back(found == names.end() ? no_index : static_cast<std::uint32_t>(found - names.begin() + 1));
+        at_least_.push_back(quantity.at_least);
         if (quantity.is_share)
             share_ = output_of_.size() - 1;
     }
+}
+
+/// What form and size allow: a share is of a vote, and nothing else is; an age counts nobody.
+bool ClaimScorer::can_be(const ClaimCandidate& candidate, std::size_t quantity) const {
+    const Number& number = candidate.number;
+    const double most = number.high.value_or(number.low.value_or(0));
+    return candidate.kind != CandidateKind::measured && (candidate.kind == CandidateKind::share) == (quantity == share_) &&
+           (most == 0 || most >= at_least_[quantity]);
 }
 
 void ClaimScorer::run_hidden(std::span<const std::uint32_t> features, const ContextRows& contexts,
@@ -111,16 +120,13 @@ void ClaimScorer::run_hidden(std::span<const std::uint32_t> features, const Cont
 void ClaimScorer::score(const SeenCandidate& seen, ClaimScratch& scratch, CandidateScores& out) const {
     constexpr float never = -1e4F;
     run_hidden(seen.features.features, seen.contexts, scratch);
-    const CandidateKind kind = seen.candidate.kind;
     const std::span<const float> hidden(scratch.hidden.data(), rows_.columns);
     float* logits = room(scratch.logits, quantities_.bias.size());
     quantities_.run(hidden, logits);
     out.quantities.assign(output_of_.size() + 1, never);
     for (std::size_t q = 0; q < output_of_.size(); ++q)
-        if ((kind == CandidateKind::share) == (q == share_))
+        if (can_be(seen.candidate, q))
             out.quantities[q] = output_of_[q] == no_index ? unknown_ : logits[output_of_[q]];
-    if (kind == CandidateKind::measured)
-        std::fill(out.quantities.begin(), out.quantities.end(), never);
     out.quantities.back() = logits[0];
     for (const CueFeature& cue : seen.features.cues)
         if (out.quantities[cue.quantity] > never)

@@ -57,6 +57,7 @@ private:
         void run(std::span<const float> x, float* out) const;
     };
 
+    bool can_be(const ClaimCandidate& candidate, std::size_t quantity) const;
     void run_hidden(std::span<const std::uint32_t> features, const ContextRows& contexts, ClaimScratch& scratch) const;
 
     std::span<const std::uint32_t> keys_;  // of the features that have a row, sorted
@@ -68,6 +69,7 @@ private:
     std::span<const float> cue_weights_;  // by CueFeature::sign
     float unknown_ = 0;                   // score of a quantity that no text taught, before its cues
     float temperature_ = 1;
+    std::vector<double> at_least_;          // of each quantity of the codebook
     std::vector<std::uint32_t> output_of_;  // of each quantity of the codebook: an output of quantities_, or no_index
     std::size_t share_ = SIZE_MAX;          // the quantity that is a share of a vote
 };

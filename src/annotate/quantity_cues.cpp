@@ -10,7 +10,8 @@ QuantityCues::QuantityCues(Codebook& codebook) {
         nodes.push_back(share);
     for (const CodebookNode& node : nodes) {
         const auto quantity = static_cast<std::uint16_t>(quantities_.size());
-        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), quantity >= counts});
+        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), quantity >= counts,
+                               node.number("at_least", 0)});
         add(codebook, node, "done_to", quantity, cue_done_to, 'v');
         add(codebook, node, "done_by", quantity, cue_done_by, 'v');
         add(codebook, node, "claimed", quantity, cue_claimed, 'v');

@@ -36,7 +36,8 @@ struct Quantity {
     std::string name;
     bool moves = false;    // changes while an event unfolds
     bool animate = false;  // its verbs take people alone
-    bool is_share = false; // of a vote, in per cent
+    bool is_share = false;  // of a vote, in per cent
+    double at_least = 0;    // how many it takes: "two protesters" are no attendance
 };
 
 /// Immutable once made; any number of threads may use it.
