@@ -48,7 +48,7 @@ void print(const ClaimRules& rules, const CodePoints& points, const SeenCandidat
         out.StartArray();
         write(out, report.words(sources[i].source));
         write(out, sources[i].name);
-        make_source_features(seen.sentence, seen.candidate, span, quantity, sources, i, features);
+        make_source_features(rules, seen.sentence, seen.candidate, span, quantity, sources, i, features);
         for (const std::uint32_t feature : features)
             out.Uint(feature);
         out.EndArray();

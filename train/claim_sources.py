@@ -27,6 +27,7 @@ from claims import FOLDS, fold_of, paired
 sys.path.insert(0, str(claim_data.SHARED / "score"))
 from score_account import content  # noqa: E402
 
+STEPS = 1024  # of a weight of 1
 PRONOUNS = {"he", "she", "it", "they", "him", "them", "we", "i"}
 
 
@@ -210,6 +211,19 @@ def leave_out(base, texts, found, options):
         print(f"stories left out    {tally}  own voice {own_voice:+}", flush=True)
 
 
+# ---------------------------------------------------------------- the model's sections
+def sections(fitted):
+    """The scorers as one: their weights averaged, as 16-bit steps; weights that come to no step are left out."""
+    rows = fitted[0][1]
+    weights = numpy.mean([scorer.weights.weight.detach().numpy()[:, 0] for scorer, _ in fitted], axis=0)
+    steps = numpy.rint(weights * STEPS).astype(numpy.int64)
+    keys = numpy.array(sorted(rows), dtype=numpy.uint32)
+    kept = steps != 0
+    if numpy.abs(steps).max() > 32767:
+        raise ValueError("a weight is too large for 16 bits")
+    return {"claim_sources/keys": keys[kept], "claim_sources/weights": steps[kept].astype(numpy.int16)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--inputs", default="build/recount_claim_source_inputs")
@@ -223,7 +237,7 @@ def main():
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--dropped", type=float, default=0.1, help="share of features left out of a step")
     parser.add_argument("--least", type=int, default=4, help="candidates that must have a feature")
-    parser.add_argument("--times", type=int, default=1, help="how often the stories stand among what teaches")
+    parser.add_argument("--times", type=int, default=2, help="how often the stories stand among what teaches")
     parser.add_argument("--leave-out", action="store_true")
     parser.add_argument("--without", type=int, default=-1, help="a fifth of the stories that must not teach")
     parser.add_argument("--parts", default="")
@@ -248,6 +262,8 @@ def main():
     tally = Tally()
     tally.add(asked, chosen_sources(fitted, asked))
     print(f"claims dev          {tally}")
+    Path(options.out).parent.mkdir(parents=True, exist_ok=True)
+    numpy.savez(options.out, **sections(fitted))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include "annotate/source_candidates.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace recount {
 
@@ -22,6 +23,7 @@ public:
             add_attributions(index - before);
         for (std::uint32_t behind = 1; behind <= sentences_behind && index + behind < layers_.sentences.size(); ++behind)
             add_attributions(index + behind);
+        name_pronouns();
         return std::move(found_);
     }
 
@@ -30,6 +32,10 @@ private:
     void add_words_over();
     void add_words_of(std::uint32_t over, std::uint32_t from);
     void add_word(std::uint32_t head, std::uint32_t verb, SourceTie tie);
+    void add_tie(SourceCandidate& candidate, std::uint32_t head, std::uint32_t verb, SourceTie tie) const;
+    void name_pronouns();
+    std::string_view name_in(Span phrase) const;
+    std::string_view last_speaker() const;
     std::uint32_t word_at(std::uint32_t byte) const;
     std::uint32_t top_of(Span span) const;
     std::uint32_t subject_of(std::uint32_t verb) const;
@@ -85,13 +91,21 @@ void SourceFinder::add_attributions(std::uint32_t sentence) {
     }
 }
 
+/// The subject of a verb, of a passive one too; no_index where it has none but "who", "that".
 std::uint32_t SourceFinder::subject_of(std::uint32_t verb) const {
-    const std::uint32_t subject = sentence_.child(verb, Relation::subject);
+    std::uint32_t subject = sentence_.child(verb, Relation::subject);
+    if (subject == no_index)
+        subject = sentence_.child(verb, Relation::passive_subject);
     return subject == no_index || sentence_.is(subject, rules_.words.relatives) ? no_index : subject;
 }
 
-/// Looks at each word that the number hangs on, and what stands by it.
+/// Looks at each word that the number hangs on, and what stands by it; and at verbs that tell of what it counts ("girls
+/// who, fighters said, were killed").
 void SourceFinder::add_words_over() {
+    sentence_.each_child(claim_.counted.omitted() ? claim_.top : claim_.counted.head, [&](std::uint32_t child) {
+        if (sentence_.word(child).relation == Relation::relative_clause)
+            add_word(subject_of(child), child, SourceTie::below);
+    });
     std::uint32_t from = claim_.top;
     for (std::uint32_t over = sentence_.word(from).head; over != no_index;
          from = over, over = sentence_.word(over).head)
@@ -100,7 +114,7 @@ void SourceFinder::add_words_over() {
 
 void SourceFinder::add_words_of(std::uint32_t over, std::uint32_t from) {
     const Relation by = sentence_.word(over).relation;
-    if (by == Relation::relative_clause && subject_of(over) == no_index)
+    if ((by == Relation::relative_clause && subject_of(over) == no_index) || by == Relation::clause)
         add_word(sentence_.word(over).head, over, SourceTie::relative);
     sentence_.each_child(over, [&](std::uint32_t child) {
         if (child == from)
@@ -133,10 +147,7 @@ void SourceFinder::add_word(std::uint32_t head, std::uint32_t verb, SourceTie ti
     for (SourceCandidate& candidate : found_)
         if (candidate.verb == verb || (candidate.head != no_index && candidate.source.overlaps(phrase))) {
             told = true;
-            if (candidate.tie == SourceTie::none && candidate.attribution) {
-                candidate.tie = tie;
-                candidate.verb = verb;
-            }
+            add_tie(candidate, head, verb, tie);
         }
     if (told)
         return;
@@ -145,10 +156,54 @@ void SourceFinder::add_word(std::uint32_t head, std::uint32_t verb, SourceTie ti
     candidate.head = head;
     candidate.verb = verb;
     candidate.tie = tie;
+    candidate.name = name_in(phrase);
+}
+
+void SourceFinder::add_tie(SourceCandidate& candidate, std::uint32_t head, std::uint32_t verb, SourceTie tie) const {
+    if (candidate.tie != SourceTie::none || !candidate.attribution)
+        return;
+    candidate.tie = tie;
+    candidate.verb = verb;
+    const Span phrase = source_phrase(sentence_, head);
+    // The attribution has cut the phrase before its noun: "the Charlotte" of "the Charlotte Police Department".
+    if (phrase.overlaps(candidate.source) && sentence_.token(head).start >= candidate.source.end) {
+        candidate.source = phrase;
+        candidate.head = head;
+        candidate.name = name_in(phrase);
+    }
+}
+
+/// The name of the first person or body within a phrase.
+std::string_view SourceFinder::name_in(Span phrase) const {
     for (const Entity& entity : layers_.entities_in(phrase))
-        if (candidate.name.empty() && phrase.contains(entity.span) &&
+        if (phrase.contains(entity.span) &&
             (entity.type == EntityType::person || entity.type == EntityType::organisation))
-            candidate.name = entity.name;
+            return entity.name;
+    return {};
+}
+
+/// Names what a pronoun stands for that the attributions leave open: who spoke last before.
+void SourceFinder::name_pronouns() {
+    for (SourceCandidate& candidate : found_)
+        if (candidate.name.empty() && candidate.head != no_index &&
+            sentence_.is(candidate.head, rules_.words.person_pronouns))
+            candidate.name = last_speaker();
+}
+
+/// The person who spoke last in the sentences before; empty where it was no person.
+std::string_view SourceFinder::last_speaker() const {
+    for (std::uint32_t before = 1; before <= sentences_before && before <= sentence_.index(); ++before) {
+        const auto near = layers_.attributions_of(sentence_.index() - before);
+        for (const std::uint32_t index : std::views::reverse(near)) {
+            const Attribution& attribution = layers_.attributions[index];
+            if (attribution.speaker.empty())
+                continue;
+            const bool body = attribution.speaker_entity != no_index &&
+                              layers_.entities[attribution.speaker_entity].type != EntityType::person;
+            return body ? std::string_view() : std::string_view(attribution.speaker);
+        }
+    }
+    return {};
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/claim_candidates.h"
@@ -18,7 +18,8 @@ enum class SourceTie : std::uint8_t {
     passive,   // likewise, of a passive verb: "officials were quoted as saying"
     object,    // "quoted officials as saying"
     agent,     // "said by officials"
-    relative,  // what a relative clause over the number tells of: "posts that said two had died"
+    relative,  // what a clause over the number tells of: "posts that said two had died"
+    below,     // of a verb that tells of what is counted: "girls who, fighters said, were killed"
     beside,    // the subject of a verb that stands loose beside one over the number: "two died, officials said"
 };
 

@@ -38,6 +38,8 @@ enum class Question : std::uint8_t {
     behind_cue,
     root,
     quotation,
+    gives,
+    order,
 };
 
 constexpr std::uint64_t none = 0x9e3779b97f4a7c15u;  // stands for a word that is not there
@@ -56,9 +58,10 @@ enum class Cover : std::uint8_t { no, not_told, told, quoted };
 
 class FeatureMaker {
 public:
-    FeatureMaker(const ClaimSentence& sentence, const ClaimCandidate& claim, Span span, std::string_view quantity,
+    FeatureMaker(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span, std::string_view quantity,
                  std::span<const SourceCandidate> candidates, std::size_t index, std::vector<std::uint32_t>& features)
-        : sentence_(sentence),
+        : rules_(rules),
+          sentence_(sentence),
           layers_(sentence.report().layers),
           claim_(claim),
           span_(span),
@@ -124,6 +127,7 @@ private:
     void add_source();
     void add_distance();
 
+    const ClaimRules& rules_;
     const ClaimSentence& sentence_;
     const Layers& layers_;
     const ClaimCandidate& claim_;
@@ -261,6 +265,10 @@ void FeatureMaker::add_tree() {
     add(Question::own_verb, own, counting, candidate_.tie);
     add(Question::own_verb, own, counting, kind_);
     add(Question::own_verb, own, lemma(verb), quantity_);
+    const bool gives = sentence_.is(verb, rules_.saying) || rules_.estimates.longest(sentence_.tokens(), verb);
+    add(Question::gives, gives, kind_);
+    add(Question::gives, gives, own, counting, kind_);
+    add(Question::gives, gives, sentence_.word(verb).relation, candidate_.tie);
     if (is_over(verb, claim_.top))
         add_path();
     else
@@ -282,6 +290,12 @@ void FeatureMaker::add_path() {
         adverbials += by == Relation::adverbial_clause || by == Relation::loose;
     }
     const auto few = [](std::uint32_t count) { return std::min<std::uint32_t>(count, 2); };
+    const auto nearer = std::ranges::count_if(candidates_, [&](const SourceCandidate& other) {
+        return other.verb != no_index && other.verb != verb && is_over(other.verb, claim_.top) &&
+               is_over(verb, other.verb) && other.attribution;
+    });
+    add(Question::order, std::min<std::ptrdiff_t>(nearer, 2), kind_);
+    add(Question::order, std::min<std::ptrdiff_t>(nearer, 2), few(contents), few(nouns), candidate_.tie);
     add(Question::path, path, candidate_.tie);
     add(Question::path, path, kind_);
     add(Question::crossing, few(nouns), few(contents), few(adverbials), candidate_.tie);
@@ -342,10 +356,10 @@ void FeatureMaker::add_distance() {
 
 }  // namespace
 
-void make_source_features(const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
+void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
                           std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
                           std::vector<std::uint32_t>& features) {
-    FeatureMaker(sentence, claim, span, quantity, candidates, index, features).make();
+    FeatureMaker(rules, sentence, claim, span, quantity, candidates, index, features).make();
 }
 
 }  // namespace recount

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace recount {
 
 /// Features of the candidate `candidates[index]`, sorted, each once. `span` are the claim's words, `quantity` what it
 /// counts.
-void make_source_features(const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
+void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
                           std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
                           std::vector<std::uint32_t>& features);
 
