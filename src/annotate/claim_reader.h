@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "annotate/claim_scorer.h"
+#include "annotate/source_candidates.h"
+#include "annotate/source_scorer.h"
 
 namespace recount {
 
@@ -17,14 +19,20 @@ constexpr const char* part_of_a_whole = "part";
 struct ReaderScratch {
     FeatureScratch features;
     ClaimScratch scorer;
+    std::vector<std::uint32_t> source_features;
 };
 
 /// Reads one report.
 class ClaimReader {
 public:
-    ClaimReader(const ClaimRules& rules, const ClaimScorer& scorer, const SentenceTrees& trees, AnnotatedReport& report,
-                ReaderScratch& scratch)
-        : rules_(rules), scorer_(scorer), trees_(trees), report_(report), scratch_(scratch) {}
+    ClaimReader(const ClaimRules& rules, const ClaimScorer& scorer, const SourceScorer& source_scorer,
+                const SentenceTrees& trees, AnnotatedReport& report, ReaderScratch& scratch)
+        : rules_(rules),
+          scorer_(scorer),
+          source_scorer_(source_scorer),
+          trees_(trees),
+          report_(report),
+          scratch_(scratch) {}
 
     /// Adds the report's claims, in text order.
     void read();
@@ -42,12 +50,14 @@ private:
     bool was_so_before(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
 
     void give_source(const ClaimSentence& sentence, const ClaimCandidate& candidate, Claim& claim) const;
-    bool give_subject(const ClaimSentence& sentence, const ClaimCandidate& candidate, Claim& claim) const;
-    void set_source(const ClaimSentence& sentence, std::uint32_t first, std::uint32_t end, Claim& claim) const;
+    SourceCandidate likeliest_source(const ClaimSentence& sentence, const ClaimCandidate& candidate,
+                                     const Claim& claim) const;
+    bool is_denied(const ClaimSentence& sentence, const Claim& claim, const SourceCandidate& source) const;
     std::uint32_t time_of_saying(const ClaimSentence& sentence, const Attribution& attribution) const;
 
     const ClaimRules& rules_;
     const ClaimScorer& scorer_;
+    const SourceScorer& source_scorer_;
     const SentenceTrees& trees_;
     AnnotatedReport& report_;
     ReaderScratch& scratch_;

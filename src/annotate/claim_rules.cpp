@@ -20,6 +20,7 @@ GrammarWords::GrammarWords(Codebook& codebook) {
     relatives = set("relatives");
     determiners = set("determiners");
     pronouns = set("pronouns");
+    person_pronouns = set("person_pronouns");
     earlier = set("earlier");
     of = codebook.word("of");
     one = codebook.word("one");

@@ -16,7 +16,7 @@ namespace recount {
 struct GrammarWords {
     explicit GrammarWords(Codebook& codebook);
 
-    WordSet relatives, determiners, pronouns, earlier;
+    WordSet relatives, determiners, pronouns, person_pronouns, earlier;
     WordId of, one, comma, hyphen;
 };
 

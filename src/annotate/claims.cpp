@@ -10,8 +10,10 @@ class ClaimAnnotator : public Annotator {
 public:
     ClaimAnnotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees)
         : rules_(codebook), trees_(std::move(trees)) {
-        if (trees_ && trees_->model().file().has("claims/"))
-            scorer_.emplace(trees_->model(), "claims/first", rules_.cues.quantities());
+        if (!trees_ || !trees_->model().file().has("claims/"))
+            return;
+        scorer_.emplace(trees_->model(), "claims/first", rules_.cues.quantities());
+        source_scorer_.emplace(trees_->model().file(), "claim_sources");
     }
 
     std::string_view name() const override { return "claims"; }
@@ -23,7 +25,7 @@ public:
         if (!scorer_)
             return;
         thread_local ReaderScratch scratch;
-        ClaimReader(rules_, *scorer_, *trees_, report, scratch).read();
+        ClaimReader(rules_, *scorer_, *source_scorer_, *trees_, report, scratch).read();
         report.layers.contexts = {};
         report.layers.contexts_at = {};
     }
@@ -32,6 +34,7 @@ private:
     ClaimRules rules_;
     std::shared_ptr<const SentenceTrees> trees_;
     std::optional<ClaimScorer> scorer_;
+    std::optional<SourceScorer> source_scorer_;
 };
 
 }  // namespace
