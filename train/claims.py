@@ -162,14 +162,12 @@ class Scorer(nn.Module):
         self.cues, self.unknown = nn.Parameter(torch.zeros(CUE_SIGNS)), nn.Parameter(torch.tensor(-2.0))
         self.dropout = dropout
 
-    def forward(self, taken, hidden_classes=0.0):
+    def forward(self, taken, hidden=None):
         features, starts, cues, at, contexts, masks = taken
         contexts = F.dropout(contexts / 127, self.dropout, self.training)
         x = F.dropout(F.relu(self.rows(features, starts) + self.contexts(contexts)), self.dropout, self.training)
         scores = self.quantities(x)
-        if hidden_classes:  # as if some quantities were a user's: their cues alone must tell them
-            hidden = torch.rand(scores.shape) < hidden_classes
-            hidden[:, 0] = False
+        if hidden is not None:  # as if these quantities were a user's: their cues alone must tell them
             scores = torch.where(hidden, self.unknown.expand_as(scores), scores)
         by_cue = torch.zeros(scores.numel()).index_add(0, at * scores.shape[1] + cues // CUE_SIGNS, self.cues[cues % CUE_SIGNS])
         return scores + by_cue.view(scores.shape) + masks, self.standings(x), self.part(x).squeeze(1)
@@ -195,13 +193,16 @@ def fit(candidates, options, seed):
         order = random.permutation(len(data))
         for first in range(0, len(order), options.batch):
             chosen = order[first:first + options.batch]
-            scores, standings, parts = scorer(data.take(chosen, options.dropped, random), 0.02)
-            loss = F.cross_entropy(scores, data.labels[chosen])
+            labels = data.labels[chosen]
+            hidden = torch.zeros(len(chosen), len(QUANTITIES) + 1, dtype=torch.bool)
+            hidden[torch.arange(len(chosen)), labels] = (torch.rand(len(chosen)) < options.hidden) & (labels > 0)
+            scores, standings, parts = scorer(data.take(chosen, options.dropped, random), hidden)
+            loss = F.cross_entropy(scores, labels)
             for output, gold, how in ((standings, data.standings[chosen], F.cross_entropy),
                                       (parts, data.parts[chosen], lambda x, y: F.binary_cross_entropy_with_logits(x, y.float()))):
                 told = gold >= 0
                 if told.any():
-                    loss = loss + 0.3 * told.float().mean() * how(output[told], gold[told])
+                    loss = loss + options.beside * how(output[told], gold[told])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(scorer.parameters(), 5.0)
@@ -322,6 +323,8 @@ def main():
     parser.add_argument("--size", type=int, default=32, help="of one network's hidden layer")
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--dropped", type=float, default=0.1, help="share of features left out of a step")
+    parser.add_argument("--hidden", type=float, default=0.06, help="share of counts whose quantity is learned by its cues alone")
+    parser.add_argument("--beside", type=float, default=0.3, help="weight of what is learned beside the quantities: standings and parts")
     parser.add_argument("--least", type=int, default=3, help="candidates that must have a feature")
     parser.add_argument("--temperature", type=float, default=0, help="0: leave stories out and fit it on them")
     parser.add_argument("--parts", default="", help="the parts that teach, parted by commas; all if none is named")

@@ -40,12 +40,24 @@ bool CandidateFinder::may_have_victims(const ClaimSentence& sentence) const {
     return false;
 }
 
+/// "handed over 21 girls": the word before the number belongs to the verb and bounds nothing.
+bool CandidateFinder::belongs_to_verb(const ClaimSentence& sentence, const Number& number) const {
+    if (number.first_token == number.first_digit)
+        return false;
+    return sentence.word(number.first_token).relation == Relation::particle ||
+           std::ranges::any_of(sentence.cues(), [&](const QuantityCues::At& cue) {
+               return cue.end == number.first_digit && cue.first < number.first_token;
+           });
+}
+
 std::vector<ClaimCandidate> CandidateFinder::find(const ClaimSentence& sentence,
                                                   const std::vector<Number>& numbers) const {
     std::vector<ClaimCandidate> candidates;
     for (const Number& number : numbers) {
         ClaimCandidate candidate;
         candidate.number = number;
+        if (belongs_to_verb(sentence, number))
+            candidate.number.drop_modifier();
         if (number.share)
             candidate.kind = CandidateKind::share;
         else if (number.high != 0.0 && !number.ordinal)

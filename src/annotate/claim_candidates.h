@@ -58,6 +58,7 @@ public:
 private:
     void add_zero_counts(const ClaimSentence& sentence, std::vector<Number>& numbers) const;
     void add_victims(const ClaimSentence& sentence, std::vector<ClaimCandidate>& candidates) const;
+    bool belongs_to_verb(const ClaimSentence& sentence, const Number& number) const;
     bool is_unpeopled_year(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
     bool is_no_count(const ClaimSentence& sentence, const Number& number) const;
     bool stands_in_a_sentence(const ClaimSentence& sentence, const Number& number) const;
