@@ -32,6 +32,7 @@ struct Item {
     std::string label;                         // the number in words, where it does not count lines: "item 3"
     bool is_summary = false;                   // `text` is what its publisher says of the report, not the report
     std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
+    std::vector<Block> marked;  // over `text`: what the format marks where the words tell the other blocks; in order
 };
 
 /// An input within an input, as its container names it: a file of an archive, a record of a web archive, an item of a

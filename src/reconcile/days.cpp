@@ -258,19 +258,8 @@ private:
     // -- stated --
 
     void state(std::uint32_t index) {
-        const Report& report = at(index).report;
-        const auto dates = stated_dates(at(index));
-        const auto own =
-            std::find_if(dates.begin(), dates.end(), [](const StatedDate& date) { return date.of_report; });
-        ReportDay& answer = answers_[index];
-        if (report.published) {
-            state_published(index, own == dates.end() ? nullptr : &*own, dates);
-        } else if (own != dates.end()) {
-            answer = {DayInterval{own->day, own->day},
-                      true,
-                      "It states its date: " + quoted(at(index).words(own->span)) + ".",
-                      {{index, own->span}}};
-        }
+        if (at(index).report.published)
+            state_published(index, stated_dates(at(index)));
     }
 
     void state_by_captions() {
@@ -295,7 +284,7 @@ private:
         return !known;
     }
 
-    void state_published(std::uint32_t index, const StatedDate* own, const std::vector<StatedDate>& dates) {
+    void state_published(std::uint32_t index, const std::vector<StatedDate>& dates) {
         const Report& report = at(index).report;
         ReportDay& answer = answers_[index];
         const Day published = *report.published;
@@ -303,12 +292,10 @@ private:
         if (report.published_span) {
             answer.reason = "It states its date: " + quoted(at(index).words(*report.published_span)) + ".";
             answer.evidence.push_back({index, *report.published_span});
-        } else if (own && abs(own->day - published) > days{zone_days}) {
-            answer = {DayInterval{own->day, own->day},
-                      true,
-                      "It states its date: " + quoted(at(index).words(own->span)) + "; its metadata, which give " +
-                          iso_day(published) + ", contradict that.",
-                      {{index, own->span}}};
+        }
+        if (report.contradicted_day) {
+            answer.reason.back() = ';';
+            answer.reason += " its metadata, which give " + iso_day(*report.contradicted_day) + ", contradict that.";
             return;
         }
         if (auto told = day_before_stamp(index, dates)) {
