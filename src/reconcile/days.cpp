@@ -148,23 +148,20 @@ const Time* told_with(const Layers& layers, std::size_t index) {
 struct StatedDate {
     Day day;
     Span span;
-    bool of_report;  // a dateline or "Updated: ...": the report's own day, not that of a picture
-    bool of_post;    // an embedded post's: posts are not taken from archives
+    bool of_post;  // an embedded post's: posts are not taken from archives
 };
 
 std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
     std::vector<StatedDate> dates;
     for (const Block& block : annotated.report.blocks)
         if (block.kind == BlockKind::embed && block.date && !block.repeated)
-            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, false, true});
+            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, true});
     for (const Time& time : annotated.layers.times) {
         if (time.anchor != TimeAnchor::absolute || !time.days || !time.days->is_one_day())
             continue;
         const Block& block = annotated.report.blocks[annotated.layers.sentences[time.sentence].block];
-        if (time.states_report_day)
-            dates.push_back({time.days->first, time.span, true, false});
-        else if (block.kind == BlockKind::caption)
-            dates.push_back({time.days->first, time.span, false, false});
+        if (time.states_report_day || block.kind == BlockKind::caption)
+            dates.push_back({time.days->first, time.span, false});
     }
     std::stable_sort(dates.begin(), dates.end(),
                      [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
