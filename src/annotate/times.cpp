@@ -28,6 +28,8 @@ public:
             codebook.add_phrase(past_before_, phrase, 0);
         for (const std::string& phrase : tense.texts("moved"))
             codebook.add_phrase(moved_, phrase, 0);
+        for (const std::string& phrase : tense.texts("lasting"))
+            codebook.add_phrase(lasting_, phrase, 0);
         for (const auto& [key, tie] : {std::pair{"ties_until", Tie::until}, {"ties_moved", Tie::moved}})
             for (const std::string& phrase : tense.texts(key))
                 codebook.add_phrase(ties_, phrase, static_cast<std::uint32_t>(tie));
@@ -110,6 +112,8 @@ private:
             return 0;  // "said that the search goes on until Sunday": nobody says until Sunday
         if (place.tie != Tie::none && moved_.longest(sentence, at))
             return past_before_.ending_at(sentence, at) ? -1 : 1;
+        if (place.tie == Tie::until && lasting_.longest(sentence, at) && !is_bare(sentence, at))
+            return 1;
         if (const auto found = cues_.longest(sentence, at))
             return of_cue(place, at, static_cast<Cue>(found.value));
         if (sentence[at].capitalised && at > 0)
@@ -133,7 +137,11 @@ private:
     int of_present(const Place& place, std::size_t at, bool plural) const {
         if (place.caption || place.parted)
             return 0;
-        return plural && (at == 0 || bare_before_.contains(place.sentence[at - 1].word)) ? 0 : 1;
+        return plural && is_bare(place.sentence, at) ? 0 : 1;
+    }
+
+    bool is_bare(Tokens sentence, std::size_t at) const {
+        return at > 0 && bare_before_.contains(sentence[at - 1].word);
     }
 
     int of_past(const Place& place, std::size_t at) const {
@@ -167,7 +175,7 @@ private:
     }
 
     static constexpr std::size_t reach_ = 60;  // tokens; longer sentences are lists, or no language
-    PhraseTable cues_, moved_, past_before_, ties_, standing_;
+    PhraseTable cues_, moved_, lasting_, past_before_, ties_, standing_;
     std::vector<std::string> past_endings_;
     WordSet within_, behind_tie_, saying_, bare_before_, parts_, clauses_;
 };
