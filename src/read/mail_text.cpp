@@ -158,7 +158,9 @@ private:
         if (!words.ends_with(':'))
             return nobody;
         for (std::size_t first = last;; --first) {
-            if (Source source; reads_introduction(words, source)) {
+            const bool is_cut = words.starts_with('<') && first == last && first > 0 &&
+                                !lines_[first - 1].is_blank();  // the name stands in the line above its address
+            if (Source source; !is_cut && reads_introduction(words, source)) {
                 source.first_line = first;
                 source.end_line = end;
                 for (std::size_t at = first; at < end; ++at)
@@ -211,7 +213,8 @@ private:
             const std::size_t blank = words.substr(0, start - 1).rfind(' ');
             const std::size_t at = blank == std::string_view::npos ? 0 : blank + 1;
             const std::string_view word = words.substr(at, (start == words.size() ? start : start - 1) - at);
-            if (!is_name(word) || (start < words.size() && word.ends_with(',')))
+            const bool is_of_date = at > 1 && words[at - 2] >= '0' && words[at - 2] <= '9' && is_month(word);
+            if (!is_name(word) || is_of_date || (start < words.size() && word.ends_with(',')))
                 break;
             start = at;
         }
@@ -223,6 +226,12 @@ private:
         if (name.empty() && words.find('@') != std::string_view::npos)
             name = words.substr(words.rfind(' ') == std::string_view::npos ? 0 : words.rfind(' ') + 1);
         return name.empty() ? address : std::string(name);
+    }
+
+    bool is_month(std::string_view word) const {
+        const std::string lowered = lowered_in_place(word.substr(0, word.find_first_of(".,")));
+        return std::any_of(wording_.lexicon.months.begin(), wording_.lexicon.months.end(),
+                           [&](const auto& month) { return month.first == lowered; });
     }
 
     bool is_name(std::string_view word) const {
@@ -239,9 +248,7 @@ private:
         const auto is_zone = [&](const auto& zone) { return zone.first == word; };
         return lowered != "am" && lowered != "pm" && lowered != "on" && lowered != "at" &&
                std::none_of(lexicon.weekdays.begin(), lexicon.weekdays.end(), is_it) &&
-               std::none_of(wording_.pages.zones.begin(), wording_.pages.zones.end(), is_zone) &&
-               std::none_of(lexicon.months.begin(), lexicon.months.end(),
-                            [&](const auto& month) { return month.first == lowered; });
+               std::none_of(wording_.pages.zones.begin(), wording_.pages.zones.end(), is_zone);
     }
 
     /// The first day that is written in some words; without its year, the last such day up to the mail's own.

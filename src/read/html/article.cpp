@@ -551,13 +551,16 @@ private:
             article.head_lines.push_back(flow_.words(passage));
     }
 
-    /// Lines that may tell when the report was published, and no more: some pages set them as a heading or a paragraph.
-    /// What stands beside the report has days of its own (a related story's, the reader's), and so has a page's head.
+    /// Lines that may tell when the report was published, and no more: some pages set them as a heading or a paragraph,
+    /// or, between headline and text, in what they call a sidebar. What else stands beside the report has days of its
+    /// own (a related story's, the reader's), and so has a page's head.
     void look_for_days(std::uint32_t begin, std::uint32_t first_taken, Article& article) const {
         const auto end = std::min(last(article.node), first_taken + lines_below_standfirst);
         for (std::uint32_t at = first_above(begin); at < end; ++at) {
             const std::string_view words = flow_.words(passages_[at]);
-            Marks unfit = mark_embed | mark_outside;
+            Marks unfit = mark_embed;
+            if (at < begin || at >= first_taken || is_beside_report(passages_[at].node))
+                unfit |= mark_outside;
             if (at < begin || at >= first_taken)  // between headline and text stand no comments, whatever they are called
                 unfit |= mark_comments;
             if (other_story_[passages_[at].node] || is_page_head(passages_[at].node))
@@ -575,6 +578,19 @@ private:
             other_story_[at] =
                 other_story_[tree_[at].parent] ||
                 (tree_[at].tag == GUMBO_TAG_ARTICLE && !holds(at, headline_) && !holds(at, first_taken));
+    }
+
+    /// True within an <aside> or the like, and within an element that is called so and leads to other pages.
+    bool is_beside_report(std::uint32_t node) const {
+        std::uint32_t outermost = node;
+        for (; node != 0 && (settled_[node] & mark_outside) != 0; node = tree_[node].parent) {
+            const GumboTag tag = tree_[node].tag;
+            if (tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER)
+                return true;
+            outermost = node;
+        }
+        return std::any_of(passages_.begin() + first(outermost), passages_.begin() + last(outermost),
+                           [](const Passage& passage) { return passage.links > 0; });
     }
 
     /// True within a <header> above the headline that does not hold it.
