@@ -228,7 +228,7 @@ TEST_CASE("a post is spoken by its author") {
     CHECK(test::words(annotated, post.source) == "Franz Orlo (@orlo)");
 }
 
-TEST_CASE("what a post says that others say is theirs, passed on by its author") {
+TEST_CASE("what a quoted mail says that others say is theirs, passed on by its author") {
     const std::string text = "Jan Weiss wrote:\nThirty were hurt in Karsk, the mayor said.";
     Report report = test::report_of(text);
     report.blocks[0].kind = BlockKind::furniture;

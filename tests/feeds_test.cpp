@@ -125,8 +125,9 @@ TEST_CASE("a feed in UTF-8 is read as that, whatever it declares") {
 }
 
 TEST_CASE("a feed that declares Latin-1 may have the quotation marks of windows-1252") {
-    const auto result = read_bytes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><title>\x93Zo\xEB\x94"
-                                   "</title><description>A caf\xE9.</description></item></channel></rss>");
+    const auto result = read_bytes(
+        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><title>\x93Zo\xEB\x94"
+        "</title><description>A caf\xE9.</description></item></channel></rss>");
     CHECK(only(result).title() == "\u201CZo\u00EB\u201D");
     CHECK(blocks(only(result)).back() == "paragraph: A caf\u00E9.");
 }
@@ -267,8 +268,9 @@ TEST_CASE("a flowing mail's lines are paragraphs; its signature is furniture") {
 }
 
 TEST_CASE("a signature does not keep a mail's broken lines from being joined") {
-    const std::string broken = "The river rose by two metres overnight and stood in the\nlower streets of Karsk, where boats "
-                               "took forty people\nfrom their windows until the evening, said the mayor of\nthe town.";
+    const std::string broken =
+        "The river rose by two metres overnight and stood in the\nlower streets of Karsk, where boats "
+        "took forty people\nfrom their windows until the evening, said the mayor of\nthe town.";
     CHECK(mail_blocks(broken + "\n\n--\nBote\nTel 1\nKarsk\n") ==
           Lines{"paragraph: " + broken, "furniture: --\nBote\nTel 1\nKarsk"});
 }
@@ -296,12 +298,14 @@ TEST_CASE("a quoted mail is its author's, of its own day") {
 }
 
 TEST_CASE("a mail that is pasted in below another is its author's; one that is passed on alone is the report") {
-    const std::string pasted = "From: Jan Weiss <jan@halm.example>\nSent: Sunday, May 2, 2021 10:15\nTo: x\nSubject: Flood";
+    const std::string pasted =
+        "From: Jan Weiss <jan@halm.example>\nSent: Sunday, May 2, 2021 10:15\nTo: x\nSubject: Flood";
     const std::string own = "No, three were hurt, the police said.";
-    const auto result = read_bytes(mail_of(own + "\n\n-----Original Message-----\n" + pasted + "\n\nThirty were hurt.\n"));
+    const auto result =
+        read_bytes(mail_of(own + "\n\n-----Original Message-----\n" + pasted + "\n\nThirty were hurt.\n"));
     const Report& report = only(result);
-    CHECK(blocks(report) == Lines{"title: Flood", "paragraph: " + own, "furniture: -----Original Message-----\n" + pasted,
-                                  "embed: Thirty were hurt."});
+    CHECK(blocks(report) == Lines{"title: Flood", "paragraph: " + own,
+                                  "furniture: -----Original Message-----\n" + pasted, "embed: Thirty were hurt."});
     CHECK(report.blocks.back().author == "Jan Weiss");
     CHECK(iso_day(*report.blocks.back().date) == "2021-05-02");
     CHECK(mail_blocks("---------- Forwarded message ----------\n" + pasted + "\n\nThirty were hurt.\n").back() ==
@@ -309,7 +313,8 @@ TEST_CASE("a mail that is pasted in below another is its author's; one that is p
 }
 
 TEST_CASE("a mail whose bytes are UTF-8 is read as that, whatever its label") {
-    const auto result = read_bytes(mail_of("A caf\u00E9, \u201Cred\u201D, was flooded.\n", "text/plain; charset=iso-8859-1"));
+    const auto result =
+        read_bytes(mail_of("A caf\u00E9, \u201Cred\u201D, was flooded.\n", "text/plain; charset=iso-8859-1"));
     CHECK(only(result).text() == "A caf\u00E9, \u201Cred\u201D, was flooded.\n");
     CHECK(only(read_bytes(mail_of("A caf\xE9.\n", "text/plain; charset=iso-8859-1"))).text() == "A caf\u00E9.\n");
     CHECK(only_message(read_bytes(mail_of("A caf\xE9.\n", "text/plain"))) != "0 problems");

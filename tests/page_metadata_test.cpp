@@ -136,28 +136,36 @@ TEST_CASE("linked data of other stories describe no page") {
         return "<script type='application/ld+json'>" + data + "</script>";
     };
     const std::string other =
-        R"({"@type": "NewsArticle", "headline": "Ferry sold", "url": "https://bote.example/ferry", "datePublished": "2019-02-03", "articleBody": "It was sold."})";
+        R"({"@type": "NewsArticle", "headline": "Ferry sold", "url": "https://bote.example/ferry", )"
+        R"("datePublished": "2019-02-03", "articleBody": "It was sold."})";
     const std::string own = R"({"@type": "NewsArticle", "datePublished": "2021-05-04T06:41:00Z"})";
-    for (const std::string& list : {R"({"@type": "ItemList", "itemListElement": [)" + other + "]}",
-                                    R"({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": )" + other + "}]}",
-                                    R"({"@type": "WebPage", "hasPart": )" + other + "}"}) {
+    for (const std::string& list :
+         {R"({"@type": "ItemList", "itemListElement": [)" + other + "]}",
+          R"({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": )" + other + "}]}",
+          R"({"@type": "WebPage", "hasPart": )" + other + "}"}) {
         CAPTURE(list);
         const Report alone = Page{.head = script(list)}.report();
         CHECK(alone.date_publish.empty());
         CHECK(alone.url.empty());
         CHECK(Page{.head = script(list) + script(own)}.report().date_publish == "2021-05-04T06:41:00+00:00");
     }
-    CHECK(Page{.head = script(R"({"@graph": [{"@type": "WebPage", "mainEntity": )" + own + "}]}")}.report().date_publish ==
-          "2021-05-04T06:41:00+00:00");
+    CHECK(Page{.head = script(R"({"@graph": [{"@type": "WebPage", "mainEntity": )" + own + "}]}")}
+              .report()
+              .date_publish == "2021-05-04T06:41:00+00:00");
 }
 
 TEST_CASE("linked data are read within the marks that once hid them, and with comments") {
-    const std::string own = "{\"@type\": \"NewsArticle\", \"author\": {\"name\": \"Ana\tOrlo\"}, \"datePublished\": \"2021-05-04\"}";
-    for (const auto& [open, close] :
-         {std::pair<std::string, std::string>{"// <![CDATA[\n", "\n// ]]>"}, {"<![CDATA[", "]]>"}, {"/* <![CDATA[ */ ", " /* ]]> */"},
-          {"<!--\n", "\n-->"}, {"//<!--\n", "\n//-->"}, {"\n// of this page\n", ""}}) {
+    const std::string own =
+        "{\"@type\": \"NewsArticle\", \"author\": {\"name\": \"Ana\tOrlo\"}, \"datePublished\": \"2021-05-04\"}";
+    for (const auto& [open, close] : {std::pair<std::string, std::string>{"// <![CDATA[\n", "\n// ]]>"},
+                                      {"<![CDATA[", "]]>"},
+                                      {"/* <![CDATA[ */ ", " /* ]]> */"},
+                                      {"<!--\n", "\n-->"},
+                                      {"//<!--\n", "\n//-->"},
+                                      {"\n// of this page\n", ""}}) {
         CAPTURE(open);
-        const Report report = Page{.head = "<script type='application/ld+json'>" + open + own + close + "</script>"}.report();
+        const Report report =
+            Page{.head = "<script type='application/ld+json'>" + open + own + close + "</script>"}.report();
         CHECK(report.date_publish == "2021-05-04");
         CHECK(report.authors == std::vector<std::string>{"Ana Orlo"});
     }

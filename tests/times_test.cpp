@@ -106,8 +106,7 @@ TEST_CASE("a report is of the day that its own dateline states, for its weekdays
     CHECK(undated.report.published == parse_iso_day("2020-08-16"));
     CHECK(undated.words(*undated.report.published_span) == "Aug. 16, 2020");
     CHECK(undated.layers.times.back().value == "2020-08-14");
-    const AnnotatedReport contradicted =
-        annotated("HALM, Aug. 16, 2020 (Agency) - It rained on Friday.", "2021-02-01");
+    const AnnotatedReport contradicted = annotated("HALM, Aug. 16, 2020 (Agency) - It rained on Friday.", "2021-02-01");
     CHECK(contradicted.report.published == parse_iso_day("2020-08-16"));
     CHECK(contradicted.report.contradicted_day == parse_iso_day("2021-02-01"));
     CHECK(contradicted.layers.times.back().value == "2020-08-14");

@@ -814,9 +814,9 @@ private:
         const bool attribute = has_tense(time) && (time.form == TimeForm::weekday || time.day_of_month) &&
                                anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
-            time.direction = static_cast<std::int8_t>(
-                tense_.at(layers.lowered, tokens, match.first_token, match.end_token,
-                          annotated.report.blocks[here.block].kind == BlockKind::caption));
+            time.direction =
+                static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token,
+                                                   annotated.report.blocks[here.block].kind == BlockKind::caption));
         time.day_is_stamp = time.form == TimeForm::weekday && !time.direction_said && annotated.report.published &&
                             !annotated.report.published_span;
         tie(layers, tokens, match, time);
@@ -850,8 +850,8 @@ private:
         return !time.direction_said && (time.form == TimeForm::weekday || open_year || weekend) && time.moved == 0;
     }
 
-    /// A report whose metadata give no day, or one that its own dateline contradicts, is of the day that this states: of
-    /// several the first, as "Published" comes before "Updated". Its reader may have found it already.
+    /// A report whose metadata give no day, or one that its own dateline contradicts, is of the day that this states:
+    /// of several the first, as "Published" comes before "Updated". Its reader may have found it already.
     static void settle_report_day(AnnotatedReport& annotated) {
         constexpr int zone_days = 1;  // metadata are in other time zones than the text
         Report& report = annotated.report;

@@ -44,8 +44,8 @@ std::string_view declared_encoding(std::string_view page);
 /// The encoding that an XML declaration at the very beginning names; empty where it names none.
 std::string_view xml_encoding(std::string_view document);
 
-/// True where bytes are UTF-8 beyond doubt, though they are said to be in the encoding `told`: valid UTF-8 in many places
-/// beyond ASCII, or in a few that would be nonsense in windows-1252. A cut at the end is no fault.
+/// True where bytes are UTF-8 beyond doubt, though they are said to be in the encoding `told`: valid UTF-8 in many
+/// places beyond ASCII, or in a few that would be nonsense in windows-1252. A cut at the end is no fault.
 bool is_utf8_all_the_same(std::string_view bytes, std::string_view told);
 
 /// The encoding of a page's bytes. `container_charset` is the label that the page came with, or empty.

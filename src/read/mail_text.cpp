@@ -196,8 +196,8 @@ private:
         return false;
     }
 
-    /// The name that ends some words: of "Mon, 4 Mar 2024 at 10:15 AM Nino Orlo <nino@x>" that of Nino Orlo; the address
-    /// where there is no name.
+    /// The name that ends some words: of "Mon, 4 Mar 2024 at 10:15 AM Nino Orlo <nino@x>" that of Nino Orlo; the
+    /// address where there is no name.
     std::string last_name(std::string_view words) const {
         std::string address;
         for (const auto& [open, close] : {std::pair{'<', '>'}, std::pair{'(', ')'}, std::pair{'[', ']'}})
@@ -291,8 +291,8 @@ private:
         const auto is_mark = [](char c) { return c == '-' || c == ' ' || c == ':' || c == '_'; };
         while (!lowered.empty() && is_mark(lowered.back()))
             lowered.pop_back();
-        const std::size_t first = static_cast<std::size_t>(
-            std::find_if_not(lowered.begin(), lowered.end(), is_mark) - lowered.begin());
+        const std::size_t first =
+            static_cast<std::size_t>(std::find_if_not(lowered.begin(), lowered.end(), is_mark) - lowered.begin());
         return std::find(wording_.mail_forwards.begin(), wording_.mail_forwards.end(), lowered.substr(first)) !=
                wording_.mail_forwards.end();
     }

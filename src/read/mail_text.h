@@ -20,9 +20,9 @@ struct MailText {
 
 /// How a mail says that its lines are to be read.
 struct MailForm {
-    bool is_flowed = false;         // format=flowed
-    bool deletes_blanks = false;    // DelSp=yes: the blank that a line ends with is no word's
-    std::optional<Day> sent = {};   // the mail's own day: a quoted mail's without a year is the last such day up to it
+    bool is_flowed = false;        // format=flowed
+    bool deletes_blanks = false;   // DelSp=yes: the blank that a line ends with is no word's
+    std::optional<Day> sent = {};  // the mail's own day: a quoted mail's without a year is the last such day up to it
 };
 
 /// Takes time linear in the body, which is valid UTF-8.

@@ -23,8 +23,8 @@ constexpr std::size_t telling_characters = 4;  // beyond ASCII, that make valid 
 constexpr std::ptrdiff_t likeness_bytes = 8;   // beyond ASCII, that a likeness needs; fewer are like anything
 constexpr std::int32_t least_confidence = 15;  // per cent, as ICU's detector counts
 
-/// True where valid UTF-8 beyond ASCII, read as windows-1252, would be what nobody writes ("Ã©", "â€™"): letters of Latin
-/// alphabets and the signs of printed text. Of others two letters might meet by chance ("É»").
+/// True where valid UTF-8 beyond ASCII, read as windows-1252, would be what nobody writes ("Ã©", "â€™"): letters of
+/// Latin alphabets and the signs of printed text. Of others two letters might meet by chance ("É»").
 bool is_western(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = next_code_point(utf8, at);

@@ -32,9 +32,10 @@ int byte_count(XML_Parser parser) {
 }
 #pragma GCC diagnostic pop
 
-/// The encoding to read a document in, where that is not what Expat makes of its declaration; else null. Content systems
-/// write a declaration once and change what stands behind it: what is UTF-8 beyond doubt is UTF-8. And "ISO-8859-1" is
-/// windows-1252, as browsers take it: else its quotation marks would become control characters, without a word.
+/// The encoding to read a document in, where that is not what Expat makes of its declaration; else null. Content
+/// systems write a declaration once and change what stands behind it: what is UTF-8 beyond doubt is UTF-8. And
+/// "ISO-8859-1" is windows-1252, as browsers take it: else its quotation marks would become control characters, without
+/// a word.
 const char* encoding_to_read(Input& input) {
     if (input.fetched().charset == "utf-8")  // it was converted
         return "UTF-8";
@@ -58,9 +59,7 @@ struct XmlDocument::State {
     std::uint64_t bytes_at = 0;
     std::optional<std::uint64_t> kept_from;
 
-    std::uint64_t at() const {
-        return static_cast<std::uint64_t>(std::max<XML_Index>(0, byte_index(parser)));
-    }
+    std::uint64_t at() const { return static_cast<std::uint64_t>(std::max<XML_Index>(0, byte_index(parser))); }
 
     void stop(ProblemKind kind, std::uint64_t number) {
         if (!problem)

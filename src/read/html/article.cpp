@@ -139,20 +139,21 @@ private:
                 passage.characters < least_characters || !ends_like_sentence(flow_.words(passage)))
                 continue;
             const auto behind = std::min(static_cast<std::uint32_t>(passages_.size()), at + 1 + reach);
-            if (has_text(at + 1, behind, at) || (passage.characters >= least_characters_behind &&
-                                                 has_text(at > reach ? at - reach : 0, at, at)))
+            if (has_text(at + 1, behind, at) ||
+                (passage.characters >= least_characters_behind && has_text(at > reach ? at - reach : 0, at, at)))
                 linked_[at] = 0;
         }
     }
 
-    /// True for two elements of one kind that stand in one element, or each in one of its own of the same kind and class.
+    /// True for two elements of one kind that stand in one element, or each in one of its own of the same kind and
+    /// class.
     bool is_set_alike(std::uint32_t one, std::uint32_t other) const {
         if (tree_[one].tag != tree_[other].tag)
             return false;
         const std::uint32_t above = tree_[one].parent, other_above = tree_[other].parent;
-        return above == other_above || (tree_[above].tag == tree_[other_above].tag &&
-                                        tree_[above].parent == tree_[other_above].parent &&
-                                        tree_.attribute(above, "class") == tree_.attribute(other_above, "class"));
+        return above == other_above ||
+               (tree_[above].tag == tree_[other_above].tag && tree_[above].parent == tree_[other_above].parent &&
+                tree_.attribute(above, "class") == tree_.attribute(other_above, "class"));
     }
 
     std::uint32_t linked(const Passage& passage) const {
@@ -215,8 +216,7 @@ private:
         for (std::uint32_t at = 0; at < passages_.size(); ++at) {
             const Passage& passage = passages_[at];
             const std::string_view words = flow_.words(passage);
-            if (words.size() >= least_bytes && words.size() <= most_bytes &&
-                linked(passage) * 2 < passage.characters &&
+            if (words.size() >= least_bytes && words.size() <= most_bytes && linked(passage) * 2 < passage.characters &&
                 (flow_.marks[passage.node] & (mark_outside | mark_hidden | mark_comments)) == 0 &&
                 std::find(wanted.begin(), wanted.end(), folded(words)) != wanted.end())
                 return at;
@@ -561,7 +561,8 @@ private:
             Marks unfit = mark_embed;
             if (at < begin || at >= first_taken || is_beside_report(passages_[at].node))
                 unfit |= mark_outside;
-            if (at < begin || at >= first_taken)  // between headline and text stand no comments, whatever they are called
+            if (at < begin ||
+                at >= first_taken)  // between headline and text stand no comments, whatever they are called
                 unfit |= mark_comments;
             if (other_story_[passages_[at].node] || is_page_head(passages_[at].node))
                 continue;
@@ -575,9 +576,8 @@ private:
     void find_other_stories(std::uint32_t first_taken) {
         other_story_.assign(tree_.size(), false);
         for (std::uint32_t at = 1; at < tree_.size(); ++at)
-            other_story_[at] =
-                other_story_[tree_[at].parent] ||
-                (tree_[at].tag == GUMBO_TAG_ARTICLE && !holds(at, headline_) && !holds(at, first_taken));
+            other_story_[at] = other_story_[tree_[at].parent] ||
+                               (tree_[at].tag == GUMBO_TAG_ARTICLE && !holds(at, headline_) && !holds(at, first_taken));
     }
 
     /// True within an <aside> or the like, and within an element that is called so and leads to other pages.
