@@ -152,8 +152,7 @@ TEST_CASE("a verb says what its subject's number counts, whatever stands between
 TEST_CASE("the clause tells rather than a relative clause or a participle within it") {
     CHECK(claims("The 21 women who were kidnapped in April have been released.") == "21: released 21..21");
     CHECK(claims("Six workers trapped under the rubble died.") == "Six: killed 6..6");
-    CHECK(claims("Officials welcomed the recovery of the 40 girls who remain in captivity.") ==
-          "40: abducted 40..40");
+    CHECK(claims("Officials welcomed the recovery of the 40 girls who remain in captivity.") == "40: abducted 40..40");
     CHECK(claims("The clashes left six dead, dozens wounded and 100 detained.") ==
           "six: killed 6..6; dozens: injured 24..99; 100: arrested 100..100");
 }
@@ -219,7 +218,8 @@ TEST_CASE("a quantity that a user adds is read by its cues, though no text taugh
     const test::TemporaryFolder folder;
     std::filesystem::copy(RECOUNT_CODEBOOK_DIR, folder.path(), std::filesystem::copy_options::recursive);
     std::ofstream(folder.path() / "quantities.toml", std::ios::app)
-        << "\n[[quantity]]\nname = \"vaccinated\"\ndone_to = [\"vaccinate\", \"inoculate\"]\nstates = [\"vaccinated\"]\n";
+        << "\n[[quantity]]\nname = \"vaccinated\"\ndone_to = [\"vaccinate\", \"inoculate\"]\nstates = "
+           "[\"vaccinated\"]\n";
     Codebook codebook = Codebook::load(folder.path());
     const NameWords names(codebook);
     const test::Language& language = test::trained_language();

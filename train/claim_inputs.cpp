@@ -30,7 +30,8 @@ std::string written(const std::optional<double>& bound) {
     return text;
 }
 
-void print(const AnnotatedReport& report, const CodePoints& points, const SeenCandidate& seen, const ClaimRules& rules) {
+void print(const AnnotatedReport& report, const CodePoints& points, const SeenCandidate& seen,
+           const ClaimRules& rules) {
     const Number& number = seen.candidate.number;
     const Span span = ClaimReader::span_of(seen.sentence, seen.candidate);
     std::printf(R"({"id": "%s", "start": %u, "end": %u, "low": %s, "high": %s, "kind": %d, "features": [)",

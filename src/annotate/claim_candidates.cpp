@@ -95,8 +95,8 @@ void CandidateFinder::add_victims(const ClaimSentence& sentence, std::vector<Cla
             noun == no_index || noun <= at || noun - at > rules_.longest_noun_phrase ||
             sentence.word(noun).part != PartOfSpeech::noun)
             continue;
-        const auto behind = std::ranges::find_if(
-            candidates, [&](const ClaimCandidate& other) { return other.number.end_token > at; });
+        const auto behind =
+            std::ranges::find_if(candidates, [&](const ClaimCandidate& other) { return other.number.end_token > at; });
         if (behind != candidates.end() && behind->number.first_token <= noun)
             continue;
         ClaimCandidate candidate;
@@ -123,8 +123,7 @@ bool CandidateFinder::stands_in_a_sentence(const ClaimSentence& sentence, const 
         return true;
     if ((number.first_token > 0 && digits_at(number.first_token - 1)) || digits_at(number.end_token))
         return false;
-    const bool glued = number.end_token < sentence.size() &&
-                       sentence.token(number.end_token).kind == TokenKind::word &&
+    const bool glued = number.end_token < sentence.size() && sentence.token(number.end_token).kind == TokenKind::word &&
                        !sentence.token(number.end_token).space_before && sentence.token(number.end_token).capitalised;
     return !glued || rules_.units_after.longest(sentence.tokens(), number.end_token);
 }
@@ -187,8 +186,7 @@ void CandidateFinder::read_unit(const ClaimSentence& sentence, ClaimCandidate& c
     if (const auto found = rules_.units_after.longest(tokens, number.end_token))
         return take(found.value, number.end_token, number.end_token + found.length);
     // "Ana Orlo, 64, said"
-    const bool beside_a_name = number.first_token > 1 &&
-                               sentence.is_word(number.first_token - 1, rules_.words.comma) &&
+    const bool beside_a_name = number.first_token > 1 && sentence.is_word(number.first_token - 1, rules_.words.comma) &&
                                sentence.is_word(number.end_token, rules_.words.comma) &&
                                tokens[number.first_token - 2].capitalised;
     if (beside_a_name && rules_.age_unit && number.modifier == Modifier::exact && number.value >= 1 &&
@@ -241,8 +239,8 @@ void CandidateFinder::read_counted(const ClaimSentence& sentence, ClaimCandidate
             return;
         counted.head = of_noun;
         counted.first = sentence.child(of_noun, Relation::case_marking) + 1;
-        const bool determined = sentence.is(counted.first, rules_.words.determiners) ||
-                                sentence.is(counted.first, rules_.words.pronouns);
+        const bool determined =
+            sentence.is(counted.first, rules_.words.determiners) || sentence.is(counted.first, rules_.words.pronouns);
         counted.partitive = determined || number.modifier != Modifier::vague;
         while (counted.first < counted.head && sentence.is(counted.first, rules_.words.determiners))
             ++counted.first;
@@ -262,9 +260,8 @@ void CandidateFinder::describe(const ClaimSentence& sentence, Counted& counted) 
     const std::string_view word = sentence.lowered(counted.head);
     const bool plural = word.ends_with('s') && !word.ends_with("ss");
     const bool demonym = noun.capitalised && !noun.all_capitals && plural;
-    counted.people = demonym || std::ranges::any_of(rules_.suffixes, [&](const std::string& ending) {
-                         return word.ends_with(ending);
-                     });
+    counted.people = demonym || std::ranges::any_of(rules_.suffixes,
+                                                    [&](const std::string& ending) { return word.ends_with(ending); });
 }
 
 }  // namespace recount

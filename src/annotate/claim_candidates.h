@@ -1,6 +1,6 @@
-// The numbers of a sentence that may count something, each with what it counts: by the sentence's tree, and by the words
-// behind it where there is no tree. Rules here say what cannot be a count (days, ages, sums, labels); what a count is of
-// is the scorer's to say.
+// The numbers of a sentence that may count something, each with what it counts: by the sentence's tree, and by the
+// words behind it where there is no tree. Rules here say what cannot be a count (days, ages, sums, labels); what a
+// count is of is the scorer's to say.
 #pragma once
 
 #include <cstdint>
@@ -34,9 +34,9 @@ struct ClaimCandidate {
     Number number;
     CandidateKind kind = CandidateKind::count;
     Counted counted;
-    std::uint32_t core = 0;          // the number's own word in the tree
-    std::uint32_t top = 0;           // the word by which number and noun hang in the tree
-    std::string quantity, unit;      // of what is measured, or a share
+    std::uint32_t core = 0;      // the number's own word in the tree
+    std::uint32_t top = 0;       // the word by which number and noun hang in the tree
+    std::string quantity, unit;  // of what is measured, or a share
     std::uint32_t unit_first = 0, unit_end = 0;
     bool unit_stands_before = false;  // the unit belongs to the span though it stands before: "$5 million"
 };

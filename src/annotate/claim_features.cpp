@@ -146,7 +146,8 @@ private:
 
 /// Tens, hundreds ... of a number, finer below a hundred.
 int bucket(double value) {
-    constexpr double bounds[] = {0.5, 1.5, 2.5, 4.5, 9.5, 19.5, 49.5, 99.5, 499.5, 999.5, 4999.5, 9999.5, 99999.5, 999999.5};
+    constexpr double bounds[] = {0.5,  1.5,   2.5,   4.5,    9.5,    19.5,    49.5,
+                                 99.5, 499.5, 999.5, 4999.5, 9999.5, 99999.5, 999999.5};
     return static_cast<int>(std::ranges::upper_bound(bounds, value) - std::begin(bounds));
 }
 
@@ -228,17 +229,32 @@ void FeatureMaker::add_predicate() {
             return;
         switch (relation(child)) {
         case Relation::subject:
-        case Relation::passive_subject: add(Question::predicate_subject, verb, lemma(child)); add(Question::predicate_subject, lemma(child)); break;
-        case Relation::object: add(Question::predicate_object, verb, lemma(child)); add(Question::predicate_object, lemma(child), path); break;
+        case Relation::passive_subject:
+            add(Question::predicate_subject, verb, lemma(child));
+            add(Question::predicate_subject, lemma(child));
+            break;
+        case Relation::object:
+            add(Question::predicate_object, verb, lemma(child));
+            add(Question::predicate_object, lemma(child), path);
+            break;
         case Relation::oblique:
-        case Relation::agent: add(Question::predicate_oblique, verb, case_of(child), lemma(child)); add(Question::predicate_oblique, case_of(child), lemma(child)); break;
+        case Relation::agent:
+            add(Question::predicate_oblique, verb, case_of(child), lemma(child));
+            add(Question::predicate_oblique, case_of(child), lemma(child));
+            break;
         case Relation::particle: add(Question::predicate_clause, verb, lemma(child), 1); break;
         case Relation::complement:
         case Relation::clause_complement:
         case Relation::adverbial_clause:
-        case Relation::conjunct: add(Question::predicate_clause, relation(child), lemma(child)); add(Question::predicate_clause, relation(child), lemma(child), path); break;
+        case Relation::conjunct:
+            add(Question::predicate_clause, relation(child), lemma(child));
+            add(Question::predicate_clause, relation(child), lemma(child), path);
+            break;
         case Relation::auxiliary: add(Question::predicate_modal, lemma(child)); break;
-        case Relation::adverb: add(Question::predicate_negation, lemma(child)); add(Question::adverb, verb, lemma(child)); break;
+        case Relation::adverb:
+            add(Question::predicate_negation, lemma(child));
+            add(Question::adverb, verb, lemma(child));
+            break;
         default: add(Question::sibling, relation(child), lemma(child)); break;
         }
     });
@@ -365,7 +381,8 @@ CuePlace FeatureMaker::place_of(const QuantityCues::At& cue) const {
         return CuePlace::modifier;
     if (governor_ != no_index && hangs_near(top, governor_))
         return CuePlace::beside_governor;
-    for (std::uint32_t over = governor_, steps = 0; over != no_index && steps < 4; over = sentence_.word(over).head, ++steps)
+    for (std::uint32_t over = governor_, steps = 0; over != no_index && steps < 4;
+         over = sentence_.word(over).head, ++steps)
         if (holds(over))
             return CuePlace::above;
     constexpr std::uint32_t near = 6;
@@ -385,14 +402,18 @@ void FeatureMaker::add_cues() {
         add(Question::cue_near, name, place);
         for (std::uint16_t role = 0; role < cue_role_count; ++role)
             if (cue.cue.roles & (1u << role))
-                out_.cues.push_back({cue.cue.quantity,
-                                     static_cast<std::uint16_t>(role * cue_place_count + static_cast<std::size_t>(place))});
+                out_.cues.push_back({cue.cue.quantity, static_cast<std::uint16_t>(role * cue_place_count +
+                                                                                  static_cast<std::size_t>(place))});
     }
     const auto order = [](const CueFeature& a, const CueFeature& b) {
         return std::pair(a.quantity, a.sign) < std::pair(b.quantity, b.sign);
     };
     std::ranges::sort(out_.cues, order);
-    out_.cues.erase(std::ranges::unique(out_.cues, [](const auto& a, const auto& b) { return a.quantity == b.quantity && a.sign == b.sign; }).begin(), out_.cues.end());
+    out_.cues.erase(
+        std::ranges::unique(out_.cues,
+                            [](const auto& a, const auto& b) { return a.quantity == b.quantity && a.sign == b.sign; })
+            .begin(),
+        out_.cues.end());
 }
 
 /// What a report is about before a sentence: which quantities have cues in its headline and first sentences, and in the

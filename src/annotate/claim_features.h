@@ -1,7 +1,7 @@
 // What the scorer of claims goes by: each candidate as a set of features, which are hashes of a question and its answer
 // ("the verb over it" and "kill"), and the codebook's cues around it, each with its role and its place. A feature is a
-// number that training has a weight for, or has not; so a feature can be added here and training repeated, with no other
-// change. train/claims.py learns from what recount_claim_inputs prints of these.
+// number that training has a weight for, or has not; so a feature can be added here and training repeated, with no
+// other change. train/claims.py learns from what recount_claim_inputs prints of these.
 #pragma once
 
 #include <array>

@@ -38,9 +38,10 @@ bool ClaimReader::name_quantity(const ClaimSentence& sentence, const ClaimCandid
         return !candidate.unit.empty();
     }
     const Number& number = candidate.number;
-    const bool one = number.first_digit + 1 == number.end_digit && sentence.is_word(number.first_digit, rules_.words.one);
-    if (candidate.kind == CandidateKind::victim || candidate.counted.omitted() || number.high == 0.0 || number.ordinal ||
-        number.zero_people || one)
+    const bool one =
+        number.first_digit + 1 == number.end_digit && sentence.is_word(number.first_digit, rules_.words.one);
+    if (candidate.kind == CandidateKind::victim || candidate.counted.omitted() || number.high == 0.0 ||
+        number.ordinal || number.zero_people || one)
         return false;
     claim.quantity = "other:" + std::string(sentence.lowered(candidate.counted.head));
     return true;
@@ -85,7 +86,8 @@ void ClaimReader::add_claim(const ClaimSentence& sentence, const ClaimCandidate&
             claim.standing = static_cast<Standing>(standing - scores.standings.begin());
     }
     // "He denied that the 21 were exchanged" denies the exchange, not that there are 21.
-    const bool presupposed = candidate.counted.partitive || (number.first_token > 0 && sentence.is(number.first_token - 1, rules_.words.determiners));
+    const bool presupposed = candidate.counted.partitive ||
+                             (number.first_token > 0 && sentence.is(number.first_token - 1, rules_.words.determiners));
     claim.denied = (claim.denied && !presupposed) || claim.standing == Standing::denied;
     if (claim.denied)
         claim.standing = Standing::denied;
@@ -102,9 +104,8 @@ bool ClaimReader::was_so_before(const ClaimSentence& sentence, const ClaimCandid
     bool before = false;
     for (std::uint32_t predicate = sentence.predicate_over(candidate.top), steps = 0;
          predicate != no_index && steps < 2; predicate = sentence.predicate_over(predicate), ++steps)
-        sentence.each_child(predicate, [&](std::uint32_t child) {
-            before = before || sentence.is(child, rules_.words.earlier);
-        });
+        sentence.each_child(predicate,
+                            [&](std::uint32_t child) { before = before || sentence.is(child, rules_.words.earlier); });
     return before;
 }
 

@@ -1,5 +1,5 @@
-// Reads the numbers of one report into claims: candidates (claim_candidates.h), what each counts (claim_scorer.h), which
-// part of a whole (claim_scope.cpp), and who says it (claim_source.cpp).
+// Reads the numbers of one report into claims: candidates (claim_candidates.h), what each counts (claim_scorer.h),
+// which part of a whole (claim_scope.cpp), and who says it (claim_source.cpp).
 #pragma once
 
 #include <string>

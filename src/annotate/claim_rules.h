@@ -36,7 +36,7 @@ struct ClaimRules {
     GrammarWords words;
     PhraseTable people, units_after, units_before, scopes, moved_from, not_before, not_after, estimates;
     std::vector<UnitRule> units;
-    std::optional<std::uint32_t> age_unit;    // into units
+    std::optional<std::uint32_t> age_unit;   // into units
     std::string share_quantity, share_unit;  // of a share that is of no vote
     std::vector<std::string> scope_labels, suffixes;
     WordSet saying, denials, zero_before, victim_before;

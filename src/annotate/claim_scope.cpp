@@ -6,8 +6,8 @@
 
 namespace recount {
 
-/// The label of the first of the codebook's phrases that hangs on the candidate or on what it hangs on, and stands nearer
-/// to it than to another number.
+/// The label of the first of the codebook's phrases that hangs on the candidate or on what it hangs on, and stands
+/// nearer to it than to another number.
 static std::string labelled_scope(const ClaimRules& rules, const ClaimSentence& sentence,
                                   const ClaimCandidate& candidate) {
     constexpr std::uint32_t deepest = 4;

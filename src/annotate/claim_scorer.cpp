@@ -7,8 +7,8 @@ namespace recount {
 
 namespace {
 
-/// e to the power of x by plain arithmetic, which is the same everywhere: x / 2^10 is small enough for the first terms of
-/// the series, and is squared ten times.
+/// e to the power of x by plain arithmetic, which is the same everywhere: x / 2^10 is small enough for the first terms
+/// of the series, and is squared ten times.
 float plain_exp(float x) {
     constexpr int squarings = 10;
     const double small = static_cast<double>(x) / (1 << squarings);
@@ -82,7 +82,8 @@ ClaimScorer::ClaimScorer(const LanguageModel& model, const std::string& prefix, 
 bool ClaimScorer::can_be(const ClaimCandidate& candidate, std::size_t quantity) const {
     const Number& number = candidate.number;
     const double most = number.high.value_or(number.low.value_or(0));
-    return candidate.kind != CandidateKind::measured && (candidate.kind == CandidateKind::share) == (quantity == share_) &&
+    return candidate.kind != CandidateKind::measured &&
+           (candidate.kind == CandidateKind::share) == (quantity == share_) &&
            (most == 0 || most >= at_least_[quantity]);
 }
 

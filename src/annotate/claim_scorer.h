@@ -2,12 +2,12 @@
 // counts a part of a whole. train/claims.py trains it; models/claims.md is its card.
 //
 // It is one hidden layer. Its input is the sum of the rows that the candidate's features have in a table, and a product
-// of what the parser's network knows of three words: the number, what it counts, and the verb over it. To the score of a
-// quantity the codebook's cues of that quantity add a weight each for their role and place, the same for all quantities:
-// so a quantity that a user adds to the codebook is scored by its cues, though no text taught it.
+// of what the parser's network knows of three words: the number, what it counts, and the verb over it. To the score of
+// a quantity the codebook's cues of that quantity add a weight each for their role and place, the same for all
+// quantities: so a quantity that a user adds to the codebook is scored by its cues, though no text taught it.
 //
-// Tables and products are of 8-bit integers with exact sums, and what is float is plain arithmetic in a fixed order: the
-// same numbers on every processor.
+// Tables and products are of 8-bit integers with exact sums, and what is float is plain arithmetic in a fixed order:
+// the same numbers on every processor.
 #pragma once
 
 #include <array>

@@ -34,8 +34,8 @@ struct QuantityCue {
 
 struct Quantity {
     std::string name;
-    bool moves = false;    // changes while an event unfolds
-    bool animate = false;  // its verbs take people alone
+    bool moves = false;     // changes while an event unfolds
+    bool animate = false;   // its verbs take people alone
     bool is_share = false;  // of a vote, in per cent
     double at_least = 0;    // how many it takes: "two protesters" are no attendance
 };

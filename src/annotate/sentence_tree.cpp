@@ -69,19 +69,12 @@ constexpr std::pair<std::string_view, Relation> named_relations[] = {{"nsubj", R
                                                                      {"fixed", Relation::name_part},
                                                                      {"goeswith", Relation::name_part}};
 
-constexpr std::pair<std::string_view, PartOfSpeech> named_parts[] = {{"NOUN", PartOfSpeech::noun},
-                                                                     {"PROPN", PartOfSpeech::name},
-                                                                     {"VERB", PartOfSpeech::verb},
-                                                                     {"AUX", PartOfSpeech::auxiliary},
-                                                                     {"ADJ", PartOfSpeech::adjective},
-                                                                     {"ADV", PartOfSpeech::adverb},
-                                                                     {"NUM", PartOfSpeech::number},
-                                                                     {"PRON", PartOfSpeech::pronoun},
-                                                                     {"ADP", PartOfSpeech::preposition},
-                                                                     {"DET", PartOfSpeech::determiner},
-                                                                     {"CCONJ", PartOfSpeech::conjunction},
-                                                                     {"SCONJ", PartOfSpeech::conjunction},
-                                                                     {"PART", PartOfSpeech::particle}};
+constexpr std::pair<std::string_view, PartOfSpeech> named_parts[] = {
+    {"NOUN", PartOfSpeech::noun},      {"PROPN", PartOfSpeech::name},        {"VERB", PartOfSpeech::verb},
+    {"AUX", PartOfSpeech::auxiliary},  {"ADJ", PartOfSpeech::adjective},     {"ADV", PartOfSpeech::adverb},
+    {"NUM", PartOfSpeech::number},     {"PRON", PartOfSpeech::pronoun},      {"ADP", PartOfSpeech::preposition},
+    {"DET", PartOfSpeech::determiner}, {"CCONJ", PartOfSpeech::conjunction}, {"SCONJ", PartOfSpeech::conjunction},
+    {"PART", PartOfSpeech::particle}};
 
 /// The value of each of the model's names: its own, else that of the name without its subtype, else the first value.
 template <class Value, std::size_t count>

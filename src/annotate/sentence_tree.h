@@ -52,7 +52,21 @@ enum class Relation : std::uint8_t {
 constexpr std::size_t relation_count = static_cast<std::size_t>(Relation::name_part) + 1;
 
 /// Parts of speech that rules and features tell apart.
-enum class PartOfSpeech : std::uint8_t { other, noun, name, verb, auxiliary, adjective, adverb, number, pronoun, preposition, determiner, conjunction, particle };
+enum class PartOfSpeech : std::uint8_t {
+    other,
+    noun,
+    name,
+    verb,
+    auxiliary,
+    adjective,
+    adverb,
+    number,
+    pronoun,
+    preposition,
+    determiner,
+    conjunction,
+    particle
+};
 
 /// A view of a report's syntax layer, valid as long as that is. Words are counted from the sentence's first.
 class SentenceTree {

@@ -487,7 +487,8 @@ std::vector<Bounds> FigureFinder::compared_bounds(const Figure& figure, const st
     for (std::size_t i = 0; i < bounds.size(); ++i)
         if (!claim_of(figure.claims[i]).implicit)
             numbers.push_back(bounds[i]);
-    const bool all_one = std::ranges::all_of(numbers, [](const Bounds& claim) { return claim.low == 1.0 && claim.high == 1.0; });
+    const bool all_one =
+        std::ranges::all_of(numbers, [](const Bounds& claim) { return claim.low == 1.0 && claim.high == 1.0; });
     return all_one ? bounds : numbers;
 }
 

@@ -155,8 +155,8 @@ struct Claim {
     std::string unit;             // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
     std::uint32_t said_time =
-        no_index;          // into Layers::times: when its source said it ("said in September"), where the words tell
-    float confidence = 1;  // the probability that quantity and bounds are right, calibrated (models/claims.md)
+        no_index;           // into Layers::times: when its source said it ("said in September"), where the words tell
+    float confidence = 1;   // the probability that quantity and bounds are right, calibrated (models/claims.md)
     bool implicit = false;  // one victim without a number word: "a soldier was killed"
     Standing standing = Standing::asserted;
     bool denied = false;   // the sentence says that it is not so
@@ -205,9 +205,9 @@ struct Layers {
     std::vector<TokenSyntax> syntax;         // of each token; filled sentence by sentence, as it is asked for
     std::vector<SyntaxDepth> syntax_depths;  // of each sentence (language/syntax.h)
 
-    /// What the parser's network knows of each token of the sentences that it parsed, for scorers: rows of equal length,
-    /// sentence after sentence as they were asked for, and where each sentence's rows begin. Not kept when annotation is
-    /// done.
+    /// What the parser's network knows of each token of the sentences that it parsed, for scorers: rows of equal
+    /// length, sentence after sentence as they were asked for, and where each sentence's rows begin. Not kept when
+    /// annotation is done.
     std::vector<std::int8_t> contexts;
     std::vector<std::uint32_t> contexts_at;
 
