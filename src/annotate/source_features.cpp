@@ -58,8 +58,9 @@ enum class Cover : std::uint8_t { no, not_told, told, quoted };
 
 class FeatureMaker {
 public:
-    FeatureMaker(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span, std::string_view quantity,
-                 std::span<const SourceCandidate> candidates, std::size_t index, std::vector<std::uint32_t>& features)
+    FeatureMaker(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
+                 std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
+                 std::vector<std::uint32_t>& features)
         : rules_(rules),
           sentence_(sentence),
           layers_(sentence.report().layers),
@@ -356,9 +357,9 @@ void FeatureMaker::add_distance() {
 
 }  // namespace
 
-void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
-                          std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
-                          std::vector<std::uint32_t>& features) {
+void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim,
+                          Span span, std::string_view quantity, std::span<const SourceCandidate> candidates,
+                          std::size_t index, std::vector<std::uint32_t>& features) {
     FeatureMaker(rules, sentence, claim, span, quantity, candidates, index, features).make();
 }
 
