@@ -1,6 +1,6 @@
-// What the scorer of sources sees of texts, for its training (train/claim_sources.py): reads reports as the program does
-// and prints the candidates of each number that may count something, one JSON line a number: [id, start, end, low, high,
-// [words, name, feature ...] ...], a source in each of the last; starts and ends are code points of the text.
+// What the scorer of sources sees of texts, for its training (train/claim_sources.py): reads reports as the program
+// does and prints the candidates of each number that may count something, one JSON line a number: [id, start, end, low,
+// high, [words, name, feature ...] ...], a source in each of the last; starts and ends are code points of the text.
 //
 // usage: recount_claim_source_inputs REPORTS... > INPUTS.jsonl
 #include <rapidjson/stringbuffer.h>
@@ -27,7 +27,9 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-void write(Writer& out, std::string_view text) { out.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
+void write(Writer& out, std::string_view text) {
+    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
 
 void write(Writer& out, const std::optional<double>& bound) { bound ? out.Double(*bound) : out.Null(); }
 

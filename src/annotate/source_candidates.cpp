@@ -21,8 +21,9 @@ public:
         add_words_over();
         for (std::uint32_t before = 1; before <= sentences_before && before <= index; ++before)
             add_attributions(index - before);
-        for (std::uint32_t behind = 1; behind <= sentences_behind && index + behind < layers_.sentences.size(); ++behind)
-            add_attributions(index + behind);
+        const auto count = static_cast<std::uint32_t>(layers_.sentences.size());
+        for (std::uint32_t next = index + 1; next <= index + sentences_behind && next < count; ++next)
+            add_attributions(next);
         name_pronouns();
         return std::move(found_);
     }
@@ -98,7 +99,8 @@ std::uint32_t SourceFinder::subject_of(std::uint32_t verb) const {
     std::uint32_t subject = no_index;
     sentence_.each_child(verb, [&](std::uint32_t child) {
         const Relation by = sentence_.word(child).relation;
-        if ((by == Relation::subject || by == Relation::passive_subject) && !sentence_.is(child, rules_.words.relatives))
+        const bool stands_for_one = sentence_.is(child, rules_.words.relatives);
+        if ((by == Relation::subject || by == Relation::passive_subject) && !stands_for_one)
             subject = child;
     });
     return subject;

@@ -1,6 +1,6 @@
-// The learned part of telling who gives a number: a weight for each feature of a candidate, whose sum is the candidate's
-// score; the highest is the number's source. Weights and sums are integers, so the answer is the same on every
-// processor. train/claim_sources.py trains it.
+// The learned part of telling who gives a number: a weight for each feature of a candidate, whose sum is its score;
+// the candidate of the highest score is the number's source. Weights and sums are integers, so the answer is the same
+// on every processor. train/claim_sources.py trains it.
 #pragma once
 
 #include <cstdint>
