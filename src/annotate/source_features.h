@@ -12,7 +12,7 @@
 
 namespace recount {
 
-/// Features of the candidate `candidates[index]`, each once, in no order. `span` are the claim's words, `quantity` what it
+/// Features of the candidate `candidates[index]`, in no order; one that stands twice counts twice. `span` are the claim's words, `quantity` what it
 /// counts.
 void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim,
                           Span span, std::string_view quantity, std::span<const SourceCandidate> candidates,
