@@ -21,8 +21,9 @@ public:
         add_words_over();
         for (std::uint32_t before = 1; before <= sentences_before && before <= index; ++before)
             add_attributions(index - before);
-        for (std::uint32_t behind = 1; behind <= sentences_behind && index + behind < layers_.sentences.size(); ++behind)
-            add_attributions(index + behind);
+        const auto count = static_cast<std::uint32_t>(layers_.sentences.size());
+        for (std::uint32_t next = index + 1; next <= index + sentences_behind && next < count; ++next)
+            add_attributions(next);
         name_pronouns();
         return std::move(found_);
     }
@@ -32,13 +33,13 @@ private:
     void add_words_over();
     void add_words_of(std::uint32_t over, std::uint32_t from);
     void add_word(std::uint32_t head, std::uint32_t verb, SourceTie tie);
-    void add_tie(SourceCandidate& candidate, std::uint32_t head, std::uint32_t verb, SourceTie tie) const;
     void name_pronouns();
     std::string_view name_in(Span phrase) const;
     std::string_view last_speaker() const;
     std::uint32_t word_at(std::uint32_t byte) const;
     std::uint32_t top_of(Span span) const;
     std::uint32_t subject_of(std::uint32_t verb) const;
+    Span whole(Span source) const;
 
     const ClaimRules& rules_;
     const ClaimSentence& sentence_;
@@ -79,8 +80,10 @@ void SourceFinder::add_attributions(std::uint32_t sentence) {
         candidate.attribution = &attribution;
         candidate.name = attribution.speaker;
         if (!attribution.source.empty()) {
-            candidate.source = attribution.source.front();
+            candidate.source = whole(attribution.source.front());
             candidate.head = top_of(candidate.source);
+            if (candidate.source != attribution.source.front())
+                candidate.name = name_in(candidate.source);
         }
         if (!attribution.cue.empty())
             candidate.verb = top_of(attribution.cue.front());
@@ -93,10 +96,32 @@ void SourceFinder::add_attributions(std::uint32_t sentence) {
 
 /// The subject of a verb, of a passive one too; no_index where it has none but "who", "that".
 std::uint32_t SourceFinder::subject_of(std::uint32_t verb) const {
-    std::uint32_t subject = sentence_.child(verb, Relation::subject);
-    if (subject == no_index)
-        subject = sentence_.child(verb, Relation::passive_subject);
-    return subject == no_index || sentence_.is(subject, rules_.words.relatives) ? no_index : subject;
+    std::uint32_t subject = no_index;
+    sentence_.each_child(verb, [&](std::uint32_t child) {
+        const Relation by = sentence_.word(child).relation;
+        const bool stands_for_one = sentence_.is(child, rules_.words.relatives);
+        if ((by == Relation::subject || by == Relation::passive_subject) && !stands_for_one)
+            subject = child;
+    });
+    return subject;
+}
+
+/// A source of the sentence to the end of its noun phrase, where the attribution has it only in part: "according to
+/// Khyber" of "Khyber province minister Ghani".
+Span SourceFinder::whole(Span source) const {
+    std::uint32_t end = word_at(source.end - 1);
+    if (end == no_index)
+        return source;
+    const auto goes_on = [&](std::uint32_t at) {
+        const PartOfSpeech part = sentence_.word(at).part;
+        return (part == PartOfSpeech::noun || part == PartOfSpeech::name) && !sentence_.time_over(at) &&
+               !sentence_.is_mark(at);
+    };
+    if (!goes_on(end))
+        return source;
+    while (end + 1 < sentence_.size() && goes_on(end + 1))
+        ++end;
+    return {source.start, std::max(source.end, sentence_.token(end).end)};
 }
 
 /// Looks at each word that the number hangs on, and what stands by it; and at verbs that tell of what it counts ("girls
@@ -125,6 +150,7 @@ void SourceFinder::add_words_of(std::uint32_t over, std::uint32_t from) {
         case Relation::object:
         case Relation::indirect_object: add_word(child, over, SourceTie::object); break;
         case Relation::agent: add_word(child, over, SourceTie::agent); break;
+        case Relation::conjunct:
         case Relation::loose:
         case Relation::adverbial_clause:
         case Relation::clause_complement: add_word(subject_of(child), child, SourceTie::beside); break;
@@ -144,33 +170,17 @@ void SourceFinder::add_word(std::uint32_t head, std::uint32_t verb, SourceTie ti
     if (phrase.contains(sentence_.token(claim_.core).span()))
         return;
     bool told = false;
-    for (SourceCandidate& candidate : found_)
-        if (candidate.verb == verb || (candidate.head != no_index && candidate.source.overlaps(phrase))) {
-            told = true;
-            add_tie(candidate, head, verb, tie);
+    for (SourceCandidate& candidate : found_) {
+        if (candidate.head == no_index || !candidate.source.overlaps(phrase))
+            continue;
+        told = true;
+        if (candidate.attribution && candidate.tie == SourceTie::none) {
+            candidate.tie = tie;
+            candidate.verb = verb;
         }
-    if (told)
-        return;
-    SourceCandidate& candidate = found_.emplace_back();
-    candidate.source = phrase;
-    candidate.head = head;
-    candidate.verb = verb;
-    candidate.tie = tie;
-    candidate.name = name_in(phrase);
-}
-
-void SourceFinder::add_tie(SourceCandidate& candidate, std::uint32_t head, std::uint32_t verb, SourceTie tie) const {
-    if (candidate.tie != SourceTie::none || !candidate.attribution)
-        return;
-    candidate.tie = tie;
-    candidate.verb = verb;
-    const Span phrase = source_phrase(sentence_, head);
-    // The attribution has cut the phrase before its noun: "the Charlotte" of "the Charlotte Police Department".
-    if (phrase.overlaps(candidate.source) && sentence_.token(head).start >= candidate.source.end) {
-        candidate.source = phrase;
-        candidate.head = head;
-        candidate.name = name_in(phrase);
     }
+    if (!told)
+        found_.push_back({nullptr, phrase, name_in(phrase), head, verb, tie, 0});
 }
 
 /// The name of the first person or body within a phrase.

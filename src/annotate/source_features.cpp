@@ -58,8 +58,9 @@ enum class Cover : std::uint8_t { no, not_told, told, quoted };
 
 class FeatureMaker {
 public:
-    FeatureMaker(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span, std::string_view quantity,
-                 std::span<const SourceCandidate> candidates, std::size_t index, std::vector<std::uint32_t>& features)
+    FeatureMaker(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
+                 std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
+                 std::vector<std::uint32_t>& features)
         : rules_(rules),
           sentence_(sentence),
           layers_(sentence.report().layers),
@@ -87,8 +88,6 @@ public:
             add_source();
             add_distance();
         }
-        std::ranges::sort(features_);
-        features_.erase(std::ranges::unique(features_).begin(), features_.end());
     }
 
 private:
@@ -242,7 +241,7 @@ void FeatureMaker::add_cue() {
     add(Question::cue, cue, quantity_);
     add(Question::cue_class, cue_class, cover_, candidate_.sentences);
     add(Question::cue_class, cue_class, cover_, article());
-    add(Question::cue_class, cue_class, cover_, candidate_.tie);
+    add(Question::cue_class, cue_class, cover_, candidate_.tie, 1);
 }
 
 void FeatureMaker::add_tree() {
@@ -302,7 +301,7 @@ void FeatureMaker::add_path() {
     add(Question::crossing, few(nouns), few(contents), few(adverbials), lemma(verb));
     add(Question::crossing, few(nouns), few(contents), few(adverbials), kind_, article());
     add(Question::direct_tie, last, lemma(verb), candidate_.tie);
-    add(Question::direct_tie, last, lemma(verb), few(nouns));
+    add(Question::direct_tie, last, lemma(verb), few(nouns), 1);
     add(Question::direct_tie, last, kind_);
 }
 
@@ -317,13 +316,13 @@ void FeatureMaker::add_source() {
     const PartOfSpeech part = head == no_index ? PartOfSpeech::other : sentence_.word(head).part;
     add(Question::source_type, type, part, kind_);
     add(Question::source_type, type, part, candidate_.sentences, cover_);
-    add(Question::source_type, candidate_.name.empty(), candidate_.source.empty(), kind_);
+    add(Question::source_type, candidate_.name.empty(), candidate_.source.empty(), kind_, 1);
     std::string_view last = sentence_.report().lowered(candidate_.source);
     last.remove_prefix(last.rfind(' ') == std::string_view::npos ? 0 : last.rfind(' ') + 1);
     const std::uint64_t word = head != no_index ? lemma(head) : feature_hash('l', last);
     add(Question::source, word);
     add(Question::source, word, cover_);
-    add(Question::source, word, candidate_.tie);
+    add(Question::source, word, candidate_.tie, 2);
     add(Question::source, word, lemma(candidate_.verb));
     const std::string_view whole = sentence_.report().lowered(candidate_.source);
     add(Question::source, feature_hash('w', whole), cover_, 1);
@@ -339,6 +338,7 @@ void FeatureMaker::add_distance() {
     const Span between = before ? Span{place.end, std::max(place.end, span_.start)}
                                 : Span{span_.end, std::max(span_.end, place.start)};
     std::uint32_t words = 0;
+    const auto first_mark = static_cast<std::ptrdiff_t>(features_.size());
     for (std::uint32_t at = 0; at < sentence_.size(); ++at) {
         if (!between.contains(sentence_.token(at).span()))
             continue;
@@ -346,6 +346,9 @@ void FeatureMaker::add_distance() {
         if (sentence_.is_mark(at) || sentence_.word(at).part == PartOfSpeech::conjunction)
             add(Question::mark_between, lemma(at), before, kind_);
     }
+    const auto marks = features_.begin() + first_mark;
+    std::sort(marks, features_.end());  // each mark counts once
+    features_.erase(std::unique(marks, features_.end()), features_.end());
     std::uint32_t size = 0;
     while (size < 6 && words >> size)
         ++size;
@@ -356,9 +359,9 @@ void FeatureMaker::add_distance() {
 
 }  // namespace
 
-void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
-                          std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
-                          std::vector<std::uint32_t>& features) {
+void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim,
+                          Span span, std::string_view quantity, std::span<const SourceCandidate> candidates,
+                          std::size_t index, std::vector<std::uint32_t>& features) {
     FeatureMaker(rules, sentence, claim, span, quantity, candidates, index, features).make();
 }
 

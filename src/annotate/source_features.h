@@ -12,10 +12,10 @@
 
 namespace recount {
 
-/// Features of the candidate `candidates[index]`, sorted, each once. `span` are the claim's words, `quantity` what it
-/// counts.
-void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim, Span span,
-                          std::string_view quantity, std::span<const SourceCandidate> candidates, std::size_t index,
-                          std::vector<std::uint32_t>& features);
+/// Features of the candidate `candidates[index]`, in no order; one that stands twice counts twice. `span` are
+/// the claim's words, `quantity` what it counts.
+void make_source_features(const ClaimRules& rules, const ClaimSentence& sentence, const ClaimCandidate& claim,
+                          Span span, std::string_view quantity, std::span<const SourceCandidate> candidates,
+                          std::size_t index, std::vector<std::uint32_t>& features);
 
 }  // namespace recount
