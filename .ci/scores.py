@@ -12,11 +12,17 @@ from pathlib import Path
 
 # case ("five": over the first five cases, "all": over all), measure as score/run.py names it, at least ("max": at most), per cent unless a count or an error from 0 to 1
 PROMISED = [
-    ("minsk", "figures value+quantity", "min", 80),
+    ("all", "figures value+quantity", "min", 92),
+    ("all", "figures source named", "min", 90),
+    ("all", "status macro", "min", 48),
+    ("claims:dev", "claims value+quantity", "min", 91),
+    ("claims:dev", "source", "min", 88),
+    ("minsk", "figures value+quantity", "min", 97),
+    ("minsk", "figures source named", "min", 90),
     ("las-vegas", "figures value+quantity", "min", 90),
-    ("chibok", "figures value+quantity", "min", 62),
-    ("rhine-boat", "figures value+quantity", "min", 78),
-    ("five", "figures source named", "min", 60),
+    ("chibok", "figures value+quantity", "min", 90),
+    ("rhine-boat", "figures value+quantity", "min", 90),
+    ("five", "figures source named", "min", 90),
     ("five", "statements with speaker", "min", 65),
     ("five", "status macro", "min", 50),
     ("five", "disagreements not there", "max", 3),

@@ -35,7 +35,7 @@ def main():
         folder = Path(name)
         for fold in range(FOLDS):
             model = folder / "fold.model"
-            subprocess.run([sys.executable, ROOT / "train" / "pack.py", "--base", ROOT / "models" / "english.model", "--out", model,
+            subprocess.run([sys.executable, ROOT / "train" / "pack.py", "--base", ROOT / "models" / "english.model", "--out", model, "--limit", "30000000",
                             left_out / f"claims-{fold}.npz"], check=True, stdout=subprocess.DEVNULL)
             chosen = cases[fold::FOLDS]
             for case, file in zip(chosen, accounts(binary, chosen, model, folder)):

@@ -72,6 +72,8 @@ int main(int count, char** arguments) {
         AnnotatedReport report = chain.annotate(std::move(read_report));
         const CodePoints points(report.report.content);
         each_candidate(rules, *trees, report, scratch, [&](const SeenCandidate& seen) {
+            if (!seen.sentence.has_tree())
+                return;
             print(report, points, seen, rules);
             for (const std::int8_t* row : seen.contexts)
                 contexts.write(row ? reinterpret_cast<const char*>(row) : no_row.data(),

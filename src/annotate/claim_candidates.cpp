@@ -40,11 +40,54 @@ bool CandidateFinder::may_have_victims(const ClaimSentence& sentence) const {
     return false;
 }
 
+bool CandidateFinder::is_measured(const ClaimSentence& sentence, const Number& number) const {
+    ClaimCandidate candidate;
+    candidate.number = number;
+    if (number.high != 0.0 && !number.ordinal && !number.share)
+        read_unit(sentence, candidate);
+    return candidate.kind == CandidateKind::measured;
+}
+
+bool CandidateFinder::needs_tags(const ClaimSentence& sentence, const std::vector<Number>& numbers) const {
+    return std::ranges::any_of(numbers, [&](const Number& number) {
+        const bool one =
+            number.first_digit + 1 == number.end_digit && sentence.is_word(number.first_digit, rules_.words.one);
+        return number.high != 0.0 && !number.ordinal && !one && !is_measured(sentence, number);
+    });
+}
+
+bool CandidateFinder::may_count(const ClaimSentence& sentence, const Number& number) const {
+    if (is_measured(sentence, number))
+        return false;
+    const auto near = [&](const auto& stands_at) {
+        const std::uint32_t end = std::min(number.end_token + rules_.nearest_people, sentence.size());
+        for (std::uint32_t at = number.end_token; at < end; ++at)
+            if (stands_at(at))
+                return true;
+        return false;
+    };
+    const bool people = near([&](std::uint32_t at) { return rules_.people.longest(sentence.tokens(), at); });
+    const bool near_cue = near([&](std::uint32_t at) {
+        return std::ranges::any_of(sentence.cues(), [&](const auto& cue) { return cue.first == at; });
+    });
+    const bool zero_word = number.high == 0.0 && !number.zero_people;
+    if (near_cue || zero_word)  // "no deaths", not "no doubt"
+        return near_cue;
+    const bool cue = std::ranges::any_of(sentence.cues(), [](const auto& one) { return !(one.cue.roles & cue_weak); });
+    return people || (!number.ordinal && cue);
+}
+
+bool CandidateFinder::needs_tree(const ClaimSentence& sentence, const std::vector<Number>& numbers) const {
+    return may_have_victims(sentence) ||
+           std::ranges::any_of(numbers, [&](const Number& number) { return may_count(sentence, number); });
+}
+
 /// "handed over 21 girls": the word before the number belongs to the verb and bounds nothing.
 bool CandidateFinder::belongs_to_verb(const ClaimSentence& sentence, const Number& number) const {
-    if (number.first_token == number.first_digit)
-        return false;
-    return sentence.word(number.first_token).relation == Relation::particle ||
+    if (number.first_token + 1 == number.first_digit &&
+        sentence.word(number.first_token).relation == Relation::particle)
+        return true;
+    return number.first_token < number.first_digit &&
            std::ranges::any_of(sentence.cues(), [&](const QuantityCues::At& cue) {
                return cue.end == number.first_digit && cue.first < number.first_token;
            });
@@ -217,6 +260,8 @@ void CandidateFinder::read_counted(const ClaimSentence& sentence, ClaimCandidate
         counted.people = counted.general = true;
         return;
     }
+    if (!sentence.has_tree())
+        return read_noun_behind(sentence, candidate);
     const ClaimWord& core = sentence.word(candidate.core);
     const bool noun_behind = core.head != no_index && core.head >= number.end_token &&
                              core.head - number.end_token < rules_.longest_noun_phrase &&
@@ -247,6 +292,24 @@ void CandidateFinder::read_counted(const ClaimSentence& sentence, ClaimCandidate
     }
     counted.end = counted.head + 1;
     describe(sentence, counted);
+}
+
+/// The last noun of the row of nouns and their modifiers behind the number.
+void CandidateFinder::read_noun_behind(const ClaimSentence& sentence, ClaimCandidate& candidate) const {
+    Counted& counted = candidate.counted;
+    for (std::uint32_t at = counted.first; at < sentence.size() && at - counted.first < rules_.longest_noun_phrase;
+         ++at) {
+        const PartOfSpeech part = sentence.word(at).part;
+        const bool noun = part == PartOfSpeech::noun || part == PartOfSpeech::name;
+        if (!noun && part != PartOfSpeech::adjective && !sentence.is_word(at, rules_.words.hyphen))
+            break;
+        if (noun) {
+            counted.head = at;
+            counted.end = at + 1;
+        }
+    }
+    if (!counted.omitted())
+        describe(sentence, counted);
 }
 
 /// Whether the counted noun is for people.

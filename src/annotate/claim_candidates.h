@@ -46,18 +46,27 @@ class CandidateFinder {
 public:
     explicit CandidateFinder(const ClaimRules& rules) : rules_(rules) {}
 
-    /// The numbers that may be candidates, by their words alone. Where there are none, and no victim can be, the
-    /// sentence needs no tree.
+    /// The numbers that may be candidates, by their words alone.
     std::vector<Number> numbers(const ClaimSentence& sentence) const;
-    bool may_have_victims(const ClaimSentence& sentence) const;
 
-    /// The candidates among these numbers, and victims, in text order, never overlapping. REQUIRES: the sentence is
-    /// parsed.
+    /// Whether one of these, or a person without a number, may count people as far as the words tell: the sentence has
+    /// a cue, or a noun for people stands behind the number. Trees are costly, and others need none.
+    bool needs_tree(const ClaimSentence& sentence, const std::vector<Number>& numbers) const;
+
+    /// Whether one of these counts a thing, so that the noun behind it must be told from other words.
+    bool needs_tags(const ClaimSentence& sentence, const std::vector<Number>& numbers) const;
+
+    /// The candidates among these numbers, and victims, in text order, never overlapping. REQUIRES: the sentence has
+    /// what it needs.
     std::vector<ClaimCandidate> find(const ClaimSentence& sentence, const std::vector<Number>& numbers) const;
 
 private:
     void add_zero_counts(const ClaimSentence& sentence, std::vector<Number>& numbers) const;
     void add_victims(const ClaimSentence& sentence, std::vector<ClaimCandidate>& candidates) const;
+    bool may_have_victims(const ClaimSentence& sentence) const;
+    bool is_measured(const ClaimSentence& sentence, const Number& number) const;
+    bool may_count(const ClaimSentence& sentence, const Number& number) const;
+    void read_noun_behind(const ClaimSentence& sentence, ClaimCandidate& candidate) const;
     bool belongs_to_verb(const ClaimSentence& sentence, const Number& number) const;
     bool is_unpeopled_year(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
     bool is_no_count(const ClaimSentence& sentence, const Number& number) const;

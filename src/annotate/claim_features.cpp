@@ -292,6 +292,11 @@ void FeatureMaker::add_window() {
     add(Question::pair_behind, behind(0), behind(1));
     add(Question::pair_behind, behind(0), behind(1), behind(2));
     add(Question::word_behind, 9, lemma(candidate_.number.end_token));
+    add(Question::word_behind, 10, behind(0), link_ != candidate_.top, candidate_.counted.omitted());
+    for (const QuantityCues::At& cue : sentence_.cues())
+        if (cue.first == end)
+            add(Question::cue_near, 99, feature_hash('q', rules_.cues.quantities()[cue.cue.quantity].name),
+                link_ != candidate_.top);
     constexpr std::uint32_t reach = 30;
     for (std::uint32_t at = first > reach ? first - reach : 0; at < std::min(sentence_.size(), end + reach); ++at) {
         if (at >= first && at < end)
@@ -398,7 +403,7 @@ void FeatureMaker::add_cues() {
     for (const QuantityCues::At& cue : sentence_.cues()) {
         const CuePlace place = place_of(cue);
         const std::uint64_t name = feature_hash('q', rules_.cues.quantities()[cue.cue.quantity].name);
-        add(Question::cue, name, place, cue.cue.roles);
+        add(Question::cue, name, place, cue.cue.roles & ~cue_weak);
         add(Question::cue_near, name, place);
         for (std::uint16_t role = 0; role < cue_role_count; ++role)
             if (cue.cue.roles & (1u << role))
@@ -457,12 +462,19 @@ void each_candidate(const ClaimRules& rules, const SentenceTrees& trees, Annotat
     for (std::uint32_t s = 0; s < report.layers.sentences.size(); ++s) {
         ClaimSentence sentence(rules, report, s);
         const std::vector<Number> numbers = finder.numbers(sentence);
-        if (!numbers.empty() || finder.may_have_victims(sentence)) {
-            sentence.parse(trees, scratch.lemma);
+        const bool parsed = finder.needs_tree(sentence, numbers);
+        if (parsed || !numbers.empty()) {
+            if (parsed)
+                sentence.parse(trees, scratch.lemma);
+            else if (finder.needs_tags(sentence, numbers))
+                sentence.tag(trees, scratch.lemma);
+            else
+                sentence.leave_plain();
             const std::vector<ClaimCandidate> candidates = finder.find(sentence, numbers);
             scratch.features.resize(std::max(scratch.features.size(), candidates.size()));
             for (std::size_t i = 0; i < candidates.size(); ++i) {
-                FeatureMaker(rules, sentence, candidates, i, around.cues(), scratch.features[i]).make();
+                if (parsed)
+                    FeatureMaker(rules, sentence, candidates, i, around.cues(), scratch.features[i]).make();
                 visit({sentence, candidates[i], scratch.features[i], contexts_of(sentence, candidates[i])});
             }
         }

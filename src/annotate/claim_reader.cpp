@@ -13,7 +13,10 @@ constexpr float sure_standing = 0.6F;  // probability from which a claim is told
 void ClaimReader::read() {
     CandidateScores scores;
     each_candidate(rules_, trees_, report_, scratch_.features, [&](const SeenCandidate& seen) {
-        scorer_.score(seen, scratch_.scorer, scores);
+        if (seen.sentence.has_tree())
+            scorer_.score(seen, scratch_.scorer, scores);
+        else
+            scores = scorer_.counts_none();
         add_claim(seen.sentence, seen.candidate, scores);
     });
 }
@@ -88,10 +91,23 @@ void ClaimReader::add_claim(const ClaimSentence& sentence, const ClaimCandidate&
     // "He denied that the 21 were exchanged" denies the exchange, not that there are 21.
     const bool presupposed = candidate.counted.partitive ||
                              (number.first_token > 0 && sentence.is(number.first_token - 1, rules_.words.determiners));
-    claim.denied = (claim.denied && !presupposed) || claim.standing == Standing::denied;
+    claim.denied = (claim.denied && !presupposed) || claim.standing == Standing::denied ||
+                   (counts && is_negated(sentence, candidate));
     if (claim.denied)
         claim.standing = Standing::denied;
     report_.layers.claims.push_back(std::move(claim));
+}
+
+/// "Some 300 villagers have not been evacuated": the verb that the counted people are subject or object of is negated.
+bool ClaimReader::is_negated(const ClaimSentence& sentence, const ClaimCandidate& candidate) const {
+    const std::uint32_t link = sentence.first_conjunct(candidate.top), verb = sentence.word(link).head;
+    const Relation by = sentence.word(link).relation;
+    if (verb == no_index || (by != Relation::subject && by != Relation::passive_subject && by != Relation::object))
+        return false;
+    bool negated = false;
+    sentence.each_child(verb,
+                        [&](std::uint32_t child) { negated = negated || sentence.is(child, rules_.words.negations); });
+    return negated;
 }
 
 /// Whether the words say that it was so before: "up from 58", "had earlier put the toll at 58".

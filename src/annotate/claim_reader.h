@@ -47,6 +47,7 @@ private:
                        Claim& claim) const;
     std::string scope_of(const ClaimSentence& sentence, const ClaimCandidate& candidate,
                          const CandidateScores& scores) const;
+    bool is_negated(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
     bool was_so_before(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
 
     void give_source(const ClaimSentence& sentence, const ClaimCandidate& candidate, Claim& claim) const;

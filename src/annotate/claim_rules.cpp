@@ -17,6 +17,7 @@ PhraseTable phrases(Codebook& codebook, const std::vector<std::string>& list, st
 GrammarWords::GrammarWords(Codebook& codebook) {
     const CodebookNode grammar = codebook.file("grammar");
     const auto set = [&](std::string_view key) { return codebook.words(grammar.texts(key)); };
+    negations = set("negations");
     relatives = set("relatives");
     determiners = set("determiners");
     pronouns = set("pronouns");
@@ -42,6 +43,7 @@ ClaimRules::ClaimRules(Codebook& codebook) : numbers(codebook), cues(codebook), 
     const CodebookNode victim = numbers_file.table("victim");
     victim_before = codebook.words(victim.texts("before"));
     longest_victim = static_cast<std::uint32_t>(victim.number("words"));
+    nearest_people = static_cast<std::uint32_t>(file.table("people").number("near"));
     longest_noun_phrase = static_cast<std::uint32_t>(file.table("people").number("words"));
 }
 

@@ -16,7 +16,7 @@ namespace recount {
 struct GrammarWords {
     explicit GrammarWords(Codebook& codebook);
 
-    WordSet relatives, determiners, pronouns, person_pronouns, earlier;
+    WordSet negations, relatives, determiners, pronouns, person_pronouns, earlier;
     WordId of, one, comma, hyphen;
 };
 
@@ -41,6 +41,7 @@ struct ClaimRules {
     std::vector<std::string> scope_labels, suffixes;
     WordSet saying, denials, zero_before, victim_before;
     std::uint32_t longest_noun_phrase = 0;  // words between a number and the noun that it counts, at most
+    std::uint32_t nearest_people = 0;       // words behind a number in which a noun for people counts as near
     std::uint32_t longest_victim = 0;       // words from an article to the noun of a victim, at most
 
 private:

@@ -37,11 +37,13 @@ std::string ClaimReader::scope_of(const ClaimSentence& sentence, const ClaimCand
                                   const CandidateScores& scores) const {
     if (std::string label = labelled_scope(rules_, sentence, candidate); !label.empty())
         return label;
-    constexpr float even = 0.5F;
-    if (scores.part < even)
+    constexpr float sure = 0.6F;  // chosen on stories left out
+    if (scores.part < sure)
         return whole_scope;
     const Counted& counted = candidate.counted;
-    if (counted.omitted() || counted.general)
+    const bool named = !counted.omitted() && !counted.general && !counted.partitive &&
+                       sentence.word(counted.head).part != PartOfSpeech::pronoun;
+    if (!named)
         return part_of_a_whole;
     return std::string(report_.lowered(sentence.span_of(counted.first, counted.end)));
 }

@@ -118,6 +118,14 @@ void ClaimScorer::run_hidden(std::span<const std::uint32_t> features, const Cont
     }
 }
 
+CandidateScores ClaimScorer::counts_none() const {
+    CandidateScores scores;
+    scores.quantities.assign(output_of_.size() + 1, 0);
+    scores.quantities.back() = 1;
+    scores.standings = {1};
+    return scores;
+}
+
 void ClaimScorer::score(const SeenCandidate& seen, ClaimScratch& scratch, CandidateScores& out) const {
     constexpr float never = -1e4F;
     run_hidden(seen.features.features, seen.contexts, scratch);

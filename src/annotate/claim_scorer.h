@@ -48,6 +48,9 @@ public:
 
     void score(const SeenCandidate& seen, ClaimScratch& scratch, CandidateScores& out) const;
 
+    /// What a number is scored that counts no people as far as its words tell.
+    CandidateScores counts_none() const;
+
 private:
     /// A layer that maps hidden numbers to some outputs, column after column.
     struct Output {

@@ -15,6 +15,16 @@ ClaimSentence::ClaimSentence(const ClaimRules& rules, AnnotatedReport& report, s
     std::erase_if(cues_, [&](const auto& cue) { return time_over(cue.first) != nullptr; });  // "in March"
 }
 
+void ClaimSentence::tag(const SentenceTrees& trees, std::string& lemma_buffer) {
+    words_.resize(tokens_.size());
+    const SentenceTree tags = trees.tags_of(report_, index_);
+    for (std::uint32_t at = 0; at < size(); ++at) {
+        words_[at].lemma = feature_hash('l', trees.lemma(tags, at, lowered(at), lemma_buffer));
+        words_[at].part = tags.part(at);
+        words_[at].features = tags.syntax(at).features;
+    }
+}
+
 void ClaimSentence::parse(const SentenceTrees& trees, std::string& lemma_buffer) {
     words_.resize(tokens_.size());
     const std::optional<SentenceTree> tree = trees.of(report_, index_);

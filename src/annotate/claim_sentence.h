@@ -31,10 +31,17 @@ public:
     /// Without its tree: only what asks for no lemma, part of speech or place in the tree may be asked.
     ClaimSentence(const ClaimRules& rules, AnnotatedReport& report, std::uint32_t sentence);
 
+    /// Adds nothing: each word stands by itself, without lemma and part of speech.
+    void leave_plain() { words_.resize(tokens_.size()); }
+
+    /// Adds lemmas and parts of speech alone.
+    void tag(const SentenceTrees& trees, std::string& lemma_buffer);
+
     /// Adds the tree. A sentence too long to be parsed has none: each word is then by itself.
     void parse(const SentenceTrees& trees, std::string& lemma_buffer);
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
+    bool has_tree() const { return context_size_ != 0; }
     std::uint32_t index() const { return index_; }
     const Sentence& sentence() const { return sentence_; }
     const AnnotatedReport& report() const { return report_; }

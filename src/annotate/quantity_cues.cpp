@@ -20,9 +20,9 @@ QuantityCues::QuantityCues(Codebook& codebook) {
         add(codebook, node, "totals", quantity, cue_total, ' ');
         add(codebook, node, "of", quantity, cue_of, ' ');
         add(codebook, node, "beside", quantity, cue_beside, ' ');
-        add(codebook, node, "beside_places", quantity, cue_beside, 'n');
+        add(codebook, node, "beside_places", quantity, cue_beside | cue_weak, 'n');
         add(codebook, node, "people", quantity, cue_people, 'n');
-        add(codebook, node, "units", quantity, cue_people, 'n');
+        add(codebook, node, "units", quantity, cue_people | cue_weak, 'n');
         add(codebook, node, "claimed_people", quantity, cue_claimed_people, 'n');
     }
     // One phrase may stand in several lists of one quantity: its roles are joined. Between quantities the first wins.

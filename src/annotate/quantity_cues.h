@@ -25,6 +25,7 @@ enum CueRole : std::uint16_t {
     cue_people = 1 << 8,
     cue_claimed = 1 << 9,
     cue_claimed_people = 1 << 10,
+    cue_weak = 1 << 11,  // beside another role: a word that is common elsewhere ("street", "line")
 };
 
 struct QuantityCue {

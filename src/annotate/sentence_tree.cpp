@@ -106,4 +106,9 @@ std::optional<SentenceTree> SentenceTrees::of(AnnotatedReport& report, std::uint
     return SentenceTree(syntax_.tree(report, sentence), asked.first_token, relations_, parts_);
 }
 
+SentenceTree SentenceTrees::tags_of(AnnotatedReport& report, std::uint32_t sentence) const {
+    return SentenceTree(syntax_.tags(report, sentence), report.layers.sentences[sentence].first_token, relations_,
+                        parts_);
+}
+
 }  // namespace recount

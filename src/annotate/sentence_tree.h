@@ -118,6 +118,9 @@ public:
     /// tokens and sentences.
     std::optional<SentenceTree> of(AnnotatedReport& report, std::uint32_t sentence) const;
 
+    /// Parts of speech alone, as a tree whose words hang on nothing.
+    SentenceTree tags_of(AnnotatedReport& report, std::uint32_t sentence) const;
+
     const LanguageModel& model() const { return syntax_.model(); }
 
     /// The lemma of a word of a tree, in `buffer`, whose memory is used again.

@@ -24,9 +24,9 @@ enum class SourceTie : std::uint8_t {
 };
 
 struct SourceCandidate {
-    const Attribution* attribution = nullptr;  // none: the tree alone has it
-    Span source;                               // as worded; empty for an attribution that names nobody here
-    std::string_view name;                     // as the report resolves it; may be empty
+    const Attribution* attribution = nullptr;        // none: the tree alone has it
+    Span source;                                     // as worded; empty for an attribution that names nobody here
+    std::string_view name;                           // as the report resolves it; may be empty
     std::uint32_t head = no_index, verb = no_index;  // words of the number's sentence; no_index: in another one
     SourceTie tie = SourceTie::none;
     std::int32_t sentences = 0;  // from the number's sentence to the cue's; negative: before

@@ -335,8 +335,8 @@ void FeatureMaker::add_distance() {
                            ? candidate_.attribution->cue.front()
                            : candidate_.source;
     const bool before = place.start < span_.start;
-    const Span between = before ? Span{place.end, std::max(place.end, span_.start)}
-                                : Span{span_.end, std::max(span_.end, place.start)};
+    const Span between =
+        before ? Span{place.end, std::max(place.end, span_.start)} : Span{span_.end, std::max(span_.end, place.start)};
     std::uint32_t words = 0;
     const auto first_mark = static_cast<std::ptrdiff_t>(features_.size());
     for (std::uint32_t at = 0; at < sentence_.size(); ++at) {
