@@ -166,18 +166,22 @@ def last_day(day):
 
 
 def earlier_events(gold):
-    """The events of a gold that lie days before the one that most figures are of: what its reports recall."""
+    """{report: the events that lie days before the one that most of its figures are of: what it recalls}."""
     days = {event["id"]: (event.get("date") or "")[:10] for event in gold["events"]}
-    told = collections.Counter(figure["event"] for figure in gold["figures"] if days.get(figure["event"]))
-    if not told:
-        return set()
-    main = days[told.most_common(1)[0][0]]
-    return {event for event, day in days.items() if day and last_day(day) < last_day(main) - datetime.timedelta(days=3)}
+    told = collections.defaultdict(collections.Counter)
+    for figure in gold["figures"]:
+        if days.get(figure["event"]):
+            told[figure["report"]][figure["event"]] += 1
+    earlier = collections.defaultdict(set)
+    for report, events in told.items():
+        main = last_day(days[events.most_common(1)[0][0]])
+        earlier[report] = {event for event in events if last_day(days[event]) < main - datetime.timedelta(days=3)}
+    return earlier
 
 
 def golds(folders):
-    """The reports of stories with their golds' figures. Figures that stand in a headline alone are left out; a figure of an event that is recalled
-    counts as `earlier`."""
+    """The reports of stories with their golds' figures. Figures that stand in a headline alone are left out; a figure of an event that its report
+    recalls counts as `earlier`."""
     import sys
     sys.path.insert(0, str(SHARED / "score"))
     from score_account import locate, read_text
@@ -191,7 +195,7 @@ def golds(folders):
             span = locate(bodies[report], figure["evidence"], figure["number_text"], taken[report])
             if span:
                 taken[report].append(span)
-                flags = [flag for flag in ("denied", "planned") if figure.get(flag)] + ["earlier"] * (figure["event"] in earlier)
+                flags = [flag for flag in ("denied", "planned") if figure.get(flag)] + ["earlier"] * (figure["event"] in earlier[report])
                 claims[report].append({**figure, "start": span[0], "end": span[1], "flags": flags})
         texts += [Text(f"{folder.name}/{report}", body, claims[report], story=folder.name) for report, body in bodies.items()]
     return texts

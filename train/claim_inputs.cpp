@@ -67,6 +67,7 @@ int main(int count, char** arguments) {
     std::ofstream contexts(arguments[1], std::ios::binary);
     const std::vector<char> no_row(model.parser().size());
     FeatureScratch scratch;
+    scratch.all_trees = true;
     const std::vector<std::string> inputs(arguments + 2, arguments + count);
     for (Report& read_report : read(inputs, std::cin, wording).reports) {
         AnnotatedReport report = chain.annotate(std::move(read_report));

@@ -462,7 +462,7 @@ void each_candidate(const ClaimRules& rules, const SentenceTrees& trees, Annotat
     for (std::uint32_t s = 0; s < report.layers.sentences.size(); ++s) {
         ClaimSentence sentence(rules, report, s);
         const std::vector<Number> numbers = finder.numbers(sentence);
-        const bool parsed = finder.needs_tree(sentence, numbers);
+        const bool parsed = finder.needs_tree(sentence, numbers) || (scratch.all_trees && !numbers.empty());
         if (parsed || !numbers.empty()) {
             if (parsed)
                 sentence.parse(trees, scratch.lemma);

@@ -59,6 +59,7 @@ struct SeenCandidate {
 struct FeatureScratch {
     std::string lemma;
     std::vector<CandidateFeatures> features;
+    bool all_trees = false;  // parse every sentence with a number: training learns from more than what is asked for
 };
 
 /// Visits the candidates of a report in text order. REQUIRES: all layers that come before claims.
