@@ -297,8 +297,11 @@ Key FigureFinder::key_of(const Entry& entry) const {
     Key key{.event = entry.event, .quantity = claim.quantity, .scope = entry.scope, .unit = claim.unit};
     if (rules_.quantity(claim.quantity).known) {
         // A number that is denied is held against those that are asserted; what is to come, was before or stands in
-        // general is of something else.
-        key.standing = claim.standing == Standing::denied ? Standing::asserted : claim.standing;
+        // general is of something else. What neither moves nor is a crowd, as a vote's share, is the same when recalled.
+        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        const bool same = claim.standing == Standing::denied ||
+                          (claim.standing == Standing::earlier && !rule.moves && !rule.whole);
+        key.standing = same ? Standing::asserted : claim.standing;
         if (entry.event == no_index) {  // nothing says that two such claims are about one thing
             key.low = static_cast<double>(entry.report);
             key.high = static_cast<double>(entry.claim);
