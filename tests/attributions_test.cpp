@@ -228,6 +228,20 @@ TEST_CASE("a post is spoken by its author") {
     CHECK(test::words(annotated, post.source) == "Franz Orlo (@orlo)");
 }
 
+TEST_CASE("what a quoted mail says that others say is theirs, passed on by its author") {
+    const std::string text = "Jan Weiss wrote:\nThirty were hurt in Karsk, the mayor said.";
+    Report report = test::report_of(text);
+    report.blocks[0].kind = BlockKind::furniture;
+    report.blocks[1].kind = BlockKind::embed;
+    report.blocks[1].author = "Jan Weiss";
+    report.blocks[1].author_span = {0, 9};
+    const AnnotatedReport annotated = annotate(std::move(report));
+    const Attribution* told = attribution_of(annotated.layers, {17, 23});
+    REQUIRE(told != nullptr);
+    CHECK(test::words(annotated, told->source) == "the mayor");
+    CHECK(test::words(annotated, told->relays) == "Jan Weiss");
+}
+
 TEST_CASE("a number in what somebody thinks or shows is not told by them") {
     CHECK(teller("The president welcomed the release of 21 girls.", "21") == "-");
     CHECK(teller("Footage shows 15 of the girls.", "15") == "-");

@@ -135,7 +135,11 @@ TEST_CASE("mark, container, declaration and likeness, in this order") {
 
 TEST_CASE("a page that was saved anew in UTF-8 is UTF-8 whatever it declares") {
     CHECK(told("<meta charset=euc-kr><p>Żółta łódź płynie</p>") == "UTF-8 by form");
-    CHECK(told("<meta charset=windows-1252><p>caf\xC3\xA9</p>") == "windows-1252 by declaration");
+    CHECK(told("<meta charset=windows-1252><p>caf\xC3\xA9</p>") == "UTF-8 by form");
+    CHECK(told("<p>caf\xC3\xA9, \xE2\x80\x9Cred\xE2\x80\x9D</p>", "iso-8859-1") == "UTF-8 by form");
+    CHECK(told("<meta charset=windows-1252><p>\xABL'\xC9T\xC9\xBB</p>") == "windows-1252 by declaration");
+    CHECK(told("<meta charset=windows-1252><p>ET\xC9\xBB</p>") == "windows-1252 by declaration");
+    CHECK(told("<meta charset=iso-8859-5><p>\xC3\xA9</p>") == "ISO-8859-5 by declaration");
 }
 
 TEST_CASE("where nothing tells, the bytes are looked at, and what they look like is not certain") {

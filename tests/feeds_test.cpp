@@ -113,6 +113,25 @@ TEST_CASE("references that a feed does not declare, and encodings of one byte a 
     CHECK(only(result).text() == "A caf\u00E9 & a bridge.");
 }
 
+TEST_CASE("a feed in UTF-8 is read as that, whatever it declares") {
+    for (const std::string declared : {"ISO-8859-1", "windows-1252", "us-ascii", "ISO-8859-2"}) {
+        CAPTURE(declared);
+        const auto result = read_bytes("<?xml version=\"1.0\" encoding=\"" + declared +
+                                       "\"?><rss><channel><item><title>Zo\u00EB \u2013 Karsk</title><description>A "
+                                       "caf\u00E9, \u201Cred\u201D.</description></item></channel></rss>");
+        CHECK(only(result).title() == "Zo\u00EB \u2013 Karsk");
+        CHECK(blocks(only(result)).back() == "paragraph: A caf\u00E9, \u201Cred\u201D.");
+    }
+}
+
+TEST_CASE("a feed that declares Latin-1 may have the quotation marks of windows-1252") {
+    const auto result = read_bytes(
+        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss><channel><item><title>\x93Zo\xEB\x94"
+        "</title><description>A caf\xE9.</description></item></channel></rss>");
+    CHECK(only(result).title() == "\u201CZo\u00EB\u201D");
+    CHECK(blocks(only(result)).back() == "paragraph: A caf\u00E9.");
+}
+
 TEST_CASE("a broken feed is read up to where it breaks") {
     const auto result =
         read_bytes(rss("<item><guid>a</guid><description>One came.</description></item><item><title>x</item>"));
@@ -220,4 +239,83 @@ TEST_CASE("a mail is a report: its text, else its page; what is attached is not 
               .reports.at(0)
               .text()
               .starts_with("From: Karsk"));
+}
+
+namespace {
+
+std::string mail_of(const std::string& body, const std::string& type = "text/plain; charset=utf-8") {
+    return "From: Ana Orlo <ana@bote.example>\r\nSubject: Flood\r\nDate: Mon, 3 May 2021 08:00:00 +0200\r\nMessage-ID: "
+           "<k2@bote.example>\r\nMIME-Version: 1.0\r\nContent-Type: " +
+           type + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body;
+}
+
+/// The blocks behind the title.
+Lines mail_blocks(const std::string& body, const std::string& type = "text/plain; charset=utf-8") {
+    const auto result = read_bytes(mail_of(body, type));
+    Lines list = blocks(only(result));
+    list.erase(list.begin());
+    return list;
+}
+
+}  // namespace
+
+TEST_CASE("a flowing mail's lines are paragraphs; its signature is furniture") {
+    const std::string flowed = "text/plain; charset=utf-8; format=flowed";
+    CHECK(mail_blocks("The river rose by two \nmetres.\n\n From Karsk forty \nfled.\n\n-- \nBote\nTel 1\n", flowed) ==
+          Lines{"paragraph: The river rose by two metres.", "paragraph: From Karsk forty fled.",
+                "furniture: -- \nBote\nTel 1"});
+    CHECK(mail_blocks("The river ro \nse.\n", flowed + "; delsp=yes") == Lines{"paragraph: The river rose."});
+}
+
+TEST_CASE("a signature does not keep a mail's broken lines from being joined") {
+    const std::string broken =
+        "The river rose by two metres overnight and stood in the\nlower streets of Karsk, where boats "
+        "took forty people\nfrom their windows until the evening, said the mayor of\nthe town.";
+    CHECK(mail_blocks(broken + "\n\n--\nBote\nTel 1\nKarsk\n") ==
+          Lines{"paragraph: " + broken, "furniture: --\nBote\nTel 1\nKarsk"});
+}
+
+TEST_CASE("a quoted mail is its author's, of its own day") {
+    const std::string own = "No, three were hurt, the police said.";
+    for (const auto& [introduction, author, day] :
+         {std::tuple<std::string, std::string, std::string>{"Jan Weiss wrote on 2 May:", "Jan Weiss", "2021-05-02"},
+          {"On Sun, May 2, 2021 at 10:15 AM Jan Weiss <jan@halm.example> wrote:", "Jan Weiss", "2021-05-02"},
+          {"On 30 December 2020 at 10:15 CET, Jan Weiss\n<jan@halm.example> wrote:", "Jan Weiss", "2020-12-30"},
+          {"jan@halm.example wrote:", "jan@halm.example", ""}}) {
+        CAPTURE(introduction);
+        const auto result = read_bytes(mail_of(introduction + "\n> Thirty were hurt\n> in Karsk.\n\n" + own + "\n"));
+        const Report& report = only(result);
+        CHECK(blocks(report) == Lines{"title: Flood", "furniture: " + introduction,
+                                      "embed: Thirty were hurt\nin Karsk.", "paragraph: " + own});
+        CHECK(report.blocks[2].author == author);
+        CHECK(slice(report.content, report.blocks[2].author_span) == author);
+        CHECK((report.blocks[2].date ? iso_day(*report.blocks[2].date) : "") == day);
+    }
+    CHECK(mail_blocks("> One.\n>\n> Two.\n>> Three.\n" + own) ==
+          Lines{"embed: One.", "embed: Two.", "embed: Three.", "paragraph: " + own});
+    CHECK(mail_blocks(">From Karsk nobody came, the police said.\n") ==
+          Lines{"paragraph: From Karsk nobody came, the police said."});
+}
+
+TEST_CASE("a mail that is pasted in below another is its author's; one that is passed on alone is the report") {
+    const std::string pasted =
+        "From: Jan Weiss <jan@halm.example>\nSent: Sunday, May 2, 2021 10:15\nTo: x\nSubject: Flood";
+    const std::string own = "No, three were hurt, the police said.";
+    const auto result =
+        read_bytes(mail_of(own + "\n\n-----Original Message-----\n" + pasted + "\n\nThirty were hurt.\n"));
+    const Report& report = only(result);
+    CHECK(blocks(report) == Lines{"title: Flood", "paragraph: " + own,
+                                  "furniture: -----Original Message-----\n" + pasted, "embed: Thirty were hurt."});
+    CHECK(report.blocks.back().author == "Jan Weiss");
+    CHECK(iso_day(*report.blocks.back().date) == "2021-05-02");
+    CHECK(mail_blocks("---------- Forwarded message ----------\n" + pasted + "\n\nThirty were hurt.\n").back() ==
+          "paragraph: Thirty were hurt.");
+}
+
+TEST_CASE("a mail whose bytes are UTF-8 is read as that, whatever its label") {
+    const auto result =
+        read_bytes(mail_of("A caf\u00E9, \u201Cred\u201D, was flooded.\n", "text/plain; charset=iso-8859-1"));
+    CHECK(only(result).text() == "A caf\u00E9, \u201Cred\u201D, was flooded.\n");
+    CHECK(only(read_bytes(mail_of("A caf\xE9.\n", "text/plain; charset=iso-8859-1"))).text() == "A caf\u00E9.\n");
+    CHECK(only_message(read_bytes(mail_of("A caf\xE9.\n", "text/plain"))) != "0 problems");
 }

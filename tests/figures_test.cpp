@@ -11,7 +11,7 @@ namespace {
 AnnotatedReport report(std::string id, std::string text, std::string_view published) {
     Report made = test::report_of(std::move(text), std::move(id));
     made.published = parse_iso_day(published);
-    return test::language().chain.annotate(std::move(made));
+    return test::trained_language().chain.annotate(std::move(made));
 }
 
 /// "killed 85: It moved ...", a line a figure of a quantity of which several numbers are told.

@@ -382,6 +382,24 @@ TEST_CASE("a million nested tags, unclosed ones, ends without beginnings cost li
     CHECK(seconds_to_read(repeated("<!--", 500'000) + text) < 20);
 }
 
+TEST_CASE("a paragraph that is one link as a whole is a paragraph where it is set as its neighbours are") {
+    const auto link = [](const std::string& words) { return "<a href='/1'>" + words + "</a>"; };
+    const std::string all = "paragraph: " + ferry + "\nparagraph: " + bridge + "\nparagraph: " + mayor + "\n";
+    CHECK(blocks_of(page_with(paragraph(link(ferry)) + paragraph(bridge) + paragraph(mayor))) == all);
+    const auto wrapped = [](const std::string& words) { return "<div class='words'><p>" + words + "</p></div>"; };
+    CHECK(blocks_of(page_with(wrapped(link("<b>" + ferry + "</b>")) + wrapped(bridge) + wrapped(mayor))) == all);
+    CHECK(blocks_of(page_with(paragraph(bridge) + paragraph(link(ferry)) + paragraph(mayor))) ==
+          "paragraph: " + bridge + "\nparagraph: " + ferry + "\nparagraph: " + mayor + "\n");
+}
+
+TEST_CASE("a link that leads on to another page is no paragraph") {
+    const std::string text = paragraph(bridge) + paragraph(mayor);
+    const std::string alone = "paragraph: " + bridge + "\nparagraph: " + mayor + "\n";
+    CHECK(blocks_of(page_with(text + "<p><a href='/1'>The ferry of Halm was sold to its crew.</a></p>")) == alone);
+    CHECK(blocks_of(page_with(text + "<ul><li><a href='/1'>" + ferry + "</a></li></ul>")) == alone);
+    CHECK(blocks_of(page_with("<div class='box'><p><a href='/1'>" + ferry + "</a></p></div>" + text)) == alone);
+}
+
 TEST_CASE("what a deep page says is still read") {
     const std::string words = blocks_of("<html><body>" + repeated("<div>", 5000) + paragraph(bridge) +
                                         paragraph(mayor) + repeated("</div>", 5000) + "</body></html>");

@@ -133,6 +133,6 @@ TEST_CASE("a report in another language is not annotated, stands in no story, an
     write_account(account, {}, {}, json);
     CHECK(json.str().find("\"language\":\"fr\",\"language_name\":\"French\",\"language_stated\":null,"
                           "\"language_reason\":\"Its words are French.\",\"annotated\":false") != std::string::npos);
-    write_terminal(account, 80, terminal);
+    write_terminal(account, {}, 80, terminal);
     CHECK(terminal.str().find("not annotated: French: monde (karsk.example)\n") != std::string::npos);
 }

@@ -44,10 +44,10 @@ double seconds_for(std::string_view kind, std::size_t size) {
     const std::string text = text_of(kind, size);
     const double start = test::processor_seconds();
     std::vector<AnnotatedReport> reports;
-    reports.push_back(test::language().chain.annotate(test::report_of(text, "long")));
+    reports.push_back(test::trained_language().chain.annotate(test::report_of(text, "long")));
     Report dated = test::report_of(text.substr(0, size / 2), "short");
     dated.published = parse_iso_day("2015-03-04");
-    reports.push_back(test::language().chain.annotate(std::move(dated)));
+    reports.push_back(test::trained_language().chain.annotate(std::move(dated)));
     const Account account = test::account_of(std::move(reports));
     CHECK(account.reports[0].layers.claims.size() > size / 400);
     return test::processor_seconds() - start;
@@ -67,7 +67,7 @@ TEST_CASE("a report that is eight times as long costs about eight times as much"
 }
 
 TEST_CASE("attributions are found by the sentences that they reach into") {
-    const AnnotatedReport report = test::language().chain.annotate(test::report_of(
+    const AnnotatedReport report = test::trained_language().chain.annotate(test::report_of(
         "Rain fell. \"It was cold. It was dark. Nobody slept,\" Ana Veil said. The mayor said 12 people left. Nobody "
         "came."));
     const Layers& layers = report.layers;

@@ -117,6 +117,60 @@ TEST_CASE("a date line counts wherever it stands near the headline, even in what
               .empty());
 }
 
+TEST_CASE("a page without a day takes none from its foot, its head, an aside or another story") {
+    CHECK(published({}, {}, "<footer>Today is Tuesday, May 4, 2021</footer>").empty());
+    CHECK(published({}, {}, "<div>Tuesday, May 4, 2021</div>").empty());
+    CHECK(published({}, "<p>Today is Tuesday, May 4, 2021</p>").empty());
+    CHECK(published({}, "<aside><p>Ferry of Halm sold, May 4, 2021</p></aside>").empty());
+    CHECK(published({}, "<div class='related'><a href='/1'>Ferry sold</a><p>May 4, 2021</p></div>").empty());
+    CHECK(published({}, {}, "<article><h3>Ferry of Halm sold</h3><time datetime='2021-05-04'>May 4</time></article>")
+              .empty());
+    CHECK(published({}, {}, "<aside><p itemprop='datePublished' content='2021-05-04'>Ferry sold</p></aside>").empty());
+    CHECK(Page{.heading = "<header><p>Tuesday, May 4, 2021</p></header><h1>Bridge of Halm closed to lorries</h1>"}
+              .report()
+              .date_publish.empty());
+}
+
+TEST_CASE("linked data of other stories describe no page") {
+    const auto script = [](const std::string& data) {
+        return "<script type='application/ld+json'>" + data + "</script>";
+    };
+    const std::string other =
+        R"({"@type": "NewsArticle", "headline": "Ferry sold", "url": "https://bote.example/ferry", )"
+        R"("datePublished": "2019-02-03", "articleBody": "It was sold."})";
+    const std::string own = R"({"@type": "NewsArticle", "datePublished": "2021-05-04T06:41:00Z"})";
+    for (const std::string& list :
+         {R"({"@type": "ItemList", "itemListElement": [)" + other + "]}",
+          R"({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": )" + other + "}]}",
+          R"({"@type": "WebPage", "hasPart": )" + other + "}"}) {
+        CAPTURE(list);
+        const Report alone = Page{.head = script(list)}.report();
+        CHECK(alone.date_publish.empty());
+        CHECK(alone.url.empty());
+        CHECK(Page{.head = script(list) + script(own)}.report().date_publish == "2021-05-04T06:41:00+00:00");
+    }
+    CHECK(Page{.head = script(R"({"@graph": [{"@type": "WebPage", "mainEntity": )" + own + "}]}")}
+              .report()
+              .date_publish == "2021-05-04T06:41:00+00:00");
+}
+
+TEST_CASE("linked data are read within the marks that once hid them, and with comments") {
+    const std::string own =
+        "{\"@type\": \"NewsArticle\", \"author\": {\"name\": \"Ana\tOrlo\"}, \"datePublished\": \"2021-05-04\"}";
+    for (const auto& [open, close] : {std::pair<std::string, std::string>{"// <![CDATA[\n", "\n// ]]>"},
+                                      {"<![CDATA[", "]]>"},
+                                      {"/* <![CDATA[ */ ", " /* ]]> */"},
+                                      {"<!--\n", "\n-->"},
+                                      {"//<!--\n", "\n//-->"},
+                                      {"\n// of this page\n", ""}}) {
+        CAPTURE(open);
+        const Report report =
+            Page{.head = "<script type='application/ld+json'>" + open + own + close + "</script>"}.report();
+        CHECK(report.date_publish == "2021-05-04");
+        CHECK(report.authors == std::vector<std::string>{"Ana Orlo"});
+    }
+}
+
 TEST_CASE("the day in an address is not when an archive fetched the page") {
     bool not_a_date = false;
     const auto day = [&](const std::string& address) {

@@ -345,6 +345,9 @@ TEST_CASE("lines that a margin broke are one paragraph") {
         "from their windows until\nthe "
         "evening.\n\nNobody was hurt, said the mayor, but forty\nhouses will not be lived in before spring.";
     CHECK(kinds_of(text) == "paragraph paragraph");
+    CHECK(kinds_of("The river rose by two metres overnight and stood in the lower\nstreets of Karsk.") == "paragraph");
+    CHECK(kinds_of("A river that rose by two metres overnight\nPolice said that nobody was hurt.") ==
+          "heading paragraph");
 }
 
 TEST_CASE("a short line without a full stop heads what follows") {
@@ -628,6 +631,27 @@ TEST_CASE("a day at the head of the text is the report's, with the place that sa
     CHECK(iso_day(*report_of("Published: 3 May 2021, 18:30\n\n" + paragraph).published) == "2021-05-03");
     CHECK(iso_day(*report_of("May 3rd, 2021\n\n" + paragraph).published) == "2021-05-03");
     CHECK(iso_day(*report_of("Flood in Karsk Updated: 2021-05-03 06:50\n\n" + paragraph).published) == "2021-05-03");
+    CHECK(iso_day(*report_of("Mon 3 May 2021 10.15 GMT\n\n" + paragraph).published) == "2021-05-03");
+    CHECK(iso_day(*report_of("Last modified on Mon 3 May 2021 10.15 GMT\n\n" + paragraph).published) == "2021-05-03");
     CHECK(!report_of("On May 3, 2021, the river rose in Karsk.\n\n" + paragraph).published);
     CHECK(!report_of("May 32, 2021\n\n" + paragraph).published);
+}
+
+TEST_CASE("an agency's dateline states the day, and its paragraph stays one") {
+    for (const std::string dateline :
+         {"KARSK, May 3, 2021 - ", "KARSK, May 3, 2021 (Reuters) - ", "KARSK, Mar 3, 2021 \u2014 ",
+          "Karsk, 3 May 2021 (KNA) \u2013 ", "May 3, 2021 (PORT KARSK) - ", "KARSK/HALM (3 May 2021) - ",
+          "PORT KARSK, Karsk Island, May 3, 2021 (AP) \u2014 ", "(KNA) - May 3, 2021 - ",
+          "Karsk, Monday, May 3, 2021 -- "}) {
+        CAPTURE(dateline);
+        const Report report = report_of("Flood in Karsk\n\n" + dateline + paragraph);
+        REQUIRE(report.published);
+        CHECK(iso_day(*report.published).substr(7) == "-03");
+        CHECK(slice(report.content, *report.published_span).ends_with("2021"));
+        CHECK(report.blocks.back().kind == BlockKind::paragraph);
+        CHECK(slice(report.content, report.blocks.back().span) == dateline + paragraph);
+    }
+    CHECK(report_of("KARSK, May 3, 2021 (Reuters) - " + paragraph).agencies == std::vector<std::string>{"Reuters"});
+    CHECK(!report_of("The flood of May 3, 2021 - the third in a year - " + paragraph).published);
+    CHECK(!report_of("The truce that they signed in Karsk, May 3, 2021 - the third - held.").published);
 }

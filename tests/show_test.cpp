@@ -1,11 +1,13 @@
 // Outputs of an account: offsets and fields of the JSON, the table's quoting, what reaches a terminal.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <rapidjson/document.h>
 #include <sstream>
 
 #include "show/csv.h"
 #include "show/json.h"
+#include "show/json_stream.h"
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
@@ -63,6 +65,7 @@ Account small_account() {
     second.low = second.high = 30;
     second.quantity = "injured";
     second.source = ClaimSource{span_of(b, "Police"), "", {"Reuters"}};
+    second.confidence = 0.87654F;
     account.reports[1].layers.claims.push_back(second);
 
     account.days = {ReportDay{DayInterval{*parse_iso_day("2021-05-03"), *parse_iso_day("2021-05-03")},
@@ -112,10 +115,33 @@ rapidjson::Document parsed(const std::string& json) {
     return document;
 }
 
-std::string account_json(const Account& account, const std::vector<Unread>& unread = {}) {
+std::string account_json(const Account& account, const std::vector<Unread>& unread = {}, LeftOut left_out = {}) {
     std::ostringstream out;
-    write_account(account, {"recount 1", "news", "2", "cc", "gazetteer"}, unread, out);
+    write_account(account, {"recount 1", "news", "2", "cc", "gazetteer", left_out}, unread, out);
     return out.str();
+}
+
+std::string table_of(const Account& account) {
+    std::ostringstream out;
+    write_csv(account, out);
+    return out.str();
+}
+
+std::string summary_of(const Account& account, std::size_t width = 80, LeftOut left_out = {}) {
+    std::ostringstream out;
+    write_terminal(account, left_out, width, out);
+    return out.str();
+}
+
+/// The small account, whose second claim is told thus.
+Account account_told(Standing standing, float confidence = 1, bool implicit = false) {
+    Account account = small_account();
+    Claim& claim = account.reports[1].layers.claims[0];
+    claim.standing = standing;
+    claim.denied = standing == Standing::denied;
+    claim.confidence = confidence;
+    claim.implicit = implicit;
+    return account;
 }
 
 /// Code points [start, end) of a UTF-8 text.
@@ -176,6 +202,52 @@ TEST_CASE("an account's JSON has the contract's members; what is not known is nu
     CHECK(json["stories"][0]["summary"]["outlets"].GetInt() == 2);
 }
 
+TEST_CASE("a claim's JSON says how sure it is, how it is told, and whether it is one victim without a number") {
+    const Account account = account_told(Standing::planned, 0.87654F, true);
+    const auto json = parsed(account_json(account));
+    const auto& claims = json["stories"][0]["figures"][0]["claims"];
+    CHECK(claims[0]["confidence"].GetDouble() == 1);
+    CHECK(std::string(claims[0]["standing"].GetString()) == "asserted");
+    CHECK(!claims[0].HasMember("implicit"));
+    CHECK(claims[1]["confidence"].GetDouble() == 0.877);
+    CHECK(std::string(claims[1]["standing"].GetString()) == "planned");
+    CHECK(claims[1]["implicit"].GetBool());
+    CHECK(!claims[1]["denied"].GetBool());
+
+    std::ostringstream out;
+    write_annotated(account.reports[1], false, nullptr, out);
+    const auto annotated = parsed(out.str());
+    CHECK(annotated["claims"].Empty());  // of numbers alone
+    const auto& claim = annotated["implicit_claims"][0];
+    CHECK(claim["confidence"].GetDouble() == 0.877);
+    CHECK(std::string(claim["standing"].GetString()) == "planned");
+    CHECK(claim["implicit"].GetBool());
+    CHECK(!claim.HasMember("denied"));
+}
+
+TEST_CASE("a confidence is written with three decimals at most") {
+    for (int thousandth = 0; thousandth <= 1000; ++thousandth)
+        for (const double off : {-0.0004, 0.0, 0.0004}) {
+            const double value = std::clamp(thousandth / 1000.0 + off, 0.0, 1.0);
+            std::ostringstream out;
+            {
+                JsonStream json(out);
+                json.number(to_three_decimals(static_cast<float>(value)));
+            }
+            CHECK_MESSAGE(out.str().size() <= std::string_view("0.123").size(), out.str());
+            CHECK(std::stod(out.str()) == thousandth / 1000.0);
+        }
+}
+
+TEST_CASE("an account that does without unsure claims says so") {
+    CHECK(!parsed(account_json(small_account()))["provenance"].HasMember("least_confidence"));
+    const auto json = parsed(account_json(small_account(), {}, {0.8, 3}));
+    CHECK(json["provenance"]["least_confidence"].GetDouble() == 0.8);
+    CHECK(json["provenance"]["claims_left_out"].GetInt() == 3);
+    CHECK(summary_of(small_account()).find("Left out") == std::string::npos);
+    CHECK(summary_of(small_account(), 80, {0.8, 3}).find("confidence is under 0.8: 3 claims.") != std::string::npos);
+}
+
 TEST_CASE("an extracted report keeps what it stated") {
     Report report = make_report("a", "Title", "Text.", "bote.example");
     report.source_domain = "www.bote.example";
@@ -195,14 +267,16 @@ TEST_CASE("an extracted report keeps what it stated") {
 TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
     Account account = small_account();
     account.stories[0].figures[0].scope = "the \"old\", the young";
-    std::ostringstream out;
-    write_csv(account, out);
-    const std::string table = out.str();
+    const std::string table = table_of(account);
     CHECK(table.starts_with("story,figure,event,"));
+    CHECK(table.find(",modifier,denied,standing,implicit,confidence,source,") != std::string::npos);
     CHECK(std::count(table.begin(), table.end(), '\r') == 3);
     CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the "
-                     "young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,,,1,,title,0,7,") != std::string::npos);
-    CHECK(table.find(",b,,,30,30,exact,false,Police,Karsk police,2,,text,24,26,Police said 30 people were hurt.\r\n") !=
+                     "young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,asserted,false,1,,,1,,title,0,7,") !=
+          std::string::npos);
+    CHECK(table.find(",b,,,30,30,exact,false,asserted,false,0.877,Police,Karsk police,2,,text,24,26,"
+                     "Police said 30 people were hurt.\r\n") != std::string::npos);
+    CHECK(table_of(account_told(Standing::earlier, 0.5F, true)).find(",exact,false,earlier,true,0.5,Police,") !=
           std::string::npos);
 }
 
@@ -218,9 +292,7 @@ TEST_CASE("numbers are written as people and tables read them") {
 
 TEST_CASE("the summary fits its width and names both sides") {
     for (const std::size_t width : {40u, 80u, 120u}) {
-        std::ostringstream out;
-        write_terminal(small_account(), width, out);
-        const std::string text = out.str();
+        const std::string text = summary_of(account_told(Standing::planned, 0.5F), width, {0.25, 1});
         std::istringstream lines(text);
         for (std::string line; std::getline(lines, line);) {
             const auto marks = std::count_if(line.begin(), line.end(),
@@ -234,13 +306,27 @@ TEST_CASE("the summary fits its width and names both sides") {
     }
 }
 
+TEST_CASE("the summary marks what is not plainly asserted, and what is unsure") {
+    const auto has = [](const std::string& text, std::string_view words) {
+        return text.find(words) != std::string::npos;
+    };
+    const std::string plain = summary_of(account_told(Standing::asserted, 0.6F));
+    CHECK(has(plain, "      30 "));
+    CHECK(!has(plain, "unsure"));
+    for (const Standing standing : {Standing::denied, Standing::planned, Standing::earlier, Standing::general})
+        CHECK(has(summary_of(account_told(standing)), "      " + std::string(name_of(standing)) + ": 30 "));
+    CHECK(has(summary_of(account_told(Standing::earlier, 1, true)), "      earlier: one (implicit) "));
+    const std::string unsure = summary_of(account_told(Standing::planned, 0.59F));
+    CHECK(has(unsure, "    ? planned: 30 "));
+    CHECK(has(unsure, "\n? Recount is unsure whether it reads this number right.\n"));
+    CHECK(has(summary_of(account_told(Standing::planned, 0.59F), 40), "    ? planned: 30 "));
+}
+
 TEST_CASE("a report's control characters never reach the terminal") {
     Account account = small_account();
     account.stories[0].title = "Flood\x1B[2J\x07 in \u202EKarsk\n\u009Bnow";
     account.stories[0].events[0].title = "flood\r\x1B]0;x\x07";
-    std::ostringstream out;
-    write_terminal(account, 80, out);
-    const std::string text = out.str();
+    const std::string text = summary_of(account);
     CHECK(std::none_of(text.begin(), text.end(),
                        [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }));
     CHECK(text.find("\u202E") == std::string::npos);

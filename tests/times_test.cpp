@@ -64,6 +64,56 @@ TEST_CASE("a weekday is past unless the words around it look ahead") {
     CHECK(times("He resigned on Friday.", "") == "Friday = XXXX-WXX-5");
 }
 
+TEST_CASE("what lasts until a weekday, or is moved to it, is to come") {
+    CHECK(times("The pass stays shut until Monday.") == "Monday = 2020-08-24");
+    CHECK(times("The hearing was put off until Tuesday.") == "Tuesday = 2020-08-25");
+    CHECK(times("The match was moved from Sunday to Monday.") == "Sunday = 2020-08-23; Monday = 2020-08-24");
+    CHECK(times("The court has extended his arrest through Wednesday.") == "Wednesday = 2020-08-26");
+    CHECK(times("Miners have until at least Thursday to answer.") == "Thursday = 2020-08-27");
+    CHECK(times("The harbour master said the ban goes on until Sunday.") == "Sunday = 2020-08-23");
+    CHECK(times("The fast, which began on Monday, lasts until Wednesday.") ==
+          "Monday = 2020-08-17; Wednesday = 2020-08-26");
+    CHECK(times("Ferry talks put off until Monday") == "Monday = 2020-08-24");
+}
+
+TEST_CASE("what lasted until a weekday is past") {
+    CHECK(times("They held the bridge until Monday.") == "Monday = 2020-08-17");
+    CHECK(times("It snowed from Monday through Wednesday.") == "Monday = 2020-08-17; Wednesday = 2020-08-19");
+    CHECK(times("The port was closed until Thursday, when divers left.") == "Thursday = 2020-08-20");
+    CHECK(times("The hearing was put off on Tuesday.") == "Tuesday = 2020-08-18");
+    CHECK(times("They marched to the port on Tuesday.") == "Tuesday = 2020-08-18");
+}
+
+TEST_CASE("what is arranged is told in the present") {
+    CHECK(times("The permit expires Sunday.") == "Sunday = 2020-08-23");
+    CHECK(times("The trial resumes on Tuesday, the judge said on Thursday.") ==
+          "Tuesday = 2020-08-25; Thursday = 2020-08-20");
+    CHECK(times("The islanders go to the polls on Monday.") == "Monday = 2020-08-24");
+    CHECK(times("Classes resume on Monday.") == "Monday = 2020-08-24");
+    CHECK(times("The ferries failed to resume on Monday.") == "Monday = 2020-08-17");
+    CHECK(times("The trial resumes after the shooting on Tuesday.") == "Tuesday = 2020-08-18");
+}
+
+TEST_CASE("a caption tells in the present what is past") {
+    Report report = test::report_of("The chancellor arrives at the court in Halm on Monday.");
+    report.blocks[0].kind = BlockKind::caption;
+    report.published = parse_iso_day("2020-08-21");
+    CHECK(test::language().chain.annotate(std::move(report)).layers.times.at(0).value == "2020-08-17");
+}
+
+TEST_CASE("a report is of the day that its own dateline states, for its weekdays too") {
+    const AnnotatedReport undated = annotated("HALM, Aug. 16, 2020 (Agency) - It rained on Friday.", "");
+    CHECK(undated.report.published == parse_iso_day("2020-08-16"));
+    CHECK(undated.words(*undated.report.published_span) == "Aug. 16, 2020");
+    CHECK(undated.layers.times.back().value == "2020-08-14");
+    const AnnotatedReport contradicted = annotated("HALM, Aug. 16, 2020 (Agency) - It rained on Friday.", "2021-02-01");
+    CHECK(contradicted.report.published == parse_iso_day("2020-08-16"));
+    CHECK(contradicted.report.contradicted_day == parse_iso_day("2021-02-01"));
+    CHECK(contradicted.layers.times.back().value == "2020-08-14");
+    CHECK(annotated("HALM, Aug. 16, 2020 (Agency) - It rained.", "2020-08-17").report.published ==
+          parse_iso_day("2020-08-17"));
+}
+
 TEST_CASE("a participle that a verb leads which looks ahead is to come") {
     CHECK(times("The vote will be held on Sunday.") == "Sunday = 2020-08-23");
     CHECK(times("The shops will not be closed on Sunday.") == "Sunday = 2020-08-23");

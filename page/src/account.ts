@@ -76,12 +76,20 @@ export interface Source {
     chain?: string[];
 }
 
+/** How a claim is told; what is neither asserted nor denied tells of no number that is already so. */
+export type Standing = "asserted" | "denied" | "planned" | "feared" | "earlier" | "general";
+
 export interface Claim extends ReportSpan {
     low: number | null;
     high: number | null;
     modifier?: string;
     evidence?: Span;
     denied?: boolean;
+    /** The probability that its quantity and bounds are read right. */
+    confidence?: number;
+    standing?: Standing;
+    /** One victim without a number word. */
+    implicit?: boolean;
     source?: Source | null;
     lineage?: string | null;
     witness?: number;
@@ -177,7 +185,7 @@ export interface Unread {
 }
 
 export interface Account {
-    provenance: Record<string, string | null>;
+    provenance: Record<string, string | number | null>;
     unread: Unread[];
     reports: Map<string, Report>;
     stories: Story[];

@@ -15,6 +15,8 @@ export interface Evidence {
     sentence?: Span | undefined;
     /** Who is named as the source, where the sentence names one. */
     source?: Span | undefined;
+    /** Sentences on how the words are read. */
+    reading?: string[];
 }
 
 export function evidenceOf(span: ReportSpan): Evidence {
@@ -275,6 +277,7 @@ export class Viewer {
                     !title.length && report.id,
                 ),
                 h("p", { class: "viewer-facts" }, facts(report)),
+                evidence.reading?.length && h("p", { class: "viewer-reading" }, evidence.reading.join(" ")),
                 reportBody(report, highlightsOf(evidence)),
             ),
         );

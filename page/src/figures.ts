@@ -13,12 +13,16 @@ import {
     days,
     eventDay,
     isOther,
+    labels,
     number,
     outlet,
     plural,
     readable,
+    reading,
     scoped,
+    sharedStanding,
     STATUS,
+    sureness,
     unit,
 } from "./wording.ts";
 
@@ -26,8 +30,10 @@ const PAPER_WIDTH = 380;
 const SHOWN_FIGURES = 8;
 const SHOWN_WITNESSES = 8;
 const SHOWN_ROWS = 12;
+const HOW_SURE =
+    "“Sure”, “likely” and “unsure” tell how far Recount trusts itself to read a number right, not whether the number is true.";
 
-/** The place of a claim: its number, its sentence and its source. */
+/** The place of a claim: its number, its sentence and its source; and how it is read. */
 export function claimEvidence(claim: Claim): Evidence {
     const field = claim.field ? { field: claim.field } : {};
     const inField = (span: { start?: number; end?: number; field?: "title" } | null | undefined): Span | undefined =>
@@ -39,6 +45,7 @@ export function claimEvidence(claim: Claim): Evidence {
         said: [{ ...field, start: claim.start, end: claim.end }],
         sentence: inField(claim.evidence),
         source: inField(claim.source),
+        reading: reading(claim),
     };
 }
 
@@ -54,9 +61,12 @@ export function disagreements(account: Account, story: Story): Child {
     const figures = story.figures.filter(isDisputed);
     if (figures.length === 0) return h("p", { class: "none" }, "No two claims about one figure differ.");
     const events = eventsOf(story);
-    return foldAfter(figures, SHOWN_FIGURES, "more figures on which the claims differ", (part) =>
-        part.map((figure) => drawFigure(account, events, figure)),
-    );
+    return [
+        figures.some((figure) => figure.claims.some(sureness)) && h("p", { class: "meta how-sure" }, HOW_SURE),
+        ...foldAfter(figures, SHOWN_FIGURES, "more figures on which the claims differ", (part) =>
+            part.map((figure) => drawFigure(account, events, figure)),
+        ),
+    ];
 }
 
 function eventsOf(story: Story): Map<string, AccountEvent> {
@@ -113,6 +123,11 @@ function where(event: AccountEvent): string {
     return [event.type, event.place?.name, event.date ? eventDay(event) : "day open"].filter(Boolean).join(", ");
 }
 
+/** "Strength, planned": with the standing that all its claims share. */
+function nameOf(figure: Figure): string {
+    return [scoped(figure.quantity, figure.scope), sharedStanding(figure)].filter(Boolean).join(", ");
+}
+
 function drawFigure(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
     const event = figure.event ? events.get(figure.event) : undefined;
     const witnesses = byWitness(account, figure);
@@ -132,7 +147,7 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         { class: `figure ${figure.status}`, id: figureAnchor(figure) },
         h("p", { class: "status" }, STATUS[figure.status].title),
         verdictNumber(figure),
-        h("h3", {}, scoped(figure.quantity, figure.scope), " ", event && h("span", { class: "of" }, where(event))),
+        h("h3", {}, nameOf(figure), " ", event && h("span", { class: "of" }, where(event))),
         event && cell((event.evidence ?? []).map(evidenceOf), { class: "told" }, event.title),
         h(
             "p",
@@ -196,12 +211,28 @@ function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boole
         h(
             "span",
             { class: "value", dir: "auto" },
-            words(report, claim) || bounds(claim),
-            claim.denied && h("em", {}, " (denied)"),
+            h("span", { class: "number-words" }, numberOf(account, claim)),
+            notes(claim),
         ),
         h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
         plot,
     );
+}
+
+/** A claim's number as worded; of a victim without a number word, whose words are "a", the number itself. */
+function numberOf(account: Account, claim: Claim): string {
+    return (!claim.implicit && words(account.reports.get(claim.report), claim)) || bounds(claim);
+}
+
+/** Below a number, small: how it is told where that is not plainly, and how sure its reading is. */
+function notes(claim: Claim): Child {
+    const sure = sureness(claim);
+    const parts: Child[] = labels(claim).map((label) => h("b", {}, label));
+    if (sure)
+        parts.push(
+            h("span", { class: sure.word }, h("span", { class: "unheard" }, "Recount is "), `${sure.word} ${sure.percent}`),
+        );
+    return parts.length > 0 && h("span", { class: "notes", dir: "ltr" }, parts.map((part) => [" ", part]));
 }
 
 /** "Lukashenko's press service" / "in Times of Malta", or "Times of Malta" / "in its own voice". */
@@ -270,7 +301,7 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
         h(
             "th",
             { scope: "row" },
-            scoped(figure.quantity, figure.scope),
+            nameOf(figure),
             event && h("span", { class: "of" }, where(event)),
             event && h("span", { class: "told" }, event.title),
         ),
@@ -281,8 +312,9 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
                 cell(
                     figure.claims.map(claimEvidence),
                     { class: "number" },
-                    words(account.reports.get(first.report), first) || bounds(first),
+                    numberOf(account, first),
                 ),
+            first && notes(first),
         ),
         h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),
         h(

@@ -2,10 +2,12 @@
 // that leaves to the right, "up to 100,000" one that leaves to the left; a bound that is itself excluded ("more than")
 // is a hollow dot; a range is a bar with ends; a vague word ("thousands") a soft bar that goes on to the right, for it
 // bounds from below only. Each row is a drawing of its own, so that the words beside it may wrap at any width and on
-// paper; all rows of a figure share the axis.
+// paper; all rows of a figure share the axis. What tells of no number that is already so (planned, feared, earlier,
+// general) has another mark than a dot, hollow, and dashed lines.
 import * as Plot from "@observablehq/plot";
 import { ticks } from "d3-array";
 import type { Claim } from "./account.ts";
+import { standing } from "./wording.ts";
 
 export interface Axis {
     type: "linear" | "log";
@@ -111,9 +113,17 @@ export function drawGrid(axis: Axis, width: number, best: number | null | undefi
     return grid;
 }
 
+/** The marks of what is not told as so; an asserted or denied number is a dot. */
+const MARKS: Record<string, Plot.SymbolType> = {
+    planned: "diamond",
+    feared: "diamond",
+    earlier: "square",
+    general: "triangle",
+};
+
 /** One claim's interval. `copy` draws it lighter: the same witness already stands above. */
 export function drawClaim(
-    claim: Pick<Claim, "low" | "high" | "modifier" | "denied">,
+    claim: Claim,
     axis: Axis,
     width: number,
     copy: boolean,
@@ -122,6 +132,8 @@ export function drawClaim(
     const ink = copy ? "var(--copy)" : "currentColor";
     const [left, right] = axis.domain;
     const { low, high, modifier } = claim;
+    const mark = MARKS[standing(claim) ?? ""];
+    const dashes = mark ? { strokeDasharray: "5 3" } : {};
     const line = (x1: number, x2: number, options: object = {}) =>
         Plot.link([0], {
             x1: [x1],
@@ -131,6 +143,7 @@ export function drawClaim(
             stroke: ink,
             strokeWidth: 2.5,
             strokeLinecap: "butt",
+            ...dashes,
             ...options,
         });
     const arrow = (x1: number, x2: number, options: object = {}) =>
@@ -143,6 +156,7 @@ export function drawClaim(
             strokeWidth: 2,
             headLength: 9,
             headAngle: 55,
+            ...dashes,
             ...options,
         });
     const dot = (x: number, hollow = false) =>
@@ -150,9 +164,10 @@ export function drawClaim(
             x: (d: number) => d,
             y: [y],
             r: copy ? 4.5 : 5.5,
+            symbol: mark ?? "circle",
             stroke: ink,
             strokeWidth: 2,
-            fill: hollow ? "var(--paper)" : ink,
+            fill: hollow || mark ? "var(--paper)" : ink,
         });
     const end = (x: number) => Plot.ruleX([x], { y1: y - 7, y2: y + 7, stroke: ink, strokeWidth: 2 });
 

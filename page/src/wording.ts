@@ -1,5 +1,5 @@
 // The words of the page for numbers, days, statuses and quantities: those of the contract, as English says them.
-import type { Account, AccountEvent, Claim, Figure, Report, Status } from "./account.ts";
+import type { Account, AccountEvent, Claim, Figure, Report, Standing, Status } from "./account.ts";
 import { opening, words } from "./text.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
@@ -15,6 +15,19 @@ export const STATUS: Record<Status, { title: string; means: string }> = {
     agree: { title: "Agree", means: "the same number, by two witnesses or more" },
     single: { title: "Single", means: "one mention only" },
 };
+
+/** What a label means that stands beside a number that is not plainly asserted. */
+const TOLD: Record<Exclude<Standing, "asserted">, string> = {
+    denied: "The report says that this is not so.",
+    planned: "Not counted yet: it is to come, demanded or supposed.",
+    feared: "Not counted yet: it is feared.",
+    earlier: "Of another happening, before the one that the report is about.",
+    general: "Of no single happening.",
+};
+
+/** From these confidences on, a reading is called likely and sure. */
+const LIKELY = 0.6;
+const SURE = 0.9;
 
 export function number(value: number): string {
     return NUMBER.format(value);
@@ -92,6 +105,48 @@ export function bounds(claim: Pick<Claim, "low" | "high" | "modifier">, suffix =
     if (low === null) return `${modifier === "less_than" ? "<" : "≤"} ${number(high)}${suffix}`;
     if (low === high) return `${modifier === "approx" ? "≈ " : ""}${number(low)}${suffix}`;
     return `${number(low)}–${number(high)}${suffix}`;
+}
+
+/** "planned", "denied"; null where a claim is plainly asserted. */
+export function standing(claim: Claim): Exclude<Standing, "asserted"> | null {
+    if (claim.denied) return "denied";
+    return claim.standing && claim.standing in TOLD ? (claim.standing as Exclude<Standing, "asserted">) : null;
+}
+
+/** The standing that all claims of a figure share, where they tell of nothing that is already so. */
+export function sharedStanding(figure: Figure): string | null {
+    const [first, ...others] = figure.claims.map(standing);
+    return first && first !== "denied" && others.every((one) => one === first) ? first : null;
+}
+
+/** What stands beside a claim's number apart from how sure it is: "planned", "one, not stated as a number". */
+export function labels(claim: Claim): string[] {
+    return [standing(claim), claim.implicit && "one, not stated as a number"].filter((one) => typeof one === "string");
+}
+
+/** "74%", rounded down so that it fits the word before it; never "100%" or "0%", for no reading is beyond doubt. */
+function percent(confidence: number): string {
+    const whole = Math.floor(Math.round(confidence * 1000) / 10);
+    return whole > 99 ? ">99%" : whole < 1 ? "<1%" : `${whole}%`;
+}
+
+/** "sure 97%", "likely 74%", "unsure 41%": how well Recount trusts its reading of a claim. Null where it does not tell. */
+export function sureness(claim: Claim): { word: string; percent: string } | null {
+    const { confidence } = claim;
+    if (confidence === undefined) return null;
+    const word = confidence >= SURE ? "sure" : confidence >= LIKELY ? "likely" : "unsure";
+    return { word, percent: percent(confidence) };
+}
+
+/** The same and the labels in sentences, for the report that opens behind a claim. */
+export function reading(claim: Claim): string[] {
+    const told = standing(claim);
+    const sure = sureness(claim);
+    return [
+        told && `${capital(told)}. ${TOLD[told]}`,
+        claim.implicit && "One, not stated as a number.",
+        sure && `Read right with a probability of ${sure.percent}.`,
+    ].filter((one) => typeof one === "string");
 }
 
 /** How a report is called: its outlet, else its id. */

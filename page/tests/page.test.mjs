@@ -258,6 +258,93 @@ describe("the page", { skip: missing }, () => {
         assert.match(days[days.length - 1], /5 Mar/);
     });
 
+    /** The account, figure f1 of which has its claims changed by `change`. */
+    const changed = (change) => {
+        const [story] = account.stories;
+        const figures = story.figures.map((figure) =>
+            figure.id === "f1" ? { ...figure, claims: figure.claims.map(change) } : figure,
+        );
+        return { ...account, stories: [{ ...story, figures }] };
+    };
+    const number = (one, low) => one.low === low && one.high === low;
+
+    test("says beside a claim how sure it is, in a word and a number", async () => {
+        const confidences = { at_least: 0.974, exact: 0.74, at_most: 0.599 };
+        const { page } = await browser.open(changed((one) => ({ ...one, confidence: confidences[one.modifier] })));
+        const notes = (words) => claim(page, words).locator(".notes").innerText();
+        assert.match(await notes("At least 12"), /sure 97%$/);
+        assert.match(await notes("19"), /likely 74%$/);
+        assert.match(await notes("no more than 9"), /unsure 59%$/);
+        assert.equal(await page.locator("#disagree > .how-sure").count(), 1);
+        assert.ok(await page.getByRole("button", { name: /^19 Recount is likely 74%/ }).first().isVisible());
+        await claim(page, "no more than 9").click();
+        assert.equal(await page.locator(".viewer-reading").textContent(), "Read right with a probability of 59%.");
+    });
+
+    test("an account that does not tell how sure it is shows no sureness", async () => {
+        const { page } = await browser.open(account);
+        assert.equal(await page.locator(".notes, .how-sure").count(), 0);
+        await claim(page, "19").click();
+        assert.equal(await page.locator(".viewer-reading").count(), 0);
+    });
+
+    test("never calls a reading certain", async () => {
+        const { page } = await browser.open(changed((one) => ({ ...one, confidence: number(one, 19) ? 1 : 0.001 })));
+        assert.match(await claim(page, "19").locator(".notes").innerText(), /sure >99%$/);
+        assert.match(await claim(page, "no more than 9").locator(".notes").innerText(), /unsure <1%$/);
+    });
+
+    test("a number that is not told as so has its own mark and word", async () => {
+        for (const standing of ["planned", "feared", "earlier", "general"]) {
+            const { page } = await browser.open(changed((one) => (number(one, 19) ? { ...one, standing } : one)));
+            await drawn(page);
+            const [told, plain] = [claim(page, "19"), claim(page, "Twelve")];
+            assert.equal(await told.locator(".notes").innerText(), standing);
+            assert.equal(await plain.locator(".notes").count(), 0);
+            const shape = (row) => row.locator("[aria-label=dot]").innerHTML();
+            assert.match(await shape(told), /^<path/);
+            assert.match(await shape(plain), /^<circle/);
+            assert.doesNotMatch(await page.locator("#figure-f1 h3").textContent(), new RegExp(standing));
+            await told.click();
+            assert.match(await page.locator(".viewer-reading").textContent(), new RegExp(`^${standing}`, "i"));
+            await page.context().close();
+        }
+    });
+
+    test("a figure of which all claims are planned is called so", async () => {
+        const { page } = await browser.open(changed((one) => ({ ...one, standing: "planned" })));
+        assert.match(await page.locator("#figure-f1 h3").textContent(), /^Killed, planned /);
+    });
+
+    test("denied numbers and victims without a number are labelled", async () => {
+        const { page } = await browser.open(
+            changed((one) => (number(one, 19) ? { ...one, denied: true, standing: "denied", implicit: true } : one)),
+        );
+        await drawn(page);
+        assert.deepEqual(await claim(page, "19").locator(".notes b").allTextContents(), [
+            "denied",
+            "one, not stated as a number",
+        ]);
+        await claim(page, "19").click();
+        assert.deepEqual(await said(page), ["19"]);
+        assert.equal(
+            await page.locator(".viewer-reading").textContent(),
+            "Denied. The report says that this is not so. One, not stated as a number.",
+        );
+    });
+
+    test("labels the numbers of figures nobody disputes too", async () => {
+        const [story] = account.stories;
+        const more = { standing: "earlier", confidence: 0.88 };
+        const figures = story.figures.map((figure) =>
+            figure.id === "f3" ? { ...figure, claims: figure.claims.map((one) => ({ ...one, ...more })) } : figure,
+        );
+        const { page } = await browser.open({ ...account, stories: [{ ...story, figures }] });
+        await unfold(page);
+        assert.match(await page.locator("#undisputed td.value").innerText(), /31\s+earlier\s+Recount is\s+likely 88%/);
+        assert.match(await page.locator("#undisputed th[scope=row]").innerText(), /^Hospitalized, earlier/);
+    });
+
     test("tells stated and inferred days apart, in words too", async () => {
         const { page } = await browser.open(account);
         assert.equal(await page.locator(".event").count(), 2);

@@ -116,7 +116,8 @@ void AttributionReader::run() {
     layers_.index_attributions();
 }
 
-/// The author of an embedded post speaks all of it.
+/// The author of an embedded post speaks all of it. A mail within a mail, whose author is named above it, is a report
+/// of its own: it passes on what others say.
 void AttributionReader::embed(const Block& block, std::size_t first_sentence, std::size_t end_sentence) {
     const auto& sentences = layers_.sentences;
     Span content{sentences[first_sentence].span.start, sentences[end_sentence - 1].span.end};
@@ -142,6 +143,15 @@ void AttributionReader::embed(const Block& block, std::size_t first_sentence, st
     attribution.class_name = "post";
     attribution.sentence = static_cast<std::uint32_t>(first_sentence);
     layers_.attributions.push_back(std::move(attribution));
+    if (block.author_span.empty() || block.span.contains(block.author_span))
+        return;
+    const std::size_t first_relayed = layers_.attributions.size();
+    for (std::size_t i = first_sentence; i < end_sentence; ++i)
+        unit(sentences[i].first_token, sentences[i].end_token);
+    for (std::size_t i = first_relayed; i < layers_.attributions.size(); ++i) {
+        std::vector<Span>& relays = layers_.attributions[i].relays;
+        relays.insert(relays.begin(), block.author_span);
+    }
 }
 
 void AttributionReader::unit(std::uint32_t begin, std::uint32_t end) {

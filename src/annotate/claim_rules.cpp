@@ -17,24 +17,16 @@ PhraseTable phrases(Codebook& codebook, const std::vector<std::string>& list, st
 GrammarWords::GrammarWords(Codebook& codebook) {
     const CodebookNode grammar = codebook.file("grammar");
     const auto set = [&](std::string_view key) { return codebook.words(grammar.texts(key)); };
-    auxiliaries = set("auxiliaries");
-    be = set("be");
-    be_of_several = set("be_of_several");
-    adverbs = set("adverbs");
-    prepositions = set("prepositions");
-    conjunctions = set("conjunctions");
+    negations = set("negations");
     relatives = set("relatives");
     determiners = set("determiners");
     pronouns = set("pronouns");
+    person_pronouns = set("person_pronouns");
     earlier = set("earlier");
-    negations = set("negations");
     of = codebook.word("of");
     one = codebook.word("one");
-    to = codebook.word("to");
-    and_ = codebook.word("and");
     comma = codebook.word(",");
     hyphen = codebook.word("-");
-    possessive = codebook.word("'s");
 }
 
 ClaimRules::ClaimRules(Codebook& codebook) : numbers(codebook), cues(codebook), words(codebook) {
@@ -42,18 +34,17 @@ ClaimRules::ClaimRules(Codebook& codebook) : numbers(codebook), cues(codebook), 
     load_people(codebook, file.table("people"));
     load_units(codebook, file);
     load_scopes(codebook, file);
-    load_vote(codebook, file.table("vote"));
-    const CodebookNode not_a_count = file.table("not_a_count");
+    load_tellers(codebook, file.table("tellers"));
+    const CodebookNode not_a_count = file.table("not_a_count"), numbers_file = codebook.file("numbers");
     not_before = phrases(codebook, not_a_count.texts("before"));
     not_after = phrases(codebook, not_a_count.texts("after"));
-    not_one = codebook.words(not_a_count.texts("one"));
-    const CodebookNode totals = file.table("total_words");
-    total_links = codebook.words(totals.texts("links"));
-    total_again = codebook.words(totals.texts("again"));
-    moved_from = phrases(codebook, totals.texts("moved_from"));
-    load_tellers(codebook, file.table("tellers"));
-    zero_before = codebook.words(codebook.file("numbers").table("zero").texts("before"));
-    load_groups(codebook, file);
+    moved_from = phrases(codebook, file.table("total_words").texts("moved_from"));
+    zero_before = codebook.words(numbers_file.table("zero").texts("before"));
+    const CodebookNode victim = numbers_file.table("victim");
+    victim_before = codebook.words(victim.texts("before"));
+    longest_victim = static_cast<std::uint32_t>(victim.number("words"));
+    nearest_people = static_cast<std::uint32_t>(file.table("people").number("near"));
+    longest_noun_phrase = static_cast<std::uint32_t>(file.table("people").number("words"));
 }
 
 void ClaimRules::load_people(Codebook& codebook, const CodebookNode& node) {
@@ -67,7 +58,14 @@ void ClaimRules::load_people(Codebook& codebook, const CodebookNode& node) {
 void ClaimRules::load_units(Codebook& codebook, const CodebookNode& file) {
     for (const CodebookNode& node : file.tables("unit")) {
         const auto value = static_cast<std::uint32_t>(units.size());
-        units.push_back({node.text("quantity"), node.text("unit", "")});
+        units.push_back({node.text("quantity"), node.text("unit", ""), node.flag("age"), node.flag("share"),
+                         node.flag("stands_before")});
+        if (units.back().is_age)
+            age_unit = value;
+        if (units.back().is_share) {  // the last that is: no vote's
+            share_quantity = units.back().quantity;
+            share_unit = units.back().unit;
+        }
         for (const std::string& phrase : node.texts("after"))
             codebook.add_phrase(units_after, phrase, value);
         for (const std::string& phrase : node.texts("before"))
@@ -81,17 +79,6 @@ void ClaimRules::load_scopes(Codebook& codebook, const CodebookNode& file) {
             codebook.add_phrase(scopes, phrase, static_cast<std::uint32_t>(scope_labels.size()));
         scope_labels.push_back(node.text("label"));
     }
-    others = codebook.words(file.table("scope_words").texts("others"));
-    including = phrases(codebook, file.table("scope_words").texts("including"));
-    list_joins = phrases(codebook, file.table("scope_words").texts("joins"));
-}
-
-void ClaimRules::load_vote(Codebook& codebook, const CodebookNode& vote) {
-    vote_words = codebook.words(vote.texts("words"));
-    not_share = phrases(codebook, vote.texts("not_share"));
-    for (const std::string& verb : vote.texts("won"))
-        for (const std::string& form : codebook.verb_forms(verb))
-            vote_verbs.add(codebook.word(form));
 }
 
 void ClaimRules::load_tellers(Codebook& codebook, const CodebookNode& node) {
@@ -104,23 +91,6 @@ void ClaimRules::load_tellers(Codebook& codebook, const CodebookNode& node) {
     for (const std::string& verb : node.texts("denials"))
         for (const std::string& form : codebook.verb_forms(verb))
             denials.add(codebook.word(form));
-}
-
-void ClaimRules::load_groups(Codebook& codebook, const CodebookNode& file) {
-    for (std::uint32_t quantity = 0; quantity < cues.quantities().size(); ++quantity) {
-        for (const std::string& unit : cues.quantities()[quantity].units)
-            for (const std::string& form : codebook.noun_forms(unit))
-                codebook.add_phrase(group_units, form, quantity);
-        for (const std::string& word : cues.quantities()[quantity].units_of)
-            for (const std::string& form : codebook.noun_forms(word))
-                group_members.add(codebook.word(form));
-    }
-    for (const CodebookNode& node : file.tables("quantity"))
-        for (const std::string& place : node.texts("beside_places"))
-            for (const std::string& form : codebook.noun_forms(place)) {
-                codebook.add_phrase(gathering_places, form, 0);
-                gathering_quantity = node.text("name");
-            }
 }
 
 }  // namespace recount

@@ -2,6 +2,7 @@
 // units, scopes and tellers, and the small words of grammar that the rules ask for one by one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,14 +16,14 @@ namespace recount {
 struct GrammarWords {
     explicit GrammarWords(Codebook& codebook);
 
-    WordSet auxiliaries, be, be_of_several, adverbs, prepositions, conjunctions, relatives, determiners, pronouns,
-        earlier, negations;
-    WordId of, one, to, and_, comma, hyphen, possessive;
+    WordSet negations, relatives, determiners, pronouns, person_pronouns, earlier;
+    WordId of, one, comma, hyphen;
 };
 
 /// What a unit makes of a number: "kilometres" a distance.
 struct UnitRule {
     std::string quantity, unit;
+    bool is_age = false, is_share = false, stands_before = false;  // "$5 million" is one span
 };
 
 /// Immutable once made; any number of threads may read it.
@@ -33,21 +34,21 @@ struct ClaimRules {
     NumberFinder numbers;
     QuantityCues cues;
     GrammarWords words;
-    PhraseTable people, units_after, units_before, scopes, including, moved_from, list_joins, not_before, not_after,
-        not_share, estimates, group_units, gathering_places;
+    PhraseTable people, units_after, units_before, scopes, moved_from, not_before, not_after, estimates;
     std::vector<UnitRule> units;
+    std::optional<std::uint32_t> age_unit;   // into units
+    std::string share_quantity, share_unit;  // of a share that is of no vote
     std::vector<std::string> scope_labels, suffixes;
-    WordSet others, saying, denials, not_one, total_links, total_again, zero_before, vote_words, vote_verbs,
-        group_members;
-    std::string gathering_quantity;
+    WordSet saying, denials, zero_before, victim_before;
+    std::uint32_t longest_noun_phrase = 0;  // words between a number and the noun that it counts, at most
+    std::uint32_t nearest_people = 0;       // words behind a number in which a noun for people counts as near
+    std::uint32_t longest_victim = 0;       // words from an article to the noun of a victim, at most
 
 private:
     void load_people(Codebook& codebook, const CodebookNode& node);
     void load_units(Codebook& codebook, const CodebookNode& file);
     void load_scopes(Codebook& codebook, const CodebookNode& file);
-    void load_vote(Codebook& codebook, const CodebookNode& vote);
     void load_tellers(Codebook& codebook, const CodebookNode& node);
-    void load_groups(Codebook& codebook, const CodebookNode& file);
 };
 
 }  // namespace recount

@@ -1,98 +1,59 @@
-// Who gives a number: by the attribution that tells it, else by the words around it.
-#include "annotate/claim_reader.h"
-
+// Who gives a number: the likeliest of its candidates (source_candidates.h), and what the words tell of the saying.
 #include "annotate/attributions.h"
+#include "annotate/claim_reader.h"
+#include "annotate/source_features.h"
 
 namespace recount {
 
 /// When the claim was said, where the words tell: "said in September that ...".
-std::uint32_t ClaimReader::time_of_saying(const Attribution& attribution) const {
-    for (const Time& time : report_.layers.times_of(index_))
+std::uint32_t ClaimReader::time_of_saying(const ClaimSentence& sentence, const Attribution& attribution) const {
+    for (const Time& time : report_.layers.times_of(sentence.index()))
         if (time.type != TimeType::duration && tells_when_said(report_, attribution, time))
             return static_cast<std::uint32_t>(&time - report_.layers.times.data());
     return no_index;
 }
 
-/// The source that stands at tokens_[first, end), named by the person or body that its words hold.
-void ClaimReader::set_source(Claim& claim, std::uint32_t first, std::uint32_t end) const {
-    ClaimSource source;
-    source.span = span_of(first, end);
-    for (const Entity& entity : report_.layers.entities_in(source.span))
-        if (source.name.empty() && source.span.contains(entity.span) &&
-            (entity.type == EntityType::person || entity.type == EntityType::organisation))
-            source.name = entity.name;
-    claim.source = source;
+SourceCandidate ClaimReader::likeliest_source(const ClaimSentence& sentence, const ClaimCandidate& candidate,
+                                              const Claim& claim) const {
+    const std::vector<SourceCandidate> sources = find_sources(rules_, sentence, candidate);
+    std::size_t best = 0;
+    std::int32_t most = INT32_MIN;
+    for (std::size_t i = 0; sources.size() > 1 && i < sources.size(); ++i) {
+        std::vector<std::uint32_t>& features = scratch_.source_features;
+        make_source_features(rules_, sentence, candidate, claim.span, claim.quantity, sources, i, features);
+        const std::int32_t score = source_scorer_.score(features);
+        if (score > most) {
+            most = score;
+            best = i;
+        }
+    }
+    return sources[best];
 }
 
-/// "The police put the march at 3,500", "the organisers gave a figure of 12,000": the subject of a verb that gives
-/// estimates.
-bool ClaimReader::give_estimator(Claim& claim) const {
-    constexpr std::uint32_t farthest_verb = 12, longest_subject = 14;
-    const std::uint32_t number = claim.first_token - sentence_.first_token;
-    for (std::uint32_t verb = number; verb-- > 1 && number - verb <= farthest_verb;) {
-        const auto found = rules_.estimates.longest(tokens_, verb);
-        if (!found || verb + found.length > number)
-            continue;
-        std::uint32_t first = verb;
-        while (first > 0 && !is(first - 1, words_.conjunctions) && tokens_[first - 1].kind != TokenKind::quote &&
-               lowered(first - 1) != ";")
-            --first;
-        std::uint32_t end = verb;
-        while (end > first && (is(end - 1, words_.adverbs) || is(end - 1, words_.auxiliaries) || is_mark(end - 1)))
-            --end;
-        if (end <= first || end - first > longest_subject || is(first, words_.pronouns) ||
-            is(end - 1, words_.relatives))
-            return false;
-        set_source(claim, first, end);
+/// Whether the words say that it is not so: "denied that", "dismissed posts that said".
+bool ClaimReader::is_denied(const ClaimSentence& sentence, const Claim& claim, const SourceCandidate& source) const {
+    const Attribution* telling = attribution_of(report_.layers, claim.span);
+    if (telling && telling->negated)
         return true;
-    }
-    return false;
+    if (source.tie != SourceTie::relative || source.head == no_index)
+        return false;
+    const std::uint32_t over = sentence.word(source.head).head;
+    return over != no_index && sentence.is(over, rules_.denials);
 }
 
-/// "She dismissed posts on social media that said two children had died": what stands before "that said" says it, and
-/// the verb before that may deny it.
-void ClaimReader::give_relative_source(Claim& claim) const {
-    const std::uint32_t number = claim.first_token - sentence_.first_token;
-    for (std::uint32_t verb = number; verb-- > 2 && number - verb <= 4;) {
-        if (!is(verb, rules_.saying) || !is(verb - 1, words_.relatives))
-            continue;
-        const std::uint32_t end = verb - 1;
-        std::uint32_t first = end;
-        while (first > 0 && tokens_[first - 1].kind == TokenKind::word && !is(first - 1, words_.pronouns) &&
-               !is(first - 1, words_.conjunctions) && !is(first - 1, words_.auxiliaries) &&
-               !lowered(first - 1).ends_with("ed") && !is(first - 1, rules_.denials))
-            --first;
-        if (first == end)
-            return;
-        set_source(claim, first, end);
-        claim.denied = first > 0 && is(first - 1, rules_.denials);
+void ClaimReader::give_source(const ClaimSentence& sentence, const ClaimCandidate& candidate, Claim& claim) const {
+    const SourceCandidate best = likeliest_source(sentence, candidate, claim);
+    claim.denied = is_denied(sentence, claim, best);
+    if (best.own_voice())
         return;
-    }
-}
-
-/// The attribution that tells the claim.
-void ClaimReader::give_source(Claim& claim, const QuantityReading& reading) const {
-    const Attribution* best = attribution_of(report_.layers, claim.span);
-    // "The war has claimed 20,000 lives" tells nothing: its verb is the count's own.
-    const auto own_verb = [&](Span cue) {
-        return reading.cue_first < reading.cue_end && cue.overlaps(span_of(reading.cue_first, reading.cue_end));
-    };
-    if (best && std::any_of(best->cue.begin(), best->cue.end(), own_verb))
-        best = nullptr;
-    if (!best) {
-        if (!give_estimator(claim))
-            give_relative_source(claim);
-        return;
-    }
-    claim.denied = best->negated;
-    if (best->source.empty() && best->speaker.empty())
-        return;
-    claim.said_time = time_of_saying(*best);
     ClaimSource source;
-    source.span = best->source.empty() ? Span{} : best->source.front();
-    source.name = best->speaker;
-    for (const Span relay : best->relays)
-        source.chain.emplace_back(report_.words(relay));
+    source.span = best.source;
+    source.name = best.name;
+    if (best.attribution) {
+        claim.said_time = time_of_saying(sentence, *best.attribution);
+        for (const Span relay : best.attribution->relays)
+            source.chain.emplace_back(report_.words(relay));
+    }
     claim.source = source;
 }
 

@@ -1,65 +1,41 @@
 #include "annotate/claims.h"
 
-#include <map>
-
 #include "annotate/claim_reader.h"
 
 namespace recount {
 
 namespace {
 
-/// "The 21 girls" are the 21 that were freed: a count of people that no word explains means what the same number means
-/// elsewhere in the report. Small numbers meet by chance and stay unexplained.
-void explain_repeats(std::vector<Claim>& claims, const std::vector<bool>& of_people) {
-    constexpr double too_small = 10;
-    using Number = std::pair<std::optional<double>, std::optional<double>>;
-    std::map<Number, const std::string*> explained;  // the first claim's quantity
-    const auto explains = [](const Claim& claim) {
-        return claim.unit.empty() && !claim.quantity.starts_with("other:") && claim.quantity != "age";
-    };
-    for (const Claim& claim : claims)
-        if (explains(claim))
-            explained.try_emplace({claim.low, claim.high}, &claim.quantity);
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-        Claim& claim = claims[i];
-        if (!of_people[i] || !claim.quantity.starts_with("other:") || claim.low.value_or(0) < too_small ||
-            claim.modifier == Modifier::vague)
-            continue;
-        if (const auto same = explained.find({claim.low, claim.high}); same != explained.end())
-            claim.quantity = *same->second;
-    }
-}
-
 class ClaimAnnotator : public Annotator {
 public:
     ClaimAnnotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees)
-        : rules_(codebook), trees_(std::move(trees)) {}
+        : rules_(codebook), trees_(std::move(trees)) {
+        if (!trees_ || !trees_->model().file().has("claims/"))
+            return;
+        scorer_.emplace(trees_->model(), "claims/first", rules_.cues.quantities());
+        source_scorer_.emplace(trees_->model().file(), "claim_sources");
+    }
 
     std::string_view name() const override { return "claims"; }
     std::vector<Layer> needs() const override {
         return {Layer::tokens, Layer::sentences, Layer::entities, Layer::times, Layer::attributions};
     }
     std::vector<Layer> adds() const override { return {Layer::claims}; }
-    void annotate(AnnotatedReport& report) const override;
+    void annotate(AnnotatedReport& report) const override {
+        if (!scorer_)
+            return;
+        thread_local ReaderScratch scratch;
+        ClaimReader(rules_, *scorer_, *source_scorer_, *trees_, report, scratch).read();
+        report.layers.contexts = {};
+        report.layers.contexts_at = {};
+    }
 
 private:
     ClaimRules rules_;
     std::shared_ptr<const SentenceTrees> trees_;
+    std::optional<ClaimScorer> scorer_;
+    std::optional<SourceScorer> source_scorer_;
 };
-
-void ClaimAnnotator::annotate(AnnotatedReport& report) const {
-    std::vector<QuantityCues::At> cues;
-    std::string last;
-    std::vector<bool> of_people;
-    std::uint32_t block = no_index;
-    for (std::uint32_t sentence = 0; sentence < report.layers.sentences.size(); ++sentence) {
-        if (report.layers.sentences[sentence].block != block)
-            last.clear();
-        block = report.layers.sentences[sentence].block;
-        ClaimReader(rules_, trees_.get(), report, sentence).read(cues, last, of_people);
-    }
-    explain_repeats(report.layers.claims, of_people);
-}
 
 }  // namespace
 

@@ -74,6 +74,7 @@ public:
           hash_(report.layers) {}
 
     void annotate(const NameFinder& finder) {
+        find_places_of_dateline();
         gather(0);
         decide_types();
         know_full_names();
@@ -88,6 +89,36 @@ public:
     }
 
 private:
+    // ---------------------------------------------------------------- the dateline
+    /// "February 21, 2015 (ADDIS ABABA) -": before the dash that ends a dateline, what the gazetteer knows is a place,
+    /// though its capitals and brackets look like an abbreviation's.
+    void find_places_of_dateline() {
+        constexpr float sure = 20;
+        constexpr std::uint32_t longest = 24;  // tokens
+        if (!report_.report.published_span)
+            return;
+        const std::uint32_t sentence = layers_.sentence_at(report_.report.published_span->start);
+        if (sentence == no_index)
+            return;
+        const Sentence& head = layers_.sentences[sentence];
+        std::uint32_t dash = head.first_token;
+        const auto is_dash = [&](const Token& token) {
+            const std::string_view word = report_.words(token.span());
+            return token.start >= report_.report.published_span->end &&
+                   (word == "-" || word == "--" || word == "\u2013" || word == "\u2014");
+        };
+        while (dash < head.end_token && !is_dash(layers_.tokens[dash]))
+            ++dash;
+        if (dash == head.end_token || dash - head.first_token > longest)
+            return;
+        for (NamePiece& piece : findings_.pieces)
+            if (piece.first >= head.first_token && piece.end <= dash && !piece.places.empty() &&
+                piece.known == no_index) {
+                piece.around.place += sure;
+                piece.abbreviation = piece.bracketed = false;
+            }
+    }
+
     // ---------------------------------------------------------------- wordings
     void gather(std::size_t from) {
         wording_of_.resize(findings_.pieces.size());

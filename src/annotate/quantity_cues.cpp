@@ -3,10 +3,15 @@
 namespace recount {
 
 QuantityCues::QuantityCues(Codebook& codebook) {
-    for (const CodebookNode& node : codebook.file("quantities").tables("quantity")) {
+    const CodebookNode file = codebook.file("quantities");
+    std::vector<CodebookNode> nodes = file.tables("quantity");
+    const std::size_t counts = nodes.size();
+    for (const CodebookNode& share : file.tables("share"))
+        nodes.push_back(share);
+    for (const CodebookNode& node : nodes) {
         const auto quantity = static_cast<std::uint16_t>(quantities_.size());
-        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), node.number("at_least", 0),
-                               node.texts("units"), node.texts("units_of")});
+        quantities_.push_back({node.text("name"), node.flag("moves"), node.flag("animate"), quantity >= counts,
+                               node.number("at_least", 0)});
         add(codebook, node, "done_to", quantity, cue_done_to, 'v');
         add(codebook, node, "done_by", quantity, cue_done_by, 'v');
         add(codebook, node, "claimed", quantity, cue_claimed, 'v');
@@ -15,7 +20,9 @@ QuantityCues::QuantityCues(Codebook& codebook) {
         add(codebook, node, "totals", quantity, cue_total, ' ');
         add(codebook, node, "of", quantity, cue_of, ' ');
         add(codebook, node, "beside", quantity, cue_beside, ' ');
+        add(codebook, node, "beside_places", quantity, cue_beside | cue_weak, 'n');
         add(codebook, node, "people", quantity, cue_people, 'n');
+        add(codebook, node, "units", quantity, cue_people | cue_weak, 'n');
         add(codebook, node, "claimed_people", quantity, cue_claimed_people, 'n');
     }
     // One phrase may stand in several lists of one quantity: its roles are joined. Between quantities the first wins.

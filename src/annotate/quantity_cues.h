@@ -25,6 +25,7 @@ enum CueRole : std::uint16_t {
     cue_people = 1 << 8,
     cue_claimed = 1 << 9,
     cue_claimed_people = 1 << 10,
+    cue_weak = 1 << 11,  // beside another role: a word that is common elsewhere ("street", "line")
 };
 
 struct QuantityCue {
@@ -34,10 +35,10 @@ struct QuantityCue {
 
 struct Quantity {
     std::string name;
-    bool moves = false;    // changes while an event unfolds
-    bool animate = false;  // its verbs take people alone
-    double at_least = 0;   // how many it takes for a count of it
-    std::vector<std::string> units, units_of;
+    bool moves = false;     // changes while an event unfolds
+    bool animate = false;   // its verbs take people alone
+    bool is_share = false;  // of a vote, in per cent
+    double at_least = 0;    // how many it takes: "two protesters" are no attendance
 };
 
 /// Immutable once made; any number of threads may use it.

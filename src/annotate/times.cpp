@@ -11,62 +11,173 @@ namespace {
 
 constexpr int widest_offset = 100000;  // units; more is no time that a report dates anything by
 
-/// "on Monday": past or to come? The words of codebook/times.toml around the expression tell.
+/// "on Monday": past or to come? The words of codebook/times.toml around the expression tell. What ties the expression
+/// to its verb weighs in: news tells what is past, but who says that something lasts until Monday, or was put off to
+/// Monday, looks ahead, whatever the tense of the verb.
 class Tense {
 public:
     explicit Tense(Codebook& codebook) {
         const CodebookNode tense = codebook.file("times").table("tense");
-        for (const std::string& phrase : tense.texts("future"))
-            codebook.add_phrase(cues_, phrase, 1);
-        for (const std::string& phrase : tense.texts("past"))
-            codebook.add_phrase(cues_, phrase, 0);
+        for (const auto& [key, cue] : {std::pair{"future", Cue::future},
+                                       {"past", Cue::past},
+                                       {"present", Cue::present},
+                                       {"present_plural", Cue::present_plural}})
+            for (const std::string& phrase : tense.texts(key))
+                codebook.add_phrase(cues_, phrase, static_cast<std::uint32_t>(cue));
         for (const std::string& phrase : tense.texts("past_before"))
             codebook.add_phrase(past_before_, phrase, 0);
+        for (const std::string& phrase : tense.texts("moved"))
+            codebook.add_phrase(moved_, phrase, 0);
+        for (const std::string& phrase : tense.texts("lasting"))
+            codebook.add_phrase(lasting_, phrase, 0);
+        for (const auto& [key, tie] : {std::pair{"ties_until", Tie::until}, {"ties_moved", Tie::moved}})
+            for (const std::string& phrase : tense.texts(key))
+                codebook.add_phrase(ties_, phrase, static_cast<std::uint32_t>(tie));
         past_endings_ = tense.texts("past_endings");
         within_ = codebook.words(tense.texts("within"));
+        behind_tie_ = codebook.words(tense.texts("behind_tie"));
+        for (const std::string& phrase : tense.texts("standing"))
+            codebook.add_phrase(standing_, phrase, 0);
+        saying_ = codebook.words(tense.texts("saying"));
+        bare_before_ = codebook.words(tense.texts("bare_before"));
+        parts_ = codebook.words(tense.texts("parts"));
+        clauses_ = codebook.words(codebook.file("times").table("anchors").texts("clauses"));
     }
 
     /// -1 past, +1 to come, 0 nothing near tells. The nearest word before the expression decides, else the nearest
-    /// after it.
-    int at(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end) const {
-        for (std::size_t i = first; i-- > 0 && first - i <= reach_;)
-            if (const int told = cue(lowered, sentence, i))
+    /// after it. `caption`: a picture's words tell in the present what is past.
+    int at(std::string_view lowered, Tokens sentence, std::size_t first, std::size_t end, bool caption) const {
+        Place place{lowered, sentence, Tie::none, caption, false};
+        place.tie = tie_before(sentence, first);
+        if (place.tie == Tie::until)  // "was closed until Thursday, when flights resumed"
+            if (const int told = of_clause(place, end))
                 return told;
-        for (std::size_t i = end; i < sentence.size() && i < end + reach_; ++i)
-            if (const int told = cue(lowered, sentence, i))
+        for (std::size_t i = first; i-- > 0 && first - i <= reach_;) {
+            if (const int told = cue(place, i))
+                return told;
+            place.parted |= parts_.contains(sentence[i].word);
+        }
+        place.parted = false;
+        for (std::size_t i = end; i < sentence.size() && i < end + reach_; ++i) {
+            if (const int told = cue(place, i))
+                return told;
+            place.parted |= parts_.contains(sentence[i].word);
+        }
+        return place.tie == Tie::until ? 1 : 0;
+    }
+
+private:
+    enum class Cue : std::uint32_t { past, future, present, present_plural };
+    enum class Tie : std::uint32_t { none, until, moved };
+
+    struct Place {
+        std::string_view lowered;
+        Tokens sentence;
+        Tie tie;
+        bool caption;
+        bool parted;  // another clause began between the expression and the word that is looked at
+    };
+
+    /// What stands right before the expression: "until | at least Monday", "to | Monday".
+    Tie tie_before(Tokens sentence, std::size_t first) const {
+        for (std::size_t left = 4; first > 0 && left > 0; --first, --left) {
+            if (const auto tie = ties_.ending_at(sentence, first))
+                return static_cast<Tie>(tie.value);
+            if (!behind_tie_.contains(sentence[first - 1].word))
+                break;
+        }
+        return Tie::none;
+    }
+
+    /// What a clause about that very day tells: ", when it was lifted".
+    int of_clause(const Place& place, std::size_t end) const {
+        const Tokens sentence = place.sentence;
+        if (end < sentence.size() && slice(place.lowered, sentence[end].span()) == ",")
+            ++end;
+        if (end >= sentence.size() || !clauses_.contains(sentence[end].word))
+            return 0;
+        Place clause = place;
+        clause.tie = Tie::none;
+        for (std::size_t i = end + 1; i < sentence.size() && i < end + reach_; ++i)
+            if (const int told = cue(clause, i))
                 return told;
         return 0;
     }
 
-private:
-    int cue(std::string_view lowered, Tokens sentence, std::size_t at) const {
+    int cue(const Place& place, std::size_t at) const {
+        const Tokens sentence = place.sentence;
         if (sentence[at].kind != TokenKind::word)
             return 0;
-        if (const auto found = cues_.longest(sentence, at))  // "had been due on Friday" looks back on a plan
-            return found.value == 1 ? (past_before_.ending_at(sentence, at) ? -1 : 1) : of_participle(sentence, at);
-        const std::string_view word = slice(lowered, sentence[at].span());
+        if (place.tie == Tie::until && saying_.contains(sentence[at].word))
+            return 0;  // "said that the search goes on until Sunday": nobody says until Sunday
+        if (place.tie != Tie::none && moved_.longest(sentence, at))
+            return past_before_.ending_at(sentence, at) ? -1 : 1;
+        if (place.tie == Tie::until && lasting_.longest(sentence, at) && !is_bare(sentence, at))
+            return 1;
+        if (const auto found = cues_.longest(sentence, at))
+            return of_cue(place, at, static_cast<Cue>(found.value));
         if (sentence[at].capitalised && at > 0)
             return 0;
-        const bool past =
-            word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(),
-                                           [&](const std::string& ending) { return word.ends_with(ending); });
-        return past ? of_participle(sentence, at) : 0;
+        return has_past_ending(slice(place.lowered, sentence[at].span())) ? of_past(place, at) : 0;
+    }
+
+    int of_cue(const Place& place, std::size_t at, Cue cue) const {
+        switch (cue) {
+        case Cue::future:  // "had been due on Friday" looks back on a plan
+            return past_before_.ending_at(place.sentence, at) ? -1 : 1;
+        case Cue::past: return of_past(place, at);
+        case Cue::present:
+        case Cue::present_plural: return of_present(place, at, cue == Cue::present_plural);
+        }
+        return 0;
+    }
+
+    /// "The trial resumes on Monday." The plural's form is also that of "failed to resume", "did not resume": there an
+    /// earlier word decides.
+    int of_present(const Place& place, std::size_t at, bool plural) const {
+        if (place.caption || place.parted)
+            return 0;
+        return plural && is_bare(place.sentence, at) ? 0 : 1;
+    }
+
+    bool is_bare(Tokens sentence, std::size_t at) const {
+        return at > 0 && bare_before_.contains(sentence[at - 1].word);
+    }
+
+    int of_past(const Place& place, std::size_t at) const {
+        const int told = of_participle(place.sentence, at);
+        return told < 0 && place.tie == Tie::until && is_state(place.sentence, at) ? 1 : told;
+    }
+
+    /// "stays closed", "has been detained": how things stand now.
+    bool is_state(Tokens sentence, std::size_t at) const {
+        while (at > 0 && within_.contains(sentence[at - 1].word))
+            --at;
+        return static_cast<bool>(standing_.ending_at(sentence, at));
+    }
+
+    bool has_past_ending(std::string_view word) const {
+        return word.size() > 3 && std::any_of(past_endings_.begin(), past_endings_.end(),
+                                              [&](const std::string& ending) { return word.ends_with(ending); });
     }
 
     /// What looks like the past is to come where a verb that looks ahead leads it: "will be held", "to be sold".
     int of_participle(Tokens sentence, std::size_t at) const {
         for (;; --at) {
             if (const auto leading = cues_.ending_at(sentence, at))
-                return leading.value == 1 && !past_before_.ending_at(sentence, at - leading.length) ? 1 : -1;
+                return static_cast<Cue>(leading.value) == Cue::future &&
+                               !past_before_.ending_at(sentence, at - leading.length)
+                           ? 1
+                           : -1;
             if (at == 0 || !within_.contains(sentence[at - 1].word))
                 return -1;
         }
     }
 
     static constexpr std::size_t reach_ = 60;  // tokens; longer sentences are lists, or no language
-    PhraseTable cues_, past_before_;
+    PhraseTable cues_, moved_, lasting_, past_before_, ties_, standing_;
     std::vector<std::string> past_endings_;
-    WordSet within_;
+    WordSet within_, behind_tie_, saying_, bare_before_, parts_, clauses_;
 };
 
 /// The happenings that times count from or date.
@@ -644,6 +755,7 @@ public:
             quotes.mark(annotated, i);
         }
         settle_attributes(layers.times, attributes);
+        settle_report_day(annotated);
         settle_day_after(annotated);
         for (Time& time : layers.times)
             time.value = timex_value(time, annotated.report.published);
@@ -703,7 +815,8 @@ private:
                                anchors_.is_attribute(tokens, match.first_token, match.end_token);
         if (has_tense(time) && !attribute)
             time.direction =
-                static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token));
+                static_cast<std::int8_t>(tense_.at(layers.lowered, tokens, match.first_token, match.end_token,
+                                                   annotated.report.blocks[here.block].kind == BlockKind::caption));
         time.day_is_stamp = time.form == TimeForm::weekday && !time.direction_said && annotated.report.published &&
                             !annotated.report.published_span;
         tie(layers, tokens, match, time);
@@ -735,6 +848,27 @@ private:
         const bool open_year = time.form == TimeForm::calendar && time.anchor == TimeAnchor::report && time.unit != 'Y';
         const bool weekend = time.form == TimeForm::period && time.unit == 'K';
         return !time.direction_said && (time.form == TimeForm::weekday || open_year || weekend) && time.moved == 0;
+    }
+
+    /// A report whose metadata give no day, or one that its own dateline contradicts, is of the day that this states:
+    /// of several the first, as "Published" comes before "Updated". Its reader may have found it already.
+    static void settle_report_day(AnnotatedReport& annotated) {
+        constexpr int zone_days = 1;  // metadata are in other time zones than the text
+        Report& report = annotated.report;
+        const Time* stated = nullptr;
+        for (const Time& time : annotated.layers.times)
+            if (time.states_report_day && (!stated || time.days->first < stated->days->first))
+                stated = &time;
+        if (!stated || report.published_span)
+            return;
+        const Day day = stated->days->first;
+        if (report.published && std::chrono::abs(day - *report.published) <= std::chrono::days{zone_days})
+            return;
+        report.contradicted_day = report.published;
+        report.published = day;
+        report.published_span = stated->span;
+        for (Time& time : annotated.layers.times)
+            time.day_is_stamp = false;
     }
 
     /// "Sunday's march" has no tense of its own: it is the Sunday that the report names otherwise, where that is one.

@@ -83,7 +83,7 @@ ExitStatus run_account(Run& run) {
     };
     switch (format) {
     case Format::terminal:
-        run.write_output([&](std::ostream& out) { write_terminal(account, terminal_width(), out); });
+        run.write_output([&](std::ostream& out) { write_terminal(account, run.left_out(), terminal_width(), out); });
         break;
     case Format::csv: run.write_output([&](std::ostream& out) { write_csv(account, out); }); break;
     case Format::json:

@@ -1,6 +1,7 @@
 // The program: reads the command line, calls one command, turns what goes wrong into one line and an exit status.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <new>
 #include <thread>
@@ -21,7 +22,17 @@ struct Command {
 };
 
 std::string help_of_paths() {
-    return "files, folders (searched through) or - (standard input); pages, texts, JSON, feeds, mails, archives of them, told by their content";
+    return "files, folders (searched through) or - (standard input); pages, texts, JSON, feeds, mails, archives of "
+           "them, told by their content";
+}
+
+/// What is wrong with a number that should be one from 0 to 1; empty when nothing is.
+std::string check_probability(const std::string& given) {
+    double value = -1;
+    const char* end = given.data() + given.size();
+    const auto [read_to, problem] = std::from_chars(given.data(), end, value);
+    const bool is_one = problem == std::errc() && read_to == end && value >= 0 && value <= 1;
+    return is_one ? "" : messages::not_a_probability(given);
 }
 
 /// Reads the command line into options; the command that was named, or nullptr with the exit status set.
@@ -41,6 +52,13 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
         if (command.name == std::string("annotate"))
             command.app->add_flag("--tokens", options.tokens, "give the tokens too");
+        if (command.run == run_account || command.run == run_annotate)
+            command.app
+                ->add_option("--confidence", options.confidence,
+                             "use only claims that are read right with this probability, 0 to 1, or a higher one; all "
+                             "if not given")
+                ->check(check_probability)
+                ->type_name("P");
         if (command.run != run_extract)
             command.app->add_option("--model", options.model, "use this language model")->type_name("FILE");
     }

@@ -43,6 +43,10 @@ std::string out_of_memory() {
     return "there is not enough memory for these reports; give fewer at a time";
 }
 
+std::string not_a_probability(const std::string& given) {
+    return "\"" + given + "\" is no number from 0 to 1; 0.8 uses what is right in eight of ten cases or more";
+}
+
 std::string no_gazetteer(const std::string& why) {
     return why + "; build the program with its gazetteer (make)";
 }

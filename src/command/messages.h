@@ -18,6 +18,7 @@ std::string no_room_for_waiting(const std::string& why);
 std::string output_is_input(const std::string& file);
 std::string written(const std::string& file);
 std::string out_of_memory();
+std::string not_a_probability(const std::string& given);
 std::string no_gazetteer(const std::string& why);
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);

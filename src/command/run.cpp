@@ -95,6 +95,11 @@ void say_not_annotated(const std::vector<AnnotatedReport>& reports) {
         std::cerr << "recount: " << messages::not_annotated(count, joined(languages, ", ")) << "\n";
 }
 
+/// Takes away the claims whose confidence, as it is written, is less; gives how many.
+std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
+    return std::erase_if(claims, [&](const Claim& claim) { return to_three_decimals(claim.confidence) < least; });
+}
+
 }  // namespace
 
 Run::Run(Options options)
@@ -176,8 +181,12 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
     const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), find_language());
     say_unread_keys();
     std::vector<AnnotatedReport> annotated(reports.size());
-    in_parallel("annotating report", reports.size(),
-                [&](std::size_t i) { annotated[i] = chain.annotate(std::move(reports[i])); });
+    std::atomic<std::size_t> left_out = 0;
+    in_parallel("annotating report", reports.size(), [&](std::size_t i) {
+        annotated[i] = chain.annotate(std::move(reports[i]));
+        left_out += leave_out_unsure(annotated[i].layers.claims, options_.confidence);
+    });
+    left_out_ = {options_.confidence, left_out};
     say_not_annotated(annotated);
     return annotated;
 }
@@ -191,8 +200,12 @@ void Run::say_unread_keys() {
 
 Provenance Run::provenance() {
     const LanguageModel* language = find_language();
-    return {"recount " RECOUNT_VERSION, codebook_.name(), codebook_.version(), codebook_.sha256(),
-            "gazetteer " + gazetteer().sha256() + (language ? ", language " + language->file().sha256() : "")};
+    return {"recount " RECOUNT_VERSION,
+            codebook_.name(),
+            codebook_.version(),
+            codebook_.sha256(),
+            "gazetteer " + gazetteer().sha256() + (language ? ", language " + language->file().sha256() : ""),
+            left_out_};
 }
 
 void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {

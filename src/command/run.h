@@ -28,6 +28,7 @@ struct Options {
     std::string codebook;  // --codebook; empty: the built-in one
     std::string model;     // --model; empty: the one beside the program
     unsigned threads = 1;
+    double confidence = 0;  // --confidence: of claims, the least that is used
     bool tokens = false;
 };
 
@@ -65,8 +66,12 @@ public:
     /// their order, come last.
     std::vector<Listed> read_each(const std::function<void(const Report&)>& take);
 
-    /// Reads and annotates all inputs, on as many threads as asked for. In the order of the reports' ids.
+    /// Reads and annotates all inputs, on as many threads as asked for; claims of less confidence than asked for are
+    /// left out. In the order of the reports' ids.
     std::vector<AnnotatedReport> annotate_inputs();
+
+    /// After annotate_inputs(): the claims that it left out.
+    const LeftOut& left_out() const { return left_out_; }
 
     /// Names on standard error the keys of the codebook that nothing reads. Call when readers and chain are made.
     void say_unread_keys();
@@ -95,6 +100,7 @@ private:
     std::optional<Gazetteer> gazetteer_;
     std::optional<LanguageModel> language_;
     std::vector<Unread> unread_;
+    LeftOut left_out_;
 };
 
 /// The commands. Each gives its exit status; all throw CodebookError and Failure.

@@ -1,5 +1,7 @@
 #include "language/language_model.h"
 
+#include <algorithm>
+
 namespace recount {
 
 namespace {
@@ -55,13 +57,16 @@ void LanguageModel::tag(std::span<const std::string_view> forms, LanguageScratch
 }
 
 void LanguageModel::parse(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> tags,
-                          std::span<WordArc> arcs) const {
+                          std::span<WordArc> arcs, std::span<std::int8_t> contexts) const {
     std::uint32_t root = 0;  // of the first window, counted from 1
     in_windows(forms.size(), [&](std::size_t first, std::size_t count) {
         tagger_->encode(forms.subspan(first, count), scratch.tagger);
         tagger_->tag(scratch.tagger, tags.subspan(first, count));
         const std::span<WordArc> window = arcs.subspan(first, count);
         parser_->parse(*tagger_, scratch.tagger, tags.subspan(first, count), scratch.parser, window);
+        if (!contexts.empty())
+            std::copy_n(parser_->rows(scratch.parser), count * parser_->size(),
+                        contexts.data() + first * parser_->size());
         for (std::size_t w = 0; w < count; ++w) {
             if (window[w].head != 0) {
                 window[w].head += static_cast<std::uint32_t>(first);

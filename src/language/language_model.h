@@ -54,9 +54,10 @@ public:
     /// The tags of the words of one sentence. `out` has a place for each. REQUIRES: valid UTF-8.
     void tag(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> out) const;
 
-    /// The tags and the tree of one sentence: each head within it, one word on the root.
+    /// The tags and the tree of one sentence: each head within it, one word on the root. What the parser knows of each
+    /// word in its sentence goes to `contexts`, a row of parser().size() bytes a word.
     void parse(std::span<const std::string_view> forms, LanguageScratch& scratch, std::span<WordTag> tags,
-               std::span<WordArc> arcs) const;
+               std::span<WordArc> arcs, std::span<std::int8_t> contexts = {}) const;
 
 private:
     explicit LanguageModel(const std::string& path);

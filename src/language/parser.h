@@ -46,6 +46,10 @@ public:
     void parse(const Tagger& tagger, const TaggerScratch& tagged, std::span<const WordTag> tags, ParserScratch& scratch,
                std::span<WordArc> out) const;
 
+    /// Bytes of what the last recurrent layer makes of a word, and these rows of the words that were parsed last.
+    std::size_t size() const { return layers_.back().outputs(); }
+    const std::int8_t* rows(const ParserScratch& scratch) const { return scratch.input.data(); }
+
     /// All names of relations ("nsubj"), in the order of their numbers.
     std::span<const std::string_view> relations() const { return relation_names_; }
 

@@ -37,6 +37,15 @@ std::span<const TokenSyntax> Syntax::to_depth(AnnotatedReport& report, std::uint
     return std::span<const TokenSyntax>(layers.syntax).subspan(asked.first_token, asked.end_token - asked.first_token);
 }
 
+std::span<std::int8_t> Syntax::room_for_contexts(AnnotatedReport& report, const Sentence& sentence) const {
+    Layers& layers = report.layers;
+    const std::size_t size = model_.parser().size(), at = layers.contexts.size();
+    layers.contexts_at.resize(layers.sentences.size(), no_index);
+    layers.contexts_at[static_cast<std::size_t>(&sentence - layers.sentences.data())] = static_cast<std::uint32_t>(at);
+    layers.contexts.resize(at + (sentence.end_token - sentence.first_token) * size);
+    return std::span(layers.contexts).subspan(at);
+}
+
 void Syntax::fill(AnnotatedReport& report, const Sentence& sentence, SyntaxDepth depth, Scratch& scratch) const {
     scratch.forms.clear();
     for (const Token& token : report.layers.tokens_of(sentence))
@@ -47,7 +56,7 @@ void Syntax::fill(AnnotatedReport& report, const Sentence& sentence, SyntaxDepth
     if (depth == SyntaxDepth::tags)
         model_.tag(scratch.forms, scratch.language, scratch.tags);
     else
-        model_.parse(scratch.forms, scratch.language, scratch.tags, scratch.arcs);
+        model_.parse(scratch.forms, scratch.language, scratch.tags, scratch.arcs, room_for_contexts(report, sentence));
     TokenSyntax* out = report.layers.syntax.data() + sentence.first_token;
     for (std::size_t i = 0; i < words; ++i) {
         out[i].upos = scratch.tags[i].upos;

@@ -27,7 +27,7 @@ public:
     /// if they are not there yet. REQUIRES: the report has its tokens and sentences. Lives as long as these.
     std::span<const TokenSyntax> tags(AnnotatedReport& report, std::uint32_t sentence) const;
 
-    /// The same, with head and relation.
+    /// The same, with head and relation; the parser's rows of the sentence go to Layers::contexts.
     std::span<const TokenSyntax> tree(AnnotatedReport& report, std::uint32_t sentence) const;
 
 private:
@@ -39,6 +39,7 @@ private:
     };
 
     std::span<const TokenSyntax> to_depth(AnnotatedReport& report, std::uint32_t sentence, SyntaxDepth depth) const;
+    std::span<std::int8_t> room_for_contexts(AnnotatedReport& report, const Sentence& sentence) const;
     void fill(AnnotatedReport& report, const Sentence& sentence, SyntaxDepth depth, Scratch& scratch) const;
 
     LanguageModel model_;

@@ -64,11 +64,12 @@ public:
                 const ReadWording& wording, Stated& stated)
         : text_{content, lowered}, known_outlet_(known_outlet), wording_(wording), stated_(stated) {}
 
-    std::vector<Block> find(Span text) {
-        std::vector<Line> lines = split_lines(text_.lowered, text);
-        join_wrapped_lines(text_.lowered, lines);
+    std::vector<Block> find(Span text, const std::vector<Block>& marked) {
+        std::vector<Line> lines = lines_around(text, marked);
+        join_wrapped_lines(text_.text, text_.lowered, lines);
         const std::vector<Post> posts = find_posts(text_, lines, wording_);
         make_stretches(lines, posts);
+        add_marked(marked);
         find_stated_day();
         for (Stretch& stretch : stretches_)
             if (!stretch.decided)
@@ -142,6 +143,37 @@ public:
     }
 
 private:
+    /// The lines that stand before, between and behind the marked blocks; none of either side belong together.
+    std::vector<Line> lines_around(Span text, const std::vector<Block>& marked) const {
+        std::vector<Line> lines;
+        std::uint32_t start = text.start, groups = 0;
+        for (std::size_t i = 0; i <= marked.size(); ++i) {
+            const std::uint32_t end = i < marked.size() ? marked[i].span.start : text.end;
+            for (Line& line : split_lines(text_.lowered, {start, end})) {
+                line.group += groups;
+                lines.push_back(std::move(line));
+            }
+            groups = lines.empty() ? 0 : lines.back().group + 1;
+            start = i < marked.size() ? marked[i].span.end : end;
+        }
+        return lines;
+    }
+
+    void add_marked(const std::vector<Block>& marked) {
+        for (const Block& block : marked) {
+            Stretch stretch;
+            stretch.line.span = block.span;
+            measure(text_.lowered, stretch.line);
+            stretch.kind = block.kind;
+            stretch.decided = true;
+            stretch.post = block.kind == BlockKind::embed ? &block : nullptr;
+            stretches_.push_back(std::move(stretch));
+        }
+        std::stable_sort(stretches_.begin(), stretches_.end(), [](const Stretch& one, const Stretch& other) {
+            return one.line.span.start < other.line.span.start;
+        });
+    }
+
     void make_stretches(std::vector<Line>& lines, const std::vector<Post>& posts) {
         std::size_t next = 0;
         for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -188,6 +220,8 @@ private:
                 if (std::count(text_.text.begin() + rest.start, text_.text.begin() + rest.end, ' ') >
                     3)  // less is the time of day
                     cut(at, head->whole.end);
+            } else if (const auto dateline = match_any(wording_.dated_heads, stretch.line, false)) {
+                return state_day(*dateline);  // it opens a paragraph, which stays one
             } else {
                 continue;
             }
@@ -670,10 +704,10 @@ private:
 
 }  // namespace
 
-std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet,
-                               const ReadWording& wording, Stated& stated) {
+std::vector<Block> find_blocks(std::string_view content, Span text, const std::vector<Block>& marked,
+                               std::string_view known_outlet, const ReadWording& wording, Stated& stated) {
     const std::string lowered = lowered_in_place(content);
-    return BlockFinder(content, lowered, known_outlet, wording, stated).find(text);
+    return BlockFinder(content, lowered, known_outlet, wording, stated).find(text, marked);
 }
 
 std::vector<Block> refine_blocks(std::string_view content, const std::vector<Block>& given,

@@ -22,10 +22,11 @@ struct Stated {
     std::vector<std::string> wires;       // services that the lexicon lacks
 };
 
-/// The blocks of content[text], in order, not overlapping, each without blanks around it. `known_outlet` is the outlet
-/// that the metadata names, or empty. Takes time linear in the text.
-std::vector<Block> find_blocks(std::string_view content, Span text, std::string_view known_outlet,
-                               const ReadWording& wording, Stated& stated);
+/// The blocks of content[text], in order, not overlapping, each without blanks around it. Those of `marked` stay as
+/// they are: the text around them is looked at as if they were not there. `known_outlet` is the outlet that the
+/// metadata names, or empty. Takes time linear in the text.
+std::vector<Block> find_blocks(std::string_view content, Span text, const std::vector<Block>& marked,
+                               std::string_view known_outlet, const ReadWording& wording, Stated& stated);
 
 /// The same for a text whose format marks its blocks, `given`, over content: they stay, but what its words show to be a
 /// caption, a link, furniture or a credit becomes that, and embedded posts get their author and day.

@@ -114,16 +114,18 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
     report.origins = item.origins;
 
     Stated stated;
+    for (std::vector<Block>* blocks : {item.blocks ? &*item.blocks : nullptr, &item.marked})
+        if (blocks)
+            for (Block& block : *blocks)
+                for (Span* span : {&block.span, &block.author_span, &block.date_span})
+                    *span = {span->start + report.text_start, span->end + report.text_start};
     if (item.blocks) {
         report.blocks = std::move(*item.blocks);
-        for (Block& block : report.blocks)
-            for (Span* span : {&block.span, &block.author_span, &block.date_span})
-                *span = {span->start + report.text_start, span->end + report.text_start};
         report.blocks = refine_blocks(report.content, report.blocks, report.outlet, wording, stated);
     } else {
         report.blocks =
             find_blocks(report.content, {report.text_start, static_cast<std::uint32_t>(report.content.size())},
-                        report.outlet, wording, stated);
+                        item.marked, report.outlet, wording, stated);
     }
     read_credit_lines(item.head_lines, wording, stated);
     for (const std::string& line : item.tail_lines)

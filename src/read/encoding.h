@@ -1,7 +1,8 @@
 // From an input's bytes to UTF-8, through ICU's converters. Plain text and JSON are UTF-8, or another encoding where
 // that is certain: by a byte order mark, or because every other byte is NUL as in UTF-16 that holds Latin letters. A
-// web page is in the encoding that the HTML Standard finds: mark, container, declaration; where none of them tells it,
-// its bytes are looked at, and what they look like is said to be uncertain.
+// web page, a feed and a mail are in the encoding that the HTML Standard finds: mark, container, declaration; but bytes
+// that are UTF-8 beyond doubt are that, whatever is said of them. Where nothing tells it, the bytes are looked at, and
+// what they look like is said to be uncertain.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ enum class EncodingBasis : std::uint8_t {
     mark,         // a byte order mark
     container,    // what carried the bytes says so: the charset of an HTTP header, of a part of a mail
     declaration,  // the bytes say so of themselves: <meta charset>, an XML declaration
-    form,         // they are valid UTF-8 beyond ASCII, which nothing else is by chance
+    form,         // they are valid UTF-8 beyond ASCII, which nothing else is by chance; so whatever is said of them
     likeness,     // they look like it
     habit,        // nothing tells; windows-1252, as browsers take it
 };
@@ -39,6 +40,13 @@ std::string_view converter_of(std::string_view encoding);
 /// The encoding that a page declares in its head, by the HTML Standard's prescan, then by an XML declaration; empty
 /// where it declares none.
 std::string_view declared_encoding(std::string_view page);
+
+/// The encoding that an XML declaration at the very beginning names; empty where it names none.
+std::string_view xml_encoding(std::string_view document);
+
+/// True where bytes are UTF-8 beyond doubt, though they are said to be in the encoding `told`: valid UTF-8 in many
+/// places beyond ASCII, or in a few that would be nonsense in windows-1252. A cut at the end is no fault.
+bool is_utf8_all_the_same(std::string_view bytes, std::string_view told);
 
 /// The encoding of a page's bytes. `container_charset` is the label that the page came with, or empty.
 Encoding page_encoding(std::string_view bytes, std::string_view container_charset);

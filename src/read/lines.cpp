@@ -41,6 +41,13 @@ std::size_t characters(std::string_view text) {
     return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continued_character));
 }
 
+/// True where a line ends within a sentence and the next goes on with it.
+bool goes_on(std::string_view line, std::string_view next) {
+    const char first = next.front();
+    return std::string_view(".!?:;\"'").find(line.back()) == std::string_view::npos &&
+           ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9'));
+}
+
 }  // namespace
 
 Span trimmed(std::string_view text, Span span) {
@@ -85,8 +92,8 @@ std::vector<Line> split_lines(std::string_view lowered, Span text) {
     return lines;
 }
 
-void join_wrapped_lines(std::string_view lowered, std::vector<Line>& lines) {
-    std::size_t margin = 0, breaks = 0, forced = 0;
+void join_wrapped_lines(std::string_view text, std::string_view lowered, std::vector<Line>& lines) {
+    std::size_t margin = 0, breaks = 0, forced = 0, within_sentence = 0;
     for (const Line& line : lines)
         margin = std::max(margin, characters(slice(lowered, line.span)));
     if (margin > widest_margin)
@@ -96,9 +103,13 @@ void join_wrapped_lines(std::string_view lowered, std::vector<Line>& lines) {
             continue;
         const std::string_view next = slice(lowered, lines[i + 1].span);
         ++breaks;
+        within_sentence += goes_on(slice(text, lines[i].span), slice(text, lines[i + 1].span));
         forced += characters(slice(lowered, lines[i].span)) + 1 + characters(next.substr(0, next.find(' '))) > margin;
     }
-    if (breaks < 3 || forced * 10 < breaks * 8)
+    constexpr std::size_t telling_breaks = 3;  // fewer may be chance
+    const bool is_broken = breaks >= telling_breaks ? forced * 10 >= breaks * 8
+                                                    : breaks > 0 && forced == breaks && within_sentence == breaks;
+    if (!is_broken)
         return;
     std::vector<Line> joined;
     for (Line& line : lines) {

@@ -22,8 +22,9 @@ struct Line {
 std::vector<Line> split_lines(std::string_view lowered, Span text);
 
 /// Joins the lines of each group when the text is broken at a margin: when nearly every line within a group could not
-/// have taken the next line's first word.
-void join_wrapped_lines(std::string_view lowered, std::vector<Line>& lines);
+/// have taken the next line's first word. Where there are few lines, each of them must besides end within a sentence
+/// that goes on in the next.
+void join_wrapped_lines(std::string_view text, std::string_view lowered, std::vector<Line>& lines);
 
 /// Fills in `words` and `count` from the span.
 void measure(std::string_view lowered, Line& line);

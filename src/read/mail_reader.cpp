@@ -7,7 +7,9 @@
 #include <memory>
 #include <mutex>
 
+#include "read/encoding.h"
 #include "read/html/page.h"
+#include "read/mail_text.h"
 #include "read/news_item.h"
 #include "read/reader.h"
 #include "text/ascii.h"
@@ -60,14 +62,42 @@ bool is_mail(std::string_view head) {
     return has_from && has_known;
 }
 
-/// The text of a part in UTF-8.
-std::string text_of(GMimeTextPart* part) {
-    const OwnedText text(g_mime_text_part_get_text(part));
-    return text ? std::string(text.get()) : std::string();
+/// A text of the mail in UTF-8.
+struct Part {
+    std::string text;
+    MailForm form;
+    std::optional<Problem> remark;  // on its encoding
+};
+
+bool says(GMimeObject* part, const char* parameter, const char* value) {
+    const char* given = g_mime_object_get_content_type_parameter(part, parameter);
+    return given && g_ascii_strcasecmp(given, value) == 0;
+}
+
+/// The part's bytes without their transfer encoding, in UTF-8. Programs that forward mails often keep the label of an
+/// encoding that the words no longer are in, so the bytes are looked at as a page's are.
+Part read_part(GMimeTextPart* part) {
+    Part read;
+    GMimeObject* object = GMIME_OBJECT(part);
+    GMimeDataWrapper* content = g_mime_part_get_content(GMIME_PART(part));
+    if (!content)
+        return read;
+    const Owned<GMimeStream> stream(g_mime_stream_mem_new());
+    g_mime_data_wrapper_write_to_stream(content, stream.get());
+    const GByteArray* array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
+    const std::string_view bytes(reinterpret_cast<const char*>(array->data), array->len);
+    const char* charset = g_mime_object_get_content_type_parameter(object, "charset");
+    const Encoding encoding = page_encoding(bytes, charset ? charset : "");
+    bool damaged = false;
+    read.text = decoded(bytes, encoding.name, damaged).value_or(std::string());
+    read.remark = encoding_remark(encoding, damaged);
+    read.form.is_flowed = says(object, "format", "flowed");
+    read.form.deletes_blanks = says(object, "delsp", "yes");
+    return read;
 }
 
 struct Parts {
-    std::string plain, html;
+    Part plain, html;
     std::uint64_t attachments = 0;
 };
 
@@ -87,9 +117,9 @@ Parts parts_of(GMimeMessage* message) {
                 return;
             }
             GMimeContentType* type = g_mime_object_get_content_type(part);
-            std::string& text = g_mime_content_type_is_type(type, "text", "html") ? found.html : found.plain;
-            if (text.empty())
-                text = text_of(GMIME_TEXT_PART(part));
+            Part& read = g_mime_content_type_is_type(type, "text", "html") ? found.html : found.plain;
+            if (read.text.empty())
+                read = read_part(GMIME_TEXT_PART(part));
         },
         &parts);
     return parts;
@@ -131,15 +161,22 @@ public:
         const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
         if (!message)
             return sink.problem({ProblemKind::mail_without_text, {}, 0, 0, {}});
-        const Parts parts = parts_of(message.get());
+        Parts parts = parts_of(message.get());
         Item item;
-        if (parts.plain.find_first_not_of(" \t\r\n") != std::string::npos)
-            item.text = parts.plain;
-        else if (!parts.html.empty())
-            item = html::read_page(parts.html, {}, wording);
+        const bool is_plain = parts.plain.text.find_first_not_of(" \t\r\n") != std::string::npos;
+        if (!is_plain && !parts.html.text.empty())
+            item = html::read_page(parts.html.text, {}, wording);
+        fill_in(item, message.get());
+        if (is_plain) {
+            parts.plain.form.sent = parse_iso_day(item.date_publish);
+            MailText text = read_mail_text(parts.plain.text, parts.plain.form, wording);
+            item.text = std::move(text.text);
+            item.marked = std::move(text.marked);
+        }
         if (item.text.empty() || first_invalid_utf8(item.text))
             return sink.problem({ProblemKind::mail_without_text, {}, 0, 0, {}});
-        fill_in(item, message.get());
+        if (const auto& remark = is_plain ? parts.plain.remark : parts.html.remark)
+            sink.problem(*remark);
         item.sha256 = sha256_hex(bytes);
         if (parts.attachments > 0)
             sink.problem({ProblemKind::attachments, {}, 0, parts.attachments, {}});

@@ -1,7 +1,7 @@
 // Which encoding a page's bytes are in. The order is the HTML Standard's
-// (https://html.spec.whatwg.org/#determining-the- character-encoding): mark, container, declaration, likeness. One
-// thing is put in between: bytes that are valid UTF-8 in many places beyond ASCII are UTF-8 whatever they declare,
-// because who saves a page anew rarely mends its declaration.
+// (https://html.spec.whatwg.org/#determining-the-character-encoding): mark, container, declaration, likeness. One
+// thing is put before what is said of the bytes: where they are UTF-8 beyond doubt they are that whatever a server or
+// the page says, because who saves a page anew, or moves it to another server, rarely mends what is said of it.
 #include <algorithm>
 #include <memory>
 #include <unicode/ucsdet.h>
@@ -22,6 +22,18 @@ constexpr std::size_t looked_at = 65536;  // bytes that a likeness is told from
 constexpr std::size_t telling_characters = 4;  // beyond ASCII, that make valid UTF-8 no chance
 constexpr std::ptrdiff_t likeness_bytes = 8;   // beyond ASCII, that a likeness needs; fewer are like anything
 constexpr std::int32_t least_confidence = 15;  // per cent, as ICU's detector counts
+
+/// True where valid UTF-8 beyond ASCII, read as windows-1252, would be what nobody writes ("Ã©", "â€™"): letters of
+/// Latin alphabets and the signs of printed text. Of others two letters might meet by chance ("É»").
+bool is_western(std::string_view utf8) {
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = next_code_point(utf8, at);
+        const bool is_sign = c >= 0x2010 && c <= 0x2122;
+        if (c >= 0x180 && !is_sign)
+            return false;
+    }
+    return true;
+}
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -209,20 +221,36 @@ std::string_view declared_encoding(std::string_view page) {
     return declared.empty() ? declared_in_xml(page) : declared;
 }
 
+std::string_view xml_encoding(std::string_view document) {
+    return declared_in_xml(document);
+}
+
+bool is_utf8_all_the_same(std::string_view bytes, std::string_view told) {
+    constexpr std::size_t longest_character = 4;
+    const Utf8Look look = look_at_utf8(bytes);
+    if (look.beyond_ascii == 0 || (look.first_invalid && *look.first_invalid + longest_character <= bytes.size()))
+        return false;
+    bytes = bytes.substr(0, look.first_invalid.value_or(bytes.size()));
+    return look.beyond_ascii >= telling_characters || (told == "windows-1252" && is_western(bytes));
+}
+
 Encoding page_encoding(std::string_view bytes, std::string_view container_charset) {
     if (const std::string_view mark = of_mark(bytes); !mark.empty())
         return {mark, EncodingBasis::mark};
-    if (const std::string_view carried = encoding_of_label(container_charset); !carried.empty())
+    const std::string_view carried = encoding_of_label(container_charset);
+    if (!carried.empty() && is_utf8_all_the_same(bytes, carried))
+        return {"UTF-8", carried == "UTF-8" ? EncodingBasis::container : EncodingBasis::form};
+    if (!carried.empty())
         return {carried, EncodingBasis::container};
     if (const std::string_view wide = told_encoding(bytes.substr(0, looked_at)); !wide.empty())
         return {wide, EncodingBasis::form};
-    const Utf8Look look = look_at_utf8(bytes);
-    const bool is_utf8 = !look.first_invalid;
-    if (is_utf8 && look.beyond_ascii >= telling_characters)
+    const std::string_view declared = declared_encoding(bytes);
+    if (is_utf8_all_the_same(bytes, declared))
         return {"UTF-8", EncodingBasis::form};
-    if (const std::string_view declared = declared_encoding(bytes); !declared.empty())
+    if (!declared.empty())
         return {declared, EncodingBasis::declaration};
-    if (is_utf8 && bytes.find('\x1B') == std::string_view::npos)  // an escape may open ISO-2022-JP, which is all ASCII
+    if (!first_invalid_utf8(bytes) &&
+        bytes.find('\x1B') == std::string_view::npos)  // an escape may open ISO-2022-JP, which is all ASCII
         return {"UTF-8", EncodingBasis::form};
     if (const std::string_view likely = likely_encoding(bytes); !likely.empty())
         return {likely, EncodingBasis::likeness};

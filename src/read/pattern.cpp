@@ -16,12 +16,13 @@ struct GapName {
     Gap gap;
 };
 
-constexpr std::array<GapName, 16> gap_names{{
+constexpr std::array<GapName, 17> gap_names{{
     {"any", Gap::any},
     {"outlet", Gap::outlet},
     {"wire", Gap::wire},
     {"place", Gap::place},
     {"capitals", Gap::capitals},
+    {"town", Gap::town},
     {"agencies", Gap::agencies},
     {"name", Gap::name},
     {"person", Gap::person},
@@ -99,6 +100,20 @@ bool is_person(std::string_view words) {
             return false;
     }
     return true;
+}
+
+/// "Rio de Janeiro", "GENEVA/NAIROBI", "Port-au-Prince, Haiti", "WASHINGTON, D.C."
+bool is_town(std::string_view words) {
+    constexpr std::size_t most_joint = 3;  // letters of a small word within a name
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        const std::string_view word = words.substr(at, end - at);
+        if (word.find_first_of("0123456789():;!?\"") != std::string_view::npos || word.empty() ||
+            (word.size() > most_joint && !starts_capital(words, static_cast<std::uint32_t>(at))))
+            return false;
+        at = end + 1;
+    }
+    return !words.ends_with(' ');
 }
 
 std::size_t word_count(std::string_view text) {
@@ -338,9 +353,12 @@ struct Pattern::Walk {
 
     bool clock(std::size_t part, std::uint32_t at) {
         std::uint32_t end = at, colon = 0;
-        for (; end < limit && (is_digit(text.text[end]) || text.text[end] == ':'); ++end)
-            if (text.text[end] == ':')
+        for (; end < limit && (is_digit(text.text[end]) || text.text[end] == ':' || text.text[end] == '.'); ++end)
+            if (!is_digit(text.text[end])) {
+                if (end + 1 >= limit || !is_digit(text.text[end + 1]))
+                    break;
                 colon = end;
+            }
         if (colon <= at || colon + 3 != end)
             return false;
         const std::string_view half = text.lowered.substr(end, 2);
@@ -399,6 +417,7 @@ struct Pattern::Walk {
         case Gap::person: return word_count(words) >= 2 && word_count(words) <= 4 && is_person(words);
         case Gap::people: return !has_sentence_end(words);
         case Gap::capitals: return has_word_in_capitals(words) && words.find('(') == std::string_view::npos;
+        case Gap::town: return word_count(words) <= 5 && is_town(words);
         case Gap::place: return word_count(words) <= 8 && words.find('(') == std::string_view::npos;
         case Gap::author: return word_count(words) <= 10;
         default: return true;
@@ -408,7 +427,7 @@ struct Pattern::Walk {
     bool open_gap(std::size_t part, std::uint32_t at) {
         const Gap gap = parts[part].gap;
         const bool named = gap == Gap::outlet || gap == Gap::name || gap == Gap::person || gap == Gap::people ||
-                           gap == Gap::wire || gap == Gap::place || gap == Gap::capitals;
+                           gap == Gap::wire || gap == Gap::place || gap == Gap::town || gap == Gap::capitals;
         const bool is_long = gap == Gap::any || gap == Gap::people;
         if (at >= limit ? gap != Gap::any : named && !starts_capital(text.text, at))
             return false;

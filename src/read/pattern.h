@@ -22,6 +22,7 @@ enum class Gap : std::uint8_t {
     wire,      // the name of a news service that no list knows: as an outlet's, four words at most
     place,     // a dateline's place, maybe with a day: begins with a capital letter
     capitals,  // a dateline's place that has a word in capitals
+    town,  // a dateline's place for certain: five words at most, each with a capital but for short ones ("de", "of")
     agencies,  // known agencies: "AFP, dpa", "AP - AFP", "Reuters and AP"
     name,      // a person's name: begins with a capital letter, four words at most
     person,    // the same, for certain: two words at least, each of which begins with a capital letter

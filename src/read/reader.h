@@ -29,9 +29,10 @@ struct Item {
     Origins origins;
     std::vector<std::string> head_lines;  // what stands around the headline and is no part of the text: byline, day
     std::vector<std::string> tail_lines;  // what stands right behind the text
-    std::string label;                         // the number in words, where it does not count lines: "item 3"
-    bool is_summary = false;                   // `text` is what its publisher says of the report, not the report
+    std::string label;                    // the number in words, where it does not count lines: "item 3"
+    bool is_summary = false;              // `text` is what its publisher says of the report, not the report
     std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
+    std::vector<Block> marked;  // over `text`: what the format marks where the words tell the other blocks; in order
 };
 
 /// An input within an input, as its container names it: a file of an archive, a record of a web archive, an item of a

@@ -130,6 +130,7 @@ ReadWording::ReadWording(const Codebook& codebook) : pages(codebook) {
     const CodebookNode dates = file.table("dates");
     date_heads = patterns(dates, "heads");
     date_lines = patterns(dates, "lines");
+    dated_heads = patterns(dates, "datelines");
 
     const CodebookNode heading = file.table("headings");
     heading_most_words = static_cast<std::size_t>(heading.number("most_words"));
@@ -185,6 +186,10 @@ ReadWording::ReadWording(const Codebook& codebook) : pages(codebook) {
     agency_words = phrases(credit, "agency_words");
     not_outlets = phrases(credit, "not_outlets");
     second_levels = credit.texts("second_levels");
+
+    const CodebookNode mail = file.table("mails");
+    mail_verbs = phrases(mail, "verbs");
+    mail_forwards = phrases(mail, "forwards");
 }
 
 }  // namespace recount

@@ -34,7 +34,7 @@ struct ReadWording {
     Lexicon lexicon;
     html::PageWording pages;
 
-    std::vector<Pattern> date_heads, date_lines;
+    std::vector<Pattern> date_heads, date_lines, dated_heads;
 
     std::size_t heading_most_words, heading_most_bytes;
 
@@ -59,6 +59,8 @@ struct ReadWording {
     std::vector<Pattern> credit_lines, credits_within, credit_tails, datelines, outlet_heads, bylines;
     std::vector<Pattern> republished, republished_ends;  // where the text was before: within a line; up to its end
     std::vector<std::string> republished_marks, agency_words, second_levels, not_outlets;
+
+    std::vector<std::string> mail_verbs, mail_forwards;  // what introduces a mail within a mail
 };
 
 }  // namespace recount

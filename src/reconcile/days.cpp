@@ -148,23 +148,20 @@ const Time* told_with(const Layers& layers, std::size_t index) {
 struct StatedDate {
     Day day;
     Span span;
-    bool of_report;  // a dateline or "Updated: ...": the report's own day, not that of a picture
-    bool of_post;    // an embedded post's: posts are not taken from archives
+    bool of_post;  // an embedded post's: posts are not taken from archives
 };
 
 std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
     std::vector<StatedDate> dates;
     for (const Block& block : annotated.report.blocks)
         if (block.kind == BlockKind::embed && block.date && !block.repeated)
-            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, false, true});
+            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, true});
     for (const Time& time : annotated.layers.times) {
         if (time.anchor != TimeAnchor::absolute || !time.days || !time.days->is_one_day())
             continue;
         const Block& block = annotated.report.blocks[annotated.layers.sentences[time.sentence].block];
-        if (time.states_report_day)
-            dates.push_back({time.days->first, time.span, true, false});
-        else if (block.kind == BlockKind::caption)
-            dates.push_back({time.days->first, time.span, false, false});
+        if (time.states_report_day || block.kind == BlockKind::caption)
+            dates.push_back({time.days->first, time.span, false});
     }
     std::stable_sort(dates.begin(), dates.end(),
                      [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
@@ -258,19 +255,8 @@ private:
     // -- stated --
 
     void state(std::uint32_t index) {
-        const Report& report = at(index).report;
-        const auto dates = stated_dates(at(index));
-        const auto own =
-            std::find_if(dates.begin(), dates.end(), [](const StatedDate& date) { return date.of_report; });
-        ReportDay& answer = answers_[index];
-        if (report.published) {
-            state_published(index, own == dates.end() ? nullptr : &*own, dates);
-        } else if (own != dates.end()) {
-            answer = {DayInterval{own->day, own->day},
-                      true,
-                      "It states its date: " + quoted(at(index).words(own->span)) + ".",
-                      {{index, own->span}}};
-        }
+        if (at(index).report.published)
+            state_published(index, stated_dates(at(index)));
     }
 
     void state_by_captions() {
@@ -295,7 +281,7 @@ private:
         return !known;
     }
 
-    void state_published(std::uint32_t index, const StatedDate* own, const std::vector<StatedDate>& dates) {
+    void state_published(std::uint32_t index, const std::vector<StatedDate>& dates) {
         const Report& report = at(index).report;
         ReportDay& answer = answers_[index];
         const Day published = *report.published;
@@ -303,12 +289,10 @@ private:
         if (report.published_span) {
             answer.reason = "It states its date: " + quoted(at(index).words(*report.published_span)) + ".";
             answer.evidence.push_back({index, *report.published_span});
-        } else if (own && abs(own->day - published) > days{zone_days}) {
-            answer = {DayInterval{own->day, own->day},
-                      true,
-                      "It states its date: " + quoted(at(index).words(own->span)) + "; its metadata, which give " +
-                          iso_day(published) + ", contradict that.",
-                      {{index, own->span}}};
+        }
+        if (report.contradicted_day) {
+            answer.reason.back() = ';';
+            answer.reason += " its metadata, which give " + iso_day(*report.contradicted_day) + ", contradict that.";
             return;
         }
         if (auto told = day_before_stamp(index, dates)) {

@@ -27,6 +27,7 @@ struct Entry {
 struct Key {
     std::uint32_t event = no_index;
     std::string quantity, scope, unit;
+    Standing standing = Standing::asserted;
     double low = 0, high = 0;  // of numbers that are compared with equal ones alone
     auto operator<=>(const Key&) const = default;
 };
@@ -50,7 +51,8 @@ public:
             groups[key_of(entry)].push_back(entry);
         std::vector<Figure> figures;
         for (auto& [key, entries] : groups)
-            figures.push_back(figure_of(key, entries));
+            if (!std::ranges::all_of(entries, [&](const Entry& entry) { return claim_of(entry).implicit; }))
+                figures.push_back(figure_of(key, entries));
         sort_worst_first(figures);
         for (std::size_t i = 0; i < figures.size(); ++i)
             figures[i].id = "f" + std::to_string(i + 1);
@@ -85,6 +87,7 @@ private:
     void index_passages();
     void join_witnesses(Figure& figure) const;
     std::vector<Bounds> bounds_of(const Figure& figure) const;
+    std::vector<Bounds> compared_bounds(const Figure& figure, const std::vector<Bounds>& bounds) const;
     std::size_t settle(Figure& figure, const std::vector<Bounds>& bounds) const;
 
     /// Whether different numbers of the figure's quantity are held against each other, or only equal ones put together.
@@ -291,26 +294,31 @@ void FigureFinder::part_other_happenings(const std::vector<Entry*>& group) const
 
 Key FigureFinder::key_of(const Entry& entry) const {
     const Claim& claim = claim_of(entry);
-    if (rules_.quantity(claim.quantity).known &&
-        entry.event == no_index)  // nothing says that two such claims are about one thing
-        return {no_index,
-                claim.quantity,
-                entry.scope,
-                claim.unit,
-                static_cast<double>(entry.report),
-                static_cast<double>(entry.claim)};
-    if (rules_.quantity(claim.quantity).known)
-        return {entry.event, claim.quantity, entry.scope, claim.unit, 0, 0};
-    if (claim.quantity == "age" && entry.scope != "total")
-        return {no_index, claim.quantity, entry.scope, "", 0, 0};
+    Key key{.event = entry.event, .quantity = claim.quantity, .scope = entry.scope, .unit = claim.unit};
+    if (rules_.quantity(claim.quantity).known) {
+        // A number that is denied is held against those that are asserted; what is to come, was before or stands in
+        // general is of something else. What neither moves nor is a crowd, as a vote's share, is the same when recalled.
+        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        const bool same = claim.standing == Standing::denied ||
+                          (claim.standing == Standing::earlier && !rule.moves && !rule.whole);
+        key.standing = same ? Standing::asserted : claim.standing;
+        if (entry.event == no_index) {  // nothing says that two such claims are about one thing
+            key.low = static_cast<double>(entry.report);
+            key.high = static_cast<double>(entry.claim);
+        }
+        return key;
+    }
+    key.event = no_index;
+    if (claim.quantity == "age" && entry.scope != "total") {
+        key.unit.clear();
+        return key;
+    }
     // Numbers that no quantity of the codebook names are put together only where they are equal: nothing says that two
     // different ones are about one thing.
-    return {no_index,
-            claim.quantity,
-            entry.scope,
-            claim.unit + "/" + entry.head,
-            claim.low.value_or(-1),
-            claim.high.value_or(-1)};
+    key.unit += "/" + entry.head;
+    key.low = claim.low.value_or(-1);
+    key.high = claim.high.value_or(-1);
+    return key;
 }
 
 std::string FigureFinder::source_name(const FigureClaim& entry) const {
@@ -475,6 +483,18 @@ std::size_t FigureFinder::settle(Figure& figure, const std::vector<Bounds>& boun
     return static_cast<std::size_t>(best - bounds.data());
 }
 
+/// One victim without a number word joins a figure and never makes a disagreement: "a woman has died" says nothing
+/// against two dead. It counts where the numbers say one too.
+std::vector<Bounds> FigureFinder::compared_bounds(const Figure& figure, const std::vector<Bounds>& bounds) const {
+    std::vector<Bounds> numbers;
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        if (!claim_of(figure.claims[i]).implicit)
+            numbers.push_back(bounds[i]);
+    const bool all_one =
+        std::ranges::all_of(numbers, [](const Bounds& claim) { return claim.low == 1.0 && claim.high == 1.0; });
+    return all_one ? bounds : numbers;
+}
+
 Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries) const {
     Figure figure;
     figure.event = entries.front().event;
@@ -489,7 +509,7 @@ Figure FigureFinder::figure_of(const Key& key, const std::vector<Entry>& entries
     }
     join_witnesses(figure);
     const std::vector<Bounds> bounds = bounds_of(figure);
-    figure.status = status_of(bounds, rules_.quantity(key.quantity).moves);
+    figure.status = status_of(compared_bounds(figure, bounds), rules_.quantity(key.quantity).moves);
     const std::size_t best = settle(figure, bounds);
     figure.reason = reason_of(figure, reports_, bounds, best);
     return figure;

@@ -20,6 +20,12 @@ std::string_view name_of(Modifier modifier) {
     return names[static_cast<std::size_t>(modifier)];
 }
 
+std::string_view name_of(Standing standing) {
+    static constexpr std::array<std::string_view, standing_count> names{"asserted", "denied", "planned", "earlier",
+                                                                        "general"};
+    return names[static_cast<std::size_t>(standing)];
+}
+
 std::uint32_t Layers::sentence_at(std::uint32_t at) const {
     const auto behind = std::ranges::upper_bound(sentences, at, {}, [](const Sentence& s) { return s.span.start; });
     const bool inside = behind != sentences.begin() && at < std::prev(behind)->span.end;

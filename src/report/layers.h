@@ -124,6 +124,17 @@ struct Attribution {
 enum class Modifier : std::uint8_t { exact, at_least, more_than, at_most, up_to, less_than, approx, range, vague };
 std::string_view name_of(Modifier modifier);
 
+/// How a claim is told. What is not asserted or denied makes no figure of what happened.
+enum class Standing : std::uint8_t {
+    asserted,
+    denied,   // said not to be so
+    planned,  // to come, feared, demanded, threatened or supposed
+    earlier,  // of another happening, before the one that the report is about
+    general,  // of no single happening: what stands so for years, or happens every year
+};
+constexpr std::size_t standing_count = static_cast<std::size_t>(Standing::general) + 1;
+std::string_view name_of(Standing standing);
+
 /// Who gives a number, when it is not the report itself.
 struct ClaimSource {
     Span span;                       // as worded
@@ -144,7 +155,10 @@ struct Claim {
     std::string unit;             // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
     std::uint32_t said_time =
-        no_index;          // into Layers::times: when its source said it ("said in September"), where the words tell
+        no_index;           // into Layers::times: when its source said it ("said in September"), where the words tell
+    float confidence = 1;   // the probability that quantity and bounds are right, calibrated (models/claims.md)
+    bool implicit = false;  // one victim without a number word: "a soldier was killed"
+    Standing standing = Standing::asserted;
     bool denied = false;   // the sentence says that it is not so
     bool earlier = false;  // the words say that it was so before ("earlier", "had been")
     bool general = false;  // what is counted is named by a word that tells no kind ("people", "others"), or not at all
@@ -190,6 +204,12 @@ struct Layers {
     std::vector<Mention> mentions;
     std::vector<TokenSyntax> syntax;         // of each token; filled sentence by sentence, as it is asked for
     std::vector<SyntaxDepth> syntax_depths;  // of each sentence (language/syntax.h)
+
+    /// What the parser's network knows of each token of the sentences that it parsed, for scorers: rows of equal
+    /// length, sentence after sentence as they were asked for, and where each sentence's rows begin. Not kept when
+    /// annotation is done.
+    std::vector<std::int8_t> contexts;
+    std::vector<std::uint32_t> contexts_at;
 
     Tokens tokens_of(const Sentence& sentence) const {
         return Tokens(tokens).subspan(sentence.first_token, sentence.end_token - sentence.first_token);

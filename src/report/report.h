@@ -81,8 +81,9 @@ struct Report {
     std::vector<std::string> image_credits;  // who made the pictures, as worded
     Origins origins;                         // of a web page: where its metadata were read
     std::vector<std::string> agencies;       // credited agencies, in the order they are named
-    std::optional<Day> published;            // as stated by the metadata or at the head of the text
+    std::optional<Day> published;            // as stated by the metadata or by the text: the report's day, if known
     std::optional<int> published_minute;     // of that day in UTC, where the metadata states a time (calendar.h)
+    std::optional<Day> contradicted_day;     // that the metadata give, where the text states another, which is believed
     std::optional<Span> published_span;      // where the text states it; none when it is metadata alone
     std::vector<Block> blocks;               // in text order, not overlapping; the title's first
 

@@ -9,10 +9,11 @@ namespace recount {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> header{
-    "story",  "figure",      "event",   "event_type", "event_date", "event_place", "quantity", "scope",    "unit",
-    "status", "witnesses",   "report",  "outlet",     "published",  "low",         "high",     "modifier", "denied",
-    "source", "source_name", "witness", "lineage",    "field",      "start",       "end",      "evidence"};
+constexpr std::array<std::string_view, 29> header{
+    "story",    "figure", "event",     "event_type", "event_date", "event_place", "quantity",    "scope",
+    "unit",     "status", "witnesses", "report",     "outlet",     "published",   "low",         "high",
+    "modifier", "denied", "standing",  "implicit",   "confidence", "source",      "source_name", "witness",
+    "lineage",  "field",  "start",     "end",        "evidence"};
 
 /// Cells of one row after another.
 class Rows {
@@ -72,7 +73,8 @@ private:
         rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status) << figure.witnesses;
         rows_ << report.id << report.outlet << published(place.report);
         rows_ << number_or_empty(claim.low) << number_or_empty(claim.high) << name_of(claim.modifier)
-              << (claim.denied ? "true" : "false");
+              << flag(claim.denied) << name_of(claim.standing) << flag(claim.implicit)
+              << plain_number(to_three_decimals(claim.confidence));
         rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view())
               << source_name(place, claim) << place.witness
               << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
@@ -86,6 +88,8 @@ private:
         const auto& days = account_.days[report].days;
         return days ? iso_days(*days) : std::string();
     }
+
+    static std::string_view flag(bool value) { return value ? "true" : "false"; }
 
     static std::string number_or_empty(const std::optional<double>& value) {
         return value ? plain_number(*value) : std::string();

@@ -1,13 +1,13 @@
 #include "show/json.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <sstream>
 
 #include "report/language_tag.h"
 #include "show/json_spans.h"
 #include "show/summary.h"
+#include "show/wording.h"
 
 namespace recount {
 
@@ -52,6 +52,14 @@ bool all_in_text(const Report& report, const std::vector<Span>& spans) {
 
 void write_pairs(JsonStream& json, const SpanWriter& spans, const std::vector<Span>& list) {
     json.array(list, [&](Span span) { spans.pair(json, span); });
+}
+
+/// How sure the claim is, how it is told, and whether its number stands in no word.
+void write_reading(JsonStream& json, const Claim& claim) {
+    json.key("confidence").number(to_three_decimals(claim.confidence));
+    json.key("standing").text(name_of(claim.standing));
+    if (claim.implicit)
+        json.key("implicit").flag(true);
 }
 
 // ---- extract
@@ -203,8 +211,19 @@ private:
         });
     }
 
+    /// Victims without a number word stand apart: who counts numbers finds numbers alone in "claims".
     void write_claims() {
-        json_.key("claims").array(annotated_.layers.claims, [&](const Claim& claim) {
+        std::vector<const Claim*> numbers, victims;
+        for (const Claim& claim : annotated_.layers.claims)
+            (claim.implicit ? victims : numbers).push_back(&claim);
+        write_claims("claims", numbers);
+        if (!victims.empty())
+            write_claims("implicit_claims", victims);
+    }
+
+    void write_claims(std::string_view key, const std::vector<const Claim*>& claims) {
+        json_.key(key).array(claims, [&](const Claim* one) {
+            const Claim& claim = *one;
             json_.object([&] {
                 spans_.members(json_, claim.span);
                 json_.key("low").number_or_null(claim.low);
@@ -216,6 +235,7 @@ private:
                     json_.key("unit").text(claim.unit);
                 if (claim.denied)
                     json_.key("denied").flag(true);
+                write_reading(json_, claim);
                 json_.key("source");
                 if (!claim.source)
                     return json_.null();
@@ -270,6 +290,10 @@ private:
             json_.key("codebook").text(provenance.codebook + " " + provenance.codebook_version);
             json_.key("codebook_sha256").text(provenance.codebook_sha256);
             json_.key("model").text_or_null(provenance.model);
+            if (provenance.left_out.least_confidence > 0) {
+                json_.key("least_confidence").number(provenance.left_out.least_confidence);
+                json_.key("claims_left_out").count(provenance.left_out.claims);
+            }
         });
     }
 
@@ -403,6 +427,7 @@ private:
         json_.key("modifier").text(name_of(claim.modifier));
         json_.key("evidence").object([&] { spans.members(json_, claim.evidence); });
         json_.key("denied").flag(claim.denied);
+        write_reading(json_, claim);
         json_.key("source");
         write_source(place, claim, spans);
         json_.key("witness").count(place.witness);
@@ -469,7 +494,7 @@ private:
                 json_.key("from").text(report(relation.from).id);
                 json_.key("to").text(report(relation.to).id);
                 json_.key("kind").text(name_of(relation.kind));
-                json_.key("share").number(std::round(relation.share * 1000) / 1000);
+                json_.key("share").number(to_three_decimals(relation.share));
             });
         });
         json_.key("passages").array(lineage.passages, [&](const std::vector<Evidence>& passage) {

@@ -12,6 +12,7 @@
 #include "language/language_model.h"
 #include "reconcile/account.h"
 #include "report/layers.h"
+#include "show/left_out.h"
 
 namespace recount {
 
@@ -20,6 +21,7 @@ struct Provenance {
     std::string program;  // "recount 0.1.0"
     std::string codebook, codebook_version, codebook_sha256;
     std::string model;  // the word lists' versions, as one string; empty where there are none
+    LeftOut left_out;
 };
 
 /// An input that could not be read, and why, in a sentence.

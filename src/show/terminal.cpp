@@ -19,6 +19,7 @@ constexpr std::size_t most_figures = 12;  // of one status, before the rest is o
 constexpr std::size_t most_events = 30;
 constexpr std::size_t event_lines = 2;        // that the title of an event may take
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
+constexpr double unsure_below = 0.6;          // of a claim's confidence
 
 /// Text of a report made harmless: blanks for line ends, nothing for control and direction marks.
 std::string harmless(std::string_view text) {
@@ -73,8 +74,8 @@ std::string padded(std::string_view text, std::size_t width) {
 
 class TerminalWriter {
 public:
-    TerminalWriter(const Account& account, std::size_t width, std::ostream& out)
-        : account_(account), width_(std::max<std::size_t>(width, 40)), out_(out) {}
+    TerminalWriter(const Account& account, const LeftOut& left_out, std::size_t width, std::ostream& out)
+        : account_(account), left_out_(left_out), width_(std::max<std::size_t>(width, 40)), out_(out) {}
 
     void write() {
         for (const StoryAccount& story : account_.stories) {
@@ -86,6 +87,7 @@ public:
             write_lineages(story);
             write_reports(story);
         }
+        write_left_out();
         write_not_annotated();
     }
 
@@ -147,8 +149,11 @@ private:
             {Status::evolving, "THE NUMBER MOVED WHILE THINGS UNFOLDED"},
             {Status::refines, "DIFFERENT NUMBERS THAT CAN ALL BE TRUE"},
         }};
+        unsure_shown_ = false;
         for (const auto& [status, name] : shown)
             write_figures(story, status, name);
+        if (unsure_shown_)
+            write_wrapped("? Recount is unsure whether it reads this number right.", 0, 2);
         std::map<Status, std::size_t> others;
         for (const Figure& figure : story.figures)
             ++others[figure.status];
@@ -195,16 +200,24 @@ private:
             write_wrapped(harmless(figure.reason), 4, 4);
     }
 
-    /// One claim a row: number, who says it, in which report.
+    /// One claim a row: number, who says it, in which report; before it a mark where the reading is unsure.
     struct Row {
         std::string number, who, report;
+        bool unsure = false;
     };
+
+    /// How the claim is told where it is not plainly asserted: "planned: ". Stands first, so that no cut takes it away.
+    static std::string told_as(const Claim& claim) {
+        const Standing standing = claim.denied ? Standing::denied : claim.standing;
+        return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
+    }
 
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);
-        return {(claim.denied ? "denied: " : "") + harmless(slice(one.content, claim.span)),
-                harmless(source_of(place, claim)), harmless(one.id)};
+        const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
+        return {told_as(claim) + number, harmless(source_of(place, claim)), harmless(one.id),
+                to_three_decimals(claim.confidence) < unsure_below};
     }
 
     void write_claims(const Figure& figure) {
@@ -220,12 +233,15 @@ private:
         number = std::min<std::size_t>(number, 24);
         id = std::min<std::size_t>(id, 20);
         const std::size_t beside = 6 + number + 2 + 2 + id;
-        for (const Row& row : rows)
+        for (const Row& row : rows) {
+            out_ << (row.unsure ? "    ? " : "      ");
             if (beside + narrowest_source <= width_)
-                out_ << std::string(6, ' ') << padded(row.number, number) << "  " << padded(row.who, width_ - beside)
-                     << "  " << cut_to(row.report, id) << "\n";
+                out_ << padded(row.number, number) << "  " << padded(row.who, width_ - beside) << "  "
+                     << cut_to(row.report, id) << "\n";
             else
-                write_wrapped(row.number + " - " + row.who + " - " + row.report, 6, 8);
+                write_behind(row.number + " - " + row.who + " - " + row.report, 6, 8);
+            unsure_shown_ = unsure_shown_ || row.unsure;
+        }
         if (figure.claims.size() > rows.size())
             write_wrapped("... and " + std::to_string(figure.claims.size() - rows.size()) + " more.", 6, 6);
     }
@@ -311,7 +327,16 @@ private:
         out_ << "\n";
     }
 
-    // ---- what is in another language
+    // ---- what was left out, and what is in another language
+
+    void write_left_out() {
+        if (left_out_.least_confidence <= 0)
+            return;
+        write_wrapped("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
+                          counted(left_out_.claims, "claim") + ".",
+                      0, 2);
+        out_ << "\n";
+    }
 
     void write_not_annotated() {
         std::map<std::string, std::vector<std::string>> by_language;
@@ -328,14 +353,16 @@ private:
     }
 
     const Account& account_;
+    const LeftOut& left_out_;
     std::size_t width_;
     std::ostream& out_;
+    bool unsure_shown_ = false;  // in the story at hand
 };
 
 }  // namespace
 
-void write_terminal(const Account& account, std::size_t width, std::ostream& out) {
-    TerminalWriter(account, width, out).write();
+void write_terminal(const Account& account, const LeftOut& left_out, std::size_t width, std::ostream& out) {
+    TerminalWriter(account, left_out, width, out).write();
 }
 
 }  // namespace recount

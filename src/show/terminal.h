@@ -7,10 +7,11 @@
 #include <ostream>
 
 #include "reconcile/account.h"
+#include "show/left_out.h"
 
 namespace recount {
 
 /// `width` is in columns, 40 at least.
-void write_terminal(const Account& account, std::size_t width, std::ostream& out);
+void write_terminal(const Account& account, const LeftOut& left_out, std::size_t width, std::ostream& out);
 
 }  // namespace recount

@@ -16,6 +16,10 @@ std::string plain_number(double value) {
     return std::string(buffer.data(), result.ptr);
 }
 
+double to_three_decimals(double value) {
+    return std::round(value * 1000) / 1000;
+}
+
 std::string grouped_number(double value) {
     std::string digits = plain_number(value);
     const std::size_t point = std::min(digits.find_first_of(".e"), digits.size());

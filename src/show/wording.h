@@ -10,6 +10,9 @@ namespace recount {
 /// "6700", "53.1": digits alone, the shortest that reads back as the same number.
 std::string plain_number(double value);
 
+/// A share or a probability as it leaves the program: to three decimals.
+double to_three_decimals(double value);
+
 /// "6,700", "53.1".
 std::string grouped_number(double value);
 

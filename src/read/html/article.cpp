@@ -95,6 +95,7 @@ public:
         Article article;
         if (passages_.empty())
             return article;
+        find_linked_paragraphs();
         find_headline();
         weigh_text();
         settle_marks();
@@ -110,6 +111,54 @@ private:
 
     std::uint32_t first(std::uint32_t node) const { return flow_.first[node]; }
     std::uint32_t last(std::uint32_t node) const { return flow_.first[tree_[node].end]; }
+
+    // ---- paragraphs within links
+
+    /// A sentence that is one link as a whole, set as the running text beside it is set, is a paragraph of it: some
+    /// outlets link each paragraph of a summary to the report it sums up. Its link counts for nothing. Behind the last
+    /// running text such a sentence has to be a long one: short ones lead on to other pages there.
+    void find_linked_paragraphs() {
+        constexpr std::uint32_t least_characters = 40, least_characters_behind = 120, reach = 6;
+        linked_.reserve(passages_.size());
+        for (const Passage& passage : passages_)
+            linked_.push_back(passage.link_characters);
+        const auto is_plain_text = [&](std::uint32_t at) {
+            const Passage& passage = passages_[at];
+            return passage.kind == BlockKind::paragraph && passage.characters >= 80 &&
+                   passage.link_characters * 2 < passage.characters;
+        };
+        const auto has_text = [&](std::uint32_t from, std::uint32_t end, std::uint32_t like) {
+            for (std::uint32_t at = from; at < end; ++at)
+                if (is_plain_text(at) && is_set_alike(passages_[at].node, passages_[like].node))
+                    return true;
+            return false;
+        };
+        for (std::uint32_t at = 0; at < passages_.size(); ++at) {
+            const Passage& passage = passages_[at];
+            if (passage.kind != BlockKind::paragraph || passage.link_characters * 2 < passage.characters ||
+                passage.characters < least_characters || !ends_like_sentence(flow_.words(passage)))
+                continue;
+            const auto behind = std::min(static_cast<std::uint32_t>(passages_.size()), at + 1 + reach);
+            if (has_text(at + 1, behind, at) ||
+                (passage.characters >= least_characters_behind && has_text(at > reach ? at - reach : 0, at, at)))
+                linked_[at] = 0;
+        }
+    }
+
+    /// True for two elements of one kind that stand in one element, or each in one of its own of the same kind and
+    /// class.
+    bool is_set_alike(std::uint32_t one, std::uint32_t other) const {
+        if (tree_[one].tag != tree_[other].tag)
+            return false;
+        const std::uint32_t above = tree_[one].parent, other_above = tree_[other].parent;
+        return above == other_above ||
+               (tree_[above].tag == tree_[other_above].tag && tree_[above].parent == tree_[other_above].parent &&
+                tree_.attribute(above, "class") == tree_.attribute(other_above, "class"));
+    }
+
+    std::uint32_t linked(const Passage& passage) const {
+        return linked_[static_cast<std::size_t>(&passage - passages_.data())];
+    }
 
     // ---- the headline
 
@@ -167,8 +216,7 @@ private:
         for (std::uint32_t at = 0; at < passages_.size(); ++at) {
             const Passage& passage = passages_[at];
             const std::string_view words = flow_.words(passage);
-            if (words.size() >= least_bytes && words.size() <= most_bytes &&
-                passage.link_characters * 2 < passage.characters &&
+            if (words.size() >= least_bytes && words.size() <= most_bytes && linked(passage) * 2 < passage.characters &&
                 (flow_.marks[passage.node] & (mark_outside | mark_hidden | mark_comments)) == 0 &&
                 std::find(wanted.begin(), wanted.end(), folded(words)) != wanted.end())
                 return at;
@@ -192,7 +240,7 @@ private:
     // ---- how much is running text, whatever its elements are called
 
     bool is_running_text(const Passage& passage) const {
-        return passage.link_characters * 2 < passage.characters && passage.kind != BlockKind::heading &&
+        return linked(passage) * 2 < passage.characters && passage.kind != BlockKind::heading &&
                (passage.characters >= 80 || (passage.characters >= 25 && ends_like_sentence(flow_.words(passage))));
     }
 
@@ -200,7 +248,7 @@ private:
         text_before_.assign(1, 0);
         for (const Passage& passage : passages_)
             text_before_.push_back(text_before_.back() +
-                                   (is_running_text(passage) ? passage.characters - passage.link_characters : 0));
+                                   (is_running_text(passage) ? passage.characters - linked(passage) : 0));
     }
 
     std::int64_t text_within(std::uint32_t node) const { return text_before_[last(node)] - text_before_[first(node)]; }
@@ -236,11 +284,11 @@ private:
         if ((marks & beside_article) != 0)
             return 0;
         const auto characters = static_cast<std::int64_t>(passage.characters);
-        if (passage.link_characters * 2 >= passage.characters)
+        if (linked(passage) * 2 >= passage.characters)
             return -std::min<std::int64_t>(characters, 60);
         if (passage.kind == BlockKind::heading)
             return 0;
-        const std::int64_t own = characters - static_cast<std::int64_t>(passage.link_characters);
+        const std::int64_t own = characters - static_cast<std::int64_t>(linked(passage));
         if (is_running_text(passage))
             return passage.kind == BlockKind::list || passage.kind == BlockKind::table ? own / 2 : own;
         return -5;
@@ -406,7 +454,7 @@ private:
             --end;
         std::uint32_t at = end;
         while (at > begin && passages_[at - 1].kind == BlockKind::list &&
-               passages_[at - 1].link_characters * 4 >= passages_[at - 1].characters)
+               linked_[at - 1] * 4 >= passages_[at - 1].characters)
             --at;
         if (end - at < least_items)
             return end;
@@ -425,7 +473,7 @@ private:
             return {true, BlockKind::embed};
         if ((marks & mark_caption) != 0)
             return {true, BlockKind::caption};
-        if (passage.link_characters * 5 > passage.characters * 4)
+        if (linked(passage) * 5 > passage.characters * 4)
             return {passage.kind != BlockKind::list, BlockKind::link};
         return {true, passage.kind};
     }
@@ -453,12 +501,13 @@ private:
 
     // ---- what stands around it
 
-    void look_around(Article& article) const {
+    void look_around(Article& article) {
         if (headline_ != none) {
             article.headline = flow_.words(passages_[headline_]);
             article.headline_is_titled = headline_is_titled_;
         }
         const std::uint32_t first_taken = first_taken_passage();
+        find_other_stories(first_taken);
         const std::uint32_t begin = headline_ == none || headline_ > first_taken ? first(article.node) : headline_;
         // Bylines may stand a little above the headline, and at the end of the text.
         for (std::uint32_t at = begin > lines_above_headline ? begin - lines_above_headline : 0;
@@ -475,7 +524,7 @@ private:
         for (std::uint32_t node = from; node < tree_[article.node].end && article.time_nodes.size() < most_times;
              ++node)
             if (tree_[node].tag == GUMBO_TAG_TIME &&
-                (settled_[node] & (mark_outside | mark_comments | mark_embed)) == 0)
+                (settled_[node] & (mark_outside | mark_comments | mark_embed)) == 0 && !other_story_[node])
                 article.time_nodes.push_back(node);
     }
 
@@ -502,21 +551,58 @@ private:
             article.head_lines.push_back(flow_.words(passage));
     }
 
-    /// Lines that may tell when the report was published, and no more: some pages hold them in what is called a
-    /// sidebar, or set them as a heading or a paragraph.
+    /// Lines that may tell when the report was published, and no more: some pages set them as a heading or a paragraph,
+    /// or, between headline and text, in what they call a sidebar. What else stands beside the report has days of its
+    /// own (a related story's, the reader's), and so has a page's head.
     void look_for_days(std::uint32_t begin, std::uint32_t first_taken, Article& article) const {
-        const auto end = std::min(static_cast<std::uint32_t>(passages_.size()), first_taken + lines_below_standfirst);
+        const auto end = std::min(last(article.node), first_taken + lines_below_standfirst);
         for (std::uint32_t at = first_above(begin); at < end; ++at) {
             const std::string_view words = flow_.words(passages_[at]);
-            Marks unfit = mark_embed;  // between headline and text stand no comments, whatever its elements are called
-            if (at < begin || at >= first_taken)
-                unfit |= mark_comments;
-            if (at < begin)
+            Marks unfit = mark_embed;
+            if (at < begin || at >= first_taken || is_beside_report(passages_[at].node))
                 unfit |= mark_outside;
+            if (at < begin ||
+                at >= first_taken)  // between headline and text stand no comments, whatever they are called
+                unfit |= mark_comments;
+            if (other_story_[passages_[at].node] || is_page_head(passages_[at].node))
+                continue;
             if (at != headline_ && words.size() <= (at < begin ? longest_line_above : longest_dated_line) &&
                 (marks_of(passages_[at]) & unfit) == 0 && words.find_first_of("0123456789") != std::string_view::npos)
                 article.dated_lines.push_back(words);
         }
+    }
+
+    /// Marks what stands within an <article> that holds neither the headline nor the first of the text: another story.
+    void find_other_stories(std::uint32_t first_taken) {
+        other_story_.assign(tree_.size(), false);
+        for (std::uint32_t at = 1; at < tree_.size(); ++at)
+            other_story_[at] = other_story_[tree_[at].parent] ||
+                               (tree_[at].tag == GUMBO_TAG_ARTICLE && !holds(at, headline_) && !holds(at, first_taken));
+    }
+
+    /// True within an <aside> or the like, and within an element that is called so and leads to other pages.
+    bool is_beside_report(std::uint32_t node) const {
+        std::uint32_t outermost = node;
+        for (; node != 0 && (settled_[node] & mark_outside) != 0; node = tree_[node].parent) {
+            const GumboTag tag = tree_[node].tag;
+            if (tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER)
+                return true;
+            outermost = node;
+        }
+        return std::any_of(passages_.begin() + first(outermost), passages_.begin() + last(outermost),
+                           [](const Passage& passage) { return passage.links > 0; });
+    }
+
+    /// True within a <header> above the headline that does not hold it.
+    bool is_page_head(std::uint32_t node) const {
+        for (; node != 0; node = tree_[node].parent)
+            if (tree_[node].tag == GUMBO_TAG_HEADER && headline_ != none && last(node) <= headline_)
+                return true;
+        return false;
+    }
+
+    bool holds(std::uint32_t node, std::uint32_t passage) const {
+        return passage != none && first(node) <= passage && passage < last(node);
     }
 
     /// The first line to be looked at above the headline: a few, or more where one element, an article or its header,
@@ -570,9 +656,11 @@ private:
     const std::vector<Passage>& passages_;
     std::uint32_t headline_ = none;
     bool headline_is_titled_ = false;
+    std::vector<std::uint32_t> linked_;      // by passage: its code points within links that lead away
     std::vector<std::int64_t> text_before_;  // running text before each passage, in code points
     std::vector<Marks> settled_;             // by node
     std::vector<Choice> choices_;            // by passage
+    std::vector<bool> other_story_;          // by node
 };
 
 }  // namespace

@@ -43,6 +43,7 @@ public:
         collect();
     }
 
+    /// Those that describe this page.
     const std::vector<const Value*>& objects() const { return objects_; }
 
     /// The object that a reference {"@id": ...} points to; the object itself where it has more than the reference.
@@ -55,10 +56,8 @@ public:
 
 private:
     void parse(std::string_view script) {
-        std::string text(script);
-        for (char& c : text)
-            if (static_cast<unsigned char>(c) < 0x20)
-                c = ' ';  // line ends within strings are no JSON, but common
+        std::string text(without_wrapping(script));
+        blank_control_characters(text);
         const std::size_t first = text.find_first_of("{[");
         if (first == std::string::npos)
             return;
@@ -70,23 +69,65 @@ private:
             documents_.push_back(std::move(document));
     }
 
+    /// The script behind the marks that once kept old programs from reading it: "<!--", "<![CDATA[", either of them in
+    /// a comment of its own line. What closes them stands behind the data, where nothing is read.
+    static std::string_view without_wrapping(std::string_view script) {
+        for (bool found = true; found;) {
+            found = false;
+            const std::size_t data = script.find_first_of("{[");
+            for (const std::string_view mark : {"<![CDATA[", "<!--"})
+                if (const std::size_t at = script.find(mark); at != std::string_view::npos && at <= data) {
+                    script.remove_prefix(at + mark.size());
+                    found = true;
+                    break;
+                }
+        }
+        return script;
+    }
+
+    /// Line ends and tabs within strings are no JSON, but common: they become blanks. Outside of them a line's end may
+    /// close a comment.
+    static void blank_control_characters(std::string& text) {
+        bool in_string = false;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '"')
+                in_string = !in_string;
+            else if (text[at] == '\\' && in_string && at + 1 < text.size() && text[at + 1] >= ' ')
+                ++at;
+            else if (static_cast<unsigned char>(text[at]) < 0x20 && (in_string || text[at] != '\n'))
+                text[at] = ' ';
+        }
+    }
+
+    /// An object that stands within another one describes the page only where the property says so. All others, the
+    /// members of lists, related stories and reviewed works, have titles and days of their own.
+    static bool leads_to_page(std::string_view property) {
+        static constexpr std::string_view known[] = {"@graph", "mainEntity", "mainEntityOfPage", "@list", "@set"};
+        return std::find(std::begin(known), std::end(known), property) != std::end(known);
+    }
+
     void collect() {
-        std::vector<const Value*> open;
+        struct Open {
+            const Value* value;
+            bool of_page;
+        };
+        std::vector<Open> open;
         for (auto document = documents_.rbegin(); document != documents_.rend(); ++document)
-            open.push_back(document->get());
+            open.push_back({document->get(), true});
         while (!open.empty()) {
-            const Value& value = *open.back();
+            const auto [value, of_page] = open.back();
             open.pop_back();
-            if (value.IsArray()) {
-                for (rapidjson::SizeType i = value.Size(); i-- > 0;)
-                    open.push_back(&value[i]);
-            } else if (value.IsObject()) {
-                objects_.push_back(&value);
-                if (const std::string_view id = member_text(value, "@id"); !id.empty() && value.MemberCount() > 1)
-                    by_id_.try_emplace(id, &value);
-                for (auto inner = value.MemberEnd(); inner != value.MemberBegin();)
+            if (value->IsArray()) {
+                for (rapidjson::SizeType i = value->Size(); i-- > 0;)
+                    open.push_back({&(*value)[i], of_page});
+            } else if (value->IsObject()) {
+                if (of_page)
+                    objects_.push_back(value);
+                if (const std::string_view id = member_text(*value, "@id"); !id.empty() && value->MemberCount() > 1)
+                    by_id_.try_emplace(id, value);
+                for (auto inner = value->MemberEnd(); inner != value->MemberBegin();)
                     if ((--inner)->value.IsObject() || inner->value.IsArray())
-                        open.push_back(&inner->value);
+                        open.push_back({&inner->value, of_page && leads_to_page(text_of(inner->name))});
             }
         }
     }

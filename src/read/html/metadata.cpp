@@ -108,6 +108,12 @@ std::string day_in_address(std::string_view address, const PageWording& wording,
     return {};
 }
 
+/// True for an element whose metadata are those of other stories: what stands beside the report, a list of items.
+bool tells_of_others(const Tree& tree, std::uint32_t node) {
+    return tree[node].tag == GUMBO_TAG_ASIDE || tree[node].tag == GUMBO_TAG_NAV ||
+           tree.attribute(node, "itemtype").ends_with("ItemList");
+}
+
 /// The host that an address names, without "www.".
 std::string site_host(std::string_view address) {
     std::string host = host_of(address);
@@ -124,6 +130,10 @@ PageStatements::PageStatements(const Tree& tree, const LinkedReport& linked, con
         const GumboTag tag = tree[node].tag;
         if (tag == GUMBO_TAG_LAST)
             continue;
+        if (tells_of_others(tree, node)) {
+            node = tree[node].end - 1;
+            continue;
+        }
         if (tag == GUMBO_TAG_META)
             look_at_meta(node);
         else if (tag == GUMBO_TAG_TITLE && document_title_.empty())

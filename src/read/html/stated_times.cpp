@@ -167,6 +167,9 @@ void StatedTimes::show(std::string_view line, bool at_head) {
     if (line.size() > (may_have_digits(line) ? longest_shown : longest_clock))
         return;
     const std::string lower = lowered_in_place(line);
+    const auto begins = [&](const std::string& words) { return lower.starts_with(words); };
+    if (std::any_of(wording_.clock_words.begin(), wording_.clock_words.end(), begins))
+        return;
     Role role = announced_;
     announced_ = Role::unsaid;
     for (std::size_t at = 0, from = 0;;) {

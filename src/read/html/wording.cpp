@@ -25,6 +25,7 @@ PageWording::PageWording(const Codebook& codebook) : marks(codebook.file("pages"
     byline_starts = metadata.texts("byline_starts");
     name_joints = metadata.texts("name_joints");
     no_authors = metadata.texts("no_authors");
+    clock_words = metadata.texts("clock_words");
     const CodebookNode zone_table = file.table("zones");
     for (const std::string& zone : zone_table.keys())
         zones.emplace_back(zone, zone_table.text(zone));

@@ -43,6 +43,7 @@ struct PageWording {
     std::unordered_map<std::string, MetaName> meta_names;
 
     std::vector<std::string> title_joints, report_types, page_types, byline_starts, name_joints, no_authors;
+    std::vector<std::string> clock_words;  // in lower case: a line that begins so tells the reader's day
 
     /// A word beside a time, in lower case, and whether it says that the time is that of publication or of a change.
     struct TimeWord {
