@@ -66,6 +66,21 @@ TEST_CASE("a report that is eight times as long costs about eight times as much"
     }
 }
 
+TEST_CASE("a sentence without end, full of counts, costs in proportion to its length") {
+    const auto seconds = [](std::size_t size) {
+        std::string text;
+        for (unsigned number = 2; text.size() < size; number = number % 90 + 2)
+            text += std::to_string(number) + " dead in the street and a soldier near no line, ";
+        const double start = test::processor_seconds();
+        CHECK(test::trained_language().chain.annotate(test::report_of(text, "long")).layers.sentences.size() == 1);
+        return test::processor_seconds() - start;
+    };
+    constexpr std::size_t size = 60'000;
+    constexpr double generous = 24;  // quadratic cost would be 64 times
+    seconds(size);                   // what is loaded once
+    CHECK(seconds(size * 8) < std::min(seconds(size), seconds(size)) * generous);
+}
+
 TEST_CASE("attributions are found by the sentences that they reach into") {
     const AnnotatedReport report = test::trained_language().chain.annotate(test::report_of(
         "Rain fell. \"It was cold. It was dark. Nobody slept,\" Ana Veil said. The mayor said 12 people left. Nobody "

@@ -78,6 +78,8 @@ bool CandidateFinder::may_count(const ClaimSentence& sentence, const Number& num
 }
 
 bool CandidateFinder::needs_tree(const ClaimSentence& sentence, const std::vector<Number>& numbers) const {
+    if (sentence.size() > SentenceTrees::longest_sentence)
+        return false;
     return may_have_victims(sentence) ||
            std::ranges::any_of(numbers, [&](const Number& number) { return may_count(sentence, number); });
 }
@@ -87,7 +89,7 @@ bool CandidateFinder::belongs_to_verb(const ClaimSentence& sentence, const Numbe
     if (number.first_token + 1 == number.first_digit &&
         sentence.word(number.first_token).relation == Relation::particle)
         return true;
-    return number.first_token < number.first_digit &&
+    return sentence.has_tree() && number.first_token < number.first_digit &&
            std::ranges::any_of(sentence.cues(), [&](const QuantityCues::At& cue) {
                return cue.end == number.first_digit && cue.first < number.first_token;
            });
@@ -109,13 +111,15 @@ std::vector<ClaimCandidate> CandidateFinder::find(const ClaimSentence& sentence,
         if (!is_unpeopled_year(sentence, candidate))
             candidates.push_back(std::move(candidate));
     }
-    if (may_have_victims(sentence))
+    if (sentence.has_tree() && may_have_victims(sentence))
         add_victims(sentence, candidates);
     return candidates;
 }
 
 /// "No deaths": a count of zero where "no" determines a noun.
 void CandidateFinder::add_zero_counts(const ClaimSentence& sentence, std::vector<Number>& numbers) const {
+    if (sentence.size() > SentenceTrees::longest_sentence)
+        return;  // a table, whose words are not scored
     for (std::uint32_t at = 0; at + 1 < sentence.size(); ++at) {
         if (!sentence.is(at, rules_.zero_before) || number_at(numbers, at))
             continue;

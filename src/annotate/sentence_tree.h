@@ -130,8 +130,9 @@ public:
         return syntax_.model().lemma(form, {syntax.upos, syntax.features}, buffer);
     }
 
+    static constexpr std::uint32_t longest_sentence = 200;  // words that are parsed together at most
+
 private:
-    static constexpr std::uint32_t longest_sentence = 200;
 
     Syntax syntax_;
     std::array<Relation, 256> relations_{};  // of the model's numbers
