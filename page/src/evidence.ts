@@ -180,7 +180,8 @@ export class Viewer {
             if (this.leaving_) {
                 this.leaving_ = false;
                 if (this.dialog_.open) this.push();
-                else this.opener_?.focus({ preventScroll: true });
+                // Closing gave the focus back already; whoever has moved on since is not called back.
+                else if (document.activeElement === document.body) this.opener_?.focus({ preventScroll: true });
                 return;
             }
             this.pushed_ = false;
