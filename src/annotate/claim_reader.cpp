@@ -13,10 +13,7 @@ constexpr float sure_standing = 0.6F;  // probability from which a claim is told
 void ClaimReader::read() {
     CandidateScores scores;
     each_candidate(rules_, trees_, report_, scratch_.features, [&](const SeenCandidate& seen) {
-        if (seen.sentence.has_tree())
-            scorer_.score(seen, scratch_.scorer, scores);
-        else
-            scores = scorer_.counts_none();
+        scorer_.score(seen, scratch_.scorer, scores);
         add_claim(seen.sentence, seen.candidate, scores);
     });
 }

@@ -127,6 +127,10 @@ CandidateScores ClaimScorer::counts_none() const {
 }
 
 void ClaimScorer::score(const SeenCandidate& seen, ClaimScratch& scratch, CandidateScores& out) const {
+    if (!seen.sentence.has_tree()) {
+        out = counts_none();
+        return;
+    }
     constexpr float never = -1e4F;
     run_hidden(seen.features.features, seen.contexts, scratch);
     const std::span<const float> hidden(scratch.hidden.data(), rows_.columns);

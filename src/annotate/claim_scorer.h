@@ -46,10 +46,8 @@ public:
     /// ModelError.
     ClaimScorer(const LanguageModel& model, const std::string& prefix, std::span<const Quantity> quantities);
 
+    /// A number of a sentence without a tree counts none of the quantities: nothing there told that it may.
     void score(const SeenCandidate& seen, ClaimScratch& scratch, CandidateScores& out) const;
-
-    /// What a number is scored that counts no people as far as its words tell.
-    CandidateScores counts_none() const;
 
 private:
     /// A layer that maps hidden numbers to some outputs, column after column.
@@ -60,6 +58,7 @@ private:
         void run(std::span<const float> x, float* out) const;
     };
 
+    CandidateScores counts_none() const;
     bool can_be(const ClaimCandidate& candidate, std::size_t quantity) const;
     void run_hidden(std::span<const std::uint32_t> features, const ContextRows& contexts, ClaimScratch& scratch) const;
 

@@ -49,7 +49,6 @@ enum class Relation : std::uint8_t {
     loose,              // parataxis, list, dep
     name_part,          // flat, fixed, goeswith
 };
-constexpr std::size_t relation_count = static_cast<std::size_t>(Relation::name_part) + 1;
 
 /// Parts of speech that rules and features tell apart.
 enum class PartOfSpeech : std::uint8_t {
