@@ -6,17 +6,12 @@
 // usage: recount_claim_inputs CONTEXTS REPORTS... > INPUTS.jsonl
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "annotate/attributions.h"
 #include "annotate/claim_reader.h"
-#include "annotate/names.h"
-#include "annotate/times.h"
-#include "annotate/tokens.h"
-#include "read/read.h"
+#include "claim_texts.h"
 #include "text/utf8.h"
 
 using namespace recount;
@@ -52,34 +47,22 @@ void print(const AnnotatedReport& report, const CodePoints& points, const SeenCa
 }  // namespace
 
 int main(int count, char** arguments) {
-    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    const LanguageModel model = LanguageModel::open(RECOUNT_MODEL_FILE);
-    const ReadWording wording(codebook);
-    const NameWords names(codebook);
-    const auto trees = std::make_shared<const SentenceTrees>(model);
-    AnnotatorChain chain;
-    chain.add(make_token_annotator(codebook, model.sentences()));
-    chain.add(make_name_annotator(names, gazetteer, model.names()));
-    chain.add(make_time_annotator(codebook));
-    chain.add(make_attribution_annotator(codebook, gazetteer, trees));
-    const ClaimRules rules(codebook);
+    ClaimTexts texts;
     std::ofstream contexts(arguments[1], std::ios::binary);
-    const std::vector<char> no_row(model.parser().size());
+    const std::vector<char> no_row(texts.model.parser().size());
     FeatureScratch scratch;
     scratch.all_trees = true;
     const std::vector<std::string> inputs(arguments + 2, arguments + count);
-    for (Report& read_report : read(inputs, std::cin, wording).reports) {
-        AnnotatedReport report = chain.annotate(std::move(read_report));
+    texts.each_report(inputs, [&](AnnotatedReport& report) {
         const CodePoints points(report.report.content);
-        each_candidate(rules, *trees, report, scratch, [&](const SeenCandidate& seen) {
+        each_candidate(texts.rules, *texts.trees, report, scratch, [&](const SeenCandidate& seen) {
             if (!seen.sentence.has_tree())
                 return;
-            print(report, points, seen, rules);
+            print(report, points, seen, texts.rules);
             for (const std::int8_t* row : seen.contexts)
                 contexts.write(row ? reinterpret_cast<const char*>(row) : no_row.data(),
                                static_cast<std::streamsize>(no_row.size()));
         });
-    }
+    });
     return 0;
 }

@@ -7,18 +7,13 @@
 #include <rapidjson/writer.h>
 
 #include <cstdio>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "annotate/attributions.h"
 #include "annotate/claim_reader.h"
-#include "annotate/names.h"
 #include "annotate/source_features.h"
-#include "annotate/times.h"
-#include "annotate/tokens.h"
-#include "read/read.h"
+#include "claim_texts.h"
 #include "text/utf8.h"
 
 using namespace recount;
@@ -64,32 +59,21 @@ void print(const ClaimRules& rules, const CodePoints& points, const SeenCandidat
 }  // namespace
 
 int main(int count, char** arguments) {
-    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    const LanguageModel model = LanguageModel::open(RECOUNT_MODEL_FILE);
-    const ReadWording wording(codebook);
-    const NameWords names(codebook);
-    const auto trees = std::make_shared<const SentenceTrees>(model);
-    AnnotatorChain chain;
-    chain.add(make_token_annotator(codebook, model.sentences()));
-    chain.add(make_name_annotator(names, gazetteer, model.names()));
-    chain.add(make_time_annotator(codebook));
-    chain.add(make_attribution_annotator(codebook, gazetteer, trees));
-    const ClaimRules rules(codebook);
-    const ClaimScorer scorer(model, "claims/first", rules.cues.quantities());
+    ClaimTexts texts;
+    const ClaimScorer scorer(texts.model, "claims/first", texts.rules.cues.quantities());
     FeatureScratch scratch;
     ClaimScratch claim_scratch;
     CandidateScores scores;
     const std::vector<std::string> inputs(arguments + 1, arguments + count);
-    for (Report& read_report : read(inputs, std::cin, wording).reports) {
-        AnnotatedReport report = chain.annotate(std::move(read_report));
+    texts.each_report(inputs, [&](AnnotatedReport& report) {
         const CodePoints points(report.report.content);
-        each_candidate(rules, *trees, report, scratch, [&](const SeenCandidate& seen) {
+        each_candidate(texts.rules, *texts.trees, report, scratch, [&](const SeenCandidate& seen) {
             scorer.score(seen, claim_scratch, scores);
             const std::size_t best = scores.best();
             const bool counts = best + 1 < scores.quantities.size();
-            print(rules, points, seen, counts ? std::string_view(rules.cues.quantities()[best].name) : "other");
+            print(texts.rules, points, seen,
+                  counts ? std::string_view(texts.rules.cues.quantities()[best].name) : "other");
         });
-    }
+    });
     return 0;
 }
