@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Accounts of stories that the reader of claims did not learn from: for each fifth of the stories the program runs with the model that
-train/claims.py made without it, and the scores are added up.
+"""Accounts of stories that nothing was learned from: for each fifth of the stories the program runs with what train/claims.py and
+train/claim_pairs.py learned without it, and the scores are added up.
 
-usage: left_out.py BINARY SHARED [LEFT_OUT]      LEFT_OUT holds claims-0.npz ... claims-4.npz (build/train/left-out)
+usage: left_out.py BINARY SHARED [LEFT_OUT]      LEFT_OUT holds claims-K.npz and claim_pairs-K.npz (build/train/left-out)
 """
 import json
 import subprocess
@@ -36,7 +36,7 @@ def main():
         for fold in range(FOLDS):
             model = folder / "fold.model"
             subprocess.run([sys.executable, ROOT / "train" / "pack.py", "--base", ROOT / "models" / "english.model", "--out", model, "--limit", "30000000",
-                            left_out / f"claims-{fold}.npz"], check=True, stdout=subprocess.DEVNULL)
+                            left_out / f"claims-{fold}.npz", left_out / f"claim_pairs-{fold}.npz"], check=True, stdout=subprocess.DEVNULL)
             chosen = cases[fold::FOLDS]
             for case, file in zip(chosen, accounts(binary, chosen, model, folder)):
                 total.update(score_account.score_case(case, json.loads(file.read_text(encoding="utf8")), False))

@@ -1,7 +1,7 @@
 // The contract's table of statuses: claims in, the verdict out.
 #include <doctest/doctest.h>
 
-#include "reconcile/figures.h"
+#include "reconcile/status.h"
 
 using namespace recount;
 

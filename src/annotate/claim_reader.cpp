@@ -74,7 +74,7 @@ void ClaimReader::add_claim(const ClaimSentence& sentence, const ClaimCandidate&
     claim.high = number.high;
     claim.modifier = number.modifier;
     claim.implicit = candidate.kind == CandidateKind::victim;
-    claim.scope = counts ? scope_of(sentence, candidate, scores) : whole_scope;
+    claim.scope = counts ? scope_of(sentence, candidate, scores) : std::string(whole_scope);
     claim.general = candidate.counted.omitted() || candidate.counted.general;
     if (!candidate.counted.omitted())
         claim.counted = sentence.span_of(candidate.counted.first, candidate.counted.end);

@@ -11,10 +11,6 @@
 
 namespace recount {
 
-/// The scope of a count of all, and of a part without a name.
-constexpr const char* whole_scope = "total";
-constexpr const char* part_of_a_whole = "part";
-
 /// Memory of one thread.
 struct ReaderScratch {
     FeatureScratch features;

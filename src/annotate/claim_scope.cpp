@@ -39,12 +39,12 @@ std::string ClaimReader::scope_of(const ClaimSentence& sentence, const ClaimCand
         return label;
     constexpr float sure = 0.6F;  // chosen on stories left out
     if (scores.part < sure)
-        return whole_scope;
+        return std::string(whole_scope);
     const Counted& counted = candidate.counted;
     const bool named = !counted.omitted() && !counted.general && !counted.partitive &&
                        sentence.word(counted.head).part != PartOfSpeech::pronoun;
     if (!named)
-        return part_of_a_whole;
+        return std::string(part_of_a_whole);
     return std::string(report_.lowered(sentence.span_of(counted.first, counted.end)));
 }
 

@@ -57,7 +57,9 @@ Account make_account(Run& run) {
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };
-    return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer()}, executor);
+    const std::optional<PairScorer> pairs = PairScorer::of(run.find_language());
+    return reconcile(std::move(reports), std::move(stories),
+                     {rules, run.names(), run.gazetteer(), pairs ? &*pairs : nullptr}, executor);
 }
 
 void write_folder(const Run& run, const std::string& json, const Account& account) {

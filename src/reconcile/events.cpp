@@ -1078,6 +1078,7 @@ StoryEvents EventFinder::finish() {
         for (const std::uint32_t group : claims)
             events.push_back(group == no_index ? no_index : event_of_group[group]);
     }
+    result.told = std::move(told_);
     return result;
 }
 

@@ -16,6 +16,7 @@ namespace recount {
 struct StoryEvents {
     std::vector<Event> events;                         // in the order of their days, open ones last; ids "e1", "e2" ...
     std::vector<std::vector<std::uint32_t>> of_claim;  // by report of the story, by claim: into events, or no_index
+    std::vector<std::vector<bool>> told;  // the same: by words beside the claim, not by what its report mostly tells
 };
 
 /// The events of one story. `days` has one entry for each of `reports`.

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "reconcile/account.h"
-#include "reconcile/figures.h"
+#include "reconcile/status.h"
 
 namespace recount {
 

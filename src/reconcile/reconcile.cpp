@@ -86,8 +86,12 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
         account.entities.push_back(std::move(institution));
     number_entities(account.entities);
     const EntityLookup lookup(account.entities);
+    const StoryView view{reports, days, story, lookup, knowledge.rules};
     StoryEvents events = find_events(reports, days, story, lookup, knowledge.rules);
-    account.figures = find_figures(reports, days, story, events.events, events.of_claim, lookup, knowledge.rules);
+    const std::vector<StoryClaim> claims = collect_claims(view, events);
+    if (knowledge.watcher)
+        knowledge.watcher(view, claims, events.events);
+    account.figures = find_figures(view, claims, events.events, knowledge.pairs);
     account.events = std::move(events.events);
     account.statements = find_statements(reports, story, account.entities, lookup);
     return account;

@@ -7,18 +7,25 @@
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
 #include "reconcile/account.h"
+#include "reconcile/pair_scorer.h"
 #include "reconcile/rules.h"
+#include "reconcile/story_claims.h"
 
 namespace recount {
 
 /// Calls work(i) for i in [0, count), each once, in any order and on any threads.
 using Executor = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
 
+/// Sees the claims of a story before they are put together; for training (train/claim_pair_inputs.cpp).
+using ClaimsWatcher = std::function<void(const StoryView&, const std::vector<StoryClaim>&, const std::vector<Event>&)>;
+
 /// What the stage needs to know beside the reports. Only read; what it points to must outlive it.
 struct ReconcileKnowledge {
     const ReconcileRules& rules;
     const NameWords& names;
     const Gazetteer& gazetteer;
+    const PairScorer* pairs = nullptr;  // null where there is no model, and so no claims to be put together
+    ClaimsWatcher watcher = {};
 };
 
 /// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account,

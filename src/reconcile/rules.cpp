@@ -2,7 +2,7 @@
 
 namespace recount {
 
-ReconcileRules::ReconcileRules(const Codebook& codebook) {
+ReconcileRules::ReconcileRules(const Codebook& codebook) : sources_(codebook) {
     for (const CodebookNode& node : codebook.file("events").tables("event"))
         families_.emplace(node.text("type"), node.text("family"));
     const CodebookNode titles = codebook.file("events").table("titles");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "reconcile/sources.h"
 
 namespace recount {
 
@@ -49,7 +50,10 @@ public:
         return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end();
     }
 
+    const SourceRules& sources() const { return sources_; }
+
 private:
+    SourceRules sources_;
     std::vector<std::string> person_pronouns_, going_on_, leaning_, leaning_endings_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "reconcile/figures.h"
+#include "reconcile/status.h"
 
 namespace recount {
 

@@ -142,6 +142,9 @@ struct ClaimSource {
     std::vector<std::string> chain;  // who passed it on, nearest to the report first ("Reuters said police said")
 };
 
+/// A claim's scope where it counts all, and where it counts a part that its words do not name.
+constexpr std::string_view whole_scope = "total", part_of_a_whole = "part";
+
 /// One mention of a number.
 struct Claim {
     Span span;      // the number with its modifier
@@ -151,7 +154,7 @@ struct Claim {
     std::optional<double> low, high;               // no value: open on that side
     Modifier modifier = Modifier::exact;
     std::string quantity;         // a quantity of the codebook, or "other:<noun>"
-    std::string scope = "total";  // or the subset that it counts
+    std::string scope{whole_scope};  // or the subset that it counts
     std::string unit;             // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
     std::uint32_t said_time =

@@ -1,0 +1,111 @@
+#include "reconcile/figure_groups.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "gather/stories.h"
+
+namespace recount {
+
+namespace {
+
+const Claim& claim_of(const StoryView& view, const StoryClaim& entry) {
+    return view.reports[entry.report].layers.claims[entry.claim];
+}
+
+/// What claims of one figure must have in common before anything is weighed.
+struct Kind {
+    std::string quantity, unit, scope;
+    std::optional<double> low, high;  // where only equal numbers are put together
+    auto operator<=>(const Kind&) const = default;
+};
+
+Kind kind_of(const StoryView& view, const StoryClaim& entry, bool weighed) {
+    const Claim& claim = claim_of(view, entry);
+    if (weighed && view.rules.quantity(claim.quantity).known)
+        return {claim.quantity, claim.unit, {}, {}, {}};
+    if (claim.quantity == "age" && entry.scope != whole_scope)  // one person's
+        return {claim.quantity, {}, entry.scope, {}, {}};
+    return {claim.quantity, claim.unit + "/" + entry.head, entry.scope, claim.low, claim.high};
+}
+
+/// Claims that differ in nothing that their own words tell.
+struct Alike {
+    std::uint32_t event;
+    Standing standing;
+    std::string_view scope, head;
+    std::optional<double> low, high;
+    Modifier modifier;
+    auto operator<=>(const Alike&) const = default;
+};
+
+using Members = std::vector<std::uint32_t>;
+
+/// The members in heaps of claims that are alike.
+std::vector<Members> heaps_of(const StoryView& view, std::span<const StoryClaim> claims, const Members& members) {
+    std::map<Alike, Members> heaps;
+    for (const std::uint32_t i : members) {
+        const StoryClaim& entry = claims[i];
+        heaps[{entry.event, claim_of(view, entry).standing, entry.scope, entry.head, entry.bounds.low,
+               entry.bounds.high, entry.bounds.modifier}]
+            .push_back(i);
+    }
+    std::vector<Members> out;
+    for (auto& [alike, heap] : heaps)
+        out.push_back(std::move(heap));
+    return out;
+}
+
+/// Joins heaps by what their first claims tell of each other.
+std::vector<Members> joined(const StoryView& view, std::span<const StoryClaim> claims, const std::vector<Event>& events,
+                            const PairScorer& scorer, const std::vector<Members>& heaps) {
+    std::vector<Likeness> pairs;
+    for (std::uint32_t a = 0; a < heaps.size(); ++a)
+        for (std::uint32_t b = a + 1; b < heaps.size(); ++b)
+            pairs.push_back(
+                {a, b, scorer.score(compare(view, claims[heaps[a].front()], claims[heaps[b].front()], events))});
+    std::vector<Members> out;
+    for (const Members& group : join_by_average(static_cast<std::uint32_t>(heaps.size()), pairs, 0)) {
+        Members& all = out.emplace_back();
+        for (const std::uint32_t heap : group)
+            all.insert(all.end(), heaps[heap].begin(), heaps[heap].end());
+        std::ranges::sort(all);
+    }
+    return out;
+}
+
+/// The figures of one kind. Pairs grow with the square of the claims: of many, those that are alike are put together
+/// first; and where very many differ they are a table, of which nothing more is joined.
+std::vector<Members> figures_of(const StoryView& view, std::span<const StoryClaim> claims,
+                                const std::vector<Event>& events, const PairScorer& scorer, const Members& members) {
+    constexpr std::size_t many = 256;
+    std::vector<Members> heaps;
+    if (members.size() > many) {
+        heaps = heaps_of(view, claims, members);
+    } else {
+        for (const std::uint32_t i : members)
+            heaps.push_back({i});
+    }
+    return heaps.size() > many ? heaps : joined(view, claims, events, scorer, heaps);
+}
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> group_claims(const StoryView& view, std::span<const StoryClaim> claims,
+                                                     const std::vector<Event>& events, const PairScorer* scorer) {
+    std::map<Kind, Members> kinds;
+    for (std::uint32_t i = 0; i < claims.size(); ++i)
+        kinds[kind_of(view, claims[i], scorer != nullptr)].push_back(i);
+    std::vector<Members> groups;
+    for (const auto& [kind, members] : kinds) {
+        const bool weighed = scorer && view.rules.quantity(kind.quantity).known;
+        for (Members& group : weighed ? figures_of(view, claims, events, *scorer, members) : std::vector<Members>{members})
+            groups.push_back(std::move(group));
+    }
+    std::ranges::sort(groups);
+    return groups;
+}
+
+}  // namespace recount

@@ -1,0 +1,94 @@
+#include "reconcile/sources.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+/// The words in lower case and without accents, each between blanks: " the egyptian health ministry ".
+std::string spaced(std::string_view words) {
+    std::string out = " ";
+    for (const char letter : folded(words)) {
+        const bool part = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                          static_cast<unsigned char>(letter) >= 0x80;
+        if (part)
+            out += letter;
+        else if (out.back() != ' ')
+            out += ' ';
+    }
+    if (out.back() != ' ')
+        out += ' ';
+    return out;
+}
+
+std::vector<std::string> parts_of(std::string_view spaced_words) {
+    std::vector<std::string> parts;
+    for (std::size_t start = 1; start < spaced_words.size();) {
+        const std::size_t end = spaced_words.find(' ', start);
+        parts.emplace_back(spaced_words.substr(start, end - start));
+        start = end + 1;
+    }
+    return parts;
+}
+
+bool among(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+SourceRules::SourceRules(const Codebook& codebook) {
+    const CodebookNode file = codebook.file("sources");
+    for (const CodebookNode& node : file.tables("kind")) {
+        Table table{node.text("kind"), node.flag("institution"), {}};
+        for (const std::string& word : node.texts("words"))
+            for (const std::string& form : codebook.noun_forms(word))
+                table.phrases.push_back(spaced(form));
+        tables_.push_back(std::move(table));
+    }
+    for (const std::string& word : file.table("roles").texts("words"))
+        for (const std::string& form : codebook.noun_forms(word))
+            roles_.push_back(form);
+    articles_ = codebook.file("grammar").texts("determiners");
+    for (const char* word : {"s", "of", "for", "in", "and", "from", "at", "with"})
+        articles_.emplace_back(word);
+}
+
+SourceIdentity SourceRules::identify(std::string_view words) const {
+    SourceIdentity identity;
+    identity.whole = spaced(words);
+    std::string rest = identity.whole;
+    for (std::size_t t = 0; t < tables_.size(); ++t)
+        for (const std::string& phrase : tables_[t].phrases) {
+            const std::size_t at = identity.whole.find(phrase);
+            if (at == std::string::npos)
+                continue;
+            if (identity.kind.empty())
+                identity.kind = tables_[t].kind;
+            if (tables_[t].institution && (identity.institution < 0 || identity.institution == static_cast<int>(t))) {
+                identity.institution = static_cast<int>(t);
+                if (const std::size_t place = rest.find(phrase); place != std::string::npos)
+                    rest.replace(place, phrase.size(), " ");
+            }
+        }
+    for (std::string& part : parts_of(rest))
+        if (!among(articles_, part) && !among(roles_, part))
+            identity.core.push_back(std::move(part));
+    std::ranges::sort(identity.core);
+    return identity;
+}
+
+bool same_source(const SourceIdentity& a, const SourceIdentity& b) {
+    if (a.whole == b.whole)
+        return true;
+    const auto& [less, more] = a.core.size() < b.core.size() ? std::tie(a.core, b.core) : std::tie(b.core, a.core);
+    if (a.institution != b.institution || !std::ranges::includes(more, less))
+        return false;
+    return a.institution >= 0 || !less.empty();
+}
+
+}  // namespace recount

@@ -1,0 +1,86 @@
+#include "reconcile/witnesses.h"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+#include "text/disjoint_sets.h"
+
+namespace recount {
+
+namespace {
+
+class WitnessSets {
+public:
+    WitnessSets(std::span<const StoryClaim> claims, std::span<const std::uint32_t> group)
+        : claims_(claims), group_(group), sets_(group.size()) {}
+
+    /// The set of each claim, as its smallest member.
+    DisjointSets& join() {
+        join_lineages();
+        join_sources();
+        join_own_voices();
+        return sets_;
+    }
+
+private:
+    const StoryClaim& claim(std::uint32_t i) const { return claims_[group_[i]]; }
+
+    void join_lineages() {
+        std::map<std::uint32_t, std::uint32_t> first;
+        for (std::uint32_t i = 0; i < group_.size(); ++i)
+            if (claim(i).lineage != no_index)
+                sets_.join(first.try_emplace(claim(i).lineage, i).first->second, i);
+    }
+
+    /// Each wording is held against every other; there are few in one figure.
+    void join_sources() {
+        std::map<std::string_view, std::uint32_t> first;  // of each wording
+        for (std::uint32_t i = 0; i < group_.size(); ++i)
+            if (!claim(i).source.empty())
+                sets_.join(first.try_emplace(claim(i).source, i).first->second, i);
+        for (auto a = first.begin(); a != first.end(); ++a)
+            for (auto b = std::next(a); b != first.end(); ++b)
+                if (same_source(claim(a->second).identity, claim(b->second).identity))
+                    sets_.join(a->second, b->second);
+    }
+
+    /// A report's own voice is one witness; for a number that it gives by a source too, it is that source.
+    void join_own_voices() {
+        std::map<std::uint32_t, std::uint32_t> first;
+        std::multimap<std::tuple<std::uint32_t, std::optional<double>, std::optional<double>>, std::uint32_t> sourced;
+        const auto number = [&](std::uint32_t i) {
+            return std::tuple(claim(i).report, claim(i).bounds.low, claim(i).bounds.high);
+        };
+        for (std::uint32_t i = 0; i < group_.size(); ++i)
+            if (!claim(i).source.empty())
+                sourced.emplace(number(i), i);
+        for (std::uint32_t i = 0; i < group_.size(); ++i) {
+            if (!claim(i).source.empty())
+                continue;
+            sets_.join(first.try_emplace(claim(i).report, i).first->second, i);
+            for (auto [at, end] = sourced.equal_range(number(i)); at != end; ++at)
+                sets_.join(at->second, i);
+        }
+    }
+
+    std::span<const StoryClaim> claims_;
+    std::span<const std::uint32_t> group_;
+    DisjointSets sets_;
+};
+
+}  // namespace
+
+std::uint32_t number_witnesses(std::span<const StoryClaim> claims, std::span<const std::uint32_t> group,
+                               std::span<FigureClaim> figure) {
+    WitnessSets witnesses(claims, group);
+    DisjointSets& sets = witnesses.join();
+    std::map<std::uint32_t, std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < group.size(); ++i)
+        figure[i].witness =
+            numbers.try_emplace(sets.root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+    return static_cast<std::uint32_t>(numbers.size());
+}
+
+}  // namespace recount

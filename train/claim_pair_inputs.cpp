@@ -1,0 +1,110 @@
+// What the scorer of claims of one thing sees of stories, for its training (train/claim_pairs.py): makes the account of
+// the reports of each folder as the program does and prints a JSON line for each of its stories:
+// {"folder", "claims": [[id, start, end, low, high, quantity] ...], "pairs": [[claim, claim, answer ...] ...]};
+// starts and ends are code points of the text, titles left out.
+//
+// usage: recount_claim_pair_inputs MODEL FOLDER... > INPUTS.jsonl
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "annotate/chain.h"
+#include "gather/gather.h"
+#include "read/read.h"
+#include "reconcile/claim_pairs.h"
+#include "reconcile/reconcile.h"
+#include "text/utf8.h"
+
+using namespace recount;
+
+namespace {
+
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void write(Writer& out, std::string_view text) {
+    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+void write(Writer& out, const std::optional<double>& bound) {
+    bound ? out.Double(*bound) : out.Null();
+}
+
+void write_claim(Writer& out, const StoryView& view, const StoryClaim& entry) {
+    const AnnotatedReport& report = view.reports[entry.report];
+    const Claim& claim = report.layers.claims[entry.claim];
+    const CodePoints points(report.report.content);
+    const std::uint32_t text = points.at(report.report.content, report.report.text_start);
+    out.StartArray();
+    write(out, report.report.id);
+    out.Int(static_cast<int>(points.at(report.report.content, claim.span.start) - text));
+    out.Int(static_cast<int>(points.at(report.report.content, claim.span.end) - text));
+    write(out, claim.low);
+    write(out, claim.high);
+    write(out, claim.quantity);
+    out.EndArray();
+}
+
+void print(const std::string& folder, const StoryView& view, const std::vector<StoryClaim>& claims,
+           const std::vector<Event>& events) {
+    rapidjson::StringBuffer line;
+    Writer out(line);
+    out.SetMaxDecimalPlaces(4);
+    out.StartObject();
+    out.Key("folder");
+    write(out, folder);
+    out.Key("claims");
+    out.StartArray();
+    for (const StoryClaim& claim : claims)
+        write_claim(out, view, claim);
+    out.EndArray();
+    out.Key("pairs");
+    out.StartArray();
+    for (std::uint32_t a = 0; a < claims.size(); ++a)
+        for (std::uint32_t b = a + 1; b < claims.size(); ++b) {
+            if (!comparable(view, claims[a], claims[b]))
+                continue;
+            out.StartArray();
+            out.Uint(a);
+            out.Uint(b);
+            for (const float answer : compare(view, claims[a], claims[b], events))
+                out.Double(static_cast<double>(answer));
+            out.EndArray();
+        }
+    out.EndArray();
+    out.EndObject();
+    std::puts(line.GetString());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count < 3) {
+        std::fputs("usage: recount_claim_pair_inputs MODEL FOLDER...\n", stderr);
+        return 2;
+    }
+    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
+    const LanguageModel model = LanguageModel::open(arguments[1]);
+    const NameWords names(codebook);
+    const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
+    const ReconcileRules rules(codebook);
+    const ReadWording wording(codebook);
+    for (int i = 2; i < count; ++i) {
+        std::vector<AnnotatedReport> reports;
+        for (Report& report : read({arguments[i]}, std::cin, wording).reports)
+            reports.push_back(chain.annotate(std::move(report)));
+        std::vector<Story> stories = gather(reports, codebook);
+        const auto watcher = [&](const StoryView& view, const std::vector<StoryClaim>& claims,
+                                 const std::vector<Event>& events) { print(arguments[i], view, claims, events); };
+        const auto in_turn = [](std::size_t items, const std::function<void(std::size_t)>& work) {
+            for (std::size_t item = 0; item < items; ++item)
+                work(item);
+        };
+        reconcile(std::move(reports), std::move(stories), {rules, names, gazetteer, nullptr, watcher}, in_turn);
+    }
+    return 0;
+}
