@@ -245,6 +245,27 @@ TEST_CASE("UCDP's table takes events with deaths and has its codes") {
     CHECK(attack.at("number_of_sources") == "2");
 }
 
+TEST_CASE("a profile takes events of its types, its countries and its precision alone") {
+    std::vector<AnnotatedReport> reports;
+    reports.push_back(report("a",
+                             "Thousands of people protested in Minsk on June 6. Hundreds of people protested in "
+                             "Chicago on June 5. Some 5,000 people protested in Chicago in May. About 700 people "
+                             "protested in Chicago in 2019.",
+                             "2021-06-07"));
+    const Account account = test::account_of(std::move(reports));
+    const auto dates = [&](const std::string& profile, const std::string& column) {
+        std::set<std::string> all;
+        for (const Row& row : events_of(account, profile))
+            all.insert(row.at(column));
+        return all;
+    };
+    CHECK(dates("recount", "date") == std::set<std::string>{"2019", "2021-05", "2021-06-05", "2021-06-06"});
+    CHECK(dates("acled", "event_date") == std::set<std::string>{"2021-05-16", "2021-06-05", "2021-06-06"});
+    CHECK(row_with(events_of(account, "acled"), "event_date", "2021-05-16").at("time_precision") == "3");
+    CHECK(dates("ccc", "date") == std::set<std::string>{"2021-06-05"});
+    CHECK(dates("ucdp", "date_start").empty());
+}
+
 TEST_CASE("vague words count as each project has them") {
     std::vector<AnnotatedReport> reports;
     reports.push_back(report("a", "Hundreds of people protested in Chicago on June 6, witnesses said.", "2021-06-07",

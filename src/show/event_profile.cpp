@@ -118,13 +118,14 @@ std::set<std::string, std::less<>> set_of(const CodebookNode& node, std::string_
 
 EventProfile EventProfile::load(const std::filesystem::path& file) {
     const CodebookNode node = CodebookNode::load(file);
-    check_keys(node, {"name", "title", "types", "countries", "counted", "vague", "column"});
+    check_keys(node, {"name", "title", "types", "dates", "countries", "counted", "vague", "column"});
     EventProfile profile;
     profile.name = node.text("name");
     if (profile.name.empty() || !std::ranges::all_of(profile.name, is_in_file_name))
         throw node.error("'name' is part of a file's name: letters, digits, - and _ alone");
     profile.title = node.text("title");
     profile.types = set_of(node, "types");
+    profile.dates = set_of(node, "dates");
     profile.countries = set_of(node, "countries");
     profile.counted = set_of(node, "counted");
     if (node.has("vague")) {

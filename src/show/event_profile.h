@@ -86,6 +86,7 @@ struct EventProfile {
     std::string name, title;
     std::vector<ProfileColumn> columns;
     std::set<std::string, std::less<>> types;          // events of these alone; none: all
+    std::set<std::string, std::less<>> dates;          // with a date of one of these precisions; none: all
     std::set<std::string, std::less<>> countries;      // ISO 3166; not those known to be elsewhere; none: all
     std::set<std::string, std::less<>> counted;        // with one victim or more of one of these quantities; none: all
     std::map<std::string, double, std::less<>> vague;  // what a vague word counts as, by the word in lower case

@@ -86,7 +86,9 @@ public:
 
     bool is_taken() const {
         const std::string& country = event_.within.country_id;
+        const auto& date = event_.precision.date;
         return (profile_.types.empty() || profile_.types.contains(event_.type)) &&
+               (profile_.dates.empty() || (date && profile_.dates.contains(name_of(*date)))) &&
                (profile_.countries.empty() || country.empty() || profile_.countries.contains(country)) &&
                (profile_.counted.empty() || std::ranges::any_of(profile_.counted, [&](const std::string& quantity) {
                     return numbers_of(quantity).high.value_or(0) >= 1;
