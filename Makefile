@@ -23,7 +23,7 @@ demo: build
 	@$(BUILD)/recount account examples/market-hall/reports -o $(BUILD)/demo/
 	@echo
 	@echo "The account of the sample story is in $(abspath $(BUILD)/demo/account.html): open it in a browser."
-	@echo "Beside it stand account.json and account.csv. A summary to read here: $(BUILD)/recount account examples/market-hall/reports"
+	@echo "Beside it stand account.json and the tables. A summary to read here: $(BUILD)/recount account examples/market-hall/reports"
 
 test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)

@@ -33,6 +33,7 @@ NOWHERE = 0xFFFFFFFF
 BUCKET_BITS = 16
 LONGEST_NAME = 6                                                       # words
 SETTLED = 5000                                                         # people from which all spellings of a town are kept
+BIG = 100_000                                                          # people from which a town's own name is known everywhere
 BORN = 50                                                              # bearers from which a first name is kept
 
 
@@ -209,10 +210,12 @@ def settle(places):
     return by_id
 
 
-def weight(p, role):
-    """How likely a bare name means this place, 0 to 255: ten times the logarithm of its people, more for seats and states."""
+def weight(p, role, contested):
+    """How likely a bare name means this place, 0 to 255: ten times the logarithm of its people, more for seats and states.
+    A capital has its advantage not under another spelling that a big town bears as its name: Philadelphia is not Amman."""
     base = 10 * math.log10(p.population + 1)
-    base = {"city": base + (0, 10, 40)[p.feature], "quarter": base - 20, "region": base - 12, "country": base + 60,
+    capital = 0 if contested and role == OTHER_NAME else 40
+    base = {"city": base + (0, 10, capital)[p.feature], "quarter": base - 20, "region": base - 12, "country": base + 60,
             "continent": 150, "area": 110, "water": 100}[p.kind]
     return max(0, min(255, round(base - (6 if role == OTHER_NAME else 0))))
 
@@ -256,7 +259,8 @@ class Table:
             h = fnv(key.encode("ascii"))
             if hashes.setdefault(h, key) != key:
                 sys.exit(f"two names share a hash: {key!r} and {hashes[h]!r}")
-            rows = sorted((-weigh(i, role), i, role) for i, role in self.places.get(key, {}).items())[:255]
+            named = self.places.get(key, {})
+            rows = sorted((-weigh(named, i, role), i, role) for i, role in named.items())[:255]
             entries.append((h, len(candidates), len(rows), self.flags.get(key, 0)))
             candidates += [(-w << 24) | (role << 20) | i for w, i, role in rows]
         entries.sort()
@@ -358,7 +362,9 @@ def main():
     folding = Folding()
     table = Table(folding)
     places, index, first, peoples = collect(args, table)
-    entries, candidates, buckets = table.packed(lambda i, role: weight(places[i], role))
+    big_town = lambda i: places[i].kind == "city" and places[i].population >= BIG
+    entries, candidates, buckets = table.packed(lambda named, i, role: weight(
+        places[i], role, any(other == NAME and big_town(j) for j, other in named.items() if j != i)))
 
     strings = Strings()
     rows = b"".join(struct.pack("<IIIIiiIBBH", strings.put(p.id), strings.put(p.name), index.get(p.country, NOWHERE),

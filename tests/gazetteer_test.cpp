@@ -107,6 +107,16 @@ TEST_CASE("words are known as everyday words, first names and abbreviations") {
     CHECK_FALSE(gazetteer().word("Xyzzyville").common);
 }
 
+TEST_CASE("a capital's old name does not take the name of a big town") {
+    const auto country_of = [](std::string_view name) {
+        const Place place = gazetteer().place(gazetteer().find(name)[0].place);
+        return gazetteer().place(place.country).id;
+    };
+    CHECK(country_of("Philadelphia") == "US");  // not Amman
+    CHECK(country_of("Delhi") == "IN");         // not Dili
+    CHECK(country_of("Peking") == "CN");
+}
+
 TEST_CASE("text of any kind is looked up safely") {
     const std::string text = "\xF0\x9F\x98\x80 \xE6\x98\x8E M\xC3\xBCnchen -- ' . \xC3";
     for (std::size_t i = 0; i <= text.size(); ++i)

@@ -96,7 +96,7 @@ Account small_account() {
     figure.low = 30;
     figure.high = 50;
     figure.witnesses = 2;
-    figure.claims = {{0, 0, 1, "", no_index}, {1, 0, 2, "Karsk police", no_index}};
+    figure.claims = {{0, 0, 1, "", no_index, "c1"}, {1, 0, 2, "Karsk police", no_index, "c2"}};
     story.figures.push_back(figure);
     Statement statement;
     statement.speaker = "Šárka Orlo";
@@ -275,7 +275,7 @@ TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
                      "young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,asserted,false,1,,,1,,title,0,7,") !=
           std::string::npos);
     CHECK(table.find(",b,,,30,30,exact,false,asserted,false,0.877,Police,Karsk police,2,,text,24,26,"
-                     "Police said 30 people were hurt.\r\n") != std::string::npos);
+                     "Police said 30 people were hurt.,c2\r\n") != std::string::npos);
     CHECK(table_of(account_told(Standing::earlier, 0.5F, true)).find(",exact,false,earlier,true,0.5,Police,") !=
           std::string::npos);
 }

@@ -109,6 +109,23 @@ std::vector<std::string> CodebookNode::texts(std::string_view key) const {
     return list;
 }
 
+std::vector<double> CodebookNode::numbers(std::string_view key) const {
+    const auto* node = data_->get(key);
+    std::vector<double> list;
+    if (!node)
+        return list;
+    const auto* array = node->as_array();
+    if (!array)
+        throw error("'" + std::string(key) + "' must be a list of numbers");
+    for (const auto& element : *array) {
+        const auto value = element.value<double>();
+        if (!value)
+            throw error("every element of '" + std::string(key) + "' must be a number");
+        list.push_back(*value);
+    }
+    return list;
+}
+
 std::vector<CodebookNode> CodebookNode::tables(std::string_view key) const {
     std::vector<CodebookNode> list;
     const auto* node = data_->get(key);
@@ -159,6 +176,12 @@ std::shared_ptr<const toml::table> parse(const std::string& bytes, const std::fi
 }
 
 }  // namespace
+
+CodebookNode CodebookNode::load(const std::filesystem::path& path) {
+    const auto file = parse(read_file(path), path);
+    return CodebookNode(
+        std::make_shared<Data>(Data{file, file.get(), path.filename().string(), std::make_shared<Reads>()}));
+}
 
 Codebook Codebook::load(const std::filesystem::path& folder) {
     std::error_code problem;

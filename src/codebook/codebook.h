@@ -25,6 +25,9 @@ struct CodebookError : std::runtime_error {
 /// One table of a codebook file. Cheap to copy; keeps its file alive.
 class CodebookNode {
 public:
+    /// One file that is no part of a codebook's own. Throws CodebookError.
+    static CodebookNode load(const std::filesystem::path& file);
+
     bool has(std::string_view key) const;
 
     /// The string under key; the second form gives `otherwise` where there is none. Throw CodebookError on another
@@ -50,6 +53,9 @@ public:
 
     /// The keys of this table, sorted. For tables whose keys are free: all of them count as read.
     std::vector<std::string> keys() const;
+
+    /// The list of numbers under key, empty where there is none. Throws CodebookError on another type.
+    std::vector<double> numbers(std::string_view key) const;
 
     /// An error that names this table's file and line.
     CodebookError error(std::string_view message) const;

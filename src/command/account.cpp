@@ -1,5 +1,5 @@
-// recount account: the account of all stories, as page, JSON, CSV, all of them in a folder, or a summary in the
-// terminal.
+// recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
+// or a summary in the terminal.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -13,6 +13,7 @@
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
 #include "show/csv.h"
+#include "show/event_tables.h"
 #include "show/page.h"
 #include "show/terminal.h"
 
@@ -62,21 +63,41 @@ Account make_account(Run& run) {
                      {rules, run.names(), run.gazetteer(), pairs ? &*pairs : nullptr}, executor);
 }
 
-void write_folder(const Run& run, const std::string& json, const Account& account) {
+/// The tables that one run writes: Recount's own, and that of --profile where one is named.
+struct Profiles {
+    EventProfile own;
+    std::optional<EventProfile> named;
+};
+
+void write_folder(const Run& run, const std::string& json, const Account& account, const Profiles& profiles) {
     const fs::path folder(run.options().output);
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
         throw Failure{messages::cannot_write(folder.string(), error.message())};
-    run.write_file((folder / "account.json").string(), [&](std::ostream& out) { out << json; });
-    run.write_file((folder / "account.csv").string(), [&](std::ostream& out) { write_csv(account, out); });
-    run.write_file((folder / "account.html").string(), [&](std::ostream& out) { write_page(out, json); });
+    const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
+        run.write_file((folder / name).string(), content);
+    };
+    write("account.json", [&](std::ostream& out) { out << json; });
+    write("account.csv", [&](std::ostream& out) { write_csv(account, out); });
+    write("account.html", [&](std::ostream& out) { write_page(out, json); });
+    write("claims.csv", [&](std::ostream& out) { write_csv(account, out); });
+    write("events.csv", [&](std::ostream& out) { write_events(account, profiles.own, out); });
+    write("crosswalk.csv", [&](std::ostream& out) { write_crosswalk(account, out); });
+    if (profiles.named)
+        write("events-" + profiles.named->name + ".csv",
+              [&](std::ostream& out) { write_events(account, *profiles.named, out); });
 }
 
 }  // namespace
 
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options().output);
+    if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
+        throw Failure{messages::profile_without_table()};
+    Profiles profiles{run.profile("recount"), std::nullopt};
+    if (!run.options().profile.empty())
+        profiles.named = run.profile(run.options().profile);
     const Account account = make_account(run);
     const auto json = [&] {
         std::ostringstream out;
@@ -87,12 +108,16 @@ ExitStatus run_account(Run& run) {
     case Format::terminal:
         run.write_output([&](std::ostream& out) { write_terminal(account, run.left_out(), terminal_width(), out); });
         break;
-    case Format::csv: run.write_output([&](std::ostream& out) { write_csv(account, out); }); break;
+    case Format::csv:
+        run.write_output([&](std::ostream& out) {
+            profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
+        });
+        break;
     case Format::json:
         run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
         break;
     case Format::page: run.write_output([&](std::ostream& out) { write_page(out, json()); }); break;
-    case Format::folder: write_folder(run, json(), account); break;
+    case Format::folder: write_folder(run, json(), account, profiles); break;
     }
     return run.status();
 }

@@ -52,6 +52,11 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         command.app->add_option("--codebook", options.codebook, "use the codebook in this folder")->type_name("DIR");
         if (command.name == std::string("annotate"))
             command.app->add_flag("--tokens", options.tokens, "give the tokens too");
+        if (command.run == run_account)
+            command.app
+                ->add_option("--profile", options.profile,
+                             "give the table of events as others code it: ucdp, acled, ccc, or a .toml file")
+                ->type_name("NAME");
         if (command.run == run_account || command.run == run_annotate)
             command.app
                 ->add_option("--confidence", options.confidence,

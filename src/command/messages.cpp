@@ -26,6 +26,14 @@ std::string unknown_output(const std::string& file) {
            "of them";
 }
 
+std::string no_profile(const std::string& name, const std::string& names) {
+    return "no profile is called '" + name + "'; there are " + names + ", or name a .toml file of your own";
+}
+
+std::string profile_without_table() {
+    return "--profile makes a table: name a .csv file or a folder (its name ending with /) with -o";
+}
+
 std::string no_room_for_waiting(const std::string& why) {
     return "the folder for temporary files does not take what waits to be written (" + why +
            "); make room there, or name another by TMPDIR";

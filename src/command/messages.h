@@ -14,6 +14,8 @@ std::string read_summary(std::size_t reports, std::size_t unread);
 std::string not_annotated(std::size_t reports, const std::string& languages);
 std::string cannot_write(const std::string& file, const std::string& why);
 std::string unknown_output(const std::string& file);
+std::string no_profile(const std::string& name, const std::string& names);
+std::string profile_without_table();
 std::string no_room_for_waiting(const std::string& why);
 std::string output_is_input(const std::string& file);
 std::string written(const std::string& file);

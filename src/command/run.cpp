@@ -1,5 +1,6 @@
 #include "command/run.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
@@ -104,6 +105,23 @@ std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
 
 Run::Run(Options options)
     : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))), names_(codebook_) {}
+
+EventProfile Run::profile(const std::string& name) const {
+    if (name.ends_with(".toml"))
+        return EventProfile::load(name);
+    std::error_code error;
+    std::vector<std::string> names;
+    for (const std::string& folder : {codebook_folder(options_), codebook_folder({})}) {
+        for (const auto& entry : fs::directory_iterator(fs::path(folder) / "profiles", error))
+            if (entry.path().extension() == ".toml")
+                names.push_back(entry.path().stem().string());
+        if (std::find(names.begin(), names.end(), name) != names.end())
+            return EventProfile::load(fs::path(folder) / "profiles" / (name + ".toml"));
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    throw Failure{messages::no_profile(name, joined(names, ", "))};
+}
 
 const Gazetteer& Run::gazetteer() {
     if (!gazetteer_) {

@@ -15,6 +15,7 @@
 #include "language/language_model.h"
 #include "read/read.h"
 #include "report/layers.h"
+#include "show/event_profile.h"
 #include "show/json.h"
 
 namespace recount {
@@ -26,6 +27,7 @@ struct Options {
     std::vector<std::string> paths;
     std::string output;    // -o; empty: standard output
     std::string codebook;  // --codebook; empty: the built-in one
+    std::string profile;   // --profile: a name, or a .toml file; empty: none
     std::string model;     // --model; empty: the one beside the program
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used
@@ -44,6 +46,10 @@ public:
 
     const Options& options() const { return options_; }
     Codebook& codebook() { return codebook_; }
+
+    /// A profile of tables of events: the file that ends with .toml, or the one of that name in the folder profiles/ of
+    /// the codebook, else of the built-in one. Throws CodebookError, and Failure when there is none.
+    EventProfile profile(const std::string& name) const;
 
     /// What the codebook knows of names; annotate and reconcile share it.
     const NameWords& names() const { return names_; }

@@ -10,4 +10,14 @@ std::string_view name_of(Status status) {
     return names[static_cast<std::size_t>(status)];
 }
 
+std::string_view name_of(DatePrecision precision) {
+    static constexpr std::array<std::string_view, 4> names{"day", "week", "month", "year"};
+    return names[static_cast<std::size_t>(precision)];
+}
+
+std::string_view name_of(PlacePrecision precision) {
+    static constexpr std::array<std::string_view, 5> names{"exact", "near", "district", "region", "country"};
+    return names[static_cast<std::size_t>(precision)];
+}
+
 }  // namespace recount

@@ -26,6 +26,24 @@ struct AccountPlace {
     double latitude = 0, longitude = 0;
 };
 
+/// The country and the first-level region that a place lies in or is, by the gazetteer; empty where it has none.
+struct PlaceWithin {
+    std::string country, country_id;  // "Belarus", "BY"
+    std::string region, region_id;    // "Minsk", "BY.04"
+};
+
+enum class DatePrecision : std::uint8_t { day, week, month, year };
+std::string_view name_of(DatePrecision precision);
+
+enum class PlacePrecision : std::uint8_t { exact, near, district, region, country };
+std::string_view name_of(PlacePrecision precision);
+
+/// How closely the reports fix an event (precision.h).
+struct EventPrecision {
+    std::optional<DatePrecision> date;    // none: the reports do not tell the day
+    std::optional<PlacePrecision> place;  // none: no place, or one wider than a country
+};
+
 /// One dated, placed thing within a story.
 struct Event {
     std::string id;
@@ -35,6 +53,8 @@ struct Event {
     std::string date_reason;     // one sentence
     std::vector<Evidence> date_evidence;
     std::optional<AccountPlace> place;
+    PlaceWithin within;
+    EventPrecision precision;
     std::string title;
     std::vector<std::uint32_t> actors;   // into StoryAccount::entities
     std::vector<std::uint32_t> reports;  // that mention it, sorted
@@ -48,6 +68,7 @@ struct FigureClaim {
     std::uint32_t witness = 0;         // claims with one number are one witness; from 1
     std::string source_name;           // resolved over the story; empty where it has no name
     std::uint32_t lineage = no_index;  // into StoryAccount::lineages: the claim stands in one of its passages
+    std::string id = {};
 };
 
 enum class Status : std::uint8_t { single, agree, repeated, evolving, refines, conflict };

@@ -9,6 +9,8 @@
 #include "reconcile/events.h"
 #include "reconcile/figures.h"
 #include "reconcile/institutions.h"
+#include "reconcile/precision.h"
+#include "reconcile/stable_id.h"
 #include "reconcile/statements.h"
 
 namespace recount {
@@ -93,6 +95,7 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
         knowledge.watcher(view, claims, events.events);
     account.figures = find_figures(view, claims, events.events, knowledge.pairs);
     account.events = std::move(events.events);
+    measure_precision(account.events, reports, knowledge.gazetteer, knowledge.rules);
     account.statements = find_statements(reports, story, account.entities, lookup);
     return account;
 }
@@ -107,6 +110,7 @@ Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stori
     executor(stories.size(),
              [&](std::size_t i) { account.stories[i] = account_of(reports, account.days, stories[i], i, knowledge); });
     account.reports = std::move(reports);
+    name_stably(account, knowledge.rules);
     return account;
 }
 

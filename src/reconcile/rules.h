@@ -52,8 +52,17 @@ public:
 
     const SourceRules& sources() const { return sources_; }
 
+    /// Whether what stands before the name of a place, in lower case, ends with words for its surroundings ("a village
+    /// near ", "outside the city of ").
+    bool names_vicinity(std::string_view before) const;
+
+    /// Whether what stands behind the name of a place, in lower case, begins with a word that makes it a district
+    /// (" county").
+    bool names_district(std::string_view behind) const;
+
 private:
     SourceRules sources_;
+    std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
     std::vector<std::string> person_pronouns_, going_on_, leaning_, leaning_endings_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "show/csv_rows.h"
 #include "show/json_spans.h"
 #include "show/wording.h"
 
@@ -9,42 +10,11 @@ namespace recount {
 
 namespace {
 
-constexpr std::array<std::string_view, 29> header{
+constexpr std::array<std::string_view, 30> header{
     "story",    "figure", "event",     "event_type", "event_date", "event_place", "quantity",    "scope",
     "unit",     "status", "witnesses", "report",     "outlet",     "published",   "low",         "high",
     "modifier", "denied", "standing",  "implicit",   "confidence", "source",      "source_name", "witness",
-    "lineage",  "field",  "start",     "end",        "evidence"};
-
-/// Cells of one row after another.
-class Rows {
-public:
-    explicit Rows(std::ostream& out) : out_(out) {}
-
-    Rows& operator<<(std::string_view cell) {
-        if (!first_)
-            out_ << ',';
-        first_ = false;
-        if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-            out_ << cell;
-            return *this;
-        }
-        out_ << '"';
-        for (const char c : cell)
-            c == '"' ? out_ << "\"\"" : out_ << c;
-        out_ << '"';
-        return *this;
-    }
-    Rows& operator<<(std::uint32_t number) { return *this << std::string_view(std::to_string(number)); }
-
-    void end() {
-        out_ << "\r\n";
-        first_ = true;
-    }
-
-private:
-    std::ostream& out_;
-    bool first_ = true;
-};
+    "lineage",  "field",  "start",     "end",        "evidence",   "claim"};
 
 class CsvWriter {
 public:
@@ -72,15 +42,15 @@ private:
               << (event ? event->date : "") << (event && event->place ? event->place->name : "");
         rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status) << figure.witnesses;
         rows_ << report.id << report.outlet << published(place.report);
-        rows_ << number_or_empty(claim.low) << number_or_empty(claim.high) << name_of(claim.modifier)
-              << flag(claim.denied) << name_of(claim.standing) << flag(claim.implicit)
-              << plain_number(to_three_decimals(claim.confidence));
+        rows_.number(claim.low).number(claim.high);
+        rows_ << name_of(claim.modifier) << flag(claim.denied) << name_of(claim.standing) << flag(claim.implicit);
+        rows_.number(to_three_decimals(claim.confidence));
         rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view())
               << source_name(place, claim) << place.witness
               << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
         const Span at = spans_[place.report].points(claim.span);
         rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end
-              << slice(report.content, claim.evidence);
+              << slice(report.content, claim.evidence) << place.id;
         rows_.end();
     }
 
@@ -91,10 +61,6 @@ private:
 
     static std::string_view flag(bool value) { return value ? "true" : "false"; }
 
-    static std::string number_or_empty(const std::optional<double>& value) {
-        return value ? plain_number(*value) : std::string();
-    }
-
     static std::string_view source_name(const FigureClaim& place, const Claim& claim) {
         if (!claim.source)
             return {};
@@ -102,7 +68,7 @@ private:
     }
 
     const Account& account_;
-    Rows rows_;
+    CsvRows rows_;
     std::vector<SpanWriter> spans_;
 };
 

@@ -1,5 +1,5 @@
-// The account as a table: one claim a row, for spreadsheets and statistics. RFC 4180: comma, CR LF, quotation marks
-// doubled; UTF-8. Offsets are those of the JSON.
+// The account as a table: one claim a row, for spreadsheets and statistics, as csv_rows.h writes rows. Offsets are
+// those of the JSON. A claim's event and figure are joined to the other tables (event_tables.h) by their ids.
 #pragma once
 
 #include <ostream>

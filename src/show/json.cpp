@@ -381,10 +381,20 @@ private:
         write_evidence_list("date_evidence", event.date_evidence);
         json_.key("place");
         write_place(event.place);
+        write_precision(event.precision);
         json_.key("title").text(event.title);
         json_.key("actors").array(event.actors, [&](std::uint32_t actor) { json_.text(story.entities[actor].id); });
         write_report_ids("reports", event.reports);
         write_evidence_list("evidence", event.evidence);
+    }
+
+    void write_precision(const EventPrecision& precision) {
+        json_.key("precision").object([&] {
+            if (precision.date)
+                json_.key("date").text(name_of(*precision.date));
+            if (precision.place)
+                json_.key("place").text(name_of(*precision.place));
+        });
     }
 
     void write_place(const std::optional<AccountPlace>& place) {
@@ -421,6 +431,7 @@ private:
     void write_claim(const FigureClaim& place) {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const SpanWriter& spans = spans_[place.report];
+        json_.key("id").text(place.id);
         write_evidence_members({place.report, claim.span});
         json_.key("low").number_or_null(claim.low);
         json_.key("high").number_or_null(claim.high);

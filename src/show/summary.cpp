@@ -33,23 +33,6 @@ std::uint32_t count_outlets(const Account& account, const StoryAccount& story) {
     return static_cast<std::uint32_t>(names.size()) + unnamed;
 }
 
-/// Reports that copy or reword one another are one text.
-std::uint32_t count_texts(const StoryAccount& story) {
-    const auto place = [&](std::uint32_t report) {
-        return static_cast<std::uint32_t>(std::lower_bound(story.reports.begin(), story.reports.end(), report) -
-                                          story.reports.begin());
-    };
-    DisjointSets texts(story.reports.size());
-    for (const Lineage& lineage : story.lineages)
-        for (const LineageRelation& relation : lineage.relations)
-            if (relation.kind != LineageKind::shared)
-                texts.join(place(relation.from), place(relation.to));
-    std::uint32_t count = 0;
-    for (std::uint32_t report = 0; report < story.reports.size(); ++report)
-        count += texts.root(report) == report;
-    return count;
-}
-
 std::vector<std::string> list_places(const StoryAccount& story) {
     std::map<std::string, std::size_t> mentions;
     for (const Event& event : story.events)
@@ -66,11 +49,27 @@ std::vector<std::string> list_places(const StoryAccount& story) {
 
 }  // namespace
 
+std::uint32_t count_texts(const StoryAccount& story, const std::vector<std::uint32_t>& reports) {
+    const auto place = [&](std::uint32_t report) {
+        return static_cast<std::uint32_t>(std::lower_bound(story.reports.begin(), story.reports.end(), report) -
+                                          story.reports.begin());
+    };
+    DisjointSets texts(story.reports.size());
+    for (const Lineage& lineage : story.lineages)
+        for (const LineageRelation& relation : lineage.relations)
+            if (relation.kind != LineageKind::shared)
+                texts.join(place(relation.from), place(relation.to));
+    std::set<std::uint32_t> roots;
+    for (const std::uint32_t report : reports)
+        roots.insert(texts.root(place(report)));
+    return static_cast<std::uint32_t>(roots.size());
+}
+
 StorySummary summarise(const Account& account, const StoryAccount& story) {
     StorySummary summary;
     summary.reports = static_cast<std::uint32_t>(story.reports.size());
     summary.outlets = count_outlets(account, story);
-    summary.witnesses = count_texts(story);
+    summary.witnesses = count_texts(story, story.reports);
     summary.places = list_places(story);
     std::vector<std::string> days;
     for (const std::uint32_t report : story.reports)

@@ -18,6 +18,9 @@ struct StorySummary {
     std::vector<std::string> places;  // of its events, the most frequent first, five at most
 };
 
+/// How many independent texts these reports of the story are.
+std::uint32_t count_texts(const StoryAccount& story, const std::vector<std::uint32_t>& reports);
+
 StorySummary summarise(const Account& account, const StoryAccount& story);
 
 }  // namespace recount
