@@ -50,16 +50,6 @@ std::size_t terminal_width() {
     return usual;
 }
 
-Account make_account(Run& run) {
-    const ReconcileRules rules(run.codebook());
-    std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    std::vector<Story> stories = gather(reports, run.codebook());
-    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
-        run.in_parallel("reconciling story", count, work);
-    };
-    return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer()}, executor);
-}
-
 void write_folder(const Run& run, const std::string& json, const Account& account) {
     const fs::path folder(run.options().output);
     std::error_code error;
@@ -72,6 +62,16 @@ void write_folder(const Run& run, const std::string& json, const Account& accoun
 }
 
 }  // namespace
+
+Account make_account(Run& run) {
+    const ReconcileRules rules(run.codebook());
+    std::vector<AnnotatedReport> reports = run.annotate_inputs();
+    std::vector<Story> stories = gather(reports, run.codebook());
+    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+        run.in_parallel("reconciling story", count, work);
+    };
+    return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer()}, executor);
+}
 
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options().output);
