@@ -43,6 +43,8 @@ PROMISED = [
     ("extraction", "recount", "min", 97.2),
     ("metadata", "all fields", "min", 95),
     ("calibration", "error", "max", 0.05),
+    ("check", "verdicts", "min", 88),
+    ("check", "held though absent", "max", 0),
 ]
 
 
@@ -52,7 +54,7 @@ def scores(binary, shared):
         out = Path(folder) / "scores.json"
         subprocess.run([sys.executable, shared / "score" / "run.py", binary, "--json", out], check=True)
         figures = json.loads(out.read_text(encoding="utf8"))
-    return figures.pop("account") | figures | {"metadata": metadata(binary, shared), "calibration": calibration(binary, shared)}
+    return figures.pop("account") | figures | {"metadata": metadata(binary, shared), "calibration": calibration(binary, shared), "check": check(binary, shared)}
 
 
 def printed_by(name, binary, shared):
@@ -66,6 +68,11 @@ def printed_by(name, binary, shared):
 def calibration(binary, shared):
     """{"error": value} of the claims' confidence."""
     return {"error": float(value) for value in re.findall(r"^calibration error +([\d.]+)", printed_by("calibration.py", binary, shared), re.MULTILINE)}
+
+
+def check(binary, shared):
+    """{measure: value} of the sentences that `recount check` judges."""
+    return {measure: float(value) for measure, value in re.findall(r"^check (\w[\w ]*?) +([\d.]+)(?: %)?$", printed_by("check.py", binary, shared), re.MULTILINE)}
 
 
 def metadata(binary, shared):

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "check/rules.h"
 #include "gather/gather.h"
 #include "read/wording.h"
 #include "reconcile/rules.h"
@@ -32,6 +33,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const AnnotatorChain chain = make_chain(codebook, names, test::language().gazetteer);
     const ReconcileRules rules(codebook);
     gather({}, codebook);
+    const CheckRules check(codebook);
     return codebook.unread();
 }
 

@@ -51,18 +51,6 @@ std::size_t terminal_width() {
     return usual;
 }
 
-Account make_account(Run& run) {
-    const ReconcileRules rules(run.codebook());
-    std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    std::vector<Story> stories = gather(reports, run.codebook());
-    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
-        run.in_parallel("reconciling story", count, work);
-    };
-    const std::optional<PairScorer> pairs = PairScorer::of(run.find_language());
-    return reconcile(std::move(reports), std::move(stories),
-                     {rules, run.names(), run.gazetteer(), pairs ? &*pairs : nullptr}, executor);
-}
-
 /// The tables that one run writes: Recount's own, and that of --profile where one is named.
 struct Profiles {
     EventProfile own;
@@ -90,6 +78,18 @@ void write_folder(const Run& run, const std::string& json, const Account& accoun
 }
 
 }  // namespace
+
+Account make_account(Run& run) {
+    const ReconcileRules rules(run.codebook());
+    std::vector<AnnotatedReport> reports = run.annotate_inputs();
+    std::vector<Story> stories = gather(reports, run.codebook());
+    const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+        run.in_parallel("reconciling story", count, work);
+    };
+    const std::optional<PairScorer> pairs = PairScorer::of(run.find_language());
+    return reconcile(std::move(reports), std::move(stories),
+                     {rules, run.names(), run.gazetteer(), pairs ? &*pairs : nullptr}, executor);
+}
 
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options().output);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <new>
 #include <thread>
+#include <utility>
 
 #include "command/messages.h"
 #include "command/run.h"
@@ -35,6 +36,18 @@ std::string check_probability(const std::string& given) {
     return is_one ? "" : messages::not_a_probability(given);
 }
 
+void add_check_options(CLI::App& app, Options& options) {
+    app.add_option("sentence", options.sentence, "what is claimed, as one argument: \"at least 7,000 were arrested\"")
+        ->type_name("SENTENCE");
+    app.add_option("path", options.paths, help_of_paths())->type_name("PATH");
+    app.add_option("--sentences", options.sentences,
+                   "check the sentences of this file, one a line, instead of SENTENCE; - is standard input")
+        ->type_name("FILE");
+    app.add_flag("--json", options.json, "give JSON, a line for each number of a sentence");
+    app.footer(
+        "Exit status: 0 all supported or refined, 3 some are not, 1 some inputs could not be read, 2 nothing done.");
+}
+
 /// Reads the command line into options; the command that was named, or nullptr with the exit status set.
 Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& options, int& status) {
     CLI::App app{"Reads many reports of the same happenings and writes one account of them."};
@@ -42,7 +55,9 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
     app.require_subcommand(1);
     for (Command& command : commands) {
         command.app = app.add_subcommand(command.name, command.help);
-        if (command.reads_reports)
+        if (command.run == run_check)
+            add_check_options(*command.app, options);
+        else if (command.reads_reports)
             command.app->add_option("path", options.paths, help_of_paths())->required()->type_name("PATH");
         command.app->add_option("-o,--output", options.output, "write to this file instead of standard output")
             ->type_name("FILE");
@@ -57,7 +72,7 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
                 ->add_option("--profile", options.profile,
                              "give the table of events as others code it: ucdp, acled, ccc, or a .toml file")
                 ->type_name("NAME");
-        if (command.run == run_account || command.run == run_annotate)
+        if (command.run == run_account || command.run == run_annotate || command.run == run_check)
             command.app
                 ->add_option("--confidence", options.confidence,
                              "use only claims that are read right with this probability, 0 to 1, or a higher one; all "
@@ -73,6 +88,9 @@ Command* parse(int argc, char** argv, std::vector<Command>& commands, Options& o
         status = app.exit(problem) == 0 ? all_read : nothing_done;
         return nullptr;
     }
+    // With a file of sentences, the first argument is a path like the others.
+    if (!options.sentences.empty() && !options.sentence.empty())
+        options.paths.insert(options.paths.begin(), std::exchange(options.sentence, {}));
     const auto named =
         std::find_if(commands.begin(), commands.end(), [](const Command& command) { return command.app->parsed(); });
     return &*named;
@@ -93,6 +111,8 @@ int main(int argc, char** argv) {
         {"extract", "reports as JSON lines", run_extract},
         {"annotate", "each report with its layers, as JSON lines", run_annotate},
         {"stories", "which reports tell one story, as JSON", run_stories},
+        {"check", "whether reports bear a sentence out: supported, refined, outdated, contradicted or absent",
+         run_check},
         {"parse", "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in", run_parse, false},
     };
     Options options;

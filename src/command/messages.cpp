@@ -55,6 +55,27 @@ std::string not_a_probability(const std::string& given) {
     return "\"" + given + "\" is no number from 0 to 1; 0.8 uses what is right in eight of ten cases or more";
 }
 
+std::string nothing_to_check() {
+    return "there is no sentence to check; give one in quotation marks before the reports, or a file of them with "
+           "--sentences FILE";
+}
+
+std::string no_paths_to_check() {
+    return "there are no reports to check against; give files, folders or - behind the sentence";
+}
+
+std::string no_sentences(const std::string& file) {
+    return file + ": cannot be read; --sentences takes a file with a sentence a line";
+}
+
+std::string sentence_not_utf8(const std::string& where) {
+    return where + ": is not UTF-8; give sentences in that encoding";
+}
+
+std::string sentence_too_long(const std::string& where, std::size_t most) {
+    return where + ": is longer than " + std::to_string(most) + " bytes; give one sentence at a time, or one a line";
+}
+
 std::string no_gazetteer(const std::string& why) {
     return why + "; build the program with its gazetteer (make)";
 }

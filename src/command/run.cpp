@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "annotate/chain.h"
+#include "check/rules.h"
 #include "command/messages.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
@@ -212,6 +213,7 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
 void Run::say_unread_keys() {
     const ReconcileRules rules(codebook_);  // what later stages read is read too
     gather({}, codebook_);
+    const CheckRules check(codebook_);
     for (const std::string& message : codebook_.unread())
         std::cerr << "recount: " << message << "\n";
 }

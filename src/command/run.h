@@ -15,12 +15,13 @@
 #include "language/language_model.h"
 #include "read/read.h"
 #include "report/layers.h"
+#include "reconcile/account.h"
 #include "show/event_profile.h"
 #include "show/json.h"
 
 namespace recount {
 
-enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2 };
+enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2, some_not_supported = 3 };
 
 /// What the command line says.
 struct Options {
@@ -32,6 +33,9 @@ struct Options {
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used
     bool tokens = false;
+    std::string sentence;   // of check; empty: those of `sentences`
+    std::string sentences;  // --sentences: a file of them, one a line
+    bool json = false;
 };
 
 /// A reason to stop at once, worded for people.
@@ -109,11 +113,15 @@ private:
     LeftOut left_out_;
 };
 
+/// Reads, annotates, gathers and reconciles all inputs. Throws CodebookError and Failure.
+Account make_account(Run& run);
+
 /// The commands. Each gives its exit status; all throw CodebookError and Failure.
 ExitStatus run_account(Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);
+ExitStatus run_check(Run& run);
 ExitStatus run_parse(Run& run);
 
 }  // namespace recount

@@ -21,21 +21,6 @@ constexpr std::size_t event_lines = 2;        // that the title of an event may 
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 constexpr double unsure_below = 0.6;          // of a claim's confidence
 
-/// Text of a report made harmless: blanks for line ends, nothing for control and direction marks.
-std::string harmless(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = next_code_point(text, at);
-        const auto category = u_charType(static_cast<UChar32>(c));
-        if (c == '\n' || c == '\r' || c == '\t')
-            out += out.ends_with(' ') ? "" : " ";
-        else if (category != U_CONTROL_CHAR && category != U_FORMAT_CHAR && category != U_LINE_SEPARATOR &&
-                 category != U_PARAGRAPH_SEPARATOR)
-            append_utf8(out, c);
-    }
-    return out;
-}
-
 std::size_t columns_of(char32_t c) {
     const auto type = u_charType(static_cast<UChar32>(c));
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK)

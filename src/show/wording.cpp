@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <unicode/uchar.h>
+
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -37,6 +40,20 @@ std::string joined(std::span<const std::string> items, std::string_view joint) {
     std::string out;
     for (const std::string& item : items)
         out.append(out.empty() ? "" : joint).append(item);
+    return out;
+}
+
+std::string harmless(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        const auto category = u_charType(static_cast<UChar32>(c));
+        if (c == '\n' || c == '\r' || c == '\t')
+            out += out.ends_with(' ') ? "" : " ";
+        else if (category != U_CONTROL_CHAR && category != U_FORMAT_CHAR && category != U_LINE_SEPARATOR &&
+                 category != U_PARAGRAPH_SEPARATOR)
+            append_utf8(out, c);
+    }
     return out;
 }
 

@@ -22,4 +22,7 @@ std::string counted(std::size_t count, std::string_view noun);
 /// "a, b, c": the items with the joint between them.
 std::string joined(std::span<const std::string> items, std::string_view joint);
 
+/// Text of a report made harmless for people's screens: blanks for line ends, nothing for control and direction marks.
+std::string harmless(std::string_view text);
+
 }  // namespace recount
