@@ -92,14 +92,11 @@ void ClaimScorer::run_hidden(std::span<const std::uint32_t> features, const Cont
     const std::size_t size = rows_.columns;
     std::int32_t* sums = room(scratch.table_sums, size);
     std::fill_n(sums, size, 0);
-    auto key = keys_.begin();
     for (const std::uint32_t feature : features) {
-        key = std::lower_bound(key, keys_.end(), feature);
-        if (key == keys_.end())
-            break;
-        if (*key != feature)
+        const std::size_t key = keys_.find(feature);
+        if (key == keys_.size())
             continue;
-        const std::span<const std::int8_t> row = rows_.row(static_cast<std::size_t>(key - keys_.begin()));
+        const std::int8_t* __restrict row = rows_.row(key).data();
         for (std::size_t i = 0; i < size; ++i)
             sums[i] += row[i];
     }

@@ -23,13 +23,21 @@ inline float scaled(std::int32_t sum, float scale, float bias) {
 void embed(const std::int32_t* __restrict sums, std::size_t size, const OutputScales& scales,
            const std::int8_t* __restrict form, float form_scale, std::span<const std::int8_t* const> affixes,
            float affix_scale, const Steps& steps, std::int8_t* __restrict out) {
+    const float* __restrict scale = scales.scale.data();
+    const float* __restrict bias = scales.bias.data();
     const Steps limits = steps;
-    for (std::size_t o = 0; o < size; ++o) {
-        std::int32_t affix_sum = 0;
+    constexpr std::size_t width = 64;  // outputs at a time, whose sums stay near
+    for (std::size_t first = 0; first < size; first += width) {
+        const std::size_t count = std::min(width, size - first);
+        std::int32_t affix_sums[width] = {};
         for (const std::int8_t* affix : affixes)
-            affix_sum += affix[o];
-        const float y = scaled(sums[o], scales.scale[o], scales.bias[o]) + static_cast<float>(form[o]) * form_scale;
-        out[o] = step_of(y + static_cast<float>(affix_sum) * affix_scale, limits);
+            for (std::size_t o = 0; o < count; ++o)
+                affix_sums[o] += affix[first + o];
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t o = first + i;
+            const float y = scaled(sums[o], scale[o], bias[o]) + static_cast<float>(form[o]) * form_scale;
+            out[o] = step_of(y + static_cast<float>(affix_sums[i]) * affix_scale, limits);
+        }
     }
 }
 

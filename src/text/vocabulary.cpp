@@ -53,6 +53,7 @@ WordId Vocabulary::find(std::string_view lowered) const {
 
 void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint32_t value) {
     std::uint32_t node = 0, words = 0;
+    WordId last = unknown_word;
     for (std::size_t at = 0; at < phrase.size();) {
         const std::size_t blank = std::min(phrase.find(' ', at), phrase.size());
         if (blank > at) {
@@ -61,13 +62,19 @@ void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint
                 children_.try_emplace((std::uint64_t{node} << 32) | word, static_cast<std::uint32_t>(values_.size()));
             if (is_new)
                 values_.push_back(none);
+            if (node == 0)
+                begins_.add(word);
             node = place->second;
+            last = word;
             ++words;
         }
         at = blank + 1;
     }
     most_words_ = std::max(most_words_, words);
-    if (node != 0 && values_[node] == none)
+    if (node == 0)
+        return;
+    ends_.add(last);
+    if (values_[node] == none)
         values_[node] = value;
 }
 

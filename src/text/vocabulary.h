@@ -45,6 +45,20 @@ private:
     std::vector<Slot> slots_{1u << 12};  // a power of two, at most half of them taken
 };
 
+/// A set of words for quick membership tests by number.
+class WordSet {
+public:
+    void add(WordId id) {
+        if (id >= bits_.size())
+            bits_.resize(id + 1);
+        bits_[id] = true;
+    }
+    bool contains(WordId id) const { return id < bits_.size() && bits_[id]; }
+
+private:
+    std::vector<bool> bits_;
+};
+
 /// Phrases of one word or more, each with a value, found by the words that stand in a row. The longest phrase wins.
 /// Filled while codebooks load, then only read (any number of threads).
 class PhraseTable {
@@ -66,6 +80,8 @@ public:
     template <class Token>
     Match longest(std::span<const Token> words, std::size_t at) const {
         Match best;
+        if (at >= words.size() || !begins_.contains(words[at].word))
+            return best;
         std::uint32_t node = 0;
         for (std::size_t i = at; i < words.size(); ++i) {
             node = child(node, words[i].word);
@@ -80,6 +96,8 @@ public:
     /// The longest phrase that ends right before words[end] and starts at words[first] or later.
     template <class Token>
     Match ending_at(std::span<const Token> words, std::size_t end, std::size_t first = 0) const {
+        if (end == first || !ends_.contains(words[end - 1].word))
+            return {};
         for (std::size_t length = std::min<std::size_t>(most_words_, end - first); length >= 1; --length)
             if (const Match found = longest(words.first(end), end - length); found && found.length == length)
                 return found;
@@ -98,21 +116,9 @@ private:
 
     std::unordered_map<std::uint64_t, std::uint32_t> children_;  // (node, word) -> node; node 0 is the root
     std::vector<std::uint32_t> values_{none};
+    WordSet begins_,
+        ends_;  // first and last words: nearly every other word of a text is passed over by a look at these
     std::uint32_t most_words_ = 0;  // of a phrase
-};
-
-/// A set of words for quick membership tests by number.
-class WordSet {
-public:
-    void add(WordId id) {
-        if (id >= bits_.size())
-            bits_.resize(id + 1);
-        bits_[id] = true;
-    }
-    bool contains(WordId id) const { return id < bits_.size() && bits_[id]; }
-
-private:
-    std::vector<bool> bits_;
 };
 
 }  // namespace recount
