@@ -38,6 +38,7 @@ struct ClaimScratch {
     Lines<std::int8_t> row;
     Lines<std::int32_t> sums, table_sums;
     Lines<float> hidden, logits;
+    std::vector<const std::int8_t*> feature_rows;
 };
 
 /// One network. Immutable: any number of threads may use one, each with its own scratch.

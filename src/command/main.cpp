@@ -6,6 +6,7 @@
 #include <new>
 #include <thread>
 
+#include "command/heap.h"
 #include "command/messages.h"
 #include "command/run.h"
 
@@ -81,6 +82,7 @@ int fail(const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    use_large_pages();
     std::ios::sync_with_stdio(false);
     std::vector<Command> commands{
         {"account", "the account of all stories; -o FILE.html, .json, .csv or a folder; without -o a summary to read",

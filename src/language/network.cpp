@@ -114,7 +114,8 @@ void WordLayer::compute(std::string_view form, WordScratch& scratch, std::int8_t
                                   static_cast<std::uint32_t>(affixes_.rows));
     std::array<const std::int8_t*, affix_count> affixes;
     for (std::size_t i = 0; i < affixes.size(); ++i)
-        affixes[i] = affixes_.row(rows.affixes[i]).data();
+        fetch(affixes[i] = affixes_.row(rows.affixes[i]).data(), size());
+    fetch(forms_.row(rows.form).data(), size());
     const std::int32_t* sums = projection_.run(vectors_.row(rows.vector).data(), 1, vectors_.columns, scratch.sums);
     kernels().embed(sums, size(), projection_.scales, forms_.row(rows.form).data(), form_scale_, affixes, affix_scale_,
                     steps_, out);

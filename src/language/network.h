@@ -31,6 +31,14 @@ T* room(Lines<T>& lines, std::size_t count) {
     return lines.data();
 }
 
+/// Has the processor fetch a row of a table that will be read soon: such rows lie far apart, and each would be waited
+/// for.
+inline void fetch(const std::int8_t* row, std::size_t size) {
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < size; at += line)
+        __builtin_prefetch(row + at);
+}
+
 /// Weights of 8 bits with a scale and a bias an output: PREFIX/weights, /scales, /bias.
 struct Linear {
     PackedWeights weights;
@@ -55,7 +63,7 @@ struct Linear {
 /// Words by themselves, remembered by a thread: their forms and rows. A slot holds the last form that fell into it.
 class WordCache {
 public:
-    static constexpr std::size_t slots = 8192, longest = 24;  // bytes of a form
+    static constexpr std::size_t slots = 32768, longest = 24;  // bytes of a form
 
     struct Slot {
         std::uint8_t length = 0;  // 0: empty
