@@ -19,12 +19,12 @@ void use_large_pages() {
     mallopt(M_TOP_PAD, step);
     mallopt(M_TRIM_THRESHOLD, 2 * step);
     mallopt(M_MMAP_THRESHOLD, own_mapping_from);
-    void* grow = std::malloc(own_mapping_from / 2);
-    std::free(grow);
-    const auto top = reinterpret_cast<std::uintptr_t>(sbrk(0));
-    const std::uintptr_t first = (top - step + large_page - 1) / large_page * large_page;
-    const std::uintptr_t end = top / large_page * large_page;
-    if (grow && first < end)
+    const auto before = reinterpret_cast<std::uintptr_t>(sbrk(0));
+    void* volatile grown = std::malloc(large_page);  // more than the heap has yet
+    std::free(grown);
+    const std::uintptr_t first = (before + large_page - 1) / large_page * large_page;
+    const std::uintptr_t end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / large_page * large_page;
+    if (first < end)
         madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
 #endif
 }

@@ -66,17 +66,18 @@ public:
     static constexpr std::size_t slots = 32768, longest = 24;  // bytes of a form
 
     struct Slot {
+        std::uint32_t row = 0;    // into rows_
         std::uint8_t length = 0;  // 0: empty
         char form[longest];
     };
 
-    /// The slot of a form, and whether it holds that form already; sizes itself for rows of `size`.
+    /// The row of a form, good until the next call, and whether it was there already; rows have `size` bytes each.
     /// REQUIRES: 0 < form.size() <= longest.
     std::pair<std::int8_t*, bool> find(std::string_view form, std::size_t size);
 
 private:
     std::vector<Slot> forms_;
-    Lines<std::int8_t> rows_;
+    Lines<std::int8_t> rows_;  // in the order that forms came: those of frequent words lie together
 };
 
 /// Scratch memory of one thread for one WordLayer.
