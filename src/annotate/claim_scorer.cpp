@@ -92,17 +92,15 @@ void ClaimScorer::run_hidden(std::span<const std::uint32_t> features, const Cont
     const std::size_t size = rows_.columns;
     std::int32_t* sums = room(scratch.table_sums, size);
     std::fill_n(sums, size, 0);
-    auto key = keys_.begin();
-    for (const std::uint32_t feature : features) {
-        key = std::lower_bound(key, keys_.end(), feature);
-        if (key == keys_.end())
-            break;
-        if (*key != feature)
-            continue;
-        const std::span<const std::int8_t> row = rows_.row(static_cast<std::size_t>(key - keys_.begin()));
+    scratch.feature_rows.clear();
+    for (const std::uint32_t feature : features)
+        if (const std::size_t key = keys_.find(feature); key < keys_.size()) {
+            scratch.feature_rows.push_back(rows_.row(key).data());
+            fetch(scratch.feature_rows.back(), size);
+        }
+    for (const std::int8_t* row : scratch.feature_rows)
         for (std::size_t i = 0; i < size; ++i)
             sums[i] += row[i];
-    }
     std::int8_t* row = room(scratch.row, context_words * context_size_);
     for (std::size_t word = 0; word < context_words; ++word)
         if (contexts[word])

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "annotate/claim_features.h"
+#include "annotate/feature_keys.h"
 #include "language/language_model.h"
 
 namespace recount {
@@ -37,6 +38,7 @@ struct ClaimScratch {
     Lines<std::int8_t> row;
     Lines<std::int32_t> sums, table_sums;
     Lines<float> hidden, logits;
+    std::vector<const std::int8_t*> feature_rows;
 };
 
 /// One network. Immutable: any number of threads may use one, each with its own scratch.
@@ -62,7 +64,7 @@ private:
     bool can_be(const ClaimCandidate& candidate, std::size_t quantity) const;
     void run_hidden(std::span<const std::uint32_t> features, const ContextRows& contexts, ClaimScratch& scratch) const;
 
-    std::span<const std::uint32_t> keys_;  // of the features that have a row, sorted
+    FeatureKeys keys_;  // of the features that have a row
     Matrix<std::int8_t> rows_;
     float row_scale_ = 0;
     Linear contexts_;

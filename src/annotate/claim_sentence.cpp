@@ -48,7 +48,7 @@ void ClaimSentence::parse(const SentenceTrees& trees, std::string& lemma_buffer)
 const std::int8_t* ClaimSentence::context(std::uint32_t at) const {
     if (at == no_index || context_size_ == 0)
         return nullptr;
-    return report_.layers.contexts.data() + report_.layers.contexts_at[index_] + at * context_size_;
+    return report_.layers.contexts[index_].data() + at * context_size_;
 }
 
 std::uint32_t ClaimSentence::child(std::uint32_t head, Relation relation) const {

@@ -27,7 +27,6 @@ public:
         thread_local ReaderScratch scratch;
         ClaimReader(rules_, *scorer_, *source_scorer_, *trees_, report, scratch).read();
         report.layers.contexts = {};
-        report.layers.contexts_at = {};
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/feature_keys.h"
 #include "language/model_file.h"
 
 namespace recount {
@@ -22,12 +23,8 @@ public:
     std::int32_t score(std::span<const std::uint32_t> features) const;
 
 private:
-    // Features are hashes, so their upper bits part the keys evenly: bucket b is keys [starts_[b], starts_[b + 1]).
-    static constexpr unsigned bucket_bits = 15;
-
-    std::span<const std::uint32_t> keys_;  // of the features that have a weight, sorted
+    FeatureKeys keys_;  // of the features that have a weight
     std::span<const std::int16_t> weights_;
-    std::vector<std::uint32_t> starts_;
 };
 
 }  // namespace recount

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "command/heap.h"
 #include "command/messages.h"
 #include "command/run.h"
 
@@ -104,6 +105,7 @@ int fail(const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    use_large_pages();
     std::ios::sync_with_stdio(false);
     std::vector<Command> commands{
         {"account", "the account of all stories; -o FILE.html, .json, .csv or a folder; without -o a summary to read",

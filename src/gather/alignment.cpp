@@ -83,7 +83,11 @@ struct Link {
     std::uint64_t words;  // both terms
     std::uint32_t sentence;
     float weight;
-    auto operator<=>(const Link&) const = default;
+    bool operator<(const Link& other) const {
+        if (words != other.words)
+            return words < other.words;
+        return sentence != other.sentence ? sentence < other.sentence : weight < other.weight;
+    }
 };
 
 std::vector<Link> links_of(const LinkText& text, const LineageSettings& settings) {

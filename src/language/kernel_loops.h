@@ -23,14 +23,27 @@ inline float scaled(std::int32_t sum, float scale, float bias) {
 void embed(const std::int32_t* __restrict sums, std::size_t size, const OutputScales& scales,
            const std::int8_t* __restrict form, float form_scale, std::span<const std::int8_t* const> affixes,
            float affix_scale, const Steps& steps, std::int8_t* __restrict out) {
+    const float* __restrict scale = scales.scale.data();
+    const float* __restrict bias = scales.bias.data();
     const Steps limits = steps;
-    for (std::size_t o = 0; o < size; ++o) {
-        std::int32_t affix_sum = 0;
+    // So many outputs at a time that their sums stay in registers, of a count that the compiler knows but for the last.
+    constexpr std::size_t width = 64;
+    const auto embed_outputs = [&](std::size_t first, std::size_t count) __attribute__((always_inline)) {
+        std::int32_t affix_sums[width] = {};
         for (const std::int8_t* affix : affixes)
-            affix_sum += affix[o];
-        const float y = scaled(sums[o], scales.scale[o], scales.bias[o]) + static_cast<float>(form[o]) * form_scale;
-        out[o] = step_of(y + static_cast<float>(affix_sum) * affix_scale, limits);
-    }
+            for (std::size_t i = 0; i < count; ++i)
+                affix_sums[i] += affix[first + i];
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t o = first + i;
+            const float y = scaled(sums[o], scale[o], bias[o]) + static_cast<float>(form[o]) * form_scale;
+            out[o] = step_of(y + static_cast<float>(affix_sums[i]) * affix_scale, limits);
+        }
+    };
+    std::size_t first = 0;
+    for (; first + width <= size; first += width)
+        embed_outputs(first, width);
+    if (first < size)
+        embed_outputs(first, size - first);
 }
 
 void quantise(const std::int32_t* __restrict sums, std::size_t words, std::size_t size, std::size_t stride,

@@ -83,7 +83,8 @@ constexpr std::size_t most_rows = 2, most_blocks = 2;
 template <std::size_t R, std::size_t B>
 void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weights, std::size_t first,
           std::int32_t* sums) {
-    const std::size_t block_bytes = weights.inputs() * PackedWeights::block;
+    const std::size_t inputs = weights.inputs(), sums_apart = weights.stride();
+    const std::size_t block_bytes = inputs * PackedWeights::block;
     const std::int8_t* w = weights.weights() + first * block_bytes;
     const __m256i ones = _mm256_set1_epi16(1);
     __m256i sum[R][2 * B];
@@ -92,7 +93,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             sum[r][v] = _mm256_setzero_si256();
-    for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
+    for (std::size_t i = 0; i < inputs; i += 4, w += 64) {
         __m256i x[R], positive[R];
 #pragma GCC unroll 8
         for (std::size_t r = 0; r < R; ++r) {
@@ -116,7 +117,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     for (std::size_t r = 0; r < R; ++r)
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * weights.stride() + v * 8), sum[r][v]);
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * sums_apart + v * 8), sum[r][v]);
 }
 
 RECOUNT_DISPATCH_TILES(most_rows, most_blocks)
@@ -142,7 +143,8 @@ inline void add_products(__m256i& sum, __m256i unsigned_bytes, __m256i bytes) {
 template <std::size_t R, std::size_t B>
 void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weights, std::size_t first,
           std::int32_t* sums) {
-    const std::size_t block_bytes = weights.inputs() * PackedWeights::block;
+    const std::size_t inputs = weights.inputs(), sums_apart = weights.stride();
+    const std::size_t block_bytes = inputs * PackedWeights::block;
     const std::int8_t* w = weights.weights() + first * block_bytes;
     const std::int32_t* offsets = weights.offsets() + first * PackedWeights::block;
     const __m256i sign = _mm256_set1_epi8(-128);
@@ -152,7 +154,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
             sum[r][v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(offsets + v * 8));
-    for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
+    for (std::size_t i = 0; i < inputs; i += 4, w += 64) {
         __m256i weight[2 * B];
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
@@ -171,7 +173,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     for (std::size_t r = 0; r < R; ++r)
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < 2 * B; ++v)
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * weights.stride() + v * 8), sum[r][v]);
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * sums_apart + v * 8), sum[r][v]);
 }
 
 RECOUNT_DISPATCH_TILES(most_rows, most_blocks)
@@ -196,7 +198,8 @@ inline void add_products(__m512i& sum, __m512i unsigned_bytes, __m512i bytes) {
 template <std::size_t R, std::size_t B>
 void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weights, std::size_t first,
           std::int32_t* sums) {
-    const std::size_t block_bytes = weights.inputs() * PackedWeights::block;
+    const std::size_t inputs = weights.inputs(), sums_apart = weights.stride();
+    const std::size_t block_bytes = inputs * PackedWeights::block;
     const std::int8_t* w = weights.weights() + first * block_bytes;
     const std::int32_t* offsets = weights.offsets() + first * PackedWeights::block;
     const __m512i sign = _mm512_set1_epi8(-128);
@@ -206,7 +209,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
             sum[r][v] = _mm512_load_si512(offsets + v * 16);
-    for (std::size_t i = 0; i < weights.inputs(); i += 4, w += 64) {
+    for (std::size_t i = 0; i < inputs; i += 4, w += 64) {
         __m512i weight[B];
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
@@ -225,7 +228,7 @@ void tile(const std::int8_t* rows, std::size_t stride, const PackedWeights& weig
     for (std::size_t r = 0; r < R; ++r)
 #pragma GCC unroll 8
         for (std::size_t v = 0; v < B; ++v)
-            _mm512_storeu_si512(sums + r * weights.stride() + v * 16, sum[r][v]);
+            _mm512_storeu_si512(sums + r * sums_apart + v * 16, sum[r][v]);
 }
 
 RECOUNT_DISPATCH_TILES(most_rows, most_blocks)

@@ -75,18 +75,19 @@ const std::int32_t* Linear::run(const std::int8_t* rows, std::size_t words, std:
 }
 
 std::pair<std::int8_t*, bool> WordCache::find(std::string_view form, std::size_t size) {
-    if (forms_.empty()) {
+    if (forms_.empty())
         forms_.resize(slots);
-        rows_.resize(slots * size);
-    }
-    const std::size_t at = feature_row('c', form, slots);
-    Slot& slot = forms_[at];
+    Slot& slot = forms_[feature_row('c', form, slots)];
     const bool known = slot.length == form.size() && std::memcmp(slot.form, form.data(), form.size()) == 0;
     if (!known) {
+        if (slot.length == 0) {
+            slot.row = static_cast<std::uint32_t>(rows_.size() / size);
+            rows_.resize(rows_.size() + size);
+        }
         slot.length = static_cast<std::uint8_t>(form.size());
         std::memcpy(slot.form, form.data(), form.size());
     }
-    return {rows_.data() + at * size, known};
+    return {rows_.data() + slot.row * size, known};
 }
 
 WordLayer::WordLayer(const ModelFile& model, const std::string& prefix) : steps_(read_steps(model, prefix + "/clip")) {
@@ -114,7 +115,8 @@ void WordLayer::compute(std::string_view form, WordScratch& scratch, std::int8_t
                                   static_cast<std::uint32_t>(affixes_.rows));
     std::array<const std::int8_t*, affix_count> affixes;
     for (std::size_t i = 0; i < affixes.size(); ++i)
-        affixes[i] = affixes_.row(rows.affixes[i]).data();
+        fetch(affixes[i] = affixes_.row(rows.affixes[i]).data(), size());
+    fetch(forms_.row(rows.form).data(), size());
     const std::int32_t* sums = projection_.run(vectors_.row(rows.vector).data(), 1, vectors_.columns, scratch.sums);
     kernels().embed(sums, size(), projection_.scales, forms_.row(rows.form).data(), form_scale_, affixes, affix_scale_,
                     steps_, out);

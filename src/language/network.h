@@ -31,6 +31,14 @@ T* room(Lines<T>& lines, std::size_t count) {
     return lines.data();
 }
 
+/// Has the processor fetch a row of a table that will be read soon: such rows lie far apart, and each would be waited
+/// for.
+inline void fetch(const std::int8_t* row, std::size_t size) {
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < size; at += line)
+        __builtin_prefetch(row + at);
+}
+
 /// Weights of 8 bits with a scale and a bias an output: PREFIX/weights, /scales, /bias.
 struct Linear {
     PackedWeights weights;
@@ -55,20 +63,21 @@ struct Linear {
 /// Words by themselves, remembered by a thread: their forms and rows. A slot holds the last form that fell into it.
 class WordCache {
 public:
-    static constexpr std::size_t slots = 8192, longest = 24;  // bytes of a form
+    static constexpr std::size_t slots = 32768, longest = 24;  // bytes of a form
 
     struct Slot {
+        std::uint32_t row = 0;    // into rows_
         std::uint8_t length = 0;  // 0: empty
         char form[longest];
     };
 
-    /// The slot of a form, and whether it holds that form already; sizes itself for rows of `size`.
+    /// The row of a form, good until the next call, and whether it was there already; rows have `size` bytes each.
     /// REQUIRES: 0 < form.size() <= longest.
     std::pair<std::int8_t*, bool> find(std::string_view form, std::size_t size);
 
 private:
     std::vector<Slot> forms_;
-    Lines<std::int8_t> rows_;
+    Lines<std::int8_t> rows_;  // in the order that forms came: those of frequent words lie together
 };
 
 /// Scratch memory of one thread for one WordLayer.

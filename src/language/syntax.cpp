@@ -39,11 +39,10 @@ std::span<const TokenSyntax> Syntax::to_depth(AnnotatedReport& report, std::uint
 
 std::span<std::int8_t> Syntax::room_for_contexts(AnnotatedReport& report, const Sentence& sentence) const {
     Layers& layers = report.layers;
-    const std::size_t size = model_.parser().size(), at = layers.contexts.size();
-    layers.contexts_at.resize(layers.sentences.size(), no_index);
-    layers.contexts_at[static_cast<std::size_t>(&sentence - layers.sentences.data())] = static_cast<std::uint32_t>(at);
-    layers.contexts.resize(at + (sentence.end_token - sentence.first_token) * size);
-    return std::span(layers.contexts).subspan(at);
+    layers.contexts.resize(layers.sentences.size());
+    std::vector<std::int8_t>& rows = layers.contexts[static_cast<std::size_t>(&sentence - layers.sentences.data())];
+    rows.resize((sentence.end_token - sentence.first_token) * model_.parser().size());
+    return rows;
 }
 
 void Syntax::fill(AnnotatedReport& report, const Sentence& sentence, SyntaxDepth depth, Scratch& scratch) const {

@@ -135,7 +135,7 @@ public:
         if (const auto source = match_any(wording_.caption_sources, line, true); source && !source->agencies.empty())
             return credit(*source);
         for (const Pattern& pattern : wording_.credits_within)
-            if (pattern.possible(line.words))
+            if (pattern.possible(line))
                 if (const auto filling = pattern.find(text_, line.span, wording_.lexicon);
                     filling && !filling->agencies.empty())
                     return credit(*filling);
@@ -198,7 +198,7 @@ private:
 
     std::optional<Filling> match_any(const std::vector<Pattern>& patterns, const Line& line, bool to_end) const {
         for (const Pattern& pattern : patterns)
-            if (pattern.possible(line.words))
+            if (pattern.possible(line))
                 if (auto filling = pattern.match(text_, line.span, to_end, wording_.lexicon))
                     return filling;
         return std::nullopt;
@@ -254,14 +254,14 @@ private:
 
     void decide_by_phrases(Stretch& stretch) {
         const Line& line = stretch.line;
-        if (!has_letters(line.words) || wording_.furniture.match(line.words, line.count) ||
+        if (!has_letters(line.words) || wording_.furniture.match(line) ||
             match_any(wording_.furniture_patterns, line, true))
             return decide(stretch, BlockKind::furniture);
-        if (wording_.links.match(line.words, line.count) ||
+        if (wording_.links.match(line) ||
             (line.count <= wording_.heading_most_words * 2 && !ends_like_sentence(line.words) &&
              match_any(wording_.link_patterns, line, true)))
             return decide(stretch, BlockKind::link);
-        if (wording_.captions.match(line.words, line.count) || match_any(wording_.caption_patterns, line, true) ||
+        if (wording_.captions.match(line) || match_any(wording_.caption_patterns, line, true) ||
             ends_with_photo_credit(line))
             decide(stretch, BlockKind::caption);
     }
@@ -275,7 +275,9 @@ private:
             blanks += line.words[--from] == ' ';
         const std::string_view tail = std::string_view(line.words).substr(from);
         return std::any_of(wording_.caption_credits.begin(), wording_.caption_credits.end(),
-                           [&](const std::string& credit) { return tail.find(credit) != std::string_view::npos; });
+                           [&](const std::string& credit) {
+                               return line.pairs.may_hold(credit) && tail.find(credit) != std::string_view::npos;
+                           });
     }
 
     // ---- lines that stand there twice
@@ -335,7 +337,7 @@ private:
             Stretch& stretch = stretches_[at];
             if (stretch.decided && stretch.kind == BlockKind::furniture) {
                 for (const Pattern& pattern : wording_.credits_within)
-                    if (pattern.possible(stretch.line.words))
+                    if (pattern.possible(stretch.line))
                         if (auto filling = pattern.find(text_, stretch.line.span, wording_.lexicon)) {
                             found.push_back(std::move(*filling));
                             break;
@@ -373,7 +375,7 @@ private:
     }
 
     bool credit_earlier_outlet(const Line& line) {
-        const auto has = [&](const std::string& mark) { return line.words.find(mark) != std::string::npos; };
+        const auto has = [&](const std::string& mark) { return line.has(mark); };
         if (std::none_of(wording_.republished_marks.begin(), wording_.republished_marks.end(), has))
             return false;
         const auto filling = earlier_outlet_in(line);
@@ -387,11 +389,11 @@ private:
             return filling && !begins_with_time(filling->outlet);
         };
         for (const Pattern& pattern : wording_.republished)
-            if (pattern.possible(line.words))
+            if (pattern.possible(line))
                 if (auto filling = pattern.find(text_, line.span, wording_.lexicon); is_name(filling))
                     return filling;
         for (const Pattern& pattern : wording_.republished_ends)
-            if (pattern.possible(line.words))
+            if (pattern.possible(line))
                 for (std::uint32_t at = line.span.start; at < line.span.end; ++at)
                     if (auto filling = pattern.match(text_, {at, line.span.end}, true, wording_.lexicon);
                         is_name(filling))
@@ -529,7 +531,8 @@ private:
                                           line.words.ends_with(']') ? slice(text_.text, line.span).rfind('[') : 0);
         if (open == 0 || open == std::string_view::npos)
             return false;
-        Line ending{{line.span.start + static_cast<std::uint32_t>(open), line.span.end}, 0, line.words, 1};
+        Line ending = line;
+        ending.span.start += static_cast<std::uint32_t>(open);
         return match_any(wording_.caption_endings, ending, true).has_value();
     }
 

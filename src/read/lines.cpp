@@ -71,6 +71,7 @@ Span trimmed(std::string_view text, Span span) {
 void measure(std::string_view lowered, Line& line) {
     line.words = canonical_line(slice(lowered, line.span));
     line.count = static_cast<std::size_t>(std::count(line.words.begin(), line.words.end(), ' ')) + 1;
+    line.pairs = LetterPairs(line.words);
 }
 
 std::vector<Line> split_lines(std::string_view lowered, Span text) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "read/letter_pairs.h"
 #include "text/span.h"
 
 namespace recount {
@@ -16,6 +17,12 @@ struct Line {
     std::uint32_t group = 0;  // lines without a blank line between them share it
     std::string words;        // canonical_line of it
     std::size_t count = 0;    // of words
+    LetterPairs pairs{};      // of `words`
+
+    /// True where the phrase (canonical) stands somewhere in the words.
+    bool has(std::string_view phrase) const {
+        return pairs.may_hold(phrase) && words.find(phrase) != std::string::npos;
+    }
 };
 
 /// The lines of lowered[text] that hold more than blanks. Ends are LF, CR LF, CR, U+2028 and U+2029.
@@ -26,7 +33,7 @@ std::vector<Line> split_lines(std::string_view lowered, Span text);
 /// that goes on in the next.
 void join_wrapped_lines(std::string_view text, std::string_view lowered, std::vector<Line>& lines);
 
-/// Fills in `words` and `count` from the span.
+/// Fills in all that follows from the span.
 void measure(std::string_view lowered, Line& line);
 
 /// The span without the blanks around it.

@@ -468,10 +468,9 @@ std::optional<Filling> Pattern::match(const PatternText& text, Span line, bool t
     return std::move(walk.filling);
 }
 
-bool Pattern::possible(std::string_view words) const {
+bool Pattern::possible(const Line& line) const {
     return std::all_of(parts_.begin(), parts_.end(), [&](const Part& part) {
-        return (part.gap != Gap::none || words.find(part.letters) != std::string_view::npos) &&
-               (part.gap != Gap::handle || words.find('@') != std::string_view::npos);
+        return part.gap == Gap::none ? line.has(part.letters) : part.gap != Gap::handle || line.has("@");
     });
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "read/lines.h"
 #include "report/calendar.h"
 #include "text/span.h"
 
@@ -89,8 +90,8 @@ public:
     /// Matches at exactly `line.start`; nothing beyond line.end is looked at. With `to_end`, up to exactly line.end.
     std::optional<Filling> match(const PatternText& text, Span line, bool to_end, const Lexicon& lexicon) const;
 
-    /// False when a line with these words (canonical_line) cannot hold a match: a quick look before find().
-    bool possible(std::string_view words) const;
+    /// False when the line cannot hold a match: a quick look before find().
+    bool possible(const Line& line) const;
 
     /// The first place in the line where it matches.
     std::optional<Filling> find(const PatternText& text, Span line, const Lexicon& lexicon) const;

@@ -17,7 +17,7 @@ struct PostEnd {
 std::optional<Filling> find_end(const PatternText& text, const Line& line, const std::vector<Pattern>& patterns,
                                 const Lexicon& lexicon) {
     for (const Pattern& pattern : patterns) {
-        if (!pattern.possible(line.words))
+        if (!pattern.possible(line))
             continue;
         auto found = pattern.find(text, line.span, lexicon);
         if (!found)
@@ -118,8 +118,8 @@ public:
 private:
     /// True when the post whose words so far are `below`, from below_start on, goes on upwards into `above`.
     bool continues(const Line& above, std::string_view below, std::uint32_t below_start, bool silent) const {
-        if (has_any_word(above.words, wording_.post_tells) || wording_.captions.match(above.words, above.count) ||
-            wording_.links.match(above.words, above.count) || wording_.furniture.match(above.words, above.count))
+        if (has_any_word(above.words, wording_.post_tells) || wording_.captions.match(above) ||
+            wording_.links.match(above) || wording_.furniture.match(above))
             return false;
         const bool below_is_tail = post_characters(below) < wording_.post_tail_characters ||
                                    std::islower(static_cast<unsigned char>(text_.text[below_start]));

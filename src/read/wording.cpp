@@ -95,17 +95,17 @@ Lexicon make_lexicon(const Codebook& codebook) {
 
 }  // namespace
 
-bool LinePhrases::match(std::string_view line, std::size_t words) const {
-    const std::string_view bare = without_marks(line);
+bool LinePhrases::match(const Line& line) const {
+    const std::string_view words = line.words, bare = without_marks(words);
     const auto is_whole = [&](const std::string& phrase) { return bare == phrase; };
     const auto is_start = [&](const std::string& phrase) {
-        return line.starts_with(phrase) && ends_at_word(line, phrase.size(), phrase);
+        return words.starts_with(phrase) && ends_at_word(words, phrase.size(), phrase);
     };
     const auto is_end = [&](const std::string& phrase) { return bare.ends_with(phrase); };
-    const auto is_within = [&](const std::string& phrase) { return line.find(phrase) != std::string_view::npos; };
-    if (words <= most_start_words && std::any_of(starts.begin(), starts.end(), is_start))
+    const auto is_within = [&](const std::string& phrase) { return line.has(phrase); };
+    if (line.count <= most_start_words && std::any_of(starts.begin(), starts.end(), is_start))
         return true;
-    return words <= most_words &&
+    return line.count <= most_words &&
            (std::any_of(whole.begin(), whole.end(), is_whole) || std::any_of(ends.begin(), ends.end(), is_end) ||
             std::any_of(contains.begin(), contains.end(), is_within));
 }

@@ -8,6 +8,7 @@
 
 #include "codebook/codebook.h"
 #include "read/html/wording.h"
+#include "read/lines.h"
 #include "read/pattern.h"
 
 namespace recount {
@@ -18,8 +19,7 @@ struct LinePhrases {
     std::size_t most_words = 0;        // lines with more words are never meant ...
     std::size_t most_start_words = 0;  // ... but by how they start, up to these
 
-    /// `line` is canonical (canonical_line) and has `words` words.
-    bool match(std::string_view line, std::size_t words) const;
+    bool match(const Line& line) const;
 };
 
 /// A line's words for comparison: lower-case, every dash, blank and quotation mark in its ASCII form, runs of blanks

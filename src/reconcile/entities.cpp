@@ -47,8 +47,10 @@ bool may_be_one_spelling(const NameWords& words, std::string_view a, std::string
     const std::size_t shorter = std::min(a.size(), b.size());
     if (shorter < 4 || std::max(a.size(), b.size()) > shorter + 4)
         return false;
-    const std::string x = words.sounds(a), y = words.sounds(b);
     const double likeness = spelling_likeness(a, b);
+    if (likeness < 0.5)
+        return false;
+    const std::string x = words.sounds(a), y = words.sounds(b);
     if (x == y)
         return x.size() >= 2 && likeness >= (x.size() >= 4 ? 0.5 : 0.7);
     if (x.starts_with(y) || y.starts_with(x))

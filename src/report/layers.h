@@ -208,11 +208,9 @@ struct Layers {
     std::vector<TokenSyntax> syntax;         // of each token; filled sentence by sentence, as it is asked for
     std::vector<SyntaxDepth> syntax_depths;  // of each sentence (language/syntax.h)
 
-    /// What the parser's network knows of each token of the sentences that it parsed, for scorers: rows of equal
-    /// length, sentence after sentence as they were asked for, and where each sentence's rows begin. Not kept when
-    /// annotation is done.
-    std::vector<std::int8_t> contexts;
-    std::vector<std::uint32_t> contexts_at;
+    /// What the parser's network knows of the tokens of each sentence that it parsed, for scorers: a row of one length
+    /// for each token. Not kept when annotation is done.
+    std::vector<std::vector<std::int8_t>> contexts;
 
     Tokens tokens_of(const Sentence& sentence) const {
         return Tokens(tokens).subspan(sentence.first_token, sentence.end_token - sentence.first_token);

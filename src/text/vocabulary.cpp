@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace recount {
 
@@ -51,23 +52,41 @@ WordId Vocabulary::find(std::string_view lowered) const {
     return slots_[slot_of(lowered, hash_of(lowered))].id;
 }
 
+std::uint32_t PhraseTable::add_child(std::uint32_t node, WordId word) {
+    if (const std::uint32_t known = child(node, word))
+        return known;
+    const auto added = static_cast<std::uint32_t>(values_.size());
+    values_.push_back(none);
+    if (2 * values_.size() > children_.size()) {
+        const std::vector<Child> before = std::exchange(children_, std::vector<Child>(2 * children_.size()));
+        for (const Child& known : before)
+            if (known.child != 0)
+                children_[slot_of(known.node, known.word)] = known;
+    }
+    children_[slot_of(node, word)] = {node, word, added};
+    return added;
+}
+
 void PhraseTable::add(Vocabulary& vocabulary, std::string_view phrase, std::uint32_t value) {
     std::uint32_t node = 0, words = 0;
+    WordId last = unknown_word;
     for (std::size_t at = 0; at < phrase.size();) {
         const std::size_t blank = std::min(phrase.find(' ', at), phrase.size());
         if (blank > at) {
             const WordId word = vocabulary.add(phrase.substr(at, blank - at));
-            const auto [place, is_new] =
-                children_.try_emplace((std::uint64_t{node} << 32) | word, static_cast<std::uint32_t>(values_.size()));
-            if (is_new)
-                values_.push_back(none);
-            node = place->second;
+            if (node == 0)
+                begins_.add(word);
+            node = add_child(node, word);
+            last = word;
             ++words;
         }
         at = blank + 1;
     }
     most_words_ = std::max(most_words_, words);
-    if (node != 0 && values_[node] == none)
+    if (node == 0)
+        return;
+    ends_.add(last);
+    if (values_[node] == none)
         values_[node] = value;
 }
 

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace recount {
@@ -45,6 +44,20 @@ private:
     std::vector<Slot> slots_{1u << 12};  // a power of two, at most half of them taken
 };
 
+/// A set of words for quick membership tests by number.
+class WordSet {
+public:
+    void add(WordId id) {
+        if (id >= bits_.size())
+            bits_.resize(id + 1);
+        bits_[id] = true;
+    }
+    bool contains(WordId id) const { return id < bits_.size() && bits_[id]; }
+
+private:
+    std::vector<bool> bits_;
+};
+
 /// Phrases of one word or more, each with a value, found by the words that stand in a row. The longest phrase wins.
 /// Filled while codebooks load, then only read (any number of threads).
 class PhraseTable {
@@ -65,6 +78,44 @@ public:
     /// The longest phrase that starts at words[at]; words need only have a member `word`.
     template <class Token>
     Match longest(std::span<const Token> words, std::size_t at) const {
+        return at < words.size() && begins_.contains(words[at].word) ? longest_of_some(words, at) : Match{};
+    }
+
+    /// The longest phrase that ends right before words[end] and starts at words[first] or later.
+    template <class Token>
+    Match ending_at(std::span<const Token> words, std::size_t end, std::size_t first = 0) const {
+        if (end == first || !ends_.contains(words[end - 1].word))
+            return {};
+        for (std::size_t length = std::min<std::size_t>(most_words_, end - first); length >= 1; --length)
+            if (const Match found = longest(words.first(end), end - length); found && found.length == length)
+                return found;
+        return {};
+    }
+
+    bool empty() const { return values_.size() == 1; }
+
+private:
+    /// A place of an open table: the node that follows a node by a word. Node 0 is the root, which follows none.
+    struct Child {
+        std::uint32_t node = 0;
+        WordId word = unknown_word;
+        std::uint32_t child = 0;
+    };
+
+    /// The child's place, or the free one that it would have.
+    std::size_t slot_of(std::uint32_t node, WordId word) const {
+        const std::size_t mask = children_.size() - 1;
+        const std::uint64_t hash = ((std::uint64_t{node} << 32) | word) * 0x9E3779B97F4A7C15;
+        std::size_t at = (hash >> 32) & mask;
+        while (children_[at].child != 0 && (children_[at].node != node || children_[at].word != word))
+            at = (at + 1) & mask;
+        return at;
+    }
+    std::uint32_t child(std::uint32_t node, WordId word) const { return children_[slot_of(node, word)].child; }
+    std::uint32_t add_child(std::uint32_t node, WordId word);
+
+    template <class Token>
+    Match longest_of_some(std::span<const Token> words, std::size_t at) const {
         Match best;
         std::uint32_t node = 0;
         for (std::size_t i = at; i < words.size(); ++i) {
@@ -77,42 +128,11 @@ public:
         return best;
     }
 
-    /// The longest phrase that ends right before words[end] and starts at words[first] or later.
-    template <class Token>
-    Match ending_at(std::span<const Token> words, std::size_t end, std::size_t first = 0) const {
-        for (std::size_t length = std::min<std::size_t>(most_words_, end - first); length >= 1; --length)
-            if (const Match found = longest(words.first(end), end - length); found && found.length == length)
-                return found;
-        return {};
-    }
-
-    bool empty() const { return values_.size() == 1; }
-
-private:
-    std::uint32_t child(std::uint32_t node, WordId word) const {
-        if (word == unknown_word)
-            return 0;
-        const auto found = children_.find((std::uint64_t{node} << 32) | word);
-        return found == children_.end() ? 0 : found->second;
-    }
-
-    std::unordered_map<std::uint64_t, std::uint32_t> children_;  // (node, word) -> node; node 0 is the root
+    std::vector<Child> children_ = std::vector<Child>(4);  // a power of two, at most half of them taken
     std::vector<std::uint32_t> values_{none};
+    WordSet begins_,
+        ends_;  // first and last words: nearly every other word of a text is passed over by a look at these
     std::uint32_t most_words_ = 0;  // of a phrase
-};
-
-/// A set of words for quick membership tests by number.
-class WordSet {
-public:
-    void add(WordId id) {
-        if (id >= bits_.size())
-            bits_.resize(id + 1);
-        bits_[id] = true;
-    }
-    bool contains(WordId id) const { return id < bits_.size() && bits_[id]; }
-
-private:
-    std::vector<bool> bits_;
 };
 
 }  // namespace recount
