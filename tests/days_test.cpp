@@ -438,6 +438,13 @@ TEST_CASE("a report is of the day that it tells as its news, or of the next wher
           "inferred 2021-05-02..2021-05-08");
 }
 
+TEST_CASE("a weekday in a clause of what went before is not that of the news") {
+    CHECK(alike_day("Farmers cleared the bridge to Arden after police had towed off a tractor on Sunday.") ==
+          "inferred 2021-05-02..2021-05-08");
+    CHECK(alike_day("After a night in the rain, farmers cleared the bridge to Arden on Sunday.") ==
+          "inferred 2021-05-02");
+}
+
 TEST_CASE("a story of two weeks dates a report only by the one that is told alike far more") {
     const auto day = [](double first, double second) {
         return shown(days_of_alike({report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),

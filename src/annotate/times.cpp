@@ -736,7 +736,8 @@ public:
           anchors_(codebook),
           stamps_(codebook),
           mornings_(codebook.words(codebook.file("times").table("tense").texts("mornings"))),
-          evenings_(codebook.words(codebook.file("times").table("tense").texts("evenings"))) {}
+          evenings_(codebook.words(codebook.file("times").table("tense").texts("evenings"))),
+          backgrounds_(codebook.words(codebook.file("times").table("tense").texts("backgrounds"))) {}
 
     std::string_view name() const override { return "times"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -829,6 +830,7 @@ private:
                         time.day_of_month != 0 && opens_block && here.block < Stamps::head_blocks &&
                         stamps_.is_dateline(tokens, match.first_token, match.end_token);
         const bool weekday = time.form == TimeForm::weekday;
+        time.background = weekday && is_background(annotated, tokens, match.first_token);
         time.early = weekday && holds_any(layers, time, mornings_);
         time.late = weekday && holds_any(layers, time, evenings_);
         layers.times.push_back(std::move(time));
@@ -918,6 +920,14 @@ private:
             time.after_stamp = told > 1 && is_weekday(time) && time.day_is_stamp;
     }
 
+    /// Whether a word that opens a clause of what went before stands ahead of the expression, with no comma between.
+    bool is_background(const AnnotatedReport& annotated, Tokens sentence, std::size_t first) const {
+        for (std::size_t i = first; i-- > 0 && annotated.words(sentence[i].span()) != ",";)
+            if (backgrounds_.contains(sentence[i].word))
+                return true;
+        return false;
+    }
+
     static bool holds_any(const Layers& layers, const Time& time, const WordSet& words) {
         return std::any_of(layers.tokens.begin() + time.first_token, layers.tokens.begin() + time.end_token,
                            [&](const Token& token) { return words.contains(token.word); });
@@ -979,7 +989,7 @@ private:
     Tense tense_;
     Anchors anchors_;
     Stamps stamps_;
-    WordSet mornings_, evenings_;
+    WordSet mornings_, evenings_, backgrounds_;
 };
 
 }  // namespace

@@ -147,7 +147,8 @@ unsigned days_on(unsigned weekday, int days) {
 const Time* newest_weekday(const AnnotatedReport& annotated, std::uint32_t sentence) {
     std::array<const Time*, 8> named{};
     for (const Time& time : annotated.layers.times_of(sentence))
-        if (is_past_weekday(time) && time.direction < 0 && is_body(annotated, time) && !named[time.weekday])
+        if (is_past_weekday(time) && time.direction < 0 && !time.background && is_body(annotated, time) &&
+            !named[time.weekday])
             named[time.weekday] = &time;
     for (const Time* time : named)
         if (time && !named[days_on(time->weekday, 1)] && !named[days_on(time->weekday, 2)] &&

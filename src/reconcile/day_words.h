@@ -39,9 +39,9 @@ struct NewsDay {
     bool lead = false;  // it stands in the first sentence of the body
 };
 
-/// The newest weekday of the body's first sentence; or the first one named, within the first four sentences, if it is
-/// named three times or more. Reports tell what is new by its weekday, so they are of that day, unless it happened late
-/// on it, or they name the next weekday or "yesterday" too.
+/// The newest weekday of the body's first sentence, clauses of what went before aside; or the first one named, within
+/// the first four sentences, if it is named three times or more. Reports tell what is new by its weekday, so they are
+/// of that day, unless it happened late on it, or they name the next weekday or "yesterday" too.
 std::optional<NewsDay> news_day(const AnnotatedReport& report);
 
 /// Said by the report itself: not between quotation marks, nor in an embedded post.

@@ -15,6 +15,10 @@ using std::chrono::days;
 
 namespace {
 
+// Bits of particulars that two reports must share of a weekday to mean one day. Reports of one story that are of two
+// weeks share 20 to 35, seldom more, though those of a strike that goes on may.
+constexpr double alike_bits = 40;
+constexpr double kindred_bits = 20;  // that is enough where both tell a happening of one kind too
 constexpr double likest_share =
     0.75;  // a report that tells less of the same than this, held against the likest one, dates none
 constexpr int story_days = 45;  // a story's own happenings lie this near to its reports; others are background
@@ -187,19 +191,22 @@ private:
         double bits;
     };
 
+    /// How much two reports tell the same of a weekday.
+    double bits_alike(std::uint32_t report, std::uint32_t other, unsigned weekday) const {
+        const auto alike = alike_.find({report, weekday});
+        if (alike == alike_.end())
+            return 0;
+        const auto found = std::ranges::find(alike->second, other, &Alike::report);
+        return found == alike->second.end() ? 0 : found->bits;
+    }
+
     /// The first expression by which the report itself tells a weekday as past; null where it has none.
     const Time* told_weekday(std::uint32_t report, unsigned weekday) const {
         for (const Time& time : at(report).layers.times)
             if (is_past_weekday(time) && time.weekday == weekday && is_body(at(report), time) &&
-                !is_tomorrows(report, time))
+                !is_open_weekday(report, time))
                 return &time;
         return nullptr;
-    }
-
-    /// Tomorrow's weekday: six days ago, or the report went on being written the day after.
-    bool is_tomorrows(std::uint32_t report, const Time& time) const {
-        const auto day = day_of(report);
-        return day && weekday_of(*day + days{1}) == time.weekday;
     }
 
     const Pin* pin_of(std::uint32_t report, unsigned weekday) const {
@@ -286,11 +293,11 @@ private:
                           iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
     }
 
-    /// Tomorrow's weekday told as past: tomorrow in another time zone, or six days ago. That fixes nothing.
+    /// Tomorrow's weekday told as past: tomorrow in another time zone or in a later version, or six days ago. That
+    /// fixes nothing.
     bool is_open_weekday(std::uint32_t report, const Time& time) const {
         const auto day = day_of(report);
-        return (time.day_is_stamp || !answers_[report].stated) && time.direction <= 0 && day &&
-               weekday_of(*day + days{1}) == time.weekday;
+        return is_past_weekday(time) && day && weekday_of(*day + days{1}) == time.weekday;
     }
 
     /// Metadata are in another time zone than the words: what counts in days from the report's may be one off.
@@ -433,7 +440,7 @@ private:
             return;
         Tie named = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
         named.time = time;
-        named.by_kind = true;
+        bool kindred = false;
         for (const std::uint32_t other : story_.reports) {
             const auto day = day_of(other);
             if (other == report || !day)
@@ -447,6 +454,7 @@ private:
                 if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday ||
                     is_open_weekday(other, told) || !is_body(at(other), told))
                     continue;
+                kindred = kindred || bits_alike(report, other, time->weekday) >= kindred_bits;
                 if (std::find(named.targets.begin(), named.targets.end(), denoted->first) != named.targets.end())
                     continue;
                 named.targets.push_back(denoted->first);
@@ -455,6 +463,7 @@ private:
                                 quoted(at(other).words(told.span)) + " in " + id(other) + ")";
             }
         }
+        named.by_kind = named.targets.size() > 1 || !kindred;
         named.anchored = !named.targets.empty() && named.targets.size() <= most_targets;
         if (named.anchored)
             all.push_back(std::move(named));
@@ -557,7 +566,7 @@ private:
             if (pin_of(other.report, weekday) && (!best || other.bits > best->bits))
                 best = &other;
         }
-        if (!best || best->bits < likest_share * most)
+        if (!best || best->bits < std::max(alike_bits, likest_share * most))
             return std::nullopt;
         const Day day = pin_of(best->report, weekday)->day;
         for (const Alike& other : alike->second)

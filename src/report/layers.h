@@ -87,6 +87,7 @@ struct Time {
     bool direction_said = false;  // by the expression itself ("last Sunday"); else by the tense around it
     bool day_is_stamp = false;    // the report's day is known by its metadata alone, in whatever time zone those are
     bool after_stamp = false;     // the report's words tell that it was written or went on being written the day after
+    bool background = false;      // in a clause of what went before ("after police shot a man on Saturday")
     bool early = false;           // told early on its day ("early Sunday", "Sunday morning")
     bool late = false;            // told late on its day ("Sunday night", "late Sunday")
     YearlyDay holiday;            // of a calendar time: "Thanksgiving"; months and days stay 0
