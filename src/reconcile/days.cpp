@@ -7,6 +7,7 @@
 #include "reconcile/day_ties.h"
 #include "reconcile/day_words.h"
 #include "reconcile/stated_day.h"
+#include "reconcile/weekday_pins.h"
 #include "report/time_value.h"
 
 namespace recount {
@@ -15,12 +16,6 @@ using std::chrono::days;
 
 namespace {
 
-// Bits of particulars that two reports must share of a weekday to mean one day. Reports of one story that are of two
-// weeks share 20 to 35, seldom more, though those of a strike that goes on may.
-constexpr double alike_bits = 40;
-constexpr double kindred_bits = 20;  // that is enough where both tell a happening of one kind too
-constexpr double likest_share =
-    0.75;  // a report that tells less of the same than this, held against the likest one, dates none
 constexpr int story_days = 45;  // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t most_telling =
     128;  // expressions, mentions and passages of a report that are held against others'
@@ -53,13 +48,9 @@ int slack_of(char unit, int count) {
 class StoryDays {
 public:
     StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers)
-        : reports_(reports), story_(story), answers_(answers) {
+        : reports_(reports), story_(story), answers_(answers), pins_(story.weekdays) {
         for (const std::uint32_t report : story.reports)
             telling_.emplace(report, telling_of(report));
-        for (const auto& [a, b, weekday, bits] : story.weekdays) {
-            alike_[{a, weekday}].push_back({b, bits});
-            alike_[{b, weekday}].push_back({a, bits});
-        }
     }
 
     void resolve_all() {
@@ -179,27 +170,6 @@ private:
 
     // -- weekdays --
 
-    /// The day that a report means by a weekday which it tells as past, and the words that fix it.
-    struct Pin {
-        Day day;
-        std::vector<Evidence> evidence;
-    };
-
-    /// A report that tells the same of a weekday, and how much.
-    struct Alike {
-        std::uint32_t report;
-        double bits;
-    };
-
-    /// How much two reports tell the same of a weekday.
-    double bits_alike(std::uint32_t report, std::uint32_t other, unsigned weekday) const {
-        const auto alike = alike_.find({report, weekday});
-        if (alike == alike_.end())
-            return 0;
-        const auto found = std::ranges::find(alike->second, other, &Alike::report);
-        return found == alike->second.end() ? 0 : found->bits;
-    }
-
     /// The first expression by which the report itself tells a weekday as past; null where it has none.
     const Time* told_weekday(std::uint32_t report, unsigned weekday) const {
         for (const Time& time : at(report).layers.times)
@@ -207,11 +177,6 @@ private:
                 !is_open_weekday(report, time))
                 return &time;
         return nullptr;
-    }
-
-    const Pin* pin_of(std::uint32_t report, unsigned weekday) const {
-        const auto found = pins_.find({report, weekday});
-        return found == pins_.end() ? nullptr : &found->second;
     }
 
     /// Fixes what the reports mean by their weekdays, as far as their days are known. True when one is new.
@@ -225,14 +190,13 @@ private:
     void pin_weekdays_of(std::uint32_t report) {
         std::vector<const Time*> open;
         for (unsigned weekday = 1; weekday <= 7; ++weekday)
-            if (const Time* time = pin_of(report, weekday) ? nullptr : told_weekday(report, weekday))
+            if (const Time* time = pins_.of(report, weekday) ? nullptr : told_weekday(report, weekday))
                 open.push_back(time);
         if (open.empty())
             return;
         const auto pin = [&](const Time& time, Day day, std::vector<Evidence> evidence) {
             evidence.insert(evidence.begin(), {report, time.span});
-            pins_.emplace(std::pair(report, unsigned{time.weekday}),
-                          Pin{resolve(time, day)->first, std::move(evidence)});
+            pins_.add(report, time.weekday, {resolve(time, day)->first, std::move(evidence)});
         };
         const auto day = day_of(report);
         if (day && answers_[report].stated) {
@@ -454,7 +418,7 @@ private:
                 if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday ||
                     is_open_weekday(other, told) || !is_body(at(other), told))
                     continue;
-                kindred = kindred || bits_alike(report, other, time->weekday) >= kindred_bits;
+                kindred = kindred || pins_.are_kindred(report, other, time->weekday);
                 if (std::find(named.targets.begin(), named.targets.end(), denoted->first) != named.targets.end())
                     continue;
                 named.targets.push_back(denoted->first);
@@ -539,10 +503,10 @@ private:
     void add_likeness_ties(std::uint32_t report, std::vector<Tie>& all) const {
         for (unsigned weekday = 1; weekday <= 7; ++weekday) {
             const Time* time = told_weekday(report, weekday);
-            const auto best = time ? likest(report, weekday) : std::nullopt;
+            const auto best = time ? pins_.likest(report, weekday) : std::nullopt;
             if (!best)
                 continue;
-            const Pin& pin = *pin_of(*best, weekday);
+            const WeekdayPin& pin = *pins_.of(*best, weekday);
             Tie alike = tie(Tie::Kind::names, report, time->span);
             alike.time = time;
             alike.targets.push_back(pin.day);
@@ -551,29 +515,6 @@ private:
             alike.reason += ", of which " + id(*best) + " tells the same, where it is " + iso_day(pin.day);
             all.push_back(std::move(alike));
         }
-    }
-
-    /// The report of known weekday that tells most of the same of it; none where others of which no day is known tell
-    /// more of the same (they may be of another week), or where the story has two such days.
-    std::optional<std::uint32_t> likest(std::uint32_t report, unsigned weekday) const {
-        const auto alike = alike_.find({report, weekday});
-        if (alike == alike_.end())
-            return std::nullopt;
-        double most = 0;
-        const Alike *best = nullptr, *rival = nullptr;
-        for (const Alike& other : alike->second) {
-            most = std::max(most, other.bits);
-            if (pin_of(other.report, weekday) && (!best || other.bits > best->bits))
-                best = &other;
-        }
-        if (!best || best->bits < std::max(alike_bits, likest_share * most))
-            return std::nullopt;
-        const Day day = pin_of(best->report, weekday)->day;
-        for (const Alike& other : alike->second)
-            if (const Pin* pin = pin_of(other.report, weekday))
-                if (pin->day != day && (!rival || other.bits > rival->bits))
-                    rival = &other;
-        return rival && best->bits < 2 * rival->bits ? std::nullopt : std::optional(best->report);
     }
 
     /// What the weekdays that a report names say about its own.
@@ -751,8 +692,7 @@ private:
     std::vector<ReportDay>& answers_;
     std::map<std::uint32_t, Telling> telling_;  // by report
     std::vector<FixedPoint> points_;
-    std::map<std::pair<std::uint32_t, unsigned>, std::vector<Alike>> alike_;  // by report and weekday
-    std::map<std::pair<std::uint32_t, unsigned>, Pin> pins_;                  // likewise
+    WeekdayPins pins_;
 };
 
 }  // namespace

@@ -16,9 +16,8 @@
 
 namespace recount {
 
-/// One day a report, in the order of the reports. Reports need the times and
-/// mentions layers. The result depends on the reports and
-/// stories alone; time grows with the square of a story's size at most.
+/// One day a report, in the order of the reports. Reports need the times and mentions layers. The result depends on the
+/// reports and stories alone; time grows with the square of a story's size at most.
 std::vector<ReportDay> resolve_days(std::span<const AnnotatedReport> reports, const std::vector<Story>& stories);
 
 }  // namespace recount
