@@ -373,7 +373,7 @@ TEST_CASE("a dateline without its year takes that of the story's dated reports")
     const auto day = days_of(reports).back();
     CHECK(shown(day) == "stated 2021-05-05");
     CHECK(evidence(reports, day) == "b: May 5");
-    CHECK(day.reason == "Its dateline gives \"May 5\"; the year is that of a, which is of 2021-05-04.");
+    CHECK(day.reason == "Its dateline gives \"May 5\"; the year is that of a, which tells of 2021-05-04.");
     CHECK(last_day({known, report("b", "ARDEN, Nov. 5 (Agency) -- Farmers went on blocking the bridge.")}) == "none");
     CHECK(last_day({known, report("b", "Farmers went on blocking the bridge on May 5 -- and in Arden.")}) == "none");
     CHECK(last_day({report("b", "ARDEN, May 5 (Agency) -- Farmers went on blocking the bridge.")}) == "none");
@@ -455,6 +455,18 @@ TEST_CASE("a story of two weeks dates a report only by the one that is told alik
     CHECK(day(100, 45) == "inferred 2021-05-02");
     CHECK(day(45, 100) == "inferred 2021-05-09");
     CHECK(day(80, 45) == "none");
+}
+
+TEST_CASE("in a story of several weeks, more must be told alike") {
+    const auto day = [](std::string_view other, double bits) {
+        return shown(days_of_alike(
+            {report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),
+             report("b", "The bridge is open.", other), report("c", "On Sunday 312 farmers blocked the bridge.")},
+            {{0, 2, 7, bits}})[2]);
+    };
+    CHECK(day("2021-05-05", 50) == "inferred 2021-05-02");
+    CHECK(day("2021-05-12", 50) == "none");
+    CHECK(day("2021-05-12", 90) == "inferred 2021-05-02");
 }
 
 TEST_CASE("a report that is more like others of no known day waits for these") {

@@ -57,11 +57,13 @@ public:
         for (const std::uint32_t report : story_.reports)
             state(report);
         state_by_captions();
-        state_by_datelines();
-        // Each round dates what hangs on the fixed points so far; a report dated so gives new ones.
+        // Each round dates what hangs on the fixed points so far; a report dated so gives new ones. What reports state
+        // comes before what is inferred.
         for (bool changed = true; changed;) {
             points_ = fixed_points();
-            changed = pin_weekdays();
+            const bool pinned = pin_weekdays(), stated = state_by_datelines();
+            if (changed = pinned || stated; changed)
+                continue;
             for (const std::uint32_t report : story_.reports)
                 if (!answers_[report].days && infer(report))
                     changed = true;
@@ -120,8 +122,8 @@ private:
             answers_[report] = std::move(day);
     }
 
-    /// A dateline without its year, near the known days of the story: the year is theirs.
-    void state_by_datelines() {
+    /// A dateline without its year, near the known days of the story: the year is theirs. True when one is found.
+    bool state_by_datelines() {
         std::vector<std::pair<std::uint32_t, ReportDay>> found;
         for (const std::uint32_t report : story_.reports)
             if (!answers_[report].days)
@@ -129,6 +131,7 @@ private:
                     found.emplace_back(report, std::move(*day));
         for (auto& [report, day] : found)
             answers_[report] = std::move(day);
+        return !found.empty();
     }
 
     std::optional<ReportDay> dateline_day(std::uint32_t index) const {
@@ -137,7 +140,8 @@ private:
             return std::nullopt;
         std::optional<ReportDay> answer;
         for (const std::uint32_t other : story_.reports) {
-            const auto known = day_of(other);
+            const WeekdayPin* pin = pins_.any_of(other);
+            const auto known = pin ? std::optional(pin->day) : day_of(other);
             const auto denoted = known ? resolve(*stated, known) : std::nullopt;
             if (!denoted || !denoted->is_one_day() || abs(denoted->first - *known) > days{story_days})
                 continue;
@@ -148,12 +152,23 @@ private:
             answer = ReportDay{*denoted,
                                true,
                                "Its dateline gives " + quoted(at(index).words(stated->span)) +
-                                   "; the year is that of " + id(other) + ", which is of " + iso_day(*known) + ".",
+                                   "; the year is that of " + id(other) + ", which tells of " + iso_day(*known) + ".",
                                {{index, stated->span}}};
-            answer->evidence.insert(answer->evidence.end(), answers_[other].evidence.begin(),
-                                    answers_[other].evidence.end());
+            const std::vector<Evidence>& theirs = pin ? pin->evidence : answers_[other].evidence;
+            answer->evidence.insert(answer->evidence.end(), theirs.begin(), theirs.end());
         }
         return answer;
+    }
+
+    /// Whether what the reports state of their days is more than a week apart.
+    bool is_of_several_weeks() const {
+        std::optional<Day> first, last;
+        for (const std::uint32_t report : story_.reports)
+            if (const auto day = answers_[report].stated ? day_of(report) : std::nullopt) {
+                first = first ? std::min(*first, *day) : *day;
+                last = last ? std::max(*last, *day) : *day;
+            }
+        return first && *last - *first >= days{7};
     }
 
     /// Whether a day is near the days of the story's reports, as far as they are known.
@@ -179,15 +194,18 @@ private:
         return nullptr;
     }
 
-    /// Fixes what the reports mean by their weekdays, as far as their days are known. True when one is new.
+    /// Fixes what the reports mean by their weekdays, as far as their days are known: one step further each time, so
+    /// that the order of the reports does not matter. True when one is new.
     bool pin_weekdays() {
         const std::size_t before = pins_.size();
+        WeekdayPins next = pins_;
         for (const std::uint32_t report : story_.reports)
-            pin_weekdays_of(report);
+            pin_weekdays_of(report, next);
+        pins_ = std::move(next);
         return pins_.size() > before;
     }
 
-    void pin_weekdays_of(std::uint32_t report) {
+    void pin_weekdays_of(std::uint32_t report, WeekdayPins& pins) const {
         std::vector<const Time*> open;
         for (unsigned weekday = 1; weekday <= 7; ++weekday)
             if (const Time* time = pins_.of(report, weekday) ? nullptr : told_weekday(report, weekday))
@@ -196,7 +214,7 @@ private:
             return;
         const auto pin = [&](const Time& time, Day day, std::vector<Evidence> evidence) {
             evidence.insert(evidence.begin(), {report, time.span});
-            pins_.add(report, time.weekday, {resolve(time, day)->first, std::move(evidence)});
+            pins.add(report, time.weekday, {resolve(time, day)->first, std::move(evidence)});
         };
         const auto day = day_of(report);
         if (day && answers_[report].stated) {
@@ -503,7 +521,7 @@ private:
     void add_likeness_ties(std::uint32_t report, std::vector<Tie>& all) const {
         for (unsigned weekday = 1; weekday <= 7; ++weekday) {
             const Time* time = told_weekday(report, weekday);
-            const auto best = time ? pins_.likest(report, weekday) : std::nullopt;
+            const auto best = time ? pins_.likest(report, weekday, is_of_several_weeks()) : std::nullopt;
             if (!best)
                 continue;
             const WeekdayPin& pin = *pins_.of(*best, weekday);

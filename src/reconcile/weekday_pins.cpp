@@ -27,11 +27,16 @@ const WeekdayPin* WeekdayPins::of(std::uint32_t report, unsigned weekday) const 
     return found == pins_.end() ? nullptr : &found->second;
 }
 
+const WeekdayPin* WeekdayPins::any_of(std::uint32_t report) const {
+    const auto found = pins_.lower_bound({report, 0});
+    return found == pins_.end() || found->first.first != report ? nullptr : &found->second;
+}
+
 void WeekdayPins::add(std::uint32_t report, unsigned weekday, WeekdayPin pin) {
     pins_.emplace(Key(report, weekday), std::move(pin));
 }
 
-std::optional<std::uint32_t> WeekdayPins::likest(std::uint32_t report, unsigned weekday) const {
+std::optional<std::uint32_t> WeekdayPins::likest(std::uint32_t report, unsigned weekday, bool several_weeks) const {
     const auto alike = alike_.find({report, weekday});
     if (alike == alike_.end())
         return std::nullopt;
@@ -42,7 +47,7 @@ std::optional<std::uint32_t> WeekdayPins::likest(std::uint32_t report, unsigned 
         if (of(other.report, weekday) && (!best || other.bits > best->bits))
             best = &other;
     }
-    if (!best || best->bits < std::max(alike_bits, likest_share * most))
+    if (!best || best->bits < std::max(several_weeks ? 2 * alike_bits : alike_bits, likest_share * most))
         return std::nullopt;
     for (const Alike& other : alike->second)
         if (const WeekdayPin* pin = of(other.report, weekday))

@@ -26,8 +26,11 @@ public:
     /// None is known yet. `alike`: what the reports tell alike (Story::weekdays).
     explicit WeekdayPins(const std::vector<WeekdayLikeness>& alike);
 
-    /// Null where the day is not known. Stays valid.
+    /// Null where the day is not known. Valid as long as this is.
     const WeekdayPin* of(std::uint32_t report, unsigned weekday) const;
+
+    /// Any of a report's, the same each time; null where it has none. Valid as long as this is.
+    const WeekdayPin* any_of(std::uint32_t report) const;
 
     /// Keeps the first pin of a report's weekday.
     void add(std::uint32_t report, unsigned weekday, WeekdayPin pin);
@@ -36,7 +39,8 @@ public:
 
     /// The report of known weekday that tells most of the same of it, enough to mean the same day; none where reports
     /// of no known day tell more of the same (they may be of another week), or where the story has two such days.
-    std::optional<std::uint32_t> likest(std::uint32_t report, unsigned weekday) const;
+    /// `several_weeks`: its reports are known to be of more than one; then twice as much must be the same.
+    std::optional<std::uint32_t> likest(std::uint32_t report, unsigned weekday, bool several_weeks) const;
 
     /// Whether two reports tell so much of the same of a weekday that a happening of one kind on it is one happening.
     bool are_kindred(std::uint32_t report, std::uint32_t other, unsigned weekday) const;
