@@ -234,7 +234,7 @@ TEST_CASE("a passage that a dated report prints too fixes its weekdays") {
     Lineage lineage;
     lineage.reports = {0, 1};
     lineage.passages = {{{0, {0, 35}}, {1, {0, 35}}}};
-    CHECK(shown(days_of(reports, {lineage})[1]) == "inferred 2021-05-04..2021-05-05");
+    CHECK(shown(days_of(reports, {lineage})[1]) == "inferred 2021-05-04");
     CHECK(shown(days_of(reports)[1]) == "none");
 }
 
@@ -364,4 +364,135 @@ TEST_CASE("a stamp made weeks after what a post and the lead tell is not believe
           "stated 2021-05-20");
     CHECK(shown(with_post("2021-05-20", "Farmers blocked the bridge to Arden on Tuesday, as they had on May 14.")) ==
           "stated 2021-05-20");
+}
+
+TEST_CASE("a dateline without its year takes that of the story's dated reports") {
+    const AnnotatedReport known = report("a", "Farmers blocked the bridge to Arden.", "2021-05-04");
+    const std::vector<AnnotatedReport> reports{
+        known, report("b", "ARDEN, May 5 (Agency) -- Farmers went on blocking the bridge.")};
+    const auto day = days_of(reports).back();
+    CHECK(shown(day) == "stated 2021-05-05");
+    CHECK(evidence(reports, day) == "b: May 5");
+    CHECK(day.reason == "Its dateline gives \"May 5\"; the year is that of a, which tells of 2021-05-04.");
+    CHECK(last_day({known, report("b", "ARDEN, Nov. 5 (Agency) -- Farmers went on blocking the bridge.")}) == "none");
+    CHECK(last_day({known, report("b", "Farmers went on blocking the bridge on May 5 -- and in Arden.")}) == "none");
+    CHECK(last_day({report("b", "ARDEN, May 5 (Agency) -- Farmers went on blocking the bridge.")}) == "none");
+    CHECK(last_day({known, report("c", "Farmers blocked the bridge to Arden.", "2015-05-04"),
+                    report("b", "ARDEN, May 5 (Agency) -- Farmers went on blocking the bridge.")}) == "none");
+}
+
+TEST_CASE("a date that is worded as below a picture is a caption's, wherever it stands") {
+    const std::string lead = "Farmers blocked the bridge to Arden on Tuesday, police said.\n";
+    CHECK(last_day({report("a", lead + "A farmer holds a sign on the bridge, in Arden, May 4, 2021.")}) ==
+          "stated 2021-05-04");
+    CHECK(last_day({report("a", lead + "Farmers gather on the bridge on Tuesday, May 4, 2021.")}) ==
+          "stated 2021-05-04");
+    CHECK(last_day({report("a", lead + "The bridge was opened on May 4, 2021.")}) == "none");
+    CHECK(last_day({report("a", lead + "A farmer holds a sign on the bridge, in Arden, May 5, 2021.")}) == "none");
+}
+
+namespace {
+
+/// The days of the reports of one story, of which the first two tell the same of a weekday, by so many bits.
+std::vector<ReportDay> days_of_alike(const std::vector<AnnotatedReport>& reports, std::vector<WeekdayLikeness> alike) {
+    Story story;
+    for (std::uint32_t i = 0; i < reports.size(); ++i)
+        story.reports.push_back(i);
+    story.weekdays = std::move(alike);
+    return resolve_days(reports, {story});
+}
+
+/// Of the second report, which tells the same of Sunday as the first one, of Monday, 3 May 2021.
+std::string alike_day(std::string text) {
+    return shown(days_of_alike(
+        {report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"), report("b", std::move(text))},
+        {{0, 1, 7, 50}})[1]);
+}
+
+}  // namespace
+
+TEST_CASE("a weekday of which a dated report tells the same is the same day") {
+    CHECK(alike_day("The blockade of the bridge to Arden, which began on Sunday with 312 farmers, ended.") ==
+          "inferred 2021-05-02");
+    CHECK(alike_day("The bridge is open.\nIts blockade is over.\nSunday's blockade was the first.") ==
+          "inferred 2021-05-02..2021-05-08");
+    CHECK(alike_day("The bridge was blocked last Sunday.") == "none");
+    const std::vector<AnnotatedReport> reports{report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),
+                                               report("b", "On Sunday 312 farmers blocked the bridge.")};
+    const auto day = days_of_alike(reports, {{0, 1, 7, 50}})[1];
+    CHECK(evidence(reports, day) == "b: Sunday | a: Sunday");
+    CHECK(day.reason ==
+          "Inferred: \"Sunday\", of which a tells the same, where it is 2021-05-02; \"Sunday\" told as the news.");
+}
+
+TEST_CASE("a report is of the day that it tells as its news, or of the next where its words speak for that") {
+    CHECK(alike_day("Farmers cleared the bridge on Tuesday after the blockade on Sunday.") == "inferred 2021-05-04");
+    CHECK(alike_day("Farmers blocked the bridge late on Sunday.") == "inferred 2021-05-02..2021-05-03");
+    CHECK(alike_day("Farmers blocked the bridge on Sunday night.") == "inferred 2021-05-02..2021-05-03");
+    CHECK(alike_day("Farmers blocked the bridge on Sunday.\nThe queue yesterday was ten miles long.") ==
+          "inferred 2021-05-02..2021-05-03");
+    CHECK(alike_day("Farmers blocked the bridge on Sunday.\nPolice said on Monday that nobody was hurt.") ==
+          "inferred 2021-05-02..2021-05-04");
+    CHECK(alike_day(
+              "Farmers say that they will go on blocking the bridge to Arden for weeks.\nThey blocked it on Sunday.") ==
+          "inferred 2021-05-02..2021-05-08");
+}
+
+TEST_CASE("a weekday in a clause of what went before is not that of the news") {
+    CHECK(alike_day("Farmers cleared the bridge to Arden after police had towed off a tractor on Sunday.") ==
+          "inferred 2021-05-02..2021-05-08");
+    CHECK(alike_day("After a night in the rain, farmers cleared the bridge to Arden on Sunday.") ==
+          "inferred 2021-05-02");
+}
+
+TEST_CASE("a story of two weeks dates a report only by the one that is told alike far more") {
+    const auto day = [](double first, double second) {
+        return shown(days_of_alike({report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),
+                                    report("b", "On Sunday farmers blocked the bridge again.", "2021-05-10"),
+                                    report("c", "On Sunday 312 farmers blocked the bridge.")},
+                                   {{0, 2, 7, first}, {1, 2, 7, second}})[2]);
+    };
+    CHECK(day(100, 45) == "inferred 2021-05-02");
+    CHECK(day(45, 100) == "inferred 2021-05-09");
+    CHECK(day(80, 45) == "none");
+}
+
+TEST_CASE("in a story of several weeks, more must be told alike") {
+    const auto day = [](std::string_view other, double bits) {
+        return shown(days_of_alike(
+            {report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),
+             report("b", "The bridge is open.", other), report("c", "On Sunday 312 farmers blocked the bridge.")},
+            {{0, 2, 7, bits}})[2]);
+    };
+    CHECK(day("2021-05-05", 50) == "inferred 2021-05-02");
+    CHECK(day("2021-05-12", 50) == "none");
+    CHECK(day("2021-05-12", 90) == "inferred 2021-05-02");
+}
+
+TEST_CASE("a report that is more like others of no known day waits for these") {
+    const std::vector<AnnotatedReport> reports{report("a", "On Sunday farmers blocked the bridge.", "2021-05-03"),
+                                               report("b", "On Sunday 312 farmers blocked the bridge."),
+                                               report("c", "On Sunday 312 farmers sat down on the bridge.")};
+    CHECK(shown(days_of_alike(reports, {{0, 1, 7, 50}, {1, 2, 7, 90}})[1]) == "none");
+    // Once one of them is dated, it dates the other.
+    const auto both = days_of_alike(reports, {{0, 1, 7, 80}, {1, 2, 7, 90}});
+    CHECK(shown(both[1]) == "inferred 2021-05-02");
+    CHECK(shown(both[2]) == "inferred 2021-05-02");
+}
+
+TEST_CASE("a happening of one kind on one weekday fixes the day only where some of it is told alike") {
+    const std::vector<AnnotatedReport> reports{
+        with_mention(report("a", "On Sunday a gunman opened fire near the harbour.", "2021-05-03"), "opened fire"),
+        with_mention(report("b", "A gunman opened fire near the harbour on Sunday."), "opened fire")};
+    CHECK(shown(days_of_alike(reports, {})[1]) == "inferred 2021-05-02..2021-05-03");
+    CHECK(shown(days_of_alike(reports, {{0, 1, 7, 25}})[1]) == "inferred 2021-05-02");
+}
+
+TEST_CASE("an early weekday that is told as to come too is the report's own") {
+    CHECK(alike_day("Farmers say that they will go on blocking the bridge to Arden for weeks.\nEarly Sunday police "
+                    "closed the road. The blockade will end on "
+                    "Sunday.") == "inferred 2021-05-02..2021-05-08");
+    CHECK(alike_day("Farmers say that they will go on blocking the bridge to Arden for weeks.\nOn Sunday police closed "
+                    "the road. The blockade will end on "
+                    "Sunday.") == "inferred 2021-05-03..2021-05-08");
 }

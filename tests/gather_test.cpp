@@ -11,6 +11,7 @@
 #include "gather/alignment.h"
 #include "gather/gather.h"
 #include "gather/stories.h"
+#include "gather/weekdays.h"
 #include "support.h"
 
 using namespace recount;
@@ -348,4 +349,56 @@ TEST_CASE("a report that stands alone joins the one story that it is like, never
     CHECK(take_in_stragglers(groups, clear, 0.05) == std::vector<std::vector<std::uint32_t>>{{0, 1, 4}, {2, 3}});
     CHECK(take_in_stragglers(groups, torn, 0.05) == groups);
     CHECK(take_in_stragglers(groups, clear, 0.15) == groups);
+}
+
+namespace {
+
+/// The pairs of reports of one story that tell the same of a weekday: "a b 7". All are without a date but `dated` ones.
+std::string alike_weekdays(const std::vector<std::string>& texts, std::size_t dated = 0) {
+    std::vector<AnnotatedReport> reports;
+    std::vector<ReportWords> words;
+    std::vector<std::uint32_t> story;
+    Terms terms(codebook());
+    for (const std::string& text : texts) {
+        Report report = test::report_of(text, name_of_report(reports.size()));
+        if (reports.size() < dated)
+            report.published = parse_iso_day("2021-05-03");
+        story.push_back(static_cast<std::uint32_t>(reports.size()));
+        reports.push_back(test::language().chain.annotate(std::move(report)));
+        words.push_back(words_of(reports.back(), terms));
+    }
+    std::string out;
+    for (const WeekdayLikeness& pair : compare_weekdays(story, reports, words, terms, WeekdaySettings(codebook())))
+        out += (out.empty() ? "" : " | ") + name_of_report(pair.a) + " " + name_of_report(pair.b) + " " +
+               std::to_string(pair.weekday);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("two reports tell the same of a weekday by its particulars, not by names or common words") {
+    const std::string told = "On Sunday 312 farmers with tractors blockaded the drawbridge and dumped manure.";
+    CHECK(alike_weekdays({told, "Tractors stood on the drawbridge on Sunday as 312 farmers blockaded it."}) == "a b 7");
+    CHECK(alike_weekdays({told, "On Monday 312 farmers with tractors blockaded the drawbridge and dumped manure."})
+              .empty());
+    CHECK(alike_weekdays({told, "On Sunday there were many people on the road to the city, police said."}).empty());
+    CHECK(alike_weekdays({"On Sunday Anna Berg and Olaf Lund of the Green Union spoke in Arden, Brook and Colm.",
+                          "Anna Berg and Olaf Lund of the Green Union went from Arden to Brook and Colm on Sunday."})
+              .empty());
+    CHECK(alike_weekdays({told, "Next Sunday 312 farmers with tractors will blockade the drawbridge with manure."})
+              .empty());
+}
+
+TEST_CASE("what a report tells of a weekday stands close behind its name") {
+    const std::string told = "On Sunday 312 farmers with tractors blockaded the drawbridge and dumped manure.";
+    const std::string filler = "\nIt was quiet in the town.";
+    const std::string rest = "\nThe 312 farmers blockaded the drawbridge with tractors and manure.";
+    CHECK(alike_weekdays({told, "It began on Sunday." + rest}) == "a b 7");
+    CHECK(alike_weekdays({told, "It began on Sunday." + filler + filler + filler + rest}).empty());
+}
+
+TEST_CASE("weekdays are compared for reports without a day alone") {
+    const std::string told = "On Sunday 312 farmers with tractors blockaded the drawbridge and dumped manure.";
+    CHECK(alike_weekdays({told, told + " Nobody was hurt.", told + " It rained."}, 2) == "a c 7 | b c 7");
+    CHECK(alike_weekdays({told, told + " Nobody was hurt."}, 2).empty());
 }

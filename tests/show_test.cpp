@@ -187,7 +187,9 @@ TEST_CASE("an account's JSON has the contract's members; what is not known is nu
     Account open = small_account();
     open.days[1].days = DayInterval{*parse_iso_day("2021-05-03"), *parse_iso_day("2021-05-06")};
     const auto interval = parsed(account_json(open));
-    CHECK(std::string(interval["reports"][1]["published"].GetString()) == "2021-05-03/2021-05-06");
+    CHECK(std::string(interval["reports"][1]["published_earliest"].GetString()) == "2021-05-03");
+    CHECK(std::string(interval["reports"][1]["published_latest"].GetString()) == "2021-05-06");
+    CHECK(interval["reports"][1]["published"].IsNull());
     CHECK(json["reports"][0]["blocks"].Size() == 1);
     const auto& figure = json["stories"][0]["figures"][0];
     CHECK(std::string(figure["status"].GetString()) == "conflict");

@@ -36,9 +36,12 @@ export interface Report {
     language_reason?: string | null;
     /** False: its language is one that the codebook does not know, and it stands in no story. */
     annotated?: boolean;
-    /** The day, or the first one where only an interval is known. */
+    /** The day; the account gives it where it is known to the day. The page puts the earliest one here where it is not. */
     published?: string | null;
-    /** The last day of the interval. */
+    /** The days between which the report's lies. */
+    published_earliest?: string;
+    published_latest?: string;
+    /** The latest day, set by the page. */
     published_end?: string | null;
     published_stated?: boolean;
     published_reason?: string | null;
@@ -210,8 +213,7 @@ export function readAccount(json: string): Account {
     };
 }
 
-/** The account gives an interval as ISO 8601 does: "2020-08-16/2020-08-22". */
+/** Where the day is not known, the page shows the days between which it lies. */
 function withInterval(report: Report): Report {
-    const [first, last] = report.published?.split("/") ?? [];
-    return { ...report, published: first ?? null, published_end: last ?? null };
+    return { ...report, published: report.published ?? report.published_earliest ?? null, published_end: report.published_latest ?? null };
 }

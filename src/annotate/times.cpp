@@ -315,6 +315,16 @@ public:
                is_dateline(sentence, first, end);
     }
 
+    /// All capitals or names before it, a dash soon behind it.
+    bool is_dateline(Tokens sentence, std::size_t first, std::size_t end) const {
+        if (first == 0 || first > 8 || !sentence[0].all_capitals)
+            return false;
+        for (std::size_t i = end; i < sentence.size() && i < end + 6; ++i)
+            if (dashes_.contains(sentence[i].word))
+                return true;
+        return false;
+    }
+
 private:
     static bool stands_alone(Tokens sentence, std::size_t first, std::size_t end) {
         const auto is_mark = [](const Token& token) {
@@ -331,16 +341,6 @@ private:
             end < sentence.size() && sentence[end].kind == TokenKind::punctuation && end + 8 < sentence.size();
         return stamp && !sentence_goes_on && first <= stamp.length + 1 &&
                (first == stamp.length || sentence[stamp.length].kind == TokenKind::punctuation);
-    }
-
-    /// All capitals or names before it, a dash soon behind it.
-    bool is_dateline(Tokens sentence, std::size_t first, std::size_t end) const {
-        if (first == 0 || first > 8 || !sentence[0].all_capitals)
-            return false;
-        for (std::size_t i = end; i < sentence.size() && i < end + 6; ++i)
-            if (dashes_.contains(sentence[i].word))
-                return true;
-        return false;
     }
 
     PhraseTable words_;
@@ -735,7 +735,9 @@ public:
           tense_(codebook),
           anchors_(codebook),
           stamps_(codebook),
-          mornings_(codebook.words(codebook.file("times").table("tense").texts("mornings"))) {}
+          mornings_(codebook.words(codebook.file("times").table("tense").texts("mornings"))),
+          evenings_(codebook.words(codebook.file("times").table("tense").texts("evenings"))),
+          backgrounds_(codebook.words(codebook.file("times").table("tense").texts("backgrounds"))) {}
 
     std::string_view name() const override { return "times"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -824,7 +826,13 @@ private:
         time.states_report_day = time.anchor == TimeAnchor::absolute && time.days && time.days->is_one_day() &&
                                  opens_block && here.block < Stamps::head_blocks &&
                                  stamps_.states_report_day(tokens, match.first_token, match.end_token);
+        time.dateline = time.form == TimeForm::calendar && time.anchor == TimeAnchor::report && time.month != 0 &&
+                        time.day_of_month != 0 && opens_block && here.block < Stamps::head_blocks &&
+                        stamps_.is_dateline(tokens, match.first_token, match.end_token);
         const bool weekday = time.form == TimeForm::weekday;
+        time.background = weekday && is_background(annotated, tokens, match.first_token);
+        time.early = weekday && holds_any(layers, time, mornings_);
+        time.late = weekday && holds_any(layers, time, evenings_);
         layers.times.push_back(std::move(time));
         return attribute && weekday;
     }
@@ -904,7 +912,7 @@ private:
             if (!is_past(time))
                 continue;
             if (is_weekday(time))
-                told += 1 + (time.sentence < lead_sentences && tells_morning(annotated, time));
+                told += 1 + (time.sentence < lead_sentences && time.early);
             else if (time.form == TimeForm::calendar && time.type == TimeType::date)
                 told += resolve(time, annotated.report.published) == DayInterval{after, after};
         }
@@ -912,11 +920,17 @@ private:
             time.after_stamp = told > 1 && is_weekday(time) && time.day_is_stamp;
     }
 
-    bool tells_morning(const AnnotatedReport& annotated, const Time& time) const {
-        for (std::uint32_t i = time.first_token; i < time.end_token; ++i)
-            if (mornings_.contains(annotated.layers.tokens[i].word))
+    /// Whether a word that opens a clause of what went before stands ahead of the expression, with no comma between.
+    bool is_background(const AnnotatedReport& annotated, Tokens sentence, std::size_t first) const {
+        for (std::size_t i = first; i-- > 0 && annotated.words(sentence[i].span()) != ",";)
+            if (backgrounds_.contains(sentence[i].word))
                 return true;
         return false;
+    }
+
+    static bool holds_any(const Layers& layers, const Time& time, const WordSet& words) {
+        return std::any_of(layers.tokens.begin() + time.first_token, layers.tokens.begin() + time.end_token,
+                           [&](const Token& token) { return words.contains(token.word); });
     }
 
     /// The last day or period told in this sentence or the one before it.
@@ -975,7 +989,7 @@ private:
     Tense tense_;
     Anchors anchors_;
     Stamps stamps_;
-    WordSet mornings_;
+    WordSet mornings_, evenings_, backgrounds_;
 };
 
 }  // namespace

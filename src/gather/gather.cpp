@@ -2,6 +2,7 @@
 
 #include "gather/lineages.h"
 #include "gather/stories.h"
+#include "gather/weekdays.h"
 
 namespace recount {
 
@@ -15,10 +16,12 @@ std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebo
     std::erase_if(groups, [&](const auto& members) { return !reports[members.front()].annotated; });
     const Furniture furniture = find_furniture(groups, words);
     const LineageSettings settings(codebook);
+    const WeekdaySettings weekday_settings(codebook);
     std::vector<Story> stories;
     for (auto& members : groups) {
         auto lineages = find_lineages(members, reports, words, terms, furniture, settings);
-        stories.push_back({std::move(members), std::move(lineages)});
+        auto weekdays = compare_weekdays(members, reports, words, terms, weekday_settings);
+        stories.push_back({std::move(members), std::move(lineages), std::move(weekdays)});
     }
     return stories;
 }

@@ -43,10 +43,19 @@ struct Lineage {
     LineageKind kind = LineageKind::shared;  // the closest of its relations
 };
 
+/// How much of what two reports tell of one weekday is the same.
+struct WeekdayLikeness {
+    std::uint32_t a = 0, b = 0;  // reports, a < b
+    std::uint8_t weekday = 0;    // 1 = Monday ... 7 = Sunday
+    double bits = 0;             // the weight of the particulars that both tell
+    auto operator<=>(const WeekdayLikeness&) const = default;
+};
+
 /// The reports of one unfolding happening.
 struct Story {
     std::vector<std::uint32_t> reports;  // sorted
     std::vector<Lineage> lineages;
+    std::vector<WeekdayLikeness> weekdays;  // pairs of which one has no day of its own; by report, then by weekday
 };
 
 }  // namespace recount

@@ -4,6 +4,10 @@
 #include <cstdlib>
 #include <map>
 
+#include "reconcile/day_ties.h"
+#include "reconcile/day_words.h"
+#include "reconcile/stated_day.h"
+#include "reconcile/weekday_pins.h"
 #include "report/time_value.h"
 
 namespace recount {
@@ -12,12 +16,7 @@ using std::chrono::days;
 
 namespace {
 
-constexpr int zone_days = 1;      // metadata are in other time zones than the text
-constexpr int search_days = 120;  // a report is sought this far around the fixed points it hangs on
-constexpr int late_days = 14;     // a stamp so much later than what the text tells was made when the page was fetched
-constexpr int latest_days = 90;   // but what is older than this beside the stamp is a picture from the archive
-constexpr int story_days = 45;    // a story's own happenings lie this near to its reports; others are background
-constexpr std::size_t near_tokens = 8;
+constexpr int story_days = 45;  // a story's own happenings lie this near to its reports; others are background
 constexpr std::size_t most_telling =
     128;  // expressions, mentions and passages of a report that are held against others'
 constexpr std::size_t most_targets = 32;  // what happened on more days than that dates no report
@@ -33,64 +32,6 @@ struct FixedPoint {
     std::string told;  // for the reason: "on 2020-08-09 (\"August 9 ballot\" in 001)"
 };
 
-/// What one observation in a report allows its day to be.
-struct Tie {
-    enum class Kind {
-        names,        // `time`, said in this report, denotes one of the targets
-        since,        // the report's day is so far from one of the targets, give or take `slack` days
-        not_before,   // the report knows of a target
-        news_of,      // `time` is told as the news: the report is of that day or the next
-        is_weekday,   // "Sunday" and "last Sunday" are told apart: the report is of a Sunday
-        not_weekday,  // "Monday" is told as past and as to come: the report is of no Monday
-    };
-    Kind kind;
-    const Time* time = nullptr;
-    std::vector<Day> targets;
-    int slack = 0;
-    unsigned weekday = 0;
-    bool anchored = false;  // hangs on a fixed point, so that it can date the report
-    std::vector<Evidence> evidence;
-    std::string reason;
-};
-
-/// How strictly ties are taken: "last Sunday" is the latest Sunday before the report; loosely, it may be the one before
-/// that.
-enum class Reading { strict, loose };
-
-bool names(const Time& time, Day report, Day target, Reading reading) {
-    if (time.day_is_stamp) {  // the day that is looked for is none
-        Time said = time;
-        said.day_is_stamp = false;
-        return names(said, report, target, reading);
-    }
-    const auto denoted = resolve(time, report);
-    if (denoted && denoted->contains(target))
-        return true;
-    if (reading == Reading::strict || time.form != TimeForm::weekday || !time.direction_said)
-        return false;
-    const auto further = resolve(time, report + days{time.direction < 0 ? -7 : 7});
-    return further && further->contains(target);
-}
-
-bool allows(const Tie& tie, Day report, Reading reading) {
-    const auto any_target = [&](auto&& fits) { return std::any_of(tie.targets.begin(), tie.targets.end(), fits); };
-    switch (tie.kind) {
-    case Tie::Kind::names: return any_target([&](Day target) { return names(*tie.time, report, target, reading); });
-    case Tie::Kind::since: {
-        const int slack = reading == Reading::strict ? tie.slack : tie.slack * 2;
-        return any_target([&](Day target) { return abs(report - target) <= days{slack}; });
-    }
-    case Tie::Kind::not_before: return any_target([&](Day target) { return report + days{zone_days} > target; });
-    case Tie::Kind::news_of: {
-        const auto denoted = resolve(*tie.time, report);
-        return denoted && report - denoted->last <= days{1};
-    }
-    case Tie::Kind::is_weekday: return reading == Reading::loose || weekday_of(report) == tie.weekday;
-    case Tie::Kind::not_weekday: return reading == Reading::loose || weekday_of(report) != tie.weekday;
-    }
-    return true;
-}
-
 /// Days on both sides that a length of so many units may be off.
 int slack_of(char unit, int count) {
     switch (unit) {
@@ -102,103 +43,12 @@ int slack_of(char unit, int count) {
     }
 }
 
-std::string quoted(std::string_view words) {
-    return "\"" + std::string(words) + "\"";
-}
-
-/// The words from a time to its happening, either way round.
-Span with_event(const Time& time) {
-    return time.event_words.empty() ? time.span : cover(time.span, time.event_words);
-}
-
-bool is_own_voice(const AnnotatedReport& report, const Time& time) {
-    const Block& block = report.report.blocks[report.layers.sentences[time.sentence].block];
-    return !time.quoted && block.kind != BlockKind::embed;
-}
-
-bool is_body(const AnnotatedReport& report, const Time& time) {
-    const BlockKind kind = report.report.blocks[report.layers.sentences[time.sentence].block].kind;
-    return is_own_voice(report, time) && kind != BlockKind::caption;
-}
-
-/// "Sunday" or "yesterday": moves with the report's day, and is exact.
-bool moves_with_report(const Time& time) {
-    const bool day_period =
-        time.form == TimeForm::period && time.unit == 'D' && time.minute < 0;  // a clock time alone names no day
-    return time.anchor == TimeAnchor::report && time.moved == 0 && (time.form == TimeForm::weekday || day_period);
-}
-
-/// The expression that says on which day of the report something happened "two weeks after the vote": the nearest one
-/// just before it in the sentence.
-const Time* told_with(const Layers& layers, std::size_t index) {
-    const Time& length = layers.times[index];
-    for (std::size_t i = index; i-- > 0;) {
-        const Time& other = layers.times[i];
-        if (other.sentence != length.sentence || length.first_token - other.end_token > near_tokens)
-            return nullptr;
-        if (moves_with_report(other) || other.anchor == TimeAnchor::absolute)
-            return &other;
-    }
-    return nullptr;
-}
-
-// ---- what a report states of itself ----
-
-/// A full date that a caption, an embedded post or a dateline carries.
-struct StatedDate {
-    Day day;
-    Span span;
-    bool of_post;  // an embedded post's: posts are not taken from archives
-};
-
-std::vector<StatedDate> stated_dates(const AnnotatedReport& annotated) {
-    std::vector<StatedDate> dates;
-    for (const Block& block : annotated.report.blocks)
-        if (block.kind == BlockKind::embed && block.date && !block.repeated)
-            dates.push_back({*block.date, block.date_span.empty() ? block.span : block.date_span, true});
-    for (const Time& time : annotated.layers.times) {
-        if (time.anchor != TimeAnchor::absolute || !time.days || !time.days->is_one_day())
-            continue;
-        const Block& block = annotated.report.blocks[annotated.layers.sentences[time.sentence].block];
-        if (time.states_report_day || block.kind == BlockKind::caption)
-            dates.push_back({time.days->first, time.span, false});
-    }
-    std::stable_sort(dates.begin(), dates.end(),
-                     [](const StatedDate& a, const StatedDate& b) { return a.day < b.day; });
-    return dates;
-}
-
-/// The first body expression that tells of `day` by its weekday, in a report of that day.
-const Time* agreeing_time(const AnnotatedReport& annotated, Day day) {
-    for (const Time& time : annotated.layers.times)
-        if (is_body(annotated, time) && time.form == TimeForm::weekday && time.moved == 0 && time.direction <= 0 &&
-            resolve(time, day) == DayInterval{day, day})
-            return &time;
-    return nullptr;
-}
-
-/// The text names the weekday after `day` as past: it was written then, or that is six days ago.
-bool may_be_of_next_day(const AnnotatedReport& annotated, Day day) {
-    return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
-        return is_body(annotated, time) && time.form == TimeForm::weekday && !time.direction_said &&
-               time.direction <= 0 && time.weekday == weekday_of(day + days{1});
-    });
-}
-
-/// The text knows of a time well after `day`: a picture of that day is an old one.
-bool knows_of_later(const AnnotatedReport& annotated, Day day) {
-    return std::any_of(annotated.layers.times.begin(), annotated.layers.times.end(), [&](const Time& time) {
-        return time.anchor == TimeAnchor::absolute && time.days && time.days->first > day + days{7} &&
-               time.direction <= 0 && is_body(annotated, time);
-    });
-}
-
 // ---- one story ----
 
 class StoryDays {
 public:
     StoryDays(std::span<const AnnotatedReport> reports, const Story& story, std::vector<ReportDay>& answers)
-        : reports_(reports), story_(story), answers_(answers) {
+        : reports_(reports), story_(story), answers_(answers), pins_(story.weekdays) {
         for (const std::uint32_t report : story.reports)
             telling_.emplace(report, telling_of(report));
     }
@@ -207,10 +57,13 @@ public:
         for (const std::uint32_t report : story_.reports)
             state(report);
         state_by_captions();
-        // Each round dates what hangs on the fixed points so far; a report dated so gives new ones.
+        // Each round dates what hangs on the fixed points so far; a report dated so gives new ones. What reports state
+        // comes before what is inferred.
         for (bool changed = true; changed;) {
-            changed = false;
             points_ = fixed_points();
+            const bool pinned = pin_weekdays(), stated = state_by_datelines();
+            if (changed = pinned || stated; changed)
+                continue;
             for (const std::uint32_t report : story_.reports)
                 if (!answers_[report].days && infer(report))
                     changed = true;
@@ -256,17 +109,66 @@ private:
 
     void state(std::uint32_t index) {
         if (at(index).report.published)
-            state_published(index, stated_dates(at(index)));
+            answers_[index] = stated_day(at(index), index);
     }
 
     void state_by_captions() {
         std::vector<std::pair<std::uint32_t, ReportDay>> found;
         for (const std::uint32_t report : story_.reports)
             if (!answers_[report].days)
-                if (auto day = caption_day(report))
+                if (auto day = caption_day(at(report), report); day && is_in_story(day->days->first))
                     found.emplace_back(report, std::move(*day));
         for (auto& [report, day] : found)
             answers_[report] = std::move(day);
+    }
+
+    /// A dateline without its year, near the known days of the story: the year is theirs. True when one is found.
+    bool state_by_datelines() {
+        std::vector<std::pair<std::uint32_t, ReportDay>> found;
+        for (const std::uint32_t report : story_.reports)
+            if (!answers_[report].days)
+                if (auto day = dateline_day(report))
+                    found.emplace_back(report, std::move(*day));
+        for (auto& [report, day] : found)
+            answers_[report] = std::move(day);
+        return !found.empty();
+    }
+
+    std::optional<ReportDay> dateline_day(std::uint32_t index) const {
+        const Time* stated = dateline_of(at(index));
+        if (!stated)
+            return std::nullopt;
+        std::optional<ReportDay> answer;
+        for (const std::uint32_t other : story_.reports) {
+            const WeekdayPin* pin = pins_.any_of(other);
+            const auto known = pin ? std::optional(pin->day) : day_of(other);
+            const auto denoted = known ? resolve(*stated, known) : std::nullopt;
+            if (!denoted || !denoted->is_one_day() || abs(denoted->first - *known) > days{story_days})
+                continue;
+            if (answer && answer->days != denoted)
+                return std::nullopt;  // the story's reports are of several years
+            if (answer)
+                continue;
+            answer = ReportDay{*denoted,
+                               true,
+                               "Its dateline gives " + quoted(at(index).words(stated->span)) +
+                                   "; the year is that of " + id(other) + ", which tells of " + iso_day(*known) + ".",
+                               {{index, stated->span}}};
+            const std::vector<Evidence>& theirs = pin ? pin->evidence : answers_[other].evidence;
+            answer->evidence.insert(answer->evidence.end(), theirs.begin(), theirs.end());
+        }
+        return answer;
+    }
+
+    /// Whether what the reports state of their days is more than a week apart.
+    bool is_of_several_weeks() const {
+        std::optional<Day> first, last;
+        for (const std::uint32_t report : story_.reports)
+            if (const auto day = answers_[report].stated ? day_of(report) : std::nullopt) {
+                first = first ? std::min(*first, *day) : *day;
+                last = last ? std::max(*last, *day) : *day;
+            }
+        return first && *last - *first >= days{7};
     }
 
     /// Whether a day is near the days of the story's reports, as far as they are known.
@@ -281,77 +183,58 @@ private:
         return !known;
     }
 
-    void state_published(std::uint32_t index, const std::vector<StatedDate>& dates) {
-        const Report& report = at(index).report;
-        ReportDay& answer = answers_[index];
-        const Day published = *report.published;
-        answer = {DayInterval{published, published}, true, "Its metadata give " + iso_day(published) + ".", {}};
-        if (report.published_span) {
-            answer.reason = "It states its date: " + quoted(at(index).words(*report.published_span)) + ".";
-            answer.evidence.push_back({index, *report.published_span});
-        }
-        if (report.contradicted_day) {
-            answer.reason.back() = ';';
-            answer.reason += " its metadata, which give " + iso_day(*report.contradicted_day) + ", contradict that.";
-            return;
-        }
-        if (auto told = day_before_stamp(index, dates)) {
-            answer = std::move(*told);
-            return;
-        }
-        if (!dates.empty() && dates.back().day > published + days{zone_days}) {
-            answer.reason +=
-                " That contradicts a later date in its text: " + quoted(at(index).words(dates.back().span)) + ".";
-            answer.evidence.push_back({index, dates.back().span});
-        }
+    // -- weekdays --
+
+    /// The first expression by which the report itself tells a weekday as past; null where it has none.
+    const Time* told_weekday(std::uint32_t report, unsigned weekday) const {
+        for (const Time& time : at(report).layers.times)
+            if (is_past_weekday(time) && time.weekday == weekday && is_body(at(report), time) &&
+                !is_open_weekday(report, time))
+                return &time;
+        return nullptr;
     }
 
-    /// A stamp that was made when the page was fetched: the lead tells its news by a weekday, a post or several
-    /// captions are dated on that weekday weeks before the stamp, and the text knows of nothing later. The text is
-    /// believed.
-    std::optional<ReportDay> day_before_stamp(std::uint32_t index, const std::vector<StatedDate>& dates) const {
-        if (dates.empty())
-            return std::nullopt;
-        const Day published = *at(index).report.published, latest = dates.back().day;
-        if (published - latest < days{late_days} || published - latest > days{latest_days})
-            return std::nullopt;
-        const auto of_latest = [&](const StatedDate& date) { return date.day == latest; };
-        const auto of_post = [&](const StatedDate& date) { return date.day == latest && date.of_post; };
-        if (std::ranges::count_if(dates, of_latest) < 2 && std::ranges::none_of(dates, of_post))
-            return std::nullopt;
-        const auto lead = news_tie(index);
-        const auto later = [&](const Time& time) {
-            const auto denoted = time.form == TimeForm::calendar ? resolve(time, published) : std::nullopt;
-            return denoted && denoted->first > latest + days{7} && time.direction <= 0 && is_body(at(index), time);
+    /// Fixes what the reports mean by their weekdays, as far as their days are known: one step further each time, so
+    /// that the order of the reports does not matter. True when one is new.
+    bool pin_weekdays() {
+        const std::size_t before = pins_.size();
+        WeekdayPins next = pins_;
+        for (const std::uint32_t report : story_.reports)
+            pin_weekdays_of(report, next);
+        pins_ = std::move(next);
+        return pins_.size() > before;
+    }
+
+    void pin_weekdays_of(std::uint32_t report, WeekdayPins& pins) const {
+        std::vector<const Time*> open;
+        for (unsigned weekday = 1; weekday <= 7; ++weekday)
+            if (const Time* time = pins_.of(report, weekday) ? nullptr : told_weekday(report, weekday))
+                open.push_back(time);
+        if (open.empty())
+            return;
+        const auto pin = [&](const Time& time, Day day, std::vector<Evidence> evidence) {
+            evidence.insert(evidence.begin(), {report, time.span});
+            pins.add(report, time.weekday, {resolve(time, day)->first, std::move(evidence)});
         };
-        if (!lead || lead->time->weekday != weekday_of(latest) || std::ranges::any_of(at(index).layers.times, later))
-            return std::nullopt;
-        const Span stated = std::ranges::find_if(dates, of_latest)->span;
-        return ReportDay{DayInterval{latest, latest},
-                         true,
-                         "Its metadata give " + iso_day(published) +
-                             ", which the text contradicts: a caption or post is " + "dated " +
-                             quoted(at(index).words(stated)) + ", and the text tells of " +
-                             quoted(at(index).words(lead->time->span)) + " as its news.",
-                         {{index, stated}, {index, lead->time->span}}};
-    }
-
-    /// The latest date of captions and posts is the report's day when the text tells that day as its own ("on Sunday").
-    std::optional<ReportDay> caption_day(std::uint32_t index) const {
-        const auto dates = stated_dates(at(index));
-        const Time* told = dates.empty() ? nullptr : agreeing_time(at(index), dates.back().day);
-        if (!told || may_be_of_next_day(at(index), dates.back().day) || knows_of_later(at(index), dates.back().day) ||
-            !is_in_story(dates.back().day))
-            return std::nullopt;
-        const Day latest = dates.back().day;
-        ReportDay answer{DayInterval{latest, latest}, true, "", {}};
-        for (const StatedDate& date : dates)
-            if (date.day == latest)
-                answer.evidence.push_back({index, date.span});
-        answer.reason = "A caption or post is dated " + quoted(at(index).words(answer.evidence[0].span)) +
-                        ", and the text tells of " + quoted(at(index).words(told->span)) + ".";
-        answer.evidence.push_back({index, told->span});
-        return answer;
+        const auto day = day_of(report);
+        if (day && answers_[report].stated) {
+            for (const Time* time : open)
+                pin(*time, *day, {});
+            return;
+        }
+        std::vector<Tie> all = ties(report);
+        std::erase_if(all, [](const Tie& tie) { return tie.by_kind; });  // what they join may be two happenings
+        const Allowed found = allowed(all, Reading::strict);
+        if (found.days.empty() || found.open || (day && !std::ranges::binary_search(found.days, *day)))
+            return;
+        std::vector<Evidence> evidence;
+        for (const Tie& tie : telling(all, found, Reading::strict))
+            evidence.insert(evidence.end(), tie.evidence.begin(), tie.evidence.end());
+        for (const Time* time : open) {
+            const auto meant = resolve(*time, day.value_or(found.days.front()));
+            if (day || std::ranges::all_of(found.days, [&](Day other) { return resolve(*time, other) == meant; }))
+                pin(*time, day.value_or(found.days.front()), evidence);
+        }
     }
 
     // -- fixed points --
@@ -392,10 +275,11 @@ private:
                           iso_day(*day) + " (" + quoted(at(report).words(words)) + " in " + id(report) + ")"});
     }
 
-    /// Tomorrow's weekday told as past: tomorrow in another time zone, or six days ago. That fixes nothing.
+    /// Tomorrow's weekday told as past: tomorrow in another time zone or in a later version, or six days ago. That
+    /// fixes nothing.
     bool is_open_weekday(std::uint32_t report, const Time& time) const {
         const auto day = day_of(report);
-        return time.day_is_stamp && time.direction <= 0 && day && weekday_of(*day + days{1}) == time.weekday;
+        return is_past_weekday(time) && day && weekday_of(*day + days{1}) == time.weekday;
     }
 
     /// Metadata are in another time zone than the words: what counts in days from the report's may be one off.
@@ -479,6 +363,8 @@ private:
         for (const std::uint32_t i : telling_.at(report).mentions)
             add_mention_tie(report, layers.mentions[i], all);
         add_passage_ties(report, all);
+        add_caption_tie(report, all);
+        add_likeness_ties(report, all);
         const auto dates = stated_dates(at(report));
         for (const StatedDate& date : std::span(dates).last(std::min(dates.size(), most_telling))) {
             Tie known = tie(Tie::Kind::not_before, report, date.span);
@@ -498,6 +384,7 @@ private:
                 return;
             Tie named = tie(Tie::Kind::names, report, with_event(time));
             named.time = &time;
+            named.by_kind = time.form == TimeForm::weekday;
             if (add_targets(named, time, report, 'D', 0))
                 all.push_back(std::move(named));
             return;
@@ -535,6 +422,7 @@ private:
             return;
         Tie named = tie(Tie::Kind::names, report, cover(mention.trigger, time->span));
         named.time = time;
+        bool kindred = false;
         for (const std::uint32_t other : story_.reports) {
             const auto day = day_of(other);
             if (other == report || !day)
@@ -548,6 +436,7 @@ private:
                 if (!denoted || !denoted->is_one_day() || weekday_of(denoted->first) != time->weekday ||
                     is_open_weekday(other, told) || !is_body(at(other), told))
                     continue;
+                kindred = kindred || pins_.are_kindred(report, other, time->weekday);
                 if (std::find(named.targets.begin(), named.targets.end(), denoted->first) != named.targets.end())
                     continue;
                 named.targets.push_back(denoted->first);
@@ -556,35 +445,23 @@ private:
                                 quoted(at(other).words(told.span)) + " in " + id(other) + ")";
             }
         }
+        named.by_kind = named.targets.size() > 1 || !kindred;
         named.anchored = !named.targets.empty() && named.targets.size() <= most_targets;
         if (named.anchored)
             all.push_back(std::move(named));
     }
 
-    /// The weekday that the first sentence of the body tells its news by, as past: "on Friday". Reports are of that day
-    /// or the next; that narrows what other ties leave open, and fixes nothing by itself.
+    /// Reports are of the day that they tell as their news, or soon after it; that narrows what other ties leave open,
+    /// and fixes nothing by itself.
     std::optional<Tie> news_tie(std::uint32_t report) const {
-        const Layers& layers = at(report).layers;
-        for (std::uint32_t i = 0; i < layers.sentences.size(); ++i) {
-            const Sentence& sentence = layers.sentences[i];
-            const Block& block = at(report).report.blocks[sentence.block];
-            if (block.kind != BlockKind::paragraph)
-                continue;
-            const Time* latest = nullptr;
-            for (const Time& time : layers.times_of(i))
-                if (time.form == TimeForm::weekday && time.moved == 0 && !time.direction_said && time.direction < 0 &&
-                    is_body(at(report), time) && !latest)
-                    latest = &time;
-            if (!latest && sentence.span.size() < 60)
-                continue;  // a byline or the like
-            if (!latest)
-                return std::nullopt;
-            Tie news = tie(Tie::Kind::news_of, report, latest->span);
-            news.time = latest;
-            news.reason += " told as the news";
-            return news;
-        }
-        return std::nullopt;
+        const auto told = news_day(at(report));
+        if (!told)
+            return std::nullopt;
+        Tie news = tie(Tie::Kind::news_of, report, told->time->span);
+        news.time = told->time;
+        news.slack = told->slack;
+        news.reason += " told as the news";
+        return news;
     }
 
     /// A passage that a report of known day prints too: the same weekday in both is the same day. "today" may be left
@@ -623,14 +500,51 @@ private:
         }
     }
 
+    /// The latest picture's weekday, told as past: the report is of that day or of the six after it.
+    void add_caption_tie(std::uint32_t report, std::vector<Tie>& all) const {
+        const auto dates = stated_dates(at(report));
+        const Time* told = dates.empty() ? nullptr : agreeing_time(at(report), dates.back().day);
+        if (!told || !is_past_weekday(*told) || knows_of_later(at(report), dates.back().day) ||
+            !is_in_story(dates.back().day))
+            return;
+        Tie named = tie(Tie::Kind::names, report, told->span);
+        named.time = told;
+        named.targets.push_back(dates.back().day);
+        named.evidence.push_back({report, dates.back().span});
+        named.anchored = true;
+        named.reason += ", with a caption or post of " + quoted(at(report).words(dates.back().span));
+        all.push_back(std::move(named));
+    }
+
+    /// A weekday of which another report tells the same: it is the day that is known there. Where the story has several
+    /// such days, one must be told alike twice as much as any other.
+    void add_likeness_ties(std::uint32_t report, std::vector<Tie>& all) const {
+        for (unsigned weekday = 1; weekday <= 7; ++weekday) {
+            const Time* time = told_weekday(report, weekday);
+            const auto best = time ? pins_.likest(report, weekday, is_of_several_weeks()) : std::nullopt;
+            if (!best)
+                continue;
+            const WeekdayPin& pin = *pins_.of(*best, weekday);
+            Tie alike = tie(Tie::Kind::names, report, time->span);
+            alike.time = time;
+            alike.targets.push_back(pin.day);
+            alike.evidence.insert(alike.evidence.end(), pin.evidence.begin(), pin.evidence.end());
+            alike.anchored = true;
+            alike.reason += ", of which " + id(*best) + " tells the same, where it is " + iso_day(pin.day);
+            all.push_back(std::move(alike));
+        }
+    }
+
     /// What the weekdays that a report names say about its own.
     void add_weekday_ties(std::uint32_t report, std::vector<Tie>& all) const {
         for (unsigned weekday = 1; weekday <= 7; ++weekday) {
             const Time *bare_past = nullptr, *to_come = nullptr, *last = nullptr;
+            bool in_its_morning = false;  // "early Monday", and more to come on Monday: the report is of that morning
             for (const Time& time : at(report).layers.times) {
                 if (time.form != TimeForm::weekday || time.weekday != weekday || time.unit == 'W' || time.moved != 0 ||
                     !is_body(at(report), time))
                     continue;
+                in_its_morning = in_its_morning || (is_past_weekday(time) && time.early);
                 if (time.direction_said && time.direction < 0)
                     last = &time;
                 else if (!time.direction_said && time.direction < 0)
@@ -641,7 +555,7 @@ private:
             if (bare_past && last && bare_past->sentence != last->sentence && bare_past->event_type != last->event_type)
                 all.push_back(
                     weekday_tie(Tie::Kind::is_weekday, report, weekday, *last, *bare_past, " are told apart"));
-            if (bare_past && to_come)
+            if (bare_past && to_come && !in_its_morning)
                 all.push_back(weekday_tie(Tie::Kind::not_weekday, report, weekday, *bare_past, *to_come,
                                           ", one past, one to come"));
         }
@@ -657,40 +571,6 @@ private:
     }
 
     // -- answers --
-
-    struct Allowed {
-        std::vector<Day> days;
-        bool open = false;  // reaches the end of the days looked at: not bounded by the evidence
-    };
-
-    static Allowed allowed(const std::vector<Tie>& all, Reading reading) {
-        Allowed result;
-        for (const DayInterval& window : windows(all))
-            for (Day day = window.first; day <= window.last; day += days{1})
-                if (std::all_of(all.begin(), all.end(), [&](const Tie& tie) { return allows(tie, day, reading); })) {
-                    result.days.push_back(day);
-                    result.open = result.open || day == window.first || day == window.last;
-                }
-        return result;
-    }
-
-    /// The days around the fixed points that the first anchored tie hangs on: no others can satisfy it.
-    static std::vector<DayInterval> windows(const std::vector<Tie>& all) {
-        const auto anchored = std::find_if(all.begin(), all.end(), [](const Tie& tie) { return tie.anchored; });
-        std::vector<DayInterval> found;
-        if (anchored == all.end())
-            return found;
-        std::vector<Day> targets = anchored->targets;
-        std::sort(targets.begin(), targets.end());
-        for (const Day target : targets) {
-            const DayInterval window{target - days{search_days}, target + days{search_days}};
-            if (!found.empty() && window.first <= found.back().last)
-                found.back().last = window.last;
-            else
-                found.push_back(window);
-        }
-        return found;
-    }
 
     /// True when the report's day is found, to the day.
     bool infer(std::uint32_t report) {
@@ -716,7 +596,9 @@ private:
         if (found.open)
             return {};
         std::vector<Tie> used = all;
-        if (const auto news = last_word && found.days.size() > 2 ? news_tie(report) : std::nullopt) {
+        if (auto news = found.days.size() > 1 ? news_tie(report) : std::nullopt) {
+            const bool sure = std::ranges::any_of(all, [](const Tie& one) { return one.anchored && !one.by_kind; });
+            news->slack = std::max(news->slack, sure ? 0 : 1);
             used.push_back(*news);
             if (Allowed narrowed = allowed(used, reading);
                 !narrowed.days.empty() && narrowed.days.size() < found.days.size())
@@ -727,47 +609,6 @@ private:
         ReportDay answer{DayInterval{found.days.front(), found.days.back()}, false, "", {}};
         explain(answer, telling(used, found, reading), reading);
         return answer;
-    }
-
-    /// Without the ties that leave the answer as it is and hang on no other report.
-    static std::vector<Tie> telling(const std::vector<Tie>& all, const Allowed& found, Reading reading) {
-        std::vector<Tie> kept = all;
-        for (std::size_t i = kept.size(); i-- > 0;) {
-            if (kept[i].anchored)
-                continue;
-            std::vector<Tie> without = kept;
-            without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-            if (allowed(without, reading).days == found.days)
-                kept = std::move(without);
-        }
-        return kept;
-    }
-
-    static ReportDay contradiction(const std::vector<Tie>& all) {
-        ReportDay answer;
-        answer.reason = "No day fits all that ties it to the other reports: ";
-        explain(answer, all, Reading::strict);
-        return answer;
-    }
-
-    /// Names the ties that the answer hangs on, those to other reports first.
-    static void explain(ReportDay& answer, const std::vector<Tie>& all, Reading reading) {
-        std::vector<const Tie*> order;
-        for (const bool anchored : {true, false})
-            for (const Tie& tie : all)
-                if (tie.anchored == anchored)
-                    order.push_back(&tie);
-        std::string reasons;
-        for (const Tie* tie : order) {
-            if (reasons.find(tie->reason) == std::string::npos)
-                reasons += (reasons.empty() ? "" : "; ") + tie->reason;
-            for (const Evidence& evidence : tie->evidence)
-                if (std::find(answer.evidence.begin(), answer.evidence.end(), evidence) == answer.evidence.end())
-                    answer.evidence.push_back(evidence);
-        }
-        if (answer.days)
-            answer.reason = answer.days->is_one_day() ? "Inferred: " : "Inferred, not to the day: ";
-        answer.reason += reasons + (answer.days && reading == Reading::loose ? "; taken loosely." : ".");
     }
 
     /// A stated day that the story's fixed points do not allow is kept, and that is said.
@@ -869,6 +710,7 @@ private:
     std::vector<ReportDay>& answers_;
     std::map<std::uint32_t, Telling> telling_;  // by report
     std::vector<FixedPoint> points_;
+    WeekdayPins pins_;
 };
 
 }  // namespace
@@ -883,7 +725,7 @@ std::vector<ReportDay> resolve_days(std::span<const AnnotatedReport> reports, co
             told[report] = true;
     for (std::uint32_t report = 0; report < reports.size(); ++report)
         if (!told[report])  // its language is not annotated: what it states of its day still holds
-            StoryDays(reports, Story{{report}, {}}, answers).resolve_all();
+            StoryDays(reports, Story{{report}, {}, {}}, answers).resolve_all();
     return answers;
 }
 

@@ -87,6 +87,9 @@ struct Time {
     bool direction_said = false;  // by the expression itself ("last Sunday"); else by the tense around it
     bool day_is_stamp = false;    // the report's day is known by its metadata alone, in whatever time zone those are
     bool after_stamp = false;     // the report's words tell that it was written or went on being written the day after
+    bool background = false;      // in a clause of what went before ("after police shot a man on Saturday")
+    bool early = false;           // told early on its day ("early Sunday", "Sunday morning")
+    bool late = false;            // told late on its day ("Sunday night", "late Sunday")
     YearlyDay holiday;            // of a calendar time: "Thanksgiving"; months and days stay 0
     bool is_feast = false;        // it is named so, not by month and day: "Christmas Day"
     std::int32_t moved = 0;       // then counted on from there: "the following day", in `moved_unit`s
@@ -100,6 +103,7 @@ struct Time {
     bool reaches_report = false;     // "a week since the vote": counted up to the report's own day
     bool anniversary = false;        // "the one-week anniversary of the vote": to the day
     bool states_report_day = false;  // a dateline or "Updated: August 16, 2020": the report's own day
+    bool dateline = false;           // "MINSK, Aug. 16 (Agency) -", without its year: the report's own day in some year
 };
 
 /// Who is said to say what.

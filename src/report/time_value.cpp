@@ -13,6 +13,11 @@ unsigned weekday_of(Day day) {
     return weekday{day}.iso_encoding();
 }
 
+bool is_past_weekday(const Time& time) {
+    return time.form == TimeForm::weekday && time.unit != 'W' && time.moved == 0 && !time.direction_said &&
+           time.direction <= 0;
+}
+
 Day monday_of(Day day) {
     return day - days{weekday_of(day) - 1};
 }

@@ -27,6 +27,9 @@ std::string timex_value(const Time& time, std::optional<Day> report_day);
 /// any other interval its first day, and the last one by iso_value({last, last}).
 std::string iso_value(const DayInterval& days);
 
+/// "on Sunday", "Sunday's march": a weekday without "last" or "next" that is not told as to come.
+bool is_past_weekday(const Time& time);
+
 /// Monday of the week that holds the day.
 Day monday_of(Day day);
 

@@ -330,7 +330,12 @@ private:
         json_.key("url").text_or_null(one.url);
         write_language(json_, one);
         json_.key("annotated").flag(account_.reports[number].annotated);
-        json_.key("published").text_or_null(day.days ? iso_days(*day.days) : std::string());
+        const bool to_the_day = day.days && day.days->is_one_day();
+        json_.key("published").text_or_null(to_the_day ? iso_day(day.days->first) : std::string());
+        if (day.days && !to_the_day) {
+            json_.key("published_earliest").text(iso_day(day.days->first));
+            json_.key("published_latest").text(iso_day(day.days->last));
+        }
         json_.key("published_stated").flag(day.stated);
         json_.key("published_reason").text_or_null(day.reason);
         write_evidence_list("published_evidence", day.evidence);
