@@ -36,7 +36,8 @@ def main():
         for fold in range(FOLDS):
             model = folder / "fold.model"
             subprocess.run([sys.executable, ROOT / "train" / "pack.py", "--base", ROOT / "models" / "english.model", "--out", model, "--limit", "30000000",
-                            left_out / f"claims-{fold}.npz", left_out / f"claim_pairs-{fold}.npz"], check=True, stdout=subprocess.DEVNULL)
+                            left_out / f"claims-{fold}.npz", left_out / f"claim_pairs-{fold}.npz",
+                            left_out / f"event_worth-{fold}.npz"], check=True, stdout=subprocess.DEVNULL)
             chosen = cases[fold::FOLDS]
             for case, file in zip(chosen, accounts(binary, chosen, model, folder)):
                 total.update(score_account.score_case(case, json.loads(file.read_text(encoding="utf8")), False))

@@ -2,7 +2,8 @@
 
   newswire    ../shared/corpora/claims, every count of a document or of chosen sentences; claims/newswire.tsv, more sentences of the same source
   reports     claims/reports.tsv, sentences of ECB+ and of the treebanks
-  written     claims/written/*.txt, reports written for this project, with each count marked where it stands, and the sample story
+  written     claims/written/*.txt, reports written for this project, with each count marked where it stands, the sample story, and
+              stories/, made-up stories with golds
   stories     ../shared/cases, the figures of the golds
 
 The first part's `dev`, and the dev parts of the others, are for measuring and train nothing. A label file in claims/ holds no text, only
@@ -205,12 +206,12 @@ def stories():
     return golds(sorted(p for p in (SHARED / "cases").iterdir() if p.is_dir()))
 
 
-def sample_story():
+def written_stories():
     """The project's own, which is no story that a figure is given for."""
-    return golds([LABELS.parent.parent / "examples" / "market-hall"])
+    return golds([LABELS.parent.parent / "examples" / "market-hall"] + sorted((LABELS.parent / "stories").iterdir()))
 
 
 def training():
     """All texts that teach, by part."""
     return {"train": corpus("train"), "train-snippets": corpus("train-snippets"), "newswire": more_newswire(), "reports": reports(),
-            "written": written() + sample_story(), "stories": stories()}
+            "written": written() + written_stories(), "stories": stories()}

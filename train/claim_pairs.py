@@ -1,9 +1,10 @@
-"""Trains the scorer of claims of one figure (src/reconcile/pair_scorer.h) on the stories of ../shared/cases; prints its figures on stories
+"""Trains the scorer of claims of one figure (src/reconcile/pair_scorer.h) on the stories of ../shared/cases and on
+those that were written for it (train/stories, examples); prints its figures on stories
 left out, writes build/train/claim_pairs.npz and, for each fifth of the stories, build/train/left-out/claim_pairs-K.npz, learned without it.
 
     python3 train/claim_pairs.py [--inputs BINARY] ...
 
-Pairs and the answers about them are the program's own (train/claim_pair_inputs.cpp, built as build/recount_claim_pair_inputs), from claims
+Pairs and the answers about them are the program's own (train/story_inputs.cpp, built as build/recount_story_inputs), from claims
 as they are read by what claims.py learned without the story, and by what it learned from all: the first are as good as on any other story, the
 second as those of the shipped model here. The weights are
 those of a logistic regression. A story with many pairs teaches more than one with few, but not in proportion: its pairs share the square root of
@@ -28,6 +29,8 @@ import score_account  # noqa: E402
 
 MOST = 4  # PairScorer::most
 PACK = Path(__file__).parent / "pack.py"
+STORIES = Path(__file__).parent / "stories"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "market-hall"
 BASE = Path(__file__).parent.parent / "models" / "english.model"
 QUANTITIES = score_account.CORE
 
@@ -35,16 +38,17 @@ QUANTITIES = score_account.CORE
 class Story:
     """Claims and their pairs: `key` is the figure that people put a claim into, None where they have no such claim."""
 
-    def __init__(self, folder, claims, pairs):
-        self.name, self.claims = Path(folder).parent.name, claims
+    def __init__(self, folder, claims, pairs, events):
+        self.case, self.name, self.claims = Path(folder).parent, Path(folder).parent.name, claims
         self.pairs = numpy.array([p[:2] for p in pairs], dtype=numpy.int64).reshape(-1, 2)
         self.answers = numpy.array([p[2:] for p in pairs], dtype=numpy.float64)
+        self.events = events
         self.key, self.right = [None] * len(claims), [False] * len(claims)
-        self.label(claim_data.SHARED / "cases" / self.name)
+        self.label()
 
-    def label(self, case):
-        gold = json.loads((case / "gold.json").read_text(encoding="utf8"))
-        texts = {path.stem: score_account.read_text(path) for path in sorted((case / "reports").iterdir())}
+    def label(self):
+        gold = json.loads((self.case / "gold.json").read_text(encoding="utf8"))
+        texts = {path.stem: score_account.read_text(path) for path in sorted((self.case / "reports").iterdir())}
         found, taken = collections.defaultdict(list), collections.defaultdict(list)
         for g in sorted(gold["figures"], key=lambda g: -len(g["number_text"])):
             report = g["report"]
@@ -152,16 +156,17 @@ def summary(tally):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--inputs", default="build/recount_claim_pair_inputs")
+    parser.add_argument("--inputs", default="build/recount_story_inputs")
     parser.add_argument("--out", default="build/train/claim_pairs.npz")
-    parser.add_argument("--decay", type=float, default=5.0, help="penalty on the squares of the weights")
-    parser.add_argument("--bias", type=float, default=0.4, help="added to each score: above 0 joins more")
+    parser.add_argument("--decay", type=float, default=8.0, help="penalty on the squares of the weights")
+    parser.add_argument("--bias", type=float, default=0.6, help="added to each score: above 0 joins more")
     parser.add_argument("--stories", action="store_true", help="print the figures of each story")
     options = parser.parse_args()
     left_out = Path(options.out).parent / "left-out"
     folders = sorted(path for path in (claim_data.SHARED / "cases").glob("*/reports"))
     unseen, seen = read_unseen_stories(options.inputs, left_out, folders), read_stories(options.inputs, BASE, folders)
-    stories, names = unseen + seen, sorted({story.name for story in seen})
+    written = read_stories(options.inputs, BASE, sorted(STORIES.glob("*/reports")) + [EXAMPLE / "reports"])
+    stories, names = 2 * unseen + seen + written, sorted({story.name for story in seen})
     tally = collections.Counter()
     for fold in range(FOLDS):
         out = set(names[fold::FOLDS])

@@ -9,6 +9,7 @@ first free one from its hash on; the slot holds the upper half of the hash and t
 With --base what no part gives is taken from another model: so one part can be trained anew by itself.
 """
 import argparse
+import os
 from pathlib import Path
 
 import numpy
@@ -61,7 +62,9 @@ def main():
         kept = {name: numpy.asarray(view) for name, view in model_file.read(options.base).items() if name.split("/")[0] not in given}
         sections |= kept
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-    size = model_file.write(options.out, sections)
+    unfinished = options.out + ".part"  # a program that has the old file open keeps it
+    size = model_file.write(unfinished, sections)
+    os.replace(unfinished, options.out)
     print(f"{options.out}: {len(sections)} sections, {size} bytes")
     if size > options.limit:
         parser.exit(1, f"a model has at most {options.limit} bytes\n")

@@ -86,9 +86,9 @@ Account make_account(Run& run) {
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };
-    const std::optional<PairScorer> pairs = PairScorer::of(run.find_language());
+    const ReconcileScorers scorers(run.find_language());
     return reconcile(std::move(reports), std::move(stories),
-                     {rules, run.names(), run.gazetteer(), pairs ? &*pairs : nullptr}, executor);
+                     {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
 ExitStatus run_account(Run& run) {

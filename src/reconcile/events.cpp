@@ -1,7 +1,9 @@
 #include "reconcile/events.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 #include <tuple>
 
@@ -20,6 +22,7 @@ struct Key {
     std::string_view family;
     std::optional<DayInterval> days;
     std::int8_t side = 0;
+    std::uint32_t town = no_index;  // entity: where others of the day are told elsewhere; no_index for the main place
     auto operator<=>(const Key&) const = default;
 };
 
@@ -65,6 +68,15 @@ DayInterval days_from(const Time& time, Day happened) {
     return resolve(distance, happened).value_or(DayInterval{happened, happened});
 }
 
+/// Between two places, by the haversine formula over a sphere of the Earth's mean radius.
+double kilometres(const AccountPlace& a, const AccountPlace& b) {
+    constexpr double radius = 6371.0088, degree = std::numbers::pi / 180;
+    const double north = std::sin((a.latitude - b.latitude) * degree / 2);
+    const double east = std::sin((a.longitude - b.longitude) * degree / 2);
+    return 2 * radius *
+           std::asin(std::sqrt(north * north + std::cos(a.latitude * degree) * std::cos(b.latitude * degree) * east * east));
+}
+
 std::string in_one_line(std::string_view words) {
     std::string line(words);
     std::replace(line.begin(), line.end(), '\n', ' ');
@@ -86,6 +98,7 @@ public:
         for (Placed& placed : placed_)
             place(placed);
         settle_sides();
+        settle_towns();
         group_mentions();
         for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
             place_told_claims(r);
@@ -127,6 +140,8 @@ private:
     std::optional<DayInterval> usual_day(std::uint32_t r, std::string_view family, std::optional<Day> said,
                                          bool once) const;
     void settle_sides();
+    std::uint32_t town_of(const Placed& placed) const;
+    void settle_towns();
     template <class NeedsSide>
     void give_sides(const NeedsSide& needs_side);
     void group_mentions();
@@ -201,7 +216,7 @@ void EventFinder::collect() {
         const Layers& layers = report(r).layers;
         for (std::uint32_t m = 0; m < layers.mentions.size(); ++m) {
             const Mention& found = layers.mentions[m];
-            Placed placed{r,           m, {rules_.family(found.type), std::nullopt, found.side}, false, std::nullopt,
+            Placed placed{r,           m, {rules_.family(found.type), std::nullopt, found.side, no_index}, false, std::nullopt,
                           std::nullopt};
             if (found.time != no_index && !is_clock_alone(layers.times[found.time]))
                 placed.told = placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
@@ -461,6 +476,44 @@ void EventFinder::give_sides(const NeedsSide& needs_side) {
     }
 }
 
+/// The town that a mention's words put it in, as an entity of the story; no_index where they name none.
+std::uint32_t EventFinder::town_of(const Placed& placed) const {
+    constexpr std::uint32_t reach = 8;  // tokens behind the happening's word
+    const Mention& found = mention(placed);
+    if (found.place == no_index || found.people_only)
+        return no_index;
+    const Entity& name = report(placed.report).layers.entities[found.place];
+    const bool beside = name.first_token >= found.end_token && name.first_token - found.end_token <= reach;
+    const std::uint32_t entity = beside ? entities_.at({story_.reports[placed.report], name.span}) : no_index;
+    const bool town = entity != no_index && entities_[entity].place &&
+                      entities_[entity].place->id.find_first_not_of("0123456789") == std::string::npos;
+    return town ? entity : no_index;
+}
+
+/// Happenings of one kind, day and side in towns far from each other are several: the one that most mentions are of keeps
+/// those that name no town, each other has those that name it.
+void EventFinder::settle_towns() {
+    constexpr double far = 50;  // kilometres
+    std::map<Key, std::map<std::uint32_t, int>> towns;
+    for (const Placed& placed : placed_)
+        if (const std::uint32_t town = placed.has_event && placed.key.days ? town_of(placed) : no_index; town != no_index)
+            towns[placed.key][town] += weight_of(report(placed.report), mention(placed));
+    for (Placed& placed : placed_) {
+        const auto found = towns.find(placed.key);
+        const std::uint32_t own = found == towns.end() || found->second.size() < 2 ? no_index : town_of(placed);
+        if (own == no_index)
+            continue;
+        const auto place = [&](std::uint32_t entity) { return *entities_[entity].place; };
+        const auto main = std::ranges::max_element(found->second, {}, [](const auto& town) { return town.second; });
+        if (kilometres(place(own), place(main->first)) <= far)
+            continue;
+        const auto same = std::ranges::find_if(found->second, [&](const auto& town) {
+            return kilometres(place(own), place(town.first)) <= far;  // a suburb is its city's
+        });
+        placed.key.town = same->first;
+    }
+}
+
 std::uint32_t EventFinder::event_for(const Key& key, std::string_view type) {
     const auto [place, is_new] = group_of_key_.try_emplace(key, static_cast<std::uint32_t>(groups_.size()));
     if (is_new)
@@ -520,7 +573,7 @@ std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const
 std::uint32_t EventFinder::first_group(std::string_view family, std::optional<DayInterval> days, bool named) const {
     std::uint32_t first = no_index;
     for (std::int8_t side = -1; side <= 1; ++side)
-        if (const auto found = group_of_key_.find({family, days, side});
+        if (const auto found = group_of_key_.find({family, days, side, no_index});
             found != group_of_key_.end() && (!named || groups_[found->second].named))
             first = std::min(first, found->second);
     return first;
@@ -576,7 +629,7 @@ std::uint32_t EventFinder::by_time(std::uint32_t r, const Claim& claim, const Qu
     }
     const std::string_view family =
         rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front());
-    return event_for({family, refined(family, *days), 0}, rule.event_type);
+    return event_for({family, refined(family, *days), 0, no_index}, rule.event_type);
 }
 
 /// What the report spoke of last: earlier in the paragraph, or, under a heading, in what follows it.
@@ -743,7 +796,7 @@ void EventFinder::place_other_claims(std::uint32_t r) {
         if (group == no_index)
             group =
                 event_for({rule.families.empty() ? std::string_view("other") : std::string_view(rule.families.front()),
-                           std::nullopt, 0},
+                           std::nullopt, 0, no_index},
                           rule.event_type);
         groups_[group].reports.insert(r);
         groups_[group].claims.push_back({story_.reports[r], claim.span});

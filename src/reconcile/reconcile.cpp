@@ -91,10 +91,13 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     const StoryView view{reports, days, story, lookup, knowledge.rules};
     StoryEvents events = find_events(reports, days, story, lookup, knowledge.rules);
     const std::vector<StoryClaim> claims = collect_claims(view, events);
-    if (knowledge.watcher)
-        knowledge.watcher(view, claims, events.events);
-    account.figures = find_figures(view, claims, events.events, knowledge.pairs);
+    const auto& pairs = knowledge.scorers.pairs;
+    account.figures = find_figures(view, claims, events.events, pairs ? &*pairs : nullptr);
     account.events = std::move(events.events);
+    if (knowledge.watcher)
+        knowledge.watcher(view, claims, account);
+    if (knowledge.scorers.events)
+        leave_out_passing_events(view, *knowledge.scorers.events, account);
     measure_precision(account.events, reports, knowledge.gazetteer, knowledge.rules);
     account.statements = find_statements(reports, story, account.entities, lookup);
     return account;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
 #include "reconcile/account.h"
+#include "reconcile/event_worth.h"
 #include "reconcile/pair_scorer.h"
 #include "reconcile/rules.h"
 #include "reconcile/story_claims.h"
@@ -16,16 +18,26 @@ namespace recount {
 /// Calls work(i) for i in [0, count), each once, in any order and on any threads.
 using Executor = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
 
-/// Sees the claims of a story before they are put together; for training (train/claim_pair_inputs.cpp).
-using ClaimsWatcher = std::function<void(const StoryView&, const std::vector<StoryClaim>&, const std::vector<Event>&)>;
+/// What was learned for this stage: the scorers of a model, none where it has none. The model must outlive them.
+struct ReconcileScorers {
+    std::optional<PairScorer> pairs;
+    std::optional<EventScorer> events;
+
+    ReconcileScorers() = default;
+    explicit ReconcileScorers(const LanguageModel* model)
+        : pairs(PairScorer::of(model)), events(EventScorer::of(model)) {}
+};
+
+/// Sees a story's claims and its account with all events; for training (train/story_inputs.cpp).
+using StoryWatcher = std::function<void(const StoryView&, const std::vector<StoryClaim>&, const StoryAccount&)>;
 
 /// What the stage needs to know beside the reports. Only read; what it points to must outlive it.
 struct ReconcileKnowledge {
     const ReconcileRules& rules;
     const NameWords& names;
     const Gazetteer& gazetteer;
-    const PairScorer* pairs = nullptr;  // null where there is no model, and so no claims to be put together
-    ClaimsWatcher watcher = {};
+    const ReconcileScorers& scorers;
+    StoryWatcher watcher = {};
 };
 
 /// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account,

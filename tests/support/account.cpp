@@ -7,9 +7,9 @@ namespace recount::test {
 Account account_of(std::vector<AnnotatedReport> reports) {
     const ReconcileRules rules(language().codebook);
     std::vector<Story> stories = gather(reports, language().codebook);
-    const std::optional<PairScorer> pairs = PairScorer::of(&*trained_language().model);
+    const ReconcileScorers scorers(&*trained_language().model);
     return reconcile(std::move(reports), std::move(stories),
-                     {rules, language().names, language().gazetteer, pairs ? &*pairs : nullptr},
+                     {rules, language().names, language().gazetteer, scorers},
                      [](std::size_t count, const auto& work) {
                          for (std::size_t i = 0; i < count; ++i)
                              work(i);

@@ -1,9 +1,9 @@
-// What the scorer of claims of one thing sees of stories, for its training (train/claim_pairs.py): makes the account of
-// the reports of each folder as the program does and prints a JSON line for each of its stories:
-// {"folder", "claims": [[id, start, end, low, high, quantity] ...], "pairs": [[claim, claim, answer ...] ...]};
-// starts and ends are code points of the text, titles left out.
+// What the scorers of reconcile see of stories, for their training (train/claim_pairs.py, train/event_worth.py): makes
+// the account of the reports of each folder as the program does and prints a JSON line for each of its stories:
+// {"folder", "claims": [[id, start, end, low, high, quantity] ...], "pairs": [[claim, claim, answer ...] ...],
+// "events": [[date, type, [id ...], answer ...] ...]}; starts and ends are code points of the text, titles left out.
 //
-// usage: recount_claim_pair_inputs MODEL FOLDER... > INPUTS.jsonl
+// usage: recount_story_inputs MODEL FOLDER... > INPUTS.jsonl
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -48,8 +48,22 @@ void write_claim(Writer& out, const StoryView& view, const StoryClaim& entry) {
     out.EndArray();
 }
 
+void write_event(Writer& out, const StoryView& view, const std::vector<Event>& events, std::size_t index,
+                 std::size_t figures) {
+    out.StartArray();
+    write(out, events[index].date);
+    write(out, events[index].type);
+    out.StartArray();
+    for (const std::uint32_t report : events[index].reports)
+        write(out, view.reports[report].report.id);
+    out.EndArray();
+    for (const float answer : describe_event(view, events, index, figures))
+        out.Double(static_cast<double>(answer));
+    out.EndArray();
+}
+
 void print(const std::string& folder, const StoryView& view, const std::vector<StoryClaim>& claims,
-           const std::vector<Event>& events) {
+           const StoryAccount& account) {
     rapidjson::StringBuffer line;
     Writer out(line);
     out.SetMaxDecimalPlaces(4);
@@ -70,10 +84,16 @@ void print(const std::string& folder, const StoryView& view, const std::vector<S
             out.StartArray();
             out.Uint(a);
             out.Uint(b);
-            for (const float answer : compare(view, claims[a], claims[b], events))
+            for (const float answer : compare(view, claims[a], claims[b], account.events))
                 out.Double(static_cast<double>(answer));
             out.EndArray();
         }
+    out.EndArray();
+    out.Key("events");
+    out.StartArray();
+    const std::vector<std::size_t> figures = count_figures(account);
+    for (std::size_t i = 0; i < account.events.size(); ++i)
+        write_event(out, view, account.events, i, figures[i]);
     out.EndArray();
     out.EndObject();
     std::puts(line.GetString());
@@ -83,7 +103,7 @@ void print(const std::string& folder, const StoryView& view, const std::vector<S
 
 int main(int count, char** arguments) {
     if (count < 3) {
-        std::fputs("usage: recount_claim_pair_inputs MODEL FOLDER...\n", stderr);
+        std::fputs("usage: recount_story_inputs MODEL FOLDER...\n", stderr);
         return 2;
     }
     Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
@@ -93,18 +113,19 @@ int main(int count, char** arguments) {
     const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
     const ReconcileRules rules(codebook);
     const ReadWording wording(codebook);
+    const ReconcileScorers scorers(&model);
     for (int i = 2; i < count; ++i) {
         std::vector<AnnotatedReport> reports;
         for (Report& report : read({arguments[i]}, std::cin, wording).reports)
             reports.push_back(chain.annotate(std::move(report)));
         std::vector<Story> stories = gather(reports, codebook);
         const auto watcher = [&](const StoryView& view, const std::vector<StoryClaim>& claims,
-                                 const std::vector<Event>& events) { print(arguments[i], view, claims, events); };
+                                 const StoryAccount& account) { print(arguments[i], view, claims, account); };
         const auto in_turn = [](std::size_t items, const std::function<void(std::size_t)>& work) {
             for (std::size_t item = 0; item < items; ++item)
                 work(item);
         };
-        reconcile(std::move(reports), std::move(stories), {rules, names, gazetteer, nullptr, watcher}, in_turn);
+        reconcile(std::move(reports), std::move(stories), {rules, names, gazetteer, scorers, watcher}, in_turn);
     }
     return 0;
 }
