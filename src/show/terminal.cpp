@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "report/language_tag.h"
+#include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
 #include "text/utf8.h"
@@ -181,8 +182,7 @@ private:
             write_wrapped(harmless(head), 2, 4);
         }
         write_claims(figure);
-        if (!figure.reason.empty())
-            write_wrapped(harmless(figure.reason), 4, 4);
+        write_wrapped(reason_sentence(account_, figure), 4, 4);
     }
 
     /// One claim a row: number, who says it, in which report; before it a mark where the reading is unsure.
@@ -200,8 +200,9 @@ private:
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);
+        const std::string who = harmless(source_of(place, claim));
         const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
-        return {told_as(claim) + number, harmless(source_of(place, claim)), harmless(one.id),
+        return {told_as(claim) + number, who + kind_behind(place, who), harmless(one.id),
                 to_three_decimals(claim.confidence) < unsure_below};
     }
 
@@ -239,6 +240,13 @@ private:
         const std::string& name = place.source_name.empty() ? claim.source->name : place.source_name;
         const std::string last_word = folded(std::string_view(name).substr(name.rfind(' ') + 1));
         return last_word.empty() || folded(text).find(last_word) != std::string::npos ? text : text + " (" + name + ")";
+    }
+
+    /// " · official"; nothing where the kind is not known, no source is named, or its words tell the kind already.
+    static std::string kind_behind(const FigureClaim& place, std::string_view source) {
+        const std::string_view kind = words_of(place.kind);
+        const bool told = kind.empty() || folded(source).find(folded(kind)) != std::string::npos;
+        return told ? "" : " \u00b7 " + std::string(kind);
     }
 
     // ---- timeline
