@@ -86,6 +86,19 @@ TEST_CASE("a title right before a name is its bearer's") {
     CHECK(title("police of Karsk ") == "unknown");
 }
 
+TEST_CASE("what stands behind a name tells its bearer's kind where it is about the bearer") {
+    static const SourceKinds kinds(test::language().codebook);
+    const auto behind = [](std::string_view words) { return name_of(kinds.read_apposition(words).by_body); };
+    CHECK(behind(", a seismologist in Karsk, said") == "expert");
+    CHECK(behind(", spokeswoman for the rebels, said") == "party");
+    CHECK(behind(", 41, a nurse who lives there") == "medical");
+    CHECK(behind(" of the fire brigade said") == "official");
+    CHECK(behind(", police said") == "unknown");
+    CHECK(behind(", protesters and others came") == "unknown");
+    CHECK(behind(", who was shot by police") == "unknown");
+    CHECK(behind(" in hospital") == "unknown");
+}
+
 TEST_CASE("who introduces a name once tells of which kind its bearer is") {
     CHECK(kinds_of({"Interior Minister Vera Tamlin went to Halm on Thursday. Tamlin said 12 people were killed.",
                     "Tamlin said 14 people were killed in Halm."}) == "official official");

@@ -68,12 +68,14 @@ SourceKinds::SourceKinds(const Codebook& codebook) {
     const CodebookNode grammar = codebook.file("grammar"), parting = file.table("parting");
     determiners_ = grammar.texts("determiners");
     belonging_ = parting.texts("belonging");
-    cuts_ = parting.texts("words");
-    ends_ = parting.texts("ends");
+    conjunctions_ = parting.texts("words");
+    cuts_ = conjunctions_;
+    verbs_ = parting.texts("ends");
+    ends_ = verbs_;
     std::ranges::copy(grammar.texts("relatives"), std::back_inserter(cuts_));
     std::ranges::copy(belonging_, std::back_inserter(cuts_));
     cuts_.emplace_back(comma);
-    for (std::vector<std::string>* list : {&determiners_, &belonging_, &cuts_, &ends_})
+    for (std::vector<std::string>* list : {&determiners_, &belonging_, &conjunctions_, &cuts_, &verbs_})
         std::ranges::sort(*list);
     for (const std::string& preposition : grammar.texts("prepositions"))
         if (!among(belonging_, preposition))
@@ -101,7 +103,7 @@ std::vector<SourceKinds::Found> SourceKinds::find(const Parts& parts) const {
             const auto phrase = phrases_.find(words);
             if (phrase == phrases_.end())
                 continue;
-            if (next > at + 1 || (!found.empty() && found.back().start == at))
+            if (!found.empty() && found.back().start == at)
                 found.pop_back();
             found.push_back({at, end + 1, &phrase->second});
             next = end + 1;
@@ -170,10 +172,11 @@ KindWords SourceKinds::read_apposition(std::string_view words) const {
     parts.erase(parts.begin(), parts.begin() + (has_age ? 3 : 1));
     const auto first_cut =
         std::ranges::find_if(parts, [&](const std::string& part) { return among(cuts_, part) || among(ends_, part); });
-    const bool speaks = first_cut != parts.end() && among(ends_, *first_cut);
-    const bool in_list = first_cut != parts.end() && *first_cut != comma && !among(belonging_, *first_cut) &&
-                         !among(determiners_, parts.front());
-    if (speaks || in_list || find(Parts(parts.begin(), first_cut)).empty())
+    if (find(Parts(parts.begin(), first_cut)).empty())
+        return {};
+    // ", police said" and ", protesters and others".
+    const bool has_article = among(determiners_, parts.front());
+    if (first_cut != parts.end() && (among(verbs_, *first_cut) || (!has_article && among(conjunctions_, *first_cut))))
         return {};
     const auto next_comma = std::ranges::find(parts, comma);
     return read(Parts(parts.begin(), next_comma));

@@ -52,9 +52,9 @@ private:
     void add(const std::string& words, const Phrase& phrase);
     std::vector<Found> find(const Parts& parts) const;
 
-    std::map<std::string, Phrase, std::less<>> phrases_;              // by their words with one blank between
-    std::size_t longest_ = 1;                                         // words of a phrase
-    std::vector<std::string> determiners_, belonging_, cuts_, ends_;  // sorted
+    std::map<std::string, Phrase, std::less<>> phrases_;  // by their words with one blank between
+    std::size_t longest_ = 1;                             // words of a phrase
+    std::vector<std::string> determiners_, belonging_, conjunctions_, cuts_, verbs_, ends_;  // sorted
 };
 
 }  // namespace recount
