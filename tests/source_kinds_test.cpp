@@ -112,6 +112,16 @@ TEST_CASE("who introduces a name once tells of which kind its bearer is") {
                   "said, will be heard."}) == "witness");
 }
 
+TEST_CASE("the words around a name are cut between characters") {
+    for (std::size_t shift = 0; shift < 4; ++shift) {
+        std::string dashes = std::string(shift, 'x') + " ";
+        for (int i = 0; i < 60; ++i)
+            dashes += "\u2013";
+        CHECK(kinds_of({"In Halm " + dashes + " Boris Kallen " + dashes +
+                        " came on Thursday. Kallen said 12 people were killed."}) == "witness");
+    }
+}
+
 TEST_CASE("a person without a title speaks for himself, a country for its government, a report for itself") {
     CHECK(kinds_of({"Boris Kallen went to the market of Halm on Thursday. Kallen said 12 people were killed."}) ==
           "witness");

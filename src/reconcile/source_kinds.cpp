@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "text/utf8.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_title = 60;        // bytes before a name that are searched for a title
 constexpr std::size_t longest_apposition = 110;  // behind it
+constexpr std::size_t most_mentions = 256;       // of a name that are looked at
 
 /// Without a leading article.
 std::string_view bare(std::string_view words) {
@@ -28,10 +30,16 @@ bool is_abbreviation(std::string_view word) {
            std::ranges::all_of(word.substr(1), small);
 }
 
+bool continues_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
 /// What stands before a name, back to the next sign that parts phrases or sentences.
 std::string_view before(std::string_view text, Span name) {
     std::string_view words = text.substr(0, name.start);
     words.remove_prefix(words.size() - std::min(words.size(), longest_title));
+    while (!words.empty() && continues_character(words.front()))
+        words.remove_prefix(1);
     const std::size_t cut = words.find_last_of(",;:\n\"()?!");
     words.remove_prefix(cut == std::string_view::npos ? 0 : cut + 1);
     for (std::size_t stop = words.rfind(". "); stop != std::string_view::npos && stop > 0;
@@ -46,8 +54,16 @@ std::string_view before(std::string_view text, Span name) {
 
 /// What stands behind it, to the end of the line or sentence.
 std::string_view behind(std::string_view text, Span name) {
-    const std::string_view words = text.substr(name.end, longest_apposition);
+    std::size_t end = std::min(text.size(), name.end + longest_apposition);
+    while (end < text.size() && continues_character(text[end]))
+        --end;
+    const std::string_view words = text.substr(name.end, end - name.end);
     return words.substr(0, words.find_first_of("\n.;:\"()"));
+}
+
+/// Whether it is a place that the gazetteer knows.
+bool is_on_map(const AccountEntity& entity) {
+    return entity.type == EntityType::place && entity.place && !entity.place->id.empty();
 }
 
 /// The kind with the most votes; of equals the first.
@@ -99,13 +115,11 @@ SourceKind SourceKindFinder::kind_of_source(const StoryClaim& entry, const Claim
             return kind;
     if (is_outlet(words) || is_outlet(name))
         return SourceKind::press;
-    if (bearer == no_index || by_words.names_part || by_name.names_part)
+    if (bearer == no_index || by_words.names_part || by_name.names_part || by_title.names_part)
         return SourceKind::unknown;
-    switch (view_.entities[bearer].type) {
-    case EntityType::place: return SourceKind::official;
-    case EntityType::person: return SourceKind::witness;
-    default: return SourceKind::unknown;
-    }
+    if (is_on_map(view_.entities[bearer]))
+        return SourceKind::official;
+    return view_.entities[bearer].type == EntityType::person ? SourceKind::witness : SourceKind::unknown;
 }
 
 /// Who is named in the source's words: a person rather than another; else who bears the name that they resolve to.
@@ -128,27 +142,37 @@ std::uint32_t SourceKindFinder::bearer_of(const StoryClaim& entry, Span words) c
 
 /// What the words around the mentions of a name tell, by their majority.
 KindWords SourceKindFinder::introduced(std::uint32_t bearer) {
-    if (bearer == no_index || view_.entities[bearer].type == EntityType::place)
+    if (bearer == no_index || is_on_map(view_.entities[bearer]))
         return {};
     const auto [known, is_new] = introduced_.try_emplace(bearer);
     if (!is_new)
         return known->second;
     const SourceKinds& kinds = view_.rules.source_kinds();
     std::array<int, source_kind_count> bodies{}, parts{};
+    KindWords& told_of = known->second;
     const auto vote = [&](const KindWords& told) {
+        told_of.names_part = told_of.names_part || told.names_part;
         const SourceKind body = told.by_body == SourceKind::unknown && told.part_stands ? told.by_part : told.by_body;
         bodies[static_cast<std::size_t>(body)] += body != SourceKind::unknown;
         parts[static_cast<std::size_t>(told.by_part)] += told.by_part != SourceKind::unknown;
     };
-    for (const Evidence& mention : view_.entities[bearer].mentions) {
+    const std::vector<Evidence>& mentions = view_.entities[bearer].mentions;
+    for (const Evidence& mention : std::span(mentions).first(std::min(mentions.size(), most_mentions))) {
         const std::string_view text = view_.reports[mention.report].report.content;
         vote(kinds.read_title(before(text, mention.span)));
         vote(kinds.read_apposition(behind(text, mention.span)));
     }
-    for (const SourceKind no_person : {SourceKind::document, SourceKind::post})
-        if (view_.entities[bearer].type == EntityType::person)
-            bodies[static_cast<std::size_t>(no_person)] = parts[static_cast<std::size_t>(no_person)] = 0;
-    return known->second = {most(bodies), most(parts)};
+    const auto forget = [](auto& votes, SourceKind kind) { votes[static_cast<std::size_t>(kind)] = 0; };
+    if (view_.entities[bearer].type == EntityType::organisation)
+        parts.fill(0);  // a head or a spokesman is no body
+    else
+        for (const SourceKind no_person : {SourceKind::document, SourceKind::post}) {
+            forget(bodies, no_person);
+            forget(parts, no_person);
+        }
+    told_of.by_body = most(bodies);
+    told_of.by_part = most(parts);
+    return told_of;
 }
 
 bool SourceKindFinder::is_outlet(std::string_view words) const {

@@ -185,9 +185,10 @@ private:
         write_wrapped(reason_sentence(account_, figure), 4, 4);
     }
 
-    /// One claim a row: number, who says it, in which report; before it a mark where the reading is unsure.
+    /// One claim a row: number, who says it and of which kind that is, in which report; before it a mark where the
+    /// reading is unsure.
     struct Row {
-        std::string number, who, report;
+        std::string number, who, kind, report;
         bool unsure = false;
     };
 
@@ -202,8 +203,13 @@ private:
         const Report& one = report(place.report);
         const std::string who = harmless(source_of(place, claim));
         const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
-        return {told_as(claim) + number, who + kind_behind(place, who), harmless(one.id),
+        return {told_as(claim) + number, who, kind_behind(place, who), harmless(one.id),
                 to_three_decimals(claim.confidence) < unsure_below};
+    }
+
+    /// The kind is short and stays whole; the name before it is cut.
+    static std::string with_kind(const Row& row, std::size_t width) {
+        return cut_to(row.who, width - std::min(width, columns(row.kind))) + row.kind;
     }
 
     void write_claims(const Figure& figure) {
@@ -222,10 +228,10 @@ private:
         for (const Row& row : rows) {
             out_ << (row.unsure ? "    ? " : "      ");
             if (beside + narrowest_source <= width_)
-                out_ << padded(row.number, number) << "  " << padded(row.who, width_ - beside) << "  "
-                     << cut_to(row.report, id) << "\n";
+                out_ << padded(row.number, number) << "  " << padded(with_kind(row, width_ - beside), width_ - beside)
+                     << "  " << cut_to(row.report, id) << "\n";
             else
-                write_behind(row.number + " - " + row.who + " - " + row.report, 6, 8);
+                write_behind(row.number + " - " + row.who + row.kind + " - " + row.report, 6, 8);
             unsure_shown_ = unsure_shown_ || row.unsure;
         }
         if (figure.claims.size() > rows.size())
