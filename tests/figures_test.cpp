@@ -1,7 +1,8 @@
 // The figures of a story: short reports in, what they count with its verdict and its reason out.
 #include <doctest/doctest.h>
 
-#include "reconcile/reasons.h"
+#include "show/reasons.h"
+#include "show/wording.h"
 #include "support/account.h"
 
 using namespace recount;
@@ -17,11 +18,12 @@ AnnotatedReport report(std::string id, std::string text, std::string_view publis
 /// "killed 85: It moved ...", a line a figure of a quantity of which several numbers are told.
 std::string figures(std::vector<AnnotatedReport> reports, std::string_view quantity) {
     std::string out;
-    for (const StoryAccount& story : test::account_of(std::move(reports)).stories)
+    const Account account = test::account_of(std::move(reports));
+    for (const StoryAccount& story : account.stories)
         for (const Figure& figure : story.figures)
             if (figure.quantity == quantity)
-                out += (out.empty() ? "" : "\n") + (figure.best ? number_text(*figure.best) : "-") + " of " +
-                       std::to_string(figure.claims.size()) + ": " + figure.reason;
+                out += (out.empty() ? "" : "\n") + (figure.best ? grouped_number(*figure.best) : "-") + " of " +
+                       std::to_string(figure.claims.size()) + ": " + reason_sentence(account, figure);
     return out;
 }
 

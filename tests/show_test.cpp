@@ -8,6 +8,7 @@
 #include "show/csv.h"
 #include "show/json.h"
 #include "show/json_stream.h"
+#include "show/reasons.h"
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
@@ -92,11 +93,12 @@ Account small_account() {
     figure.quantity = "injured";
     figure.scope = "total";
     figure.status = Status::conflict;
-    figure.reason = "No number fits both.";
+    figure.reason = {ReasonKind::no_common_number, {1, 0}, {30, 50}};
     figure.low = 30;
     figure.high = 50;
     figure.witnesses = 2;
-    figure.claims = {{0, 0, 1, "", no_index, "c1"}, {1, 0, 2, "Karsk police", no_index, "c2"}};
+    figure.claims = {{0, 0, 1, "", no_index, "c1", SourceKind::report},
+                     {1, 0, 2, "Karsk police", no_index, "c2", SourceKind::police}};
     story.figures.push_back(figure);
     Statement statement;
     statement.speaker = "Šárka Orlo";
@@ -195,11 +197,22 @@ TEST_CASE("an account's JSON has the contract's members; what is not known is nu
     CHECK(std::string(figure["status"].GetString()) == "conflict");
     CHECK(figure["low"].IsInt());
     CHECK(figure["best"].IsNull());
+    CHECK(figure["best_rule"].IsNull());
+    const auto& reason = figure["reason"];
+    CHECK(std::string(reason["kind"].GetString()) == "no_common_number");
+    CHECK(reason["claims"].Size() == 2);
+    CHECK(reason["claims"][0].GetInt() == 1);
+    CHECK(reason["claims"][1].GetInt() == 0);
+    CHECK(reason["values"][0].GetInt() == 30);
+    CHECK(reason["values"][1].GetInt() == 50);
+    CHECK(std::string(reason["text"].GetString()) ==
+          "No number fits both \"30\" (Karsk police) and \"Über 50\" (Bote).");
     CHECK(figure["claims"][0]["source"].IsNull());
     CHECK(figure["claims"][0]["high"].IsNull());
     CHECK(std::string(figure["claims"][1]["source"]["text"].GetString()) == "Police");
     CHECK(std::string(figure["claims"][1]["source"]["name"].GetString()) == "Karsk police");
     CHECK(std::string(figure["claims"][1]["source"]["chain"][0].GetString()) == "Reuters");
+    CHECK(std::string(figure["claims"][1]["source"]["kind"].GetString()) == "police");
     CHECK(json["stories"][0]["events"][0]["place"]["lat"].GetDouble() == 50.5);
     CHECK(json["stories"][0]["summary"]["outlets"].GetInt() == 2);
 }
@@ -274,9 +287,10 @@ TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
     CHECK(table.find(",modifier,denied,standing,implicit,confidence,source,") != std::string::npos);
     CHECK(std::count(table.begin(), table.end(), '\r') == 3);
     CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the "
-                     "young\",,conflict,2,a,Bote,2021-05-03,50,,more_than,false,asserted,false,1,,,1,,title,0,7,") !=
+                     "young\",,conflict,\"No number fits both \"\"30\"\" (Karsk police) and \"\"Über 50\"\" "
+                     "(Bote).\",2,a,Bote,2021-05-03,50,,more_than,false,asserted,false,1,,,report,1,,title,0,7,") !=
           std::string::npos);
-    CHECK(table.find(",b,,,30,30,exact,false,asserted,false,0.877,Police,Karsk police,2,,text,24,26,"
+    CHECK(table.find(",b,,,30,30,exact,false,asserted,false,0.877,Police,Karsk police,police,2,,text,24,26,"
                      "Police said 30 people were hurt.,c2\r\n") != std::string::npos);
     CHECK(table_of(account_told(Standing::earlier, 0.5F, true)).find(",exact,false,earlier,true,0.5,Police,") !=
           std::string::npos);
@@ -306,6 +320,34 @@ TEST_CASE("the summary fits its width and names both sides") {
         CHECK(text.find("the report") != std::string::npos);
         CHECK(text.find("Police") != std::string::npos);
     }
+}
+
+TEST_CASE("the summary tells who counts where the source's words do not") {
+    Account account = small_account();
+    CHECK(summary_of(account).find("\u00b7") == std::string::npos);
+    account.stories[0].figures[0].claims[1].kind = SourceKind::party;
+    CHECK(summary_of(account).find("Police \u00b7 party concerned") != std::string::npos);
+}
+
+TEST_CASE("each reason has its sentence, with the numbers as their reports word them") {
+    Account account = small_account();
+    Figure& figure = account.stories[0].figures[0];
+    const auto sentence = [&](Reason reason) {
+        figure.reason = std::move(reason);
+        return reason_sentence(account, figure);
+    };
+    CHECK(sentence({ReasonKind::single, {}, {30}}) == "One mention only.");
+    CHECK(sentence({ReasonKind::same_number, {}, {30}}) == "All 2 mentions give the same number, by 2 witnesses.");
+    CHECK(sentence({ReasonKind::one_witness, {}, {30}}) == "The same number 2 times, but by one witness.");
+    CHECK(sentence({ReasonKind::fits_all, {}, {30}}) == "One number fits all 2 mentions, by 2 witnesses.");
+    CHECK(sentence({ReasonKind::moved, {1, 0}, {30, 50}}) ==
+          "It moved with time: from \"30\" (Karsk police) to \"Über 50\" (Bote).");
+    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}) ==
+          "\"Über 50\" (Bote) is denied; \"30\" (Karsk police) is not.");
+    account.reports[0].report.outlet = "www.bote.example";
+    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(bote.example)") != std::string::npos);
+    account.reports[0].report.outlet.clear();
+    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(a)") != std::string::npos);
 }
 
 TEST_CASE("the summary marks what is not plainly asserted, and what is unsure") {

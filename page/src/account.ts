@@ -77,6 +77,8 @@ export interface Source {
     end?: number;
     field?: "title";
     chain?: string[];
+    /** Who counts; absent where no word tells. */
+    kind?: string;
 }
 
 /** How a claim is told; what is neither asserted nor denied tells of no number that is already so. */
@@ -100,6 +102,15 @@ export interface Claim extends ReportSpan {
 
 export type Status = "conflict" | "evolving" | "refines" | "repeated" | "agree" | "single";
 
+/** Why a figure has its status. */
+export interface Reason {
+    kind: string;
+    /** The claims that decide it, as places in the figure's list; none where it rests on all. */
+    claims?: number[];
+    values?: number[];
+    text: string;
+}
+
 export interface Figure {
     id: string;
     event?: string | null;
@@ -108,10 +119,12 @@ export interface Figure {
     /** What a number is of, where it is no count: "%", "km". */
     unit?: string | null;
     status: Status;
-    reason?: string | null;
+    reason?: Reason | null;
     low?: number | null;
     best?: number | null;
     high?: number | null;
+    /** Which rule of the codebook gave the best number; null where none is honest. */
+    best_rule?: string | null;
     witnesses?: number;
     claims: Claim[];
 }

@@ -17,10 +17,10 @@ import {
     number,
     outlet,
     plural,
-    readable,
     reading,
     scoped,
     sharedStanding,
+    sourceKind,
     STATUS,
     sureness,
     unit,
@@ -30,6 +30,8 @@ const PAPER_WIDTH = 380;
 const SHOWN_FIGURES = 8;
 const SHOWN_WITNESSES = 8;
 const SHOWN_ROWS = 12;
+/** Reasons whose sentence tells how many claims and witnesses there are. */
+const NAMES_WITNESSES = new Set(["same_number", "one_witness", "fits_all"]);
 const HOW_SURE =
     "“Sure”, “likely” and “unsure” tell how far Recount trusts itself to read a number right, not whether the number is true.";
 
@@ -103,7 +105,7 @@ function verdictNumber(figure: Figure): Child {
             ? known(low) && known(high) && low !== high
                 ? [`${number(low)}–${number(high)}${suffix}`, "lowest to highest"]
                 : ["", ""]
-            : [bestWords(figure, best), figure.status === "evolving" ? "latest" : "most exact"];
+            : [bestWords(figure, best), figure.best_rule?.replaceAll("_", " ") ?? ""];
     return text !== "" && h("p", { class: "best" }, h("b", {}, text), " ", h("span", {}, means));
 }
 
@@ -152,8 +154,8 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         h(
             "p",
             { class: "reason" },
-            figure.reason && `${capital(readable(account, figure.reason))} `,
-            !figure.reason?.includes("witness") &&
+            figure.reason && `${capital(figure.reason.text)} `,
+            !NAMES_WITNESSES.has(figure.reason?.kind ?? "") &&
                 h("span", { class: "meta tally" }, tallyOf(figure, witnesses.length)),
         ),
         body,
@@ -235,7 +237,7 @@ function notes(claim: Claim): Child {
     return parts.length > 0 && h("span", { class: "notes", dir: "ltr" }, parts.map((part) => [" ", part]));
 }
 
-/** "Lukashenko's press service" / "in Times of Malta", or "Times of Malta" / "in its own voice". */
+/** "Lukashenko's press service" / "official, in Times of Malta", or "Times of Malta" / "in its own voice". */
 function whoSays(claim: Claim, by: string, when: string): Child[] {
     const { source } = claim;
     if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
@@ -244,7 +246,7 @@ function whoSays(claim: Claim, by: string, when: string): Child[] {
     return [
         h("b", { dir: "auto" }, source.text, name),
         " ",
-        h("span", { class: "through" }, `in ${by}${when}${chain}`),
+        h("span", { class: "through" }, `${[sourceKind(source), `in ${by}${when}${chain}`].filter(Boolean).join(", ")}`),
     ];
 }
 
@@ -332,5 +334,6 @@ function tally(figure: Figure): string {
 
 function speaker(account: Account, claim: Claim): string {
     const by = outlet(account.reports.get(claim.report), claim.report);
-    return claim.source ? `${claim.source.name ?? claim.source.text} (${by})` : by;
+    if (!claim.source) return by;
+    return `${[claim.source.name ?? claim.source.text, sourceKind(claim.source)].filter(Boolean).join(", ")} (${by})`;
 }

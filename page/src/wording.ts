@@ -1,5 +1,5 @@
 // The words of the page for numbers, days, statuses and quantities: those of the contract, as English says them.
-import type { Account, AccountEvent, Claim, Figure, Report, Standing, Status } from "./account.ts";
+import type { Account, AccountEvent, Claim, Figure, Report, Source, Standing, Status } from "./account.ts";
 import { opening, words } from "./text.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
@@ -147,6 +147,12 @@ export function reading(claim: Claim): string[] {
         claim.implicit && "One, not stated as a number.",
         sure && `Read right with a probability of ${sure.percent}.`,
     ].filter((one) => typeof one === "string");
+}
+
+/** Who counts, in a word or two: "expert", "party concerned". Null where its own words tell that already ("Police"). */
+export function sourceKind(source: Source): string | null {
+    const kind = source.kind === "party" ? "party concerned" : source.kind;
+    return kind && !source.text.toLowerCase().includes(kind) ? kind : null;
 }
 
 /** How a report is called: its outlet, else its id. */

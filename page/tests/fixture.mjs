@@ -100,7 +100,7 @@ function report(id) {
 }
 
 function claim(id, words, sentence, low, high, modifier, witness, more = {}) {
-    const { source, ...rest } = more;
+    const { source, kind, ...rest } = more;
     return {
         ...at(id, words, rest.field),
         low,
@@ -109,7 +109,7 @@ function claim(id, words, sentence, low, high, modifier, witness, more = {}) {
         witness,
         denied: false,
         evidence: range(at(id, sentence, rest.field)),
-        source: source ? { text: source, name: null, ...range(at(id, source)), chain: [] } : null,
+        source: source ? { text: source, name: null, ...range(at(id, source)), chain: [], kind } : null,
         lineage: null,
         ...rest,
     };
@@ -122,7 +122,12 @@ const figures = [
         quantity: "killed",
         scope: "total",
         status: "conflict",
-        reason: "The owners' 9 at most and the harbour master's 12 at least cannot both be true.",
+        reason: {
+            kind: "no_common_number",
+            claims: [5, 4],
+            values: [9, 19],
+            text: "the owners' 9 at most and the coast guard's 19 cannot both be true.",
+        },
         low: 9,
         best: 12,
         high: 19,
@@ -141,8 +146,8 @@ const figures = [
                 lineage: "l1",
             }),
             claim("post", "Twelve", FACTS.post.title, 12, 12, "exact", 1, { field: "title" }),
-            claim("kestrel", "19", texts.kestrel[0], 19, 19, "exact", 2, { source: "The coast guard" }),
-            claim("gazette", "no more than 9", texts.gazette[1], null, 9, "at_most", 3, { source: "The owners" }),
+            claim("kestrel", "19", texts.kestrel[0], 19, 19, "exact", 2, { source: "The coast guard", kind: "official" }),
+            claim("gazette", "no more than 9", texts.gazette[1], null, 9, "at_most", 3, { source: "The owners", kind: "party" }),
         ],
     },
     {
@@ -151,10 +156,11 @@ const figures = [
         quantity: "attendance",
         scope: "onlookers",
         status: "refines",
-        reason: "Both fit 5,001.",
+        reason: { kind: "fits_all", claims: [], values: [5001], text: "One number fits all 3 mentions, by 3 witnesses." },
         low: 24,
         best: 5000,
         high: 5000,
+        best_rule: "most_exact",
         witnesses: 2,
         claims: [
             claim("post", "About 400", "About 400 people stood on the quay.", 400, 400, "approx", 1),
@@ -168,7 +174,7 @@ const figures = [
         quantity: "hospitalized",
         scope: "total",
         status: "single",
-        reason: "One mention only.",
+        reason: { kind: "single", claims: [], values: [], text: "One mention only." },
         witnesses: 1,
         claims: [claim("late", "31", "31 people are still in hospital.", 31, 31, "exact", 1)],
     },
@@ -178,7 +184,7 @@ const figures = [
         quantity: "other:crates",
         scope: "total",
         status: "single",
-        reason: "One mention only.",
+        reason: { kind: "single", claims: [], values: [], text: "One mention only." },
         witnesses: 1,
         claims: [claim("post", "30", "Passengers carried 30 crates of apples.", 30, 30, "exact", 1)],
     },
@@ -387,7 +393,7 @@ export function many(reports) {
         quantity: "killed",
         scope: `ward ${n}`,
         status,
-        reason: "A sentence that says why.",
+        reason: { kind: "fits_all", claims: [], values: [], text: "A sentence that says why." },
         witnesses: claims,
         claims: Array.from({ length: claims }, (_, i) => ({
             report: ids[(n * 7 + i) % reports],

@@ -372,15 +372,39 @@ describe("the page", { skip: missing }, () => {
         assert.ok(Math.min(...heights) > 6, "each is large enough to see");
     });
 
-    test("names reports by their outlets and days by their names in the account's sentences", async () => {
-        const [story] = account.stories;
-        const reason = 'No number fits both "post" (kestrel) and "9" (late), of 2031-03-05.';
-        const figures = story.figures.map((figure) => (figure.id === "f1" ? { ...figure, reason } : figure));
-        const { page } = await browser.open({ ...account, stories: [{ ...story, figures }] });
+    test("gives the reason as the account words it, and the tally where that does not tell it", async () => {
+        const { page } = await browser.open(account);
         assert.equal(
             await page.locator("#figure-f1 .reason").textContent(),
-            `No number fits both "post" (${HOSTILE_OUTLET}) and "9" (Harbour Post), of 5 Mar 2031. 6 claims by 3 witnesses.`,
+            "The owners' 9 at most and the coast guard's 19 cannot both be true. 6 claims by 3 witnesses.",
         );
+        assert.equal(
+            await page.locator("#figure-f2 .reason").textContent(),
+            "One number fits all 3 mentions, by 3 witnesses. ",
+        );
+        await page.context().close();
+    });
+
+    test("tells of which kind a source is, beside its name", async () => {
+        const { page } = await browser.open(account);
+        const told = await page.locator("#figure-f1 .through").allTextContents();
+        assert.ok(told.some((words) => words.startsWith("official, in ")));
+        assert.ok(told.some((words) => words.startsWith("party concerned, in ")));
+        assert.ok(told.some((words) => words.startsWith("in ")), "none beside a source whose kind is not known");
+        await page.context().close();
+    });
+
+    test("names reports by their outlets and days by their names in the account's sentences", async () => {
+        const [story] = account.stories;
+        const events = story.events.map((event, i) =>
+            i === 0 ? { ...event, date_stated: false, date_reason: 'Told in "post" of kestrel, a report of 2031-03-05.' } : event,
+        );
+        const { page } = await browser.open({ ...account, stories: [{ ...story, events }] });
+        assert.match(
+            await page.locator(".event").first().textContent(),
+            new RegExp(`Told in "post" of ${HOSTILE_OUTLET.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}, a report of 5 Mar 2031`),
+        );
+        await page.context().close();
     });
 
     test("events that one sentence tells on one day stand under it together", async () => {

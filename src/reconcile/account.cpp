@@ -10,6 +10,19 @@ std::string_view name_of(Status status) {
     return names[static_cast<std::size_t>(status)];
 }
 
+std::string_view name_of(SourceKind kind) {
+    static constexpr std::array<std::string_view, source_kind_count> names{"official", "police", "party",   "medical",
+                                                                           "press",    "expert", "witness", "post",
+                                                                           "document", "report", "unknown"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(ReasonKind kind) {
+    static constexpr std::array<std::string_view, 7> names{"single", "same_number", "one_witness",     "fits_all",
+                                                           "moved",  "denied",      "no_common_number"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
 std::string_view name_of(DatePrecision precision) {
     static constexpr std::array<std::string_view, 4> names{"day", "week", "month", "year"};
     return names[static_cast<std::size_t>(precision)];

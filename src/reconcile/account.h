@@ -61,6 +61,23 @@ struct Event {
     std::vector<Evidence> evidence;      // its mentions
 };
 
+/// Who counts. `unknown`: no word tells.
+enum class SourceKind : std::uint8_t {
+    official,
+    police,
+    party,  // concerned: organisers, a side of the conflict, a company and its lawyers
+    medical,
+    press,
+    expert,
+    witness,
+    post,  // embedded in the report
+    document,
+    report,  // the report's own voice
+    unknown,
+};
+constexpr std::size_t source_kind_count = static_cast<std::size_t>(SourceKind::unknown) + 1;
+std::string_view name_of(SourceKind kind);
+
 /// One claim within a figure.
 struct FigureClaim {
     std::uint32_t report = 0;
@@ -69,10 +86,30 @@ struct FigureClaim {
     std::string source_name;           // resolved over the story; empty where it has no name
     std::uint32_t lineage = no_index;  // into StoryAccount::lineages: the claim stands in one of its passages
     std::string id = {};
+    SourceKind kind = SourceKind::unknown;
 };
 
 enum class Status : std::uint8_t { single, agree, repeated, evolving, refines, conflict };
 std::string_view name_of(Status status);
+
+/// What a verdict rests on.
+enum class ReasonKind : std::uint8_t {
+    single,            // one mention
+    same_number,       // values: the number, where it is one; by two witnesses or more
+    one_witness,       // the same, by one witness
+    fits_all,          // values: the least number that makes all claims true, and the greatest where there is one
+    moved,             // claims, values: an earlier claim, and a later one that replaces it
+    denied,            // claims, values: one that is denied, and one that is not
+    no_common_number,  // claims, values: two that cannot both be true
+};
+std::string_view name_of(ReasonKind kind);
+
+/// Why a figure has its status; show/reasons.h words it.
+struct Reason {
+    ReasonKind kind = ReasonKind::single;
+    std::vector<std::uint32_t> claims = {};  // into Figure::claims; empty where the verdict rests on all
+    std::vector<double> values = {};
+};
 
 /// All claims about one quantity of one event with one scope.
 struct Figure {
@@ -80,8 +117,9 @@ struct Figure {
     std::uint32_t event = no_index;  // into StoryAccount::events
     std::string quantity, scope, unit;
     Status status = Status::single;
-    std::string reason;  // one sentence
-    std::optional<double> low, best, high;
+    Reason reason;
+    std::optional<double> low, best, high;  // by codebook/best.toml; none where no source of standing gives one
+    std::string best_rule;                  // which rule gave `best`; empty where none is honest
     std::uint32_t witnesses = 0;
     std::vector<FigureClaim> claims;  // by report, then by place in it
 };

@@ -35,6 +35,7 @@ public:
         return at(place);
     }
 
+    std::size_t size() const { return entities_.size(); }
     const AccountEntity& operator[](std::uint32_t index) const { return entities_[index]; }
 
 private:

@@ -7,6 +7,7 @@
 
 #include "reconcile/figure_groups.h"
 #include "reconcile/reasons.h"
+#include "reconcile/source_kinds.h"
 #include "reconcile/witnesses.h"
 
 namespace recount {
@@ -16,7 +17,7 @@ namespace {
 class FigureFinder {
 public:
     FigureFinder(const StoryView& view, std::span<const StoryClaim> claims, const std::vector<Event>& events)
-        : view_(view), claims_(claims), events_(events) {}
+        : view_(view), claims_(claims), events_(events), kinds_(view) {}
 
     std::vector<Figure> find(const PairScorer* scorer) {
         std::vector<Figure> figures;
@@ -34,17 +35,18 @@ private:
         return view_.reports[entry.report].layers.claims[entry.claim];
     }
 
-    Figure figure_of(std::span<const std::uint32_t> group) const;
+    Figure figure_of(std::span<const std::uint32_t> group);
     std::uint32_t event_of(std::span<const std::uint32_t> group) const;
     std::string scope_of(std::span<const std::uint32_t> group) const;
     std::vector<Bounds> bounds_of(const Figure& figure, std::span<const std::uint32_t> group) const;
-    std::vector<Bounds> compared_bounds(std::span<const std::uint32_t> group, std::span<const Bounds> bounds) const;
-    std::size_t settle(Figure& figure, const std::vector<Bounds>& bounds) const;
+    std::vector<std::uint32_t> compared_claims(std::span<const std::uint32_t> group,
+                                               std::span<const Bounds> bounds) const;
     void sort_worst_first(std::vector<Figure>& figures) const;
 
     const StoryView& view_;
     std::span<const StoryClaim> claims_;
     const std::vector<Event>& events_;
+    SourceKindFinder kinds_;
 };
 
 /// The event that most of its claims are of; those count double whose own words tell it.
@@ -74,8 +76,8 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure, std::span<cons
         ended = parse_iso_day(event.date_end.empty() ? event.date : event.date_end);
     }
     const bool goes_on = view_.rules.goes_on(figure.scope);
-    const bool compared = view_.rules.quantity(figure.quantity).known ||
-                          (figure.quantity == "age" && figure.scope != whole_scope);
+    const bool compared =
+        view_.rules.quantity(figure.quantity).known || (figure.quantity == "age" && figure.scope != whole_scope);
     std::vector<Bounds> all;
     for (std::size_t i = 0; i < group.size(); ++i) {
         Bounds& bounds = all.emplace_back(claims_[group[i]].bounds);
@@ -87,51 +89,23 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure, std::span<cons
     return all;
 }
 
-/// The lowest and highest bound, and the number that stands best for all: what is latest while it moves, what is
-/// closest when it is refined, none where the claims contradict each other. Gives which claim says that number.
-std::size_t FigureFinder::settle(Figure& figure, const std::vector<Bounds>& bounds) const {
-    const auto value = [](const Bounds& bound) { return bound.low ? bound.low : bound.high; };
-    const auto closeness = [](const Bounds& bound) {
-        return bound.modifier == Modifier::exact                                         ? 3
-               : bound.modifier == Modifier::approx || bound.modifier == Modifier::range ? 2
-               : bound.modifier == Modifier::vague                                       ? 0
-                                                                                         : 1;
-    };
-    const auto is_exact = [](const Bounds& bound) { return bound.modifier != Modifier::vague; };
-    const Bounds* best = nullptr;
-    for (const Bounds& bound : bounds) {
-        // A vague word bounds from below only.
-        const auto low = bound.low ? bound.low : bound.high,
-                   high = bound.modifier == Modifier::vague || !bound.high ? low : bound.high;
-        figure.low = figure.low && low ? std::min(*figure.low, *low) : low ? low : figure.low;
-        figure.high = figure.high && high ? std::max(*figure.high, *high) : high ? high : figure.high;
-        const bool better =
-            !best || (figure.status == Status::evolving
-                          ? std::tuple(is_exact(bound), bound.when, value(bound)) >
-                                std::tuple(is_exact(*best), best->when, value(*best))
-                          : std::tuple(closeness(bound), value(bound)) > std::tuple(closeness(*best), value(*best)));
-        if (better)
-            best = &bound;
-    }
-    if (best && figure.status != Status::conflict)
-        figure.best = value(*best);
-    return static_cast<std::size_t>(best - bounds.data());
-}
-
 /// One victim without a number word joins a figure and never makes a disagreement: "a woman has died" says nothing
 /// against two dead. It counts where the numbers say one too.
-std::vector<Bounds> FigureFinder::compared_bounds(std::span<const std::uint32_t> group,
-                                                  std::span<const Bounds> bounds) const {
-    std::vector<Bounds> numbers;
-    for (std::size_t i = 0; i < bounds.size(); ++i)
-        if (!claim_of(claims_[group[i]]).implicit)
-            numbers.push_back(bounds[i]);
-    const bool all_one =
-        std::ranges::all_of(numbers, [](const Bounds& claim) { return claim.low == 1.0 && claim.high == 1.0; });
-    return all_one ? std::vector(bounds.begin(), bounds.end()) : numbers;
+std::vector<std::uint32_t> FigureFinder::compared_claims(std::span<const std::uint32_t> group,
+                                                         std::span<const Bounds> bounds) const {
+    std::vector<std::uint32_t> numbers, all;
+    bool all_one = true;
+    for (std::uint32_t i = 0; i < bounds.size(); ++i) {
+        all.push_back(i);
+        if (claim_of(claims_[group[i]]).implicit)
+            continue;
+        numbers.push_back(i);
+        all_one = all_one && bounds[i].low == 1.0 && bounds[i].high == 1.0;
+    }
+    return all_one ? all : numbers;
 }
 
-Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) const {
+Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) {
     const Claim& first = claim_of(claims_[group.front()]);
     Figure figure;
     figure.event = event_of(group);
@@ -139,13 +113,29 @@ Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) const {
     figure.scope = scope_of(group);
     figure.unit = first.unit;
     for (const std::uint32_t i : group)
-        figure.claims.push_back(
-            {claims_[i].report, claims_[i].claim, 0, claims_[i].source_name, claims_[i].lineage});
+        figure.claims.push_back({.report = claims_[i].report,
+                                 .claim = claims_[i].claim,
+                                 .source_name = claims_[i].source_name,
+                                 .lineage = claims_[i].lineage,
+                                 .kind = kinds_.kind_of(claims_[i])});
     figure.witnesses = number_witnesses(claims_, group, figure.claims);
     const std::vector<Bounds> bounds = bounds_of(figure, group);
-    figure.status = status_of(compared_bounds(group, bounds), view_.rules.quantity(figure.quantity).moves);
-    const std::size_t best = settle(figure, bounds);
-    figure.reason = reason_of(figure, view_.reports, bounds, best);
+    std::vector<Bounds> compared;
+    std::vector<BestCandidate> candidates;
+    const std::vector<std::uint32_t> numbers = compared_claims(group, bounds);
+    for (const std::uint32_t i : numbers) {
+        compared.push_back(bounds[i]);
+        candidates.push_back({bounds[i], figure.claims[i].kind, claim_of(claims_[group[i]]).standing});
+    }
+    figure.status = status_of(compared, view_.rules.quantity(figure.quantity).moves);
+    const BestNumber number = view_.rules.best().settle(candidates, figure.status);
+    figure.low = number.low;
+    figure.best = number.best;
+    figure.high = number.high;
+    figure.best_rule = number.rule;
+    figure.reason = reason_of(figure.status, compared, number.claim);
+    for (std::uint32_t& claim : figure.reason.claims)
+        claim = numbers[claim];
     return figure;
 }
 

@@ -3,45 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <tuple>
 
 namespace recount {
 
-std::string number_text(double value) {
-    char buffer[64];
-    if (value != std::floor(value) || std::abs(value) >= 1e15) {
-        std::snprintf(buffer, sizeof buffer, "%.10g", value);
-        return buffer;
-    }
-    std::snprintf(buffer, sizeof buffer, "%.0f", value);
-    std::string digits = buffer;
-    for (int at = static_cast<int>(digits.size()) - 3; at > (digits[0] == '-' ? 1 : 0); at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
 namespace {
-
-std::string count_of(std::size_t count, const char* one, const char* many) {
-    return number_text(static_cast<double>(count)) + " " + (count == 1 ? one : many);
-}
-
-std::string words_of(const FigureClaim& entry, std::span<const AnnotatedReport> reports) {
-    const AnnotatedReport& report = reports[entry.report];
-    std::string words(report.words(report.layers.claims[entry.claim].span));
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    return "\"" + words + "\"";
-}
-
-std::string voice_of(const FigureClaim& entry, std::span<const AnnotatedReport> reports) {
-    const AnnotatedReport& report = reports[entry.report];
-    const Claim& claim = report.layers.claims[entry.claim];
-    if (!entry.source_name.empty())
-        return entry.source_name;
-    return claim.source && !claim.source->span.empty() ? std::string(report.words(claim.source->span))
-                                                       : report.report.id;
-}
 
 double value_of(const Bounds& bounds) {
     return bounds.low ? *bounds.low : bounds.high.value_or(0);
@@ -64,13 +30,16 @@ std::pair<std::size_t, std::size_t> widest_pair(std::span<const Bounds> bounds, 
     return best;
 }
 
-/// Of the claims that the one at `last` updates, the earliest that is no vague word, and of these the lowest; where
+/// Of the claims that the one at `best` updates, the earliest that is no vague word, and of these the lowest; where
 /// there is none, the widest update of all.
-std::pair<std::size_t, std::size_t> first_and_last(std::span<const Bounds> bounds, std::size_t last) {
+std::pair<std::size_t, std::size_t> first_and_last(std::span<const Bounds> bounds, std::optional<std::uint32_t> best) {
     const auto replaces = [](const Bounds& a, const Bounds& b) { return said_before(a, b) && updates(a, b); };
     const auto rank = [](const Bounds& bound) {
         return std::tuple(bound.modifier == Modifier::vague, *bound.when, value_of(bound));
     };
+    if (!best)
+        return widest_pair(bounds, replaces);
+    const std::size_t last = *best;
     std::size_t first = last;
     for (std::size_t i = 0; i < bounds.size(); ++i)
         if (replaces(bounds[i], bounds[last]) && (first == last || rank(bounds[i]) < rank(bounds[first])))
@@ -78,38 +47,48 @@ std::pair<std::size_t, std::size_t> first_and_last(std::span<const Bounds> bound
     return first != last ? std::pair(first, last) : widest_pair(bounds, replaces);
 }
 
+/// The numbers that make all true.
+std::vector<double> common_numbers(std::span<const Bounds> bounds) {
+    Reach all;
+    for (const Bounds& claim : bounds)
+        all = all.within(reach_of(claim));
+    if (all.high == Reach::most)
+        return {all.low};
+    return all.low == all.high ? std::vector{all.low} : std::vector{all.low, all.high};
+}
+
+std::vector<double> same_number(const Bounds& claim) {
+    return claim.low || claim.high ? std::vector{value_of(claim)} : std::vector<double>();
+}
+
+Reason reason_with(ReasonKind kind, std::span<const Bounds> bounds, std::pair<std::size_t, std::size_t> claims) {
+    return {kind,
+            {static_cast<std::uint32_t>(claims.first), static_cast<std::uint32_t>(claims.second)},
+            {value_of(bounds[claims.first]), value_of(bounds[claims.second])}};
+}
+
+Reason reason_of_conflict(std::span<const Bounds> bounds) {
+    const auto first = [&](bool denied) {
+        return static_cast<std::size_t>(std::ranges::find(bounds, denied, &Bounds::denied) - bounds.begin());
+    };
+    if (first(true) < bounds.size() && first(false) < bounds.size())
+        return reason_with(ReasonKind::denied, bounds, {first(true), first(false)});
+    return reason_with(ReasonKind::no_common_number, bounds, widest_pair(bounds, [](const Bounds& a, const Bounds& b) {
+                           const std::array<Bounds, 2> both{a, b};
+                           return value_of(a) <= value_of(b) && !compatible(both);
+                       }));
+}
+
 }  // namespace
 
-std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds,
-                      std::size_t best) {
-    const auto said = [&](std::size_t at) {
-        return words_of(figure.claims[at], reports) + " (" + voice_of(figure.claims[at], reports) + ")";
-    };
-    const std::string mentions = count_of(figure.claims.size(), "mention", "mentions");
-    const std::string witnesses = count_of(figure.witnesses, "witness", "witnesses");
-    switch (figure.status) {
-    case Status::single: return "One mention only.";
-    case Status::agree: return "All " + mentions + " give the same number, by " + witnesses + ".";
-    case Status::repeated:
-        return "The same number " + number_text(static_cast<double>(figure.claims.size())) +
-               " times, but by one witness.";
-    case Status::refines: return "One number fits all " + mentions + ", by " + witnesses + ".";
-    case Status::evolving: {
-        const auto [first, last] = first_and_last(bounds, best);
-        return "It moved with time: from " + said(first) + " to " + said(last) + ".";
-    }
-    case Status::conflict: {
-        const auto first = [&](bool denied) {
-            return static_cast<std::size_t>(std::ranges::find(bounds, denied, &Bounds::denied) - bounds.begin());
-        };
-        if (first(true) < bounds.size() && first(false) < bounds.size())
-            return said(first(true)) + " is denied; " + said(first(false)) + " is not.";
-        const auto [low, high] = widest_pair(bounds, [](const Bounds& a, const Bounds& b) {
-            const std::array<Bounds, 2> both{a, b};
-            return value_of(a) <= value_of(b) && !compatible(both);
-        });
-        return "No number fits both " + said(low) + " and " + said(high) + ".";
-    }
+Reason reason_of(Status status, std::span<const Bounds> bounds, std::optional<std::uint32_t> best) {
+    switch (status) {
+    case Status::single: return {ReasonKind::single, {}, same_number(bounds.front())};
+    case Status::agree: return {ReasonKind::same_number, {}, same_number(bounds.front())};
+    case Status::repeated: return {ReasonKind::one_witness, {}, same_number(bounds.front())};
+    case Status::refines: return {ReasonKind::fits_all, {}, common_numbers(bounds)};
+    case Status::evolving: return reason_with(ReasonKind::moved, bounds, first_and_last(bounds, best));
+    case Status::conflict: return reason_of_conflict(bounds);
     }
     return {};
 }

@@ -1,19 +1,16 @@
-// The sentences that an account gives with its verdicts. All of them stand here.
+// What the verdict on a figure rests on: which of its claims decide it, and their numbers. Worded by show/reasons.h.
 #pragma once
 
+#include <optional>
 #include <span>
-#include <string>
 
 #include "reconcile/account.h"
 #include "reconcile/status.h"
 
 namespace recount {
 
-/// One sentence that says why the figure has its status. `best` is the claim whose number stands for the figure.
-std::string reason_of(const Figure& figure, std::span<const AnnotatedReport> reports, std::span<const Bounds> bounds,
-                      std::size_t best);
-
-/// A number as people write it: "12,000", "53.1".
-std::string number_text(double value);
+/// Why the claims have the status; the reason's claims are indices into `bounds`. `best` is the one whose number stands
+/// for all, where there is one.
+Reason reason_of(Status status, std::span<const Bounds> bounds, std::optional<std::uint32_t> best);
 
 }  // namespace recount

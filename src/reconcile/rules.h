@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "reconcile/best.h"
+#include "reconcile/kind_words.h"
 #include "reconcile/sources.h"
 
 namespace recount {
@@ -51,6 +53,8 @@ public:
     }
 
     const SourceRules& sources() const { return sources_; }
+    const SourceKinds& source_kinds() const { return source_kinds_; }
+    const BestRules& best() const { return best_; }
 
     /// Whether what stands before the name of a place, in lower case, ends with words for its surroundings ("a village
     /// near ", "outside the city of ").
@@ -62,6 +66,8 @@ public:
 
 private:
     SourceRules sources_;
+    SourceKinds source_kinds_;
+    BestRules best_;
     std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
     std::vector<std::string> person_pronouns_, going_on_, leaning_, leaning_endings_;
     std::map<std::string, std::string, std::less<>> families_;

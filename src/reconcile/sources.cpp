@@ -44,7 +44,9 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 SourceRules::SourceRules(const Codebook& codebook) {
     const CodebookNode file = codebook.file("sources");
     for (const CodebookNode& node : file.tables("kind")) {
-        Table table{node.text("kind"), node.flag("institution"), {}};
+        if (!node.flag("institution"))
+            continue;
+        Table table;
         for (const std::string& word : node.texts("words"))
             for (const std::string& form : codebook.noun_forms(word))
                 table.phrases.push_back(spaced(form));
@@ -67,9 +69,7 @@ SourceIdentity SourceRules::identify(std::string_view words) const {
             const std::size_t at = identity.whole.find(phrase);
             if (at == std::string::npos)
                 continue;
-            if (identity.kind.empty())
-                identity.kind = tables_[t].kind;
-            if (tables_[t].institution && (identity.institution < 0 || identity.institution == static_cast<int>(t))) {
+            if (identity.institution < 0 || identity.institution == static_cast<int>(t)) {
                 identity.institution = static_cast<int>(t);
                 if (const std::size_t place = rest.find(phrase); place != std::string::npos)
                     rest.replace(place, phrase.size(), " ");

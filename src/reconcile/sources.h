@@ -1,5 +1,5 @@
-// Who gives a number, as far as its words tell: of which kind the source is, and whether two wordings mean one source
-// ("the police chief" and "NYPD", "Nugroho" and "Sutopo Purwo Nugroho"). The words are those of codebook/sources.toml.
+// Whether two wordings mean one source ("the police chief" and "NYPD", "Nugroho" and "Sutopo Purwo Nugroho"). The words
+// are those of codebook/sources.toml.
 #pragma once
 
 #include <string>
@@ -12,8 +12,7 @@ namespace recount {
 
 /// What one wording of a source tells.
 struct SourceIdentity {
-    std::string_view kind;          // "police", "official" ...; empty where no word tells; lives as long as the rules
-    int institution = -1;           // of the codebook's tables: the body that it speaks for; -1 for none
+    int institution = -1;  // of the codebook's tables of institutions: the body that it speaks for; -1 for none
     std::vector<std::string> core;  // its words without roles and articles, sorted
     std::string whole;              // all its words, folded
 };
@@ -28,8 +27,6 @@ public:
 
 private:
     struct Table {
-        std::string kind;
-        bool institution;
         std::vector<std::string> phrases;  // each between blanks
     };
     std::vector<Table> tables_;

@@ -4,17 +4,18 @@
 
 #include "show/csv_rows.h"
 #include "show/json_spans.h"
+#include "show/reasons.h"
 #include "show/wording.h"
 
 namespace recount {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> header{
-    "story",    "figure", "event",     "event_type", "event_date", "event_place", "quantity",    "scope",
-    "unit",     "status", "witnesses", "report",     "outlet",     "published",   "low",         "high",
-    "modifier", "denied", "standing",  "implicit",   "confidence", "source",      "source_name", "witness",
-    "lineage",  "field",  "start",     "end",        "evidence",   "claim"};
+constexpr std::array<std::string_view, 32> header{
+    "story",       "figure",   "event",   "event_type", "event_date", "event_place", "quantity",  "scope",
+    "unit",        "status",   "reason",  "witnesses",  "report",     "outlet",      "published", "low",
+    "high",        "modifier", "denied",  "standing",   "implicit",   "confidence",  "source",    "source_name",
+    "source_kind", "witness",  "lineage", "field",      "start",      "end",         "evidence",  "claim"};
 
 class CsvWriter {
 public:
@@ -40,13 +41,15 @@ private:
         const Event* event = figure.event == no_index ? nullptr : &story.events[figure.event];
         rows_ << story.id << figure.id << (event ? event->id : "") << (event ? event->type : "")
               << (event ? event->date : "") << (event && event->place ? event->place->name : "");
-        rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status) << figure.witnesses;
+        rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status)
+              << reason_sentence(account_, figure) << figure.witnesses;
         rows_ << report.id << report.outlet << published(place.report);
         rows_.number(claim.low).number(claim.high);
         rows_ << name_of(claim.modifier) << flag(claim.denied) << name_of(claim.standing) << flag(claim.implicit);
         rows_.number(to_three_decimals(claim.confidence));
         rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view())
-              << source_name(place, claim) << place.witness
+              << source_name(place, claim)
+              << (place.kind == SourceKind::unknown ? std::string_view() : name_of(place.kind)) << place.witness
               << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
         const Span at = spans_[place.report].points(claim.span);
         rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end

@@ -6,6 +6,7 @@
 
 #include "report/language_tag.h"
 #include "show/json_spans.h"
+#include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
 
@@ -424,13 +425,21 @@ private:
         if (!figure.unit.empty())
             json_.key("unit").text(figure.unit);
         json_.key("status").text(name_of(figure.status));
-        json_.key("reason").text(figure.reason);
+        json_.key("reason").object([&] { write_reason(figure); });
         json_.key("low").number_or_null(figure.low);
         json_.key("best").number_or_null(figure.best);
         json_.key("high").number_or_null(figure.high);
+        json_.key("best_rule").text_or_null(figure.best_rule);
         json_.key("witnesses").count(figure.witnesses);
         json_.key("claims").array(figure.claims,
                                   [&](const FigureClaim& claim) { json_.object([&] { write_claim(claim); }); });
+    }
+
+    void write_reason(const Figure& figure) {
+        json_.key("kind").text(name_of(figure.reason.kind));
+        json_.key("claims").array(figure.reason.claims, [&](std::uint32_t claim) { json_.number(claim); });
+        json_.key("values").array(figure.reason.values, [&](double value) { json_.number(value); });
+        json_.key("text").text(reason_sentence(account_, figure));
     }
 
     void write_claim(const FigureClaim& place) {
@@ -459,6 +468,8 @@ private:
             json_.key("name").text_or_null(place.source_name.empty() ? claim.source->name : place.source_name);
             spans.members(json_, claim.source->span);
             json_.key("chain").texts(claim.source->chain);
+            if (place.kind != SourceKind::unknown)
+                json_.key("kind").text(name_of(place.kind));
         });
     }
 

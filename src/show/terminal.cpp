@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "report/language_tag.h"
+#include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
 #include "text/utf8.h"
@@ -181,13 +182,13 @@ private:
             write_wrapped(harmless(head), 2, 4);
         }
         write_claims(figure);
-        if (!figure.reason.empty())
-            write_wrapped(harmless(figure.reason), 4, 4);
+        write_wrapped(reason_sentence(account_, figure), 4, 4);
     }
 
-    /// One claim a row: number, who says it, in which report; before it a mark where the reading is unsure.
+    /// One claim a row: number, who says it and of which kind that is, in which report; before it a mark where the
+    /// reading is unsure.
     struct Row {
-        std::string number, who, report;
+        std::string number, who, kind, report;
         bool unsure = false;
     };
 
@@ -200,9 +201,15 @@ private:
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);
+        const std::string who = harmless(source_of(place, claim));
         const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
-        return {told_as(claim) + number, harmless(source_of(place, claim)), harmless(one.id),
+        return {told_as(claim) + number, who, kind_behind(place, who), harmless(one.id),
                 to_three_decimals(claim.confidence) < unsure_below};
+    }
+
+    /// The kind is short and stays whole; the name before it is cut.
+    static std::string with_kind(const Row& row, std::size_t width) {
+        return cut_to(row.who, width - std::min(width, columns(row.kind))) + row.kind;
     }
 
     void write_claims(const Figure& figure) {
@@ -221,10 +228,10 @@ private:
         for (const Row& row : rows) {
             out_ << (row.unsure ? "    ? " : "      ");
             if (beside + narrowest_source <= width_)
-                out_ << padded(row.number, number) << "  " << padded(row.who, width_ - beside) << "  "
-                     << cut_to(row.report, id) << "\n";
+                out_ << padded(row.number, number) << "  " << padded(with_kind(row, width_ - beside), width_ - beside)
+                     << "  " << cut_to(row.report, id) << "\n";
             else
-                write_behind(row.number + " - " + row.who + " - " + row.report, 6, 8);
+                write_behind(row.number + " - " + row.who + row.kind + " - " + row.report, 6, 8);
             unsure_shown_ = unsure_shown_ || row.unsure;
         }
         if (figure.claims.size() > rows.size())
@@ -239,6 +246,13 @@ private:
         const std::string& name = place.source_name.empty() ? claim.source->name : place.source_name;
         const std::string last_word = folded(std::string_view(name).substr(name.rfind(' ') + 1));
         return last_word.empty() || folded(text).find(last_word) != std::string::npos ? text : text + " (" + name + ")";
+    }
+
+    /// " · official"; nothing where the kind is not known, no source is named, or its words tell the kind already.
+    static std::string kind_behind(const FigureClaim& place, std::string_view source) {
+        const std::string_view kind = words_of(place.kind);
+        const bool told = kind.empty() || folded(source).find(folded(kind)) != std::string::npos;
+        return told ? "" : " \u00b7 " + std::string(kind);
     }
 
     // ---- timeline

@@ -174,7 +174,7 @@ void read_texts(const std::filesystem::path& folder, Comparison& both) {
 void read_figures(const Value& story, std::size_t story_number, Comparison& both) {
     for (const Value& figure : member(story, "figures").GetArray()) {
         both.figures.push_back({text(figure, "event"), text(figure, "quantity"), text(figure, "scope"),
-                                text(figure, "status"), text(figure, "reason"), story_number,
+                                text(figure, "status"), text(member(figure, "reason"), "text"), story_number,
                                 count(figure, "witnesses"), member(figure, "claims").Size()});
         for (const Value& claim : member(figure, "claims").GetArray())
             if (!in_title(claim)) {

@@ -1,0 +1,58 @@
+#include "show/reasons.h"
+
+#include <array>
+
+#include "show/wording.h"
+
+namespace recount {
+
+namespace {
+
+/// Who gives the number: its source, else the report's outlet, else the report.
+std::string voice_of(const AnnotatedReport& annotated, const FigureClaim& entry) {
+    const Claim& claim = annotated.layers.claims[entry.claim];
+    if (!entry.source_name.empty())
+        return entry.source_name;
+    if (claim.source && !claim.source->span.empty())
+        return std::string(annotated.words(claim.source->span));
+    constexpr std::string_view web = "www.";
+    const std::string& outlet = annotated.report.outlet;
+    return outlet.empty() ? annotated.report.id : outlet.substr(outlet.starts_with(web) ? web.size() : 0);
+}
+
+/// '"at least 12" (the mayor)'.
+std::string said(const Account& account, const FigureClaim& entry) {
+    const AnnotatedReport& report = account.reports[entry.report];
+    const std::string number(report.words(report.layers.claims[entry.claim].span));
+    return harmless("\"" + number + "\" (" + voice_of(report, entry) + ")");
+}
+
+std::string witnesses_of(const Figure& figure) {
+    return grouped_number(figure.witnesses) + (figure.witnesses == 1 ? " witness" : " witnesses");
+}
+
+}  // namespace
+
+std::string reason_sentence(const Account& account, const Figure& figure) {
+    const auto claim = [&](std::size_t at) { return said(account, figure.claims[figure.reason.claims[at]]); };
+    const std::string count = grouped_number(static_cast<double>(figure.claims.size()));
+    switch (figure.reason.kind) {
+    case ReasonKind::single: return "One mention only.";
+    case ReasonKind::same_number:
+        return "All " + count + " mentions give the same number, by " + witnesses_of(figure) + ".";
+    case ReasonKind::one_witness: return "The same number " + count + " times, but by one witness.";
+    case ReasonKind::fits_all: return "One number fits all " + count + " mentions, by " + witnesses_of(figure) + ".";
+    case ReasonKind::moved: return "It moved with time: from " + claim(0) + " to " + claim(1) + ".";
+    case ReasonKind::denied: return claim(0) + " is denied; " + claim(1) + " is not.";
+    case ReasonKind::no_common_number: return "No number fits both " + claim(0) + " and " + claim(1) + ".";
+    }
+    return {};
+}
+
+std::string_view words_of(SourceKind kind) {
+    static constexpr std::array<std::string_view, source_kind_count> words{
+        "official", "police", "party concerned", "medical", "press", "expert", "witness", "post", "document", "", ""};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace recount

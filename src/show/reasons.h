@@ -1,0 +1,18 @@
+// The sentences that outputs give with a verdict, and the words for who counts. All of them stand here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reconcile/account.h"
+
+namespace recount {
+
+/// Why the figure has its status, as one sentence: 'No number fits both "12" (the mayor) and "at least 15" (Karsk
+/// Post).'
+std::string reason_sentence(const Account& account, const Figure& figure);
+
+/// The kind of a source as people read it: "party concerned"; empty for what needs no word or is not known.
+std::string_view words_of(SourceKind kind);
+
+}  // namespace recount
