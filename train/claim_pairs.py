@@ -166,7 +166,7 @@ def main():
     folders = sorted(path for path in (claim_data.SHARED / "cases").glob("*/reports"))
     unseen, seen = read_unseen_stories(options.inputs, left_out, folders), read_stories(options.inputs, BASE, folders)
     written = read_stories(options.inputs, BASE, sorted(STORIES.glob("*/reports")) + [EXAMPLE / "reports"])
-    stories, names = 2 * unseen + seen + written, sorted({story.name for story in seen})
+    stories, names = 4 * unseen + 4 * seen + written, sorted({story.name for story in seen})
     tally = collections.Counter()
     for fold in range(FOLDS):
         out = set(names[fold::FOLDS])

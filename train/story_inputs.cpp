@@ -113,7 +113,7 @@ int main(int count, char** arguments) {
     const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
     const ReconcileRules rules(codebook);
     const ReadWording wording(codebook);
-    const ReconcileScorers scorers(&model);
+    const ReconcileScorers scorers;  // what they learn must not depend on what they learned before
     for (int i = 2; i < count; ++i) {
         std::vector<AnnotatedReport> reports;
         for (Report& report : read({arguments[i]}, std::cin, wording).reports)

@@ -1,6 +1,7 @@
 #include "reconcile/sources.h"
 
 #include <algorithm>
+#include <cctype>
 #include <tuple>
 
 #include "text/utf8.h"
@@ -11,17 +12,22 @@ namespace {
 
 /// The words in lower case and without accents, each between blanks: " the egyptian health ministry ".
 std::string spaced(std::string_view words) {
+    constexpr std::string_view apostrophe = "\u2019";
     std::string out = " ";
-    for (const char letter : folded(words)) {
-        const bool part = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-                          static_cast<unsigned char>(letter) >= 0x80;
-        if (part)
-            out += letter;
-        else if (out.back() != ' ')
-            out += ' ';
+    const auto is_part = [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter < 0; };
+    for (std::size_t at = 0; at < words.size();) {
+        if (words.substr(at).starts_with(apostrophe)) {
+            at += apostrophe.size();
+        } else if (!is_part(words[at])) {
+            ++at;
+        } else {
+            const std::size_t start = at;
+            while (at < words.size() && is_part(words[at]) && !words.substr(at).starts_with(apostrophe))
+                ++at;
+            if (const std::string word = folded(words.substr(start, at - start)); !word.empty())
+                out += word + " ";
+        }
     }
-    if (out.back() != ' ')
-        out += ' ';
     return out;
 }
 
