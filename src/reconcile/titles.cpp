@@ -1,0 +1,496 @@
+#include "reconcile/titles.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "report/calendar.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+void capitalise(std::string& text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+}
+
+std::string in_one_line(std::string_view words) {
+    std::string line;
+    for (const char c : words)
+        if (c != '\n' && c != ' ')
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    while (!line.empty() && line.back() == ' ')
+        line.pop_back();
+    return line;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> words) {
+    std::sort(words.begin(), words.end());
+    return words;
+}
+
+/// Calls visit(word) for the words of a lower-case text.
+template <class Visit>
+void each_word(std::string_view lowered, Visit visit) {
+    for (std::size_t at = 0; at < lowered.size();) {
+        const std::size_t end = std::min(lowered.find_first_of(" ,.:;\n-", at), lowered.size());
+        if (end > at)
+            visit(lowered.substr(at, end - at));
+        at = end + 1;
+    }
+}
+
+bool ends_word(std::string_view text, std::size_t at) {
+    return at >= text.size() ||
+           (static_cast<unsigned char>(text[at]) < 0x80 && !std::isalnum(static_cast<unsigned char>(text[at])));
+}
+
+/// Whether whole words of a text are those.
+bool has_words(std::string_view text, std::string_view words) {
+    for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1))
+        if ((at == 0 || ends_word(text, at - 1)) && ends_word(text, at + words.size()))
+            return true;
+    return false;
+}
+
+/// Whether quotation marks stand in the words; an apostrophe within a word or behind it is none.
+bool has_quotation_mark(std::string_view text) {
+    for (const std::string_view mark : {"\"", "\u201C", "\u201D", "\u2018", "\u00AB", "\u00BB", "\u201E", "``", "''"})
+        if (text.find(mark) != std::string_view::npos)
+            return true;
+    for (std::size_t at = text.find('\''); at != std::string_view::npos; at = text.find('\'', at + 1))
+        if (at == 0 || ends_word(text, at - 1))
+            return true;
+    return false;
+}
+
+bool brackets_close(std::string_view text) {
+    std::string open;
+    for (const char c : text) {
+        const std::size_t kind = std::string_view(")]}").find(c);
+        if (c == '(' || c == '[' || c == '{')
+            open += c == '(' ? ')' : c == '[' ? ']' : '}';
+        else if (kind != std::string_view::npos && (open.empty() || open.back() != c))
+            return false;
+        else if (kind != std::string_view::npos)
+            open.pop_back();
+    }
+    return open.empty();
+}
+
+/// One way to tell what happened.
+struct Candidate {
+    std::string what;
+    std::set<std::string> words;  // lower case, those that tell something
+    std::uint32_t report = 0;
+    bool of_type = false;  // its mention has the event's type
+};
+
+class EventTitle {
+public:
+    EventTitle(const Event& event, std::span<const AnnotatedReport> reports, const EntityLookup& entities,
+               const TitleWords& words)
+        : event_(event), reports_(reports), entities_(entities), words_(words) {
+        place_ = event.place ? event.place->name : std::string();
+        day_ = plain_day(event.date, event.date_end, words);
+    }
+
+    std::string make() {
+        if (!event_.actors.empty() && event_.type == words_.statement())
+            if (const std::string title = composed(words_.type(event_.type) + " " + std::string(words_.agent()) + " " +
+                                                   entities_[event_.actors.front()].name);
+                is_whole_title(title, words_))
+                return title;
+        bool mentioned = false;
+        for (const Evidence& evidence : event_.evidence)
+            if (const Mention* mention = mention_at(evidence)) {
+                mentioned = true;
+                tell(reports_[evidence.report], evidence.report, *mention);
+            }
+        if (!mentioned)
+            return counted();
+        for (const std::string& what : best_first())
+            if (const std::string title = composed(what); is_whole_title(title, words_))
+                return title;
+        return plain(words_.type(event_.type));
+    }
+
+private:
+    const Mention* mention_at(const Evidence& evidence) const {
+        const auto& mentions = reports_[evidence.report].layers.mentions;
+        const auto found = std::ranges::lower_bound(mentions, evidence.span.start, {},
+                                                    [](const Mention& mention) { return mention.trigger.start; });
+        return found != mentions.end() && found->trigger == evidence.span ? &*found : nullptr;
+    }
+
+    /// A headline that capitalises all its words says nothing of which of them are names.
+    static bool capitalises_all(const AnnotatedReport& report, const Sentence& sentence) {
+        std::size_t words = 0, capitalised = 0;
+        for (const Token& token : report.layers.tokens_of(sentence))
+            if (token.kind == TokenKind::word) {
+                ++words;
+                capitalised += token.capitalised ? 1 : 0;
+            }
+        return capitalised * 2 > words;
+    }
+
+    /// The words of a span without those in front that tell nothing; the fullest name where it is one.
+    std::string told(const AnnotatedReport& report, std::uint32_t index, Span span) const {
+        if (span.empty())
+            return {};
+        const Layers& layers = report.layers;
+        for (const Entity& entity : layers.entities_in(span))
+            if (entity.span.end == span.end && entity.type == EntityType::person)
+                if (const std::uint32_t bearer = entities_.at({index, entity.span}); bearer != no_index)
+                    return entities_[bearer].name;
+        for (;;) {
+            const std::string_view words = report.lowered(span);
+            const std::size_t blank = words.find_first_of(" \n");
+            if (blank == std::string_view::npos || !words_.is_hollow(words.substr(0, blank)))
+                break;
+            span.start += static_cast<std::uint32_t>(blank) + 1;
+        }
+        const std::string_view words = report.lowered(span);
+        return words_.is_hollow(words.substr(words.find_last_of(" \n") + 1)) ? std::string()
+                                                                             : in_one_line(report.words(span));
+    }
+
+    bool is_place(const AnnotatedReport& report, Span span) const {
+        for (const Entity& entity : report.layers.entities_in(span))
+            if (entity.span.end == span.end && entity.type == EntityType::place)
+                return true;
+        return false;
+    }
+
+    /// " on the market" of a phrase; empty where it tells where it was, which the place tells, or nothing.
+    std::string hung(const AnnotatedReport& report, std::uint32_t index, const HappeningPhrase& phrase) const {
+        const std::string about = told(report, index, phrase.about);
+        const std::string_view preposition = report.lowered(phrase.preposition);
+        if (about.empty() || !words_.tells_what(preposition) ||
+            (words_.tells_where(preposition) && is_place(report, phrase.about)) ||
+            (words_.is_for_two(preposition) && about.find(' ') == std::string::npos))
+            return {};
+        return " " + std::string(preposition) + " " + about;
+    }
+
+    void tell(const AnnotatedReport& report, std::uint32_t index, const Mention& mention) {
+        if (mention.people_only || capitalises_all(report, report.layers.sentences[mention.sentence]))
+            return;
+        const HappeningPhrase& phrase = mention.phrase;
+        const auto add = [&](std::string what) {
+            if (what.empty())
+                return;
+            capitalise(what);
+            Candidate& added = candidates_.emplace_back();
+            added.report = index;
+            added.of_type = mention.type == event_.type;
+            added.what = std::move(what);
+            std::string lowered;
+            for (const char c : added.what)
+                lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            each_word(lowered, [&](std::string_view word) {
+                if (word.size() > 2 && !words_.leads_on(word))
+                    added.words.insert(std::string(word.ends_with('s') ? word.substr(0, word.size() - 1) : word));
+            });
+        };
+        const std::string about = hung(report, index, phrase), name = told(report, index, phrase.name);
+        if (!name.empty()) {
+            add(name);
+            if (!about.empty())
+                add(name + about);
+            return;
+        }
+        const std::string_view form = report.lowered(mention.trigger);
+        const std::string object = told(report, index, phrase.object), subject = told(report, index, phrase.subject);
+        const std::string by = " " + std::string(words_.agent()) + " ";
+        const std::string_view noun_of_object = words_.of_object(form), noun_of_subject = words_.of_subject(form);
+        if (!noun_of_object.empty() && !object.empty()) {
+            add(std::string(noun_of_object) + " " + object);
+            if (!subject.empty())
+                add(std::string(noun_of_object) + " " + object + by + subject);
+        }
+        if (!noun_of_subject.empty() && !subject.empty()) {
+            add(std::string(noun_of_subject) + " " + subject);
+            if (!about.empty())
+                add(std::string(noun_of_subject) + " " + subject + about);
+        }
+    }
+
+    /// Of candidates of the event's type, else of all: those whose words most reports and mentions share come first.
+    /// A word that few share makes a title worse.
+    std::vector<std::string> best_first() const {
+        constexpr double enough = 0.3;
+        std::map<std::string_view, std::set<std::uint32_t>> reports_with;
+        std::map<std::string_view, int> count;
+        std::set<std::uint32_t> reports;
+        for (const Candidate& candidate : candidates_) {
+            reports.insert(candidate.report);
+            for (const std::string& word : candidate.words) {
+                reports_with[word].insert(candidate.report);
+                ++count[word];
+            }
+        }
+        const bool typed = std::ranges::any_of(candidates_, &Candidate::of_type);
+        std::vector<std::pair<double, const Candidate*>> ranked;
+        for (const Candidate& candidate : candidates_) {
+            if (candidate.of_type != typed)
+                continue;
+            double score = 0;
+            for (const std::string& word : candidate.words)
+                score += static_cast<double>(reports_with[word].size()) / static_cast<double>(reports.size()) / 2 +
+                         static_cast<double>(count[word]) / static_cast<double>(candidates_.size()) / 2 - enough;
+            ranked.emplace_back(score, &candidate);
+        }
+        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        std::vector<std::string> best;
+        for (const auto& [score, candidate] : ranked)
+            best.push_back(candidate->what);
+        return best;
+    }
+
+    /// The title of an event that only claims tell of: "Killed: Padang, 12 March 2019".
+    std::string counted() const {
+        std::map<std::string, int> quantities, places;
+        for (const Evidence& evidence : event_.evidence) {
+            const Layers& layers = reports_[evidence.report].layers;
+            for (const Claim& claim : layers.claims) {
+                if (claim.span != evidence.span)
+                    continue;
+                ++quantities[claim.quantity];
+                for (const Entity& entity : layers.entities_in(layers.sentences[claim.sentence].span))
+                    if (entity.type == EntityType::place)
+                        if (const std::uint32_t bearer = entities_.at({evidence.report, entity.span});
+                            bearer != no_index)
+                            ++places[entities_[bearer].name];
+            }
+        }
+        const auto most = [](const std::map<std::string, int>& counts) {
+            const auto best = std::max_element(counts.begin(), counts.end(),
+                                               [](const auto& a, const auto& b) { return a.second < b.second; });
+            return best == counts.end() ? std::string() : best->first;
+        };
+        const std::string quantity = most(quantities);
+        const std::string what = quantity.empty() ? words_.type(event_.type) : words_.quantity(quantity);
+        const std::string place = place_.empty() ? most(places) : place_;
+        std::string title = what;
+        for (const std::string& part : {place, day_})
+            if (!part.empty())
+                title += (title.size() == what.size() ? ": " : ", ") + part;
+        return is_whole_title(title, words_) ? title : plain(what);
+    }
+
+    std::string composed(std::string_view what) const {
+        std::string title(what);
+        if (!place_.empty() && !has_words(title, place_))
+            title += ", " + place_;
+        if (!day_.empty())
+            title += ", " + day_;
+        return title;
+    }
+
+    /// What always can stand: the place only where it does.
+    std::string plain(std::string_view what) const {
+        const std::string title = composed(what);
+        return is_whole_title(title, words_) ? title : std::string(what) + (day_.empty() ? "" : ", " + day_);
+    }
+
+    const Event& event_;
+    std::span<const AnnotatedReport> reports_;
+    const EntityLookup& entities_;
+    const TitleWords& words_;
+    std::string place_, day_;
+    std::vector<Candidate> candidates_;
+};
+
+/// Whether most of a report is another one's, or some of its passages are taken from one that is likelier the original.
+bool rewords_another(const StoryAccount& story, std::uint32_t report) {
+    return std::ranges::any_of(story.lineages, [&](const Lineage& lineage) {
+        return std::ranges::any_of(lineage.relations,
+                                   [&](const LineageRelation& relation) { return relation.to == report; });
+    });
+}
+
+/// Whether a headline tells what somebody says.
+bool is_said(const AnnotatedReport& report) {
+    return std::ranges::any_of(report.layers.attributions, [&](const Attribution& attribution) {
+        return std::ranges::any_of(attribution.cue, [&](Span cue) { return report.report.in_title(cue); });
+    });
+}
+
+/// The headline that can stand and has most words in common with the others.
+std::string best_headline(const StoryAccount& story, std::span<const AnnotatedReport> reports,
+                          const TitleWords& title_words) {
+    std::map<std::string_view, std::size_t> frequency;
+    std::vector<std::set<std::string_view>> words(story.reports.size());
+    for (std::size_t i = 0; i < story.reports.size(); ++i) {
+        const AnnotatedReport& report = reports[story.reports[i]];
+        for (const Token& token : report.layers.tokens)
+            if (token.kind == TokenKind::word && token.end - token.start > 3 && report.report.in_title(token.span()))
+                words[i].insert(report.lowered(token.span()));
+        for (const std::string_view word : words[i])
+            ++frequency[word];
+    }
+    std::string best;
+    double most = -1;
+    for (std::size_t i = 0; i < story.reports.size(); ++i) {
+        const AnnotatedReport& report = reports[story.reports[i]];
+        std::string title = in_one_line(report.report.title());
+        if (!is_whole_title(title, title_words))
+            continue;
+        double shared = 0;
+        for (const std::string_view word : words[i])
+            shared += static_cast<double>(frequency[word] - 1);
+        if (!words[i].empty())
+            shared /= static_cast<double>(words[i].size() + 4);  // long ones share by chance
+        if (rewords_another(story, story.reports[i]))
+            shared *= 0.5;
+        if (is_said(report))
+            shared *= 0.25;
+        if (shared > most) {
+            most = shared;
+            best = std::move(title);
+        }
+    }
+    return best;
+}
+
+/// "Karsk, Ana Veil": the names that stand most often in the story.
+std::string names_of(const StoryAccount& story, const TitleWords& words) {
+    constexpr std::size_t names = 2;
+    std::vector<const AccountEntity*> by_mentions;
+    for (const AccountEntity& entity : story.entities)
+        by_mentions.push_back(&entity);
+    std::stable_sort(by_mentions.begin(), by_mentions.end(), [](const AccountEntity* a, const AccountEntity* b) {
+        return a->mentions.size() > b->mentions.size();
+    });
+    std::string title;
+    for (std::size_t i = 0; i < std::min(names, by_mentions.size()); ++i) {
+        const std::string longer = title + (title.empty() ? "" : ", ") + by_mentions[i]->name;
+        if (is_whole_title(longer, words))
+            title = longer;
+    }
+    return title;
+}
+
+}  // namespace
+
+TitleWords::TitleWords(const Codebook& codebook) {
+    const CodebookNode events = codebook.file("events"), titles = events.table("titles");
+    const auto forms = [&](const char* table, Forms& into) {
+        const CodebookNode verbs = titles.table(table);
+        for (const std::string& verb : verbs.keys())
+            for (const std::string& form : codebook.verb_forms(verb))
+                into.emplace(form, verbs.text(verb));
+    };
+    forms("objects", objects_);
+    forms("subjects", subjects_);
+    for (const CodebookNode& node : events.tables("event"))
+        if (node.has("title"))
+            types_.emplace(node.text("type"), node.text("title"));
+    const CodebookNode quantities = codebook.file("quantities");
+    for (const std::string_view list : {"quantity", "share"})
+        for (const CodebookNode& node : quantities.tables(list))
+            if (node.has("title"))
+                quantities_.emplace(node.text("name"), node.text("title"));
+    hollow_ = sorted(titles.texts("hollow"));
+    prepositions_ = sorted(titles.texts("prepositions"));
+    local_ = sorted(titles.texts("local"));
+    for_two_ = sorted(titles.texts("for_two"));
+    leading_on_ = titles.texts("leading_on");
+    const CodebookNode grammar = codebook.file("grammar");
+    for (const std::string_view list : {"conjunctions", "determiners", "relatives"})
+        for (std::string& word : grammar.texts(list))
+            leading_on_.push_back(std::move(word));
+    leading_on_ = sorted(std::move(leading_on_));
+    months_ = titles.texts("months");
+    if (months_.size() != 12)
+        throw titles.error("months needs the names of twelve months");
+    agent_ = titles.text("agent");
+    statement_ = titles.text("statement");
+}
+
+std::string TitleWords::type(std::string_view type) const {
+    std::string title(types_.contains(type) ? look_up(types_, type) : type);
+    capitalise(title);
+    return title;
+}
+
+std::string TitleWords::quantity(std::string_view name) const {
+    std::string title(quantities_.contains(name) ? look_up(quantities_, name) : name);
+    std::replace(title.begin(), title.end(), '_', ' ');
+    capitalise(title);
+    return title;
+}
+
+std::string plain_day(std::string_view date, std::string_view date_end, const TitleWords& words) {
+    const auto number = [](std::string_view digits) {
+        int value = 0;
+        for (const char c : digits)
+            value = value * 10 + (c - '0');
+        return value;
+    };
+    const auto month = [&](std::string_view of) { return std::string(words.month(number(of.substr(5, 2)))); };
+    const auto day = [&](std::string_view of) { return std::to_string(number(of.substr(8, 2))); };
+    const bool is_month = date.size() == 7 && date[5] >= '0' && date[5] <= '1' && number(date.substr(5)) >= 1 &&
+                          number(date.substr(5)) <= 12;
+    if (is_month)
+        return month(date) + " " + std::string(date.substr(0, 4));
+    if (!parse_iso_day(date))
+        return std::string(date);
+    std::string plain = day(date);
+    if (parse_iso_day(date_end)) {
+        const bool same_year = date.substr(0, 4) == date_end.substr(0, 4);
+        if (!same_year)
+            plain += " " + month(date) + " " + std::string(date.substr(0, 4));
+        else if (date.substr(0, 7) != date_end.substr(0, 7))
+            plain += " " + month(date);
+        plain += plain.find(' ') == std::string::npos ? "-" : " - ";
+        plain += day(date_end);
+        date = date_end;
+    }
+    return plain + " " + month(date) + " " + std::string(date.substr(0, 4));
+}
+
+bool is_whole_title(std::string_view title, const TitleWords& words) {
+    if (title.empty() || characters(title) > longest_title || has_quotation_mark(title) || !brackets_close(title) ||
+        title.ends_with("...") || title.ends_with("\u2026") ||
+        std::string_view(",:;-").find(title.back()) != std::string_view::npos)
+        return false;
+    const std::string lowered = lowered_in_place(title);
+    for (std::size_t at = 0; at < lowered.size();) {  // each part between commas ends with a word that can end it
+        const std::size_t end = std::min(lowered.find(',', at), lowered.size());
+        const std::string_view part = std::string_view(lowered).substr(at, end - at);
+        if (words.leads_on(part.substr(part.find_last_of(' ') + 1)))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+std::string title_of(const Event& event, std::span<const AnnotatedReport> reports, const EntityLookup& entities,
+                     const TitleWords& words) {
+    return EventTitle(event, reports, entities, words).make();
+}
+
+std::string title_of(const StoryAccount& story, std::span<const AnnotatedReport> reports, const TitleWords& words) {
+    if (std::string headline = best_headline(story, reports, words); !headline.empty())
+        return headline;
+    const auto most = std::max_element(story.events.begin(), story.events.end(), [](const Event& a, const Event& b) {
+        return std::pair(a.reports.size(), a.evidence.size()) < std::pair(b.reports.size(), b.evidence.size());
+    });
+    if (most != story.events.end())
+        return most->title;
+    if (std::string names = names_of(story, words); !names.empty())
+        return names;
+    return story.reports.empty() ? std::string() : reports[story.reports.front()].report.id;
+}
+
+}  // namespace recount
