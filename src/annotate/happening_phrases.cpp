@@ -72,14 +72,25 @@ private:
                 (tree_.part(word) == PartOfSpeech::verb && relation == Relation::adjective));
     }
 
+    /// "6.1-magnitude quake", "16-year-old boy": a qualifier whose own qualifier is left out is left out too.
+    void drop_what_lost_its_own(Range& range, std::uint32_t noun) const {
+        for (std::uint32_t out = range.first; out-- > 0 && tree_.is_under(out, noun);)
+            if (tree_.head(out) != noun && tree_.head(out) >= range.first && tree_.head(out) < noun)
+                range.first = tree_.head(out) + 1;
+        for (std::uint32_t at = range.first; at < noun; ++at)
+            if (tree_.head(at) < range.first || tokens_[at].kind != TokenKind::word ||
+                tree_.relation(at) == Relation::case_marking)
+                range.first = at + 1;
+            else
+                break;
+    }
+
     /// A noun with what qualifies it before, and the rest of its name behind.
     Range noun_with_qualifiers(std::uint32_t noun) const {
         Range range{noun, noun + 1};
         while (range.first > 0 && qualifies(range.first - 1, noun))
             --range.first;
-        while (range.first < noun &&
-               (tokens_[range.first].kind != TokenKind::word || tree_.relation(range.first) == Relation::case_marking))
-            ++range.first;
+        drop_what_lost_its_own(range, noun);
         while (range.end < tokens_.size() && tree_.relation(range.end) == Relation::name_part &&
                tree_.is_under(range.end, noun))
             ++range.end;
@@ -143,9 +154,10 @@ private:
     void read_noun(std::uint32_t top, std::uint32_t end, HappeningPhrase& phrase) const {
         if (tree_.relation(top) == Relation::compound || (end < tokens_.size() && is_hyphen(end)))
             return;  // "attack survivors", "strike-hit": of another thing
-        const Range name = noun_with_qualifiers(top);
+        Range name = noun_with_qualifiers(top);
         if (name.end > end)
             return;
+        name.end = end;  // "state of emergency"
         phrase.name = span_of(name);
         hang(top, end, phrase);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <set>
 
 #include "report/calendar.h"
@@ -114,13 +115,14 @@ public:
             if (const Mention* mention = mention_at(evidence)) {
                 mentioned = true;
                 tell(reports_[evidence.report], evidence.report, *mention);
+                count_actors(evidence.report, *mention);
             }
         if (!mentioned)
             return counted();
         for (const std::string& what : best_first())
             if (const std::string title = composed(what); is_whole_title(title, words_))
                 return title;
-        return plain(words_.type(event_.type));
+        return of_actor();
     }
 
 private:
@@ -151,10 +153,15 @@ private:
             if (entity.span.end == span.end && entity.type == EntityType::person)
                 if (const std::uint32_t bearer = entities_.at({index, entity.span}); bearer != no_index)
                     return entities_[bearer].name;
-        for (;;) {
+        const auto begins_name = [&] {
+            const auto names = layers.entities_in(span);
+            return !names.empty() && names.front().span.start == span.start;
+        };
+        while (!begins_name()) {
             const std::string_view words = report.lowered(span);
             const std::size_t blank = words.find_first_of(" \n");
-            if (blank == std::string_view::npos || !words_.is_hollow(words.substr(0, blank)))
+            if (blank == std::string_view::npos ||
+                !(words_.is_hollow(words.substr(0, blank)) || words_.leads_on(words.substr(0, blank))))
                 break;
             span.start += static_cast<std::uint32_t>(blank) + 1;
         }
@@ -201,14 +208,15 @@ private:
                     added.words.insert(std::string(word.ends_with('s') ? word.substr(0, word.size() - 1) : word));
             });
         };
-        const std::string about = hung(report, index, phrase), name = told(report, index, phrase.name);
+        const std::string_view form = report.lowered(mention.trigger);
+        const std::string about = hung(report, index, phrase);
+        const std::string name = words_.is_noun(form) ? told(report, index, phrase.name) : std::string();
         if (!name.empty()) {
             add(name);
             if (!about.empty())
                 add(name + about);
             return;
         }
-        const std::string_view form = report.lowered(mention.trigger);
         const std::string object = told(report, index, phrase.object), subject = told(report, index, phrase.subject);
         const std::string by = " " + std::string(words_.agent()) + " ";
         const std::string_view noun_of_object = words_.of_object(form), noun_of_subject = words_.of_subject(form);
@@ -222,6 +230,28 @@ private:
             if (!about.empty())
                 add(std::string(noun_of_subject) + " " + subject + about);
         }
+    }
+
+    void count_actors(std::uint32_t report, const Mention& mention) {
+        std::set<std::uint32_t> actors;
+        for (const std::uint32_t actor : mention.actors)
+            if (const std::uint32_t bearer = entities_.at({report, reports_[report].layers.entities[actor].span});
+                bearer != no_index)
+                actors.insert(bearer);
+        for (const std::uint32_t bearer : actors)
+            ++actors_[bearer];
+    }
+
+    /// The title of an event whose mentions have no phrase: its type, and who is named with most of them: "Court case:
+    /// Ana Veil, 2 May 2021".
+    std::string of_actor() const {
+        const std::string type = words_.type(event_.type);
+        const auto most = std::max_element(actors_.begin(), actors_.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        if (most != actors_.end() && static_cast<std::size_t>(most->second) * 2 >= event_.evidence.size())
+            if (std::string title = composed(type + ": " + entities_[most->first].name); is_whole_title(title, words_))
+                return title;
+        return plain(type);
     }
 
     /// Of candidates of the event's type, else of all: those whose words most reports and mentions share come first.
@@ -308,6 +338,7 @@ private:
     const TitleWords& words_;
     std::string place_, day_;
     std::vector<Candidate> candidates_;
+    std::map<std::uint32_t, int> actors_;  // into the entities, by how many mentions stand with them
 };
 
 /// Whether most of a report is another one's, or some of its passages are taken from one that is likelier the original.
@@ -320,8 +351,11 @@ bool rewords_another(const StoryAccount& story, std::uint32_t report) {
 
 /// Whether a headline tells what somebody says.
 bool is_said(const AnnotatedReport& report) {
+    const auto in_title = [&](const std::vector<Span>& spans) {
+        return std::ranges::any_of(spans, [&](Span span) { return report.report.in_title(span); });
+    };
     return std::ranges::any_of(report.layers.attributions, [&](const Attribution& attribution) {
-        return std::ranges::any_of(attribution.cue, [&](Span cue) { return report.report.in_title(cue); });
+        return in_title(attribution.cue) && in_title(attribution.source) && in_title(attribution.content);
     });
 }
 
@@ -353,10 +387,28 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
         if (rewords_another(story, story.reports[i]))
             shared *= 0.5;
         if (is_said(report))
-            shared *= 0.25;
+            shared *= 0.5;
         if (shared > most) {
             most = shared;
             best = std::move(title);
+        }
+    }
+    return best;
+}
+
+/// The event that most reports begin with; of several, the one that is named most. Null where there is none.
+const Event* told_most(const StoryAccount& story, std::span<const AnnotatedReport> reports) {
+    constexpr std::uint32_t head_of_report = 3;  // sentences
+    const Event* best = nullptr;
+    std::pair<std::size_t, std::size_t> most{0, 0};
+    for (const Event& event : story.events) {
+        std::set<std::uint32_t> begins;
+        for (const Evidence& evidence : event.evidence)
+            if (reports[evidence.report].layers.sentence_at(evidence.span.start) < head_of_report)
+                begins.insert(evidence.report);
+        if (const std::pair told(begins.size(), event.evidence.size()); told > most) {
+            most = told;
+            best = &event;
         }
     }
     return best;
@@ -392,9 +444,17 @@ TitleWords::TitleWords(const Codebook& codebook) {
     };
     forms("objects", objects_);
     forms("subjects", subjects_);
-    for (const CodebookNode& node : events.tables("event"))
+    for (const CodebookNode& node : events.tables("event")) {
         if (node.has("title"))
             types_.emplace(node.text("type"), node.text("title"));
+        for (const std::string& noun : node.texts("nouns"))
+            for (std::string& form : codebook.noun_forms(noun)) {
+                for (std::size_t at = form.find(" - "); at != std::string::npos; at = form.find(" - "))
+                    form.replace(at, 3, "-");
+                nouns_.push_back(std::move(form));
+            }
+    }
+    nouns_ = sorted(std::move(nouns_));
     const CodebookNode quantities = codebook.file("quantities");
     for (const std::string_view list : {"quantity", "share"})
         for (const CodebookNode& node : quantities.tables(list))
@@ -431,32 +491,32 @@ std::string TitleWords::quantity(std::string_view name) const {
 }
 
 std::string plain_day(std::string_view date, std::string_view date_end, const TitleWords& words) {
-    const auto number = [](std::string_view digits) {
-        int value = 0;
-        for (const char c : digits)
-            value = value * 10 + (c - '0');
-        return value;
+    using std::chrono::year_month_day;
+    const auto month = [&](const year_month_day& of) {
+        return std::string(words.month(static_cast<int>(static_cast<unsigned>(of.month()))));
     };
-    const auto month = [&](std::string_view of) { return std::string(words.month(number(of.substr(5, 2)))); };
-    const auto day = [&](std::string_view of) { return std::to_string(number(of.substr(8, 2))); };
-    const bool is_month = date.size() == 7 && date[5] >= '0' && date[5] <= '1' && number(date.substr(5)) >= 1 &&
-                          number(date.substr(5)) <= 12;
-    if (is_month)
-        return month(date) + " " + std::string(date.substr(0, 4));
-    if (!parse_iso_day(date))
+    const auto year = [](const year_month_day& of) { return std::to_string(static_cast<int>(of.year())); };
+    const auto day = [](const year_month_day& of) { return std::to_string(static_cast<unsigned>(of.day())); };
+    if (const auto first = date.size() == 7 ? parse_iso_day(std::string(date) + "-01") : std::nullopt)
+        return month(*first) + " " + year(*first);
+    const auto given = parse_iso_day(date), given_end = parse_iso_day(date_end);
+    if (!given)
         return std::string(date);
-    std::string plain = day(date);
-    if (parse_iso_day(date_end)) {
-        const bool same_year = date.substr(0, 4) == date_end.substr(0, 4);
-        if (!same_year)
-            plain += " " + month(date) + " " + std::string(date.substr(0, 4));
-        else if (date.substr(0, 7) != date_end.substr(0, 7))
-            plain += " " + month(date);
-        plain += plain.find(' ') == std::string::npos ? "-" : " - ";
-        plain += day(date_end);
-        date = date_end;
-    }
-    return plain + " " + month(date) + " " + std::string(date.substr(0, 4));
+    const Day end = given_end.value_or(*given);
+    const year_month_day first(*given), last(end), behind(end + std::chrono::days(1));
+    if (first == last)
+        return day(first) + " " + month(first) + " " + year(first);
+    const bool one_year = first.year() == last.year(), one_month = one_year && first.month() == last.month();
+    const bool whole_months = first.day() == std::chrono::day(1) && behind.day() == std::chrono::day(1);
+    if (whole_months && first.month() == std::chrono::January && behind.month() == std::chrono::January)
+        return year(first) + (one_year ? "" : "-" + year(last));
+    std::string plain = whole_months ? month(first) : day(first);
+    if (!whole_months && !one_month)
+        plain += " " + month(first);
+    if (!one_year)
+        plain += " " + year(first);
+    plain += plain.find(' ') == std::string::npos ? "-" : " - ";
+    return plain + (whole_months ? "" : day(last) + " ") + month(last) + " " + year(last);
 }
 
 bool is_whole_title(std::string_view title, const TitleWords& words) {
@@ -483,10 +543,7 @@ std::string title_of(const Event& event, std::span<const AnnotatedReport> report
 std::string title_of(const StoryAccount& story, std::span<const AnnotatedReport> reports, const TitleWords& words) {
     if (std::string headline = best_headline(story, reports, words); !headline.empty())
         return headline;
-    const auto most = std::max_element(story.events.begin(), story.events.end(), [](const Event& a, const Event& b) {
-        return std::pair(a.reports.size(), a.evidence.size()) < std::pair(b.reports.size(), b.evidence.size());
-    });
-    if (most != story.events.end())
+    if (const Event* most = told_most(story, reports))
         return most->title;
     if (std::string names = names_of(story, words); !names.empty())
         return names;

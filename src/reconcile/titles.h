@@ -34,6 +34,9 @@ public:
     std::string type(std::string_view type) const;
     std::string quantity(std::string_view name) const;
 
+    /// Whether the lower-case words are a noun for a happening.
+    bool is_noun(std::string_view words) const { return contains(nouns_, words); }
+
     /// Whether a lower-case word tells nothing of what it names or qualifies ("people", "latest").
     bool is_hollow(std::string_view word) const { return contains(hollow_, word); }
 
@@ -64,12 +67,13 @@ private:
     }
 
     Forms objects_, subjects_, types_, quantities_;
-    std::vector<std::string> hollow_, prepositions_, local_, for_two_, leading_on_;  // sorted
+    std::vector<std::string> nouns_, hollow_, prepositions_, local_, for_two_, leading_on_;  // sorted
     std::vector<std::string> months_;
     std::string agent_, statement_;
 };
 
-/// "16 August 2020", "16-18 August 2020", "August 2020" for the ISO 8601 of an event; a value of another form as it is.
+/// "16 August 2020", "16-18 August 2020", "August 2020", "1930-1939" for the ISO 8601 of an event; a value of another
+/// form as it is.
 std::string plain_day(std::string_view date, std::string_view date_end, const TitleWords& words);
 
 /// Whether a title can stand: not empty, at most longest_title characters, without quotation marks, its brackets
