@@ -75,7 +75,7 @@ private:
     /// "6.1-magnitude quake", "16-year-old boy": a qualifier whose own qualifier is left out is left out too.
     void drop_what_lost_its_own(Range& range, std::uint32_t noun) const {
         for (std::uint32_t out = range.first; out-- > 0 && tree_.is_under(out, noun);)
-            if (tree_.head(out) != noun && tree_.head(out) >= range.first && tree_.head(out) < noun)
+            if (tree_.relation(out) != Relation::determiner && tree_.head(out) >= range.first && tree_.head(out) < noun)
                 range.first = tree_.head(out) + 1;
         for (std::uint32_t at = range.first; at < noun; ++at)
             if (tree_.head(at) < range.first || tokens_[at].kind != TokenKind::word ||
@@ -217,15 +217,16 @@ public:
     void annotate(AnnotatedReport& report) const override {
         if (!trees_)
             return;
-        constexpr std::uint32_t head_of_report = 6;  // sentences that tell what the report is about
+        constexpr std::uint32_t head_of_report = 4;  // sentences that tell what the report is about
         std::vector<Mention>& mentions = report.layers.mentions;
         for (std::size_t first = 0, end = 0; first < mentions.size(); first = end) {
             const std::uint32_t sentence = mentions[first].sentence;
-            while (end < mentions.size() && mentions[end].sentence == sentence)
-                ++end;
+            bool dated = false;
+            for (; end < mentions.size() && mentions[end].sentence == sentence; ++end)
+                dated = dated || (mentions[end].time != no_index && !mentions[end].people_only);
             const bool parsed = sentence < report.layers.syntax_depths.size() &&
                                 report.layers.syntax_depths[sentence] == SyntaxDepth::tree;
-            if (!parsed && sentence >= head_of_report)
+            if (!parsed && !dated && sentence >= head_of_report)
                 continue;
             const auto tree = trees_->of(report, sentence);
             for (std::size_t m = first; tree && m < end; ++m)

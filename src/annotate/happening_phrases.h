@@ -10,8 +10,9 @@
 
 namespace recount {
 
-/// Needs mentions, and fills in their phrases. Only the nearest sentences of a report's head and those that are parsed
-/// already have trees; other mentions are left without a phrase, as all are without `trees`.
+/// Needs mentions, and fills in their phrases: of those in a report's first sentences, in a sentence that dates a
+/// happening, or in one that has a tree already, since trees are dear; others are left without one, as all are without
+/// `trees`.
 std::unique_ptr<Annotator> make_phrase_annotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees);
 
 }  // namespace recount

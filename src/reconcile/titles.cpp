@@ -64,7 +64,7 @@ bool has_words(std::string_view text, std::string_view words) {
 
 /// Whether quotation marks stand in the words; an apostrophe within a word or behind it is none.
 bool has_quotation_mark(std::string_view text) {
-    for (const std::string_view mark : {"\"", "\u201C", "\u201D", "\u2018", "\u00AB", "\u00BB", "\u201E", "``", "''"})
+    for (const std::string_view mark : {"\"", "`", "\u201C", "\u201D", "\u2018", "\u00AB", "\u00BB", "\u201E", "''"})
         if (text.find(mark) != std::string_view::npos)
             return true;
     for (std::size_t at = text.find('\''); at != std::string_view::npos; at = text.find('\'', at + 1))
@@ -115,14 +115,14 @@ public:
             if (const Mention* mention = mention_at(evidence)) {
                 mentioned = true;
                 tell(reports_[evidence.report], evidence.report, *mention);
-                count_actors(evidence.report, *mention);
+                count_persons(evidence.report, *mention);
             }
         if (!mentioned)
             return counted();
         for (const std::string& what : best_first())
             if (const std::string title = composed(what); is_whole_title(title, words_))
                 return title;
-        return of_actor();
+        return of_type();
     }
 
 private:
@@ -142,6 +142,30 @@ private:
                 capitalised += token.capitalised ? 1 : 0;
             }
         return capitalised * 2 > words;
+    }
+
+    /// "The Black Caucus": the word stands in the name of a body.
+    static bool is_named_body(const AnnotatedReport& report, const Mention& mention) {
+        return std::ranges::any_of(
+            report.layers.entities_in(report.layers.sentences[mention.sentence].span), [&](const Entity& entity) {
+                return entity.span.contains(mention.trigger) && entity.type == EntityType::organisation;
+            });
+    }
+
+    /// The words as they stand within a sentence: its first word in lower case where the report has it so elsewhere.
+    static std::string within(const AnnotatedReport& report, Span span) {
+        std::string words = in_one_line(report.words(span));
+        const auto& tokens = report.layers.tokens;
+        const std::uint32_t sentence = report.layers.sentence_at(span.start);
+        if (sentence == no_index || report.layers.sentences[sentence].span.start != span.start)
+            return words;
+        const Token& first = tokens[report.layers.sentences[sentence].first_token];
+        const bool has_lower = std::ranges::any_of(
+            tokens, [&](const Token& token) { return token.word == first.word && !token.capitalised; });
+        const auto names = report.layers.entities_in(first.span());
+        if (has_lower && first.capitalised && names.empty())
+            words[0] = report.lowered(first.span())[0];
+        return words;
     }
 
     /// The words of a span without those in front that tell nothing; the fullest name where it is one.
@@ -166,8 +190,9 @@ private:
             span.start += static_cast<std::uint32_t>(blank) + 1;
         }
         const std::string_view words = report.lowered(span);
-        return words_.is_hollow(words.substr(words.find_last_of(" \n") + 1)) ? std::string()
-                                                                             : in_one_line(report.words(span));
+        return words_.is_hollow(words.substr(words.find_last_of(" \n") + 1)) || words.find(',') != words.npos
+                   ? std::string()
+                   : within(report, span);
     }
 
     bool is_place(const AnnotatedReport& report, Span span) const {
@@ -189,7 +214,8 @@ private:
     }
 
     void tell(const AnnotatedReport& report, std::uint32_t index, const Mention& mention) {
-        if (mention.people_only || capitalises_all(report, report.layers.sentences[mention.sentence]))
+        if (mention.people_only || capitalises_all(report, report.layers.sentences[mention.sentence]) ||
+            is_named_body(report, mention))
             return;
         const HappeningPhrase& phrase = mention.phrase;
         const auto add = [&](std::string what) {
@@ -220,6 +246,11 @@ private:
         const std::string object = told(report, index, phrase.object), subject = told(report, index, phrase.subject);
         const std::string by = " " + std::string(words_.agent()) + " ";
         const std::string_view noun_of_object = words_.of_object(form), noun_of_subject = words_.of_subject(form);
+        for (const std::string_view noun : {noun_of_object, noun_of_subject})
+            if (bare_.empty() && !noun.empty() && mention.type == event_.type) {
+                bare_ = noun.substr(0, noun.rfind(' '));
+                capitalise(bare_);
+            }
         if (!noun_of_object.empty() && !object.empty()) {
             add(std::string(noun_of_object) + " " + object);
             if (!subject.empty())
@@ -232,24 +263,29 @@ private:
         }
     }
 
-    void count_actors(std::uint32_t report, const Mention& mention) {
-        std::set<std::uint32_t> actors;
-        for (const std::uint32_t actor : mention.actors)
-            if (const std::uint32_t bearer = entities_.at({report, reports_[report].layers.entities[actor].span});
-                bearer != no_index)
-                actors.insert(bearer);
-        for (const std::uint32_t bearer : actors)
-            ++actors_[bearer];
+    /// The persons of a mention's clause, without those who tell of it.
+    void count_persons(std::uint32_t index, const Mention& mention) {
+        const Layers& layers = reports_[index].layers;
+        for (const std::uint32_t actor : mention.actors) {
+            const Entity& entity = layers.entities[actor];
+            const auto attributions = layers.attributions_of(mention.sentence);
+            const bool tells = std::ranges::any_of(attributions, [&](std::uint32_t attribution) {
+                return std::ranges::any_of(layers.attributions[attribution].source,
+                                           [&](Span source) { return source.overlaps(entity.span); });
+            });
+            if (const std::uint32_t bearer = entities_.at({index, entity.span});
+                bearer != no_index && entity.type == EntityType::person && !tells)
+                persons_.insert(bearer);
+        }
     }
 
-    /// The title of an event whose mentions have no phrase: its type, and who is named with most of them: "Court case:
-    /// Ana Veil, 2 May 2021".
-    std::string of_actor() const {
-        const std::string type = words_.type(event_.type);
-        const auto most = std::max_element(actors_.begin(), actors_.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-        if (most != actors_.end() && static_cast<std::size_t>(most->second) * 2 >= event_.evidence.size())
-            if (std::string title = composed(type + ": " + entities_[most->first].name); is_whole_title(title, words_))
+    /// The title of an event whose mentions have no phrase: its type, with the only person who is named beside it:
+    /// "Court case: Ana Veil, 2 May 2021".
+    std::string of_type() const {
+        const std::string type = bare_.empty() ? words_.type(event_.type) : bare_;
+        if (persons_.size() == 1)
+            if (std::string title = composed(type + ": " + entities_[*persons_.begin()].name);
+                is_whole_title(title, words_))
                 return title;
         return plain(type);
     }
@@ -338,7 +374,8 @@ private:
     const TitleWords& words_;
     std::string place_, day_;
     std::vector<Candidate> candidates_;
-    std::map<std::uint32_t, int> actors_;  // into the entities, by how many mentions stand with them
+    std::string bare_;                 // the noun of the first verb that has one: "Arrest"
+    std::set<std::uint32_t> persons_;  // into the entities
 };
 
 /// Whether most of a report is another one's, or some of its passages are taken from one that is likelier the original.
