@@ -27,6 +27,10 @@ public:
             read_noun(top, end, phrase);
         else if (tree_.part(top) == PartOfSpeech::verb)
             read_verb(top, first, end, phrase);
+        for (const std::uint32_t actor : mention.actors)
+            if (const Entity& entity = layers_.entities[actor];
+                phrase.person.empty() && entity.type == EntityType::person && in_clause(entity, top))
+                phrase.person = entity.span;
         return phrase;
     }
 
@@ -41,6 +45,25 @@ private:
 
     Span span_of(Range range) const {
         return range.first < range.end ? Span{tokens_[range.first].start, tokens_[range.end - 1].end} : Span{};
+    }
+
+    /// Whether a name hangs on a happening's word, or on one that this hangs on in turn up to the verb of its clause.
+    bool in_clause(const Entity& entity, std::uint32_t top) const {
+        std::uint32_t word = entity.first_token - first_;
+        const std::uint32_t end = entity.end_token - first_;
+        while (tree_.head(word) != no_index && tree_.head(word) + first_ >= entity.first_token &&
+               tree_.head(word) < end)
+            word = tree_.head(word);
+        for (std::uint32_t above = top;; above = tree_.head(above)) {
+            for (std::uint32_t at = word; at != no_index; at = tree_.head(at)) {
+                if (at == above)
+                    return true;
+                if (tree_.part(at) == PartOfSpeech::verb)
+                    break;
+            }
+            if (tree_.head(above) == no_index || tree_.part(above) == PartOfSpeech::verb)
+                return false;
+        }
     }
 
     bool in_time(std::uint32_t word) const {

@@ -62,6 +62,20 @@ bool has_words(std::string_view text, std::string_view words) {
     return false;
 }
 
+/// "William \"Mo\" Cowan" without what stands between quotation marks.
+std::string without_nickname(std::string_view name) {
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>("\"", "\""),
+                                      {"\u201C", "\u201D"},
+                                      {"'", "'"},
+                                      {"\u2018", "\u2019"}}) {
+        const std::size_t first = name.find(open);
+        const std::size_t end = first == name.npos ? first : name.find(close, first + open.size());
+        if (end != name.npos && (first == 0 || name[first - 1] == ' '))
+            return in_one_line(std::string(name.substr(0, first)) + std::string(name.substr(end + close.size())));
+    }
+    return std::string(name);
+}
+
 /// Whether quotation marks stand in the words; an apostrophe within a word or behind it is none.
 bool has_quotation_mark(std::string_view text) {
     for (const std::string_view mark : {"\"", "`", "\u201C", "\u201D", "\u2018", "\u00AB", "\u00BB", "\u201E", "''"})
@@ -87,6 +101,14 @@ bool brackets_close(std::string_view text) {
     return open.empty();
 }
 
+/// The mention whose trigger stands there; null where none does.
+const Mention* mention_at(std::span<const AnnotatedReport> reports, const Evidence& evidence) {
+    const auto& mentions = reports[evidence.report].layers.mentions;
+    const auto found = std::ranges::lower_bound(mentions, evidence.span.start, {},
+                                                [](const Mention& mention) { return mention.trigger.start; });
+    return found != mentions.end() && found->trigger == evidence.span ? &*found : nullptr;
+}
+
 /// One way to tell what happened.
 struct Candidate {
     std::string what;
@@ -107,15 +129,15 @@ public:
     std::string make() {
         if (!event_.actors.empty() && event_.type == words_.statement())
             if (const std::string title = composed(words_.type(event_.type) + " " + std::string(words_.agent()) + " " +
-                                                   entities_[event_.actors.front()].name);
+                                                   without_nickname(entities_[event_.actors.front()].name));
                 is_whole_title(title, words_))
                 return title;
         bool mentioned = false;
         for (const Evidence& evidence : event_.evidence)
-            if (const Mention* mention = mention_at(evidence)) {
+            if (const Mention* mention = mention_at(reports_, evidence)) {
                 mentioned = true;
                 tell(reports_[evidence.report], evidence.report, *mention);
-                count_persons(evidence.report, *mention);
+                add_person(evidence.report, *mention);
             }
         if (!mentioned)
             return counted();
@@ -126,13 +148,6 @@ public:
     }
 
 private:
-    const Mention* mention_at(const Evidence& evidence) const {
-        const auto& mentions = reports_[evidence.report].layers.mentions;
-        const auto found = std::ranges::lower_bound(mentions, evidence.span.start, {},
-                                                    [](const Mention& mention) { return mention.trigger.start; });
-        return found != mentions.end() && found->trigger == evidence.span ? &*found : nullptr;
-    }
-
     /// A headline that capitalises all its words says nothing of which of them are names.
     static bool capitalises_all(const AnnotatedReport& report, const Sentence& sentence) {
         std::size_t words = 0, capitalised = 0;
@@ -176,7 +191,7 @@ private:
         for (const Entity& entity : layers.entities_in(span))
             if (entity.span.end == span.end && entity.type == EntityType::person)
                 if (const std::uint32_t bearer = entities_.at({index, entity.span}); bearer != no_index)
-                    return entities_[bearer].name;
+                    return without_nickname(entities_[bearer].name);
         const auto begins_name = [&] {
             const auto names = layers.entities_in(span);
             return !names.empty() && names.front().span.start == span.start;
@@ -263,20 +278,17 @@ private:
         }
     }
 
-    /// The persons of a mention's clause, without those who tell of it.
-    void count_persons(std::uint32_t index, const Mention& mention) {
+    /// The person of a mention's clause, if it does not tell of it.
+    void add_person(std::uint32_t index, const Mention& mention) {
         const Layers& layers = reports_[index].layers;
-        for (const std::uint32_t actor : mention.actors) {
-            const Entity& entity = layers.entities[actor];
-            const auto attributions = layers.attributions_of(mention.sentence);
-            const bool tells = std::ranges::any_of(attributions, [&](std::uint32_t attribution) {
-                return std::ranges::any_of(layers.attributions[attribution].source,
-                                           [&](Span source) { return source.overlaps(entity.span); });
-            });
-            if (const std::uint32_t bearer = entities_.at({index, entity.span});
-                bearer != no_index && entity.type == EntityType::person && !tells)
-                persons_.insert(bearer);
-        }
+        const Span person = mention.phrase.person;
+        const auto attributions = layers.attributions_of(mention.sentence);
+        const bool tells = std::ranges::any_of(attributions, [&](std::uint32_t attribution) {
+            return std::ranges::any_of(layers.attributions[attribution].source,
+                                       [&](Span source) { return source.overlaps(person); });
+        });
+        if (const std::uint32_t bearer = entities_.at({index, person}); bearer != no_index && !tells)
+            persons_.insert(bearer);
     }
 
     /// The title of an event whose mentions have no phrase: its type, with the only person who is named beside it:
@@ -284,7 +296,7 @@ private:
     std::string of_type() const {
         const std::string type = bare_.empty() ? words_.type(event_.type) : bare_;
         if (persons_.size() == 1)
-            if (std::string title = composed(type + ": " + entities_[*persons_.begin()].name);
+            if (std::string title = composed(type + ": " + without_nickname(entities_[*persons_.begin()].name));
                 is_whole_title(title, words_))
                 return title;
         return plain(type);
@@ -345,7 +357,7 @@ private:
         };
         const std::string quantity = most(quantities);
         const std::string what = quantity.empty() ? words_.type(event_.type) : words_.quantity(quantity);
-        const std::string place = place_.empty() ? most(places) : place_;
+        const std::string place = most(places);
         std::string title = what;
         for (const std::string& part : {place, day_})
             if (!part.empty())
@@ -433,7 +445,7 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
     return best;
 }
 
-/// The event that most reports begin with; of several, the one that is named most. Null where there is none.
+/// The event that most reports begin with and date; of several, the one that is named most. Null where there is none.
 const Event* told_most(const StoryAccount& story, std::span<const AnnotatedReport> reports) {
     constexpr std::uint32_t head_of_report = 3;  // sentences
     const Event* best = nullptr;
@@ -441,7 +453,8 @@ const Event* told_most(const StoryAccount& story, std::span<const AnnotatedRepor
     for (const Event& event : story.events) {
         std::set<std::uint32_t> begins;
         for (const Evidence& evidence : event.evidence)
-            if (reports[evidence.report].layers.sentence_at(evidence.span.start) < head_of_report)
+            if (const Mention* mention = mention_at(reports, evidence);
+                mention && mention->sentence < head_of_report && mention->time != no_index)
                 begins.insert(evidence.report);
         if (const std::pair told(begins.size(), event.evidence.size()); told > most) {
             most = told;

@@ -174,6 +174,7 @@ struct HappeningPhrase {
     Span name;                // of a noun, with what qualifies it: "opposition march"
     Span preposition, about;  // what hangs on it: "on", "market"; empty together
     Span object, subject;     // of a verb: to whom it is done, and who does it
+    Span person;              // the first one named in its clause
 };
 
 /// One mention of a happening: its word and what stands around it.
