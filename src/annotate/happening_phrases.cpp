@@ -4,17 +4,22 @@ namespace recount {
 
 namespace {
 
+/// Prepositions: those that join a noun to what it is of, and those that bind a phrase to the noun before them.
+struct PhraseWords {
+    WordSet joining, binding;
+};
+
 /// The phrases of one sentence's mentions. Words are counted from the sentence's first.
 class PhraseReader {
 public:
     PhraseReader(const AnnotatedReport& report, std::uint32_t sentence, const SentenceTree& tree,
-                 const WordSet& joining)
+                 const PhraseWords& words)
         : layers_(report.layers),
           sentence_(sentence),
           first_(report.layers.sentences[sentence].first_token),
           tokens_(report.layers.tokens_of(report.layers.sentences[sentence])),
           tree_(tree),
-          joining_(joining) {}
+          words_(words) {}
 
     HappeningPhrase read(const Mention& mention) const {
         const std::uint32_t first = mention.first_token - first_, end = mention.end_token - first_;
@@ -125,14 +130,17 @@ private:
         return range;
     }
 
-    /// The first phrase that hangs on a word with its preposition at `at`.
+    /// The noun of the phrase that hangs on a word with its preposition at `at`. A binding preposition right behind a
+    /// noun hangs on it, though the tree hangs it on the verb ("put an end to the investigation into the mayor").
     std::uint32_t hung_at(std::uint32_t head, std::uint32_t at) const {
         if (at >= tokens_.size() || tree_.relation(at) != Relation::case_marking)
             return no_index;
         const std::uint32_t noun = tree_.head(at);
-        if (noun == no_index || noun < at || tree_.head(noun) != head || !is_noun(noun) || in_time(noun))
+        if (noun == no_index || noun < at || !is_noun(noun) || in_time(noun))
             return no_index;
-        return noun;
+        const bool bound = is_noun(head) && words_.binding.contains(tokens_[at].word) && tree_.head(noun) != no_index &&
+                           tree_.is_under(head, tree_.head(noun));
+        return tree_.head(noun) == head || bound ? noun : no_index;
     }
 
     /// Whether nothing but articles and numbers stands between.
@@ -158,7 +166,7 @@ private:
                 if (const Range joined = noun_with_qualifiers(other); joined.first == range.end + 1)
                     range.end = joined.end;
         }
-        if (range.end < tokens_.size() && joining_.contains(tokens_[range.end].word))
+        if (range.end < tokens_.size() && words_.joining.contains(tokens_[range.end].word))
             if (const std::uint32_t hung = hung_at(noun, range.end); hung != no_index)
                 if (const Range joined = noun_with_qualifiers(hung); only_opens(range.end + 1, joined.first))
                     range.end = joined.end;
@@ -177,6 +185,8 @@ private:
     void read_noun(std::uint32_t top, std::uint32_t end, HappeningPhrase& phrase) const {
         if (tree_.relation(top) == Relation::compound || (end < tokens_.size() && is_hyphen(end)))
             return;  // "attack survivors", "strike-hit": of another thing
+        while (end > top + 1 && tree_.relation(end - 1) == Relation::case_marking)
+            --end;  // "meeting with"
         Range name = noun_with_qualifiers(top);
         if (name.end > end)
             return;
@@ -222,14 +232,15 @@ private:
     std::uint32_t sentence_, first_;
     Tokens tokens_;
     const SentenceTree& tree_;
-    const WordSet& joining_;
+    const PhraseWords& words_;
 };
 
 class PhraseAnnotator : public Annotator {
 public:
     PhraseAnnotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees)
         : trees_(std::move(trees)),
-          joining_(codebook.words(codebook.file("events").table("titles").texts("joining"))) {}
+          words_{codebook.words(codebook.file("events").table("titles").texts("joining")),
+                 codebook.words(codebook.file("events").table("titles").texts("binding"))} {}
 
     std::string_view name() const override { return "phrases"; }
     std::vector<Layer> needs() const override {
@@ -254,14 +265,14 @@ public:
             const auto tree = trees_->of(report, sentence);
             for (std::size_t m = first; tree && m < end; ++m)
                 if (!mentions[m].people_only)
-                    mentions[m].phrase = PhraseReader(report, sentence, *tree, joining_).read(mentions[m]);
+                    mentions[m].phrase = PhraseReader(report, sentence, *tree, words_).read(mentions[m]);
         }
         report.layers.contexts = {};
     }
 
 private:
     std::shared_ptr<const SentenceTrees> trees_;
-    WordSet joining_;
+    PhraseWords words_;
 };
 
 }  // namespace

@@ -527,6 +527,12 @@ TitleWords::TitleWords(const Codebook& codebook) {
     statement_ = titles.text("statement");
 }
 
+bool TitleWords::is_noun(std::string_view words) const {
+    const std::size_t blank = words.rfind(' ');
+    return contains(nouns_, words) || (blank != std::string_view::npos && contains(nouns_, words.substr(0, blank)) &&
+                                       tells_what(words.substr(blank + 1)));
+}
+
 std::string TitleWords::type(std::string_view type) const {
     std::string title(types_.contains(type) ? look_up(types_, type) : type);
     capitalise(title);

@@ -34,8 +34,8 @@ public:
     std::string type(std::string_view type) const;
     std::string quantity(std::string_view name) const;
 
-    /// Whether the lower-case words are a noun for a happening.
-    bool is_noun(std::string_view words) const { return contains(nouns_, words); }
+    /// Whether the lower-case words are a noun for a happening, by itself or with its preposition ("meeting with").
+    bool is_noun(std::string_view words) const;
 
     /// Whether a lower-case word tells nothing of what it names or qualifies ("people", "latest").
     bool is_hollow(std::string_view word) const { return contains(hollow_, word); }
