@@ -65,7 +65,7 @@ TEST_CASE("what a named speaker says on a day that the words tell is an event of
 
 TEST_CASE("what happened once is told again by a stretch of time") {
     CHECK(events({report("a", "The country voted on August 9. The ministers last week rejected his re-election.",
-                         "2020-08-23")}) == "2020-08-09 election: The country voted on August 9.");
+                         "2020-08-23")}) == "2020-08-09 election: Vote, 9 August 2020");
 }
 
 TEST_CASE("an event without words for its day names the words that stand beside it") {

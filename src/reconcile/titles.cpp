@@ -1,6 +1,7 @@
 #include "reconcile/titles.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <chrono>
 #include <set>
@@ -445,18 +446,21 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
     return best;
 }
 
-/// The event that most reports begin with and date; of several, the one that is named most. Null where there is none.
+/// The event that most reports begin with and date; of several, the one that most reports begin with at all, and that
+/// is named most. Null where there is none.
 const Event* told_most(const StoryAccount& story, std::span<const AnnotatedReport> reports) {
     constexpr std::uint32_t head_of_report = 3;  // sentences
     const Event* best = nullptr;
-    std::pair<std::size_t, std::size_t> most{0, 0};
+    std::array<std::size_t, 3> most{};
     for (const Event& event : story.events) {
-        std::set<std::uint32_t> begins;
+        std::set<std::uint32_t> begin, date;
         for (const Evidence& evidence : event.evidence)
-            if (const Mention* mention = mention_at(reports, evidence);
-                mention && mention->sentence < head_of_report && mention->time != no_index)
-                begins.insert(evidence.report);
-        if (const std::pair told(begins.size(), event.evidence.size()); told > most) {
+            if (const Mention* mention = mention_at(reports, evidence); mention && mention->sentence < head_of_report) {
+                begin.insert(evidence.report);
+                if (mention->time != no_index)
+                    date.insert(evidence.report);
+            }
+        if (const std::array told{date.size(), begin.size(), event.evidence.size()}; told > most) {
             most = told;
             best = &event;
         }
