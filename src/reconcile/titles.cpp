@@ -259,9 +259,12 @@ private:
                 add(name + about);
             return;
         }
-        const std::string object = told(report, index, phrase.object), subject = told(report, index, phrase.subject);
-        const std::string by = " " + std::string(words_.agent()) + " ";
         const std::string_view noun_of_object = words_.of_object(form), noun_of_subject = words_.of_subject(form);
+        const std::string object = told(report, index, phrase.object);
+        // What is done to nobody has no object, whatever the tree says.
+        const std::string subject =
+            told(report, index, noun_of_object.empty() && phrase.subject.empty() ? phrase.object : phrase.subject);
+        const std::string by = " " + std::string(words_.agent()) + " ";
         for (const std::string_view noun : {noun_of_object, noun_of_subject})
             if (bare_.empty() && !noun.empty() && mention.type == event_.type) {
                 bare_ = noun.substr(0, noun.rfind(' '));
