@@ -10,7 +10,7 @@
 
 #include "codebook/codebook.h"
 #include "reconcile/sources.h"
-#include "reconcile/titles.h"
+#include "reconcile/title_words.h"
 
 namespace recount {
 
