@@ -2,7 +2,7 @@
 # make test    builds and runs all tests
 # make bench   measures speed and memory; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
 # make bench-peers installs other language cores and page readers, and measures beside them
-# make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds and how sentences are judged
+# make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds, how sentences are judged, and whether titles can stand
 # make setup   installs what is missing, nothing else
 # make build   builds build/recount
 # make train   trains the language core anew from ../shared/corpora and writes models/english.model (hours)
@@ -43,7 +43,7 @@ bench-peers: build
 	@$(MAKE) --no-print-directory bench
 
 score: build
-	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount && python3 bench/metadata.py $(BUILD)/recount && python3 bench/calibration.py $(BUILD)/recount && python3 bench/check.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
+	@if [ -f ../shared/score/run.py ]; then python3 ../shared/score/run.py $(BUILD)/recount && python3 bench/metadata.py $(BUILD)/recount && python3 bench/calibration.py $(BUILD)/recount && python3 bench/check.py $(BUILD)/recount && python3 bench/titles.py $(BUILD)/recount; else echo "There is no ../shared/score/run.py to score with."; fi
 
 build: setup
 	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_OPTIONS) > $(BUILD)-configure.log || { cat $(BUILD)-configure.log; exit 1; }

@@ -2,6 +2,7 @@
 
 #include "annotate/attributions.h"
 #include "annotate/claims.h"
+#include "annotate/happening_phrases.h"
 #include "annotate/mentions.h"
 #include "annotate/names.h"
 #include "annotate/times.h"
@@ -19,6 +20,7 @@ AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gaze
     chain.add(make_attribution_annotator(codebook, gazetteer, trees));
     chain.add(make_claim_annotator(codebook, trees));
     chain.add(make_mention_annotator(codebook));
+    chain.add(make_phrase_annotator(codebook, trees));
     return chain;
 }
 

@@ -77,14 +77,6 @@ double kilometres(const AccountPlace& a, const AccountPlace& b) {
            std::asin(std::sqrt(north * north + std::cos(a.latitude * degree) * std::cos(b.latitude * degree) * east * east));
 }
 
-std::string in_one_line(std::string_view words) {
-    std::string line(words);
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    if (!line.empty() && line[0] >= 'a' && line[0] <= 'z')
-        line[0] = static_cast<char>(line[0] - 'a' + 'A');
-    return line;
-}
-
 class EventFinder {
 public:
     EventFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
@@ -130,7 +122,6 @@ private:
     std::optional<Day> main_day(std::uint32_t r, std::string_view family) const;
     void collect_sayings();
     Event told_saying(std::span<const Saying> sayings) const;
-    Span clause_of(const AnnotatedReport& report, const Mention& found) const;
     void date_beside(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
     void place(Placed& placed);
     std::optional<DayInterval> refined(std::string_view family, DayInterval days) const;
@@ -160,9 +151,6 @@ private:
         return std::find(rule.families.begin(), rule.families.end(), family) != rule.families.end();
     }
     StoryEvents finish();
-    bool is_quoted(const AnnotatedReport& source, Span clause) const;
-    double plainness(const AnnotatedReport& report, const Mention& mention, Span clause) const;
-    std::string_view most_telling(const std::vector<const Placed*>& mentions) const;
     void describe(Event& event, std::uint32_t index) const;
     void date(Event& event, const Key& key, const std::vector<const Placed*>& mentions) const;
     std::string words_of_day(const Placed& placed) const;
@@ -861,52 +849,6 @@ void EventFinder::date_beside(Event& event, const Key& key, const std::vector<co
     event.date_reason = "No words of its own date it: other reports tell what happened then.";
 }
 
-/// The words that tell a happening: the clause of its word, without what hangs on it. Clauses are parted by commas and
-/// the like, but not within an expression of time or between names ("Newtown, Connecticut").
-Span EventFinder::clause_of(const AnnotatedReport& source, const Mention& found) const {
-    const Layers& layers = source.layers;
-    const Sentence& sentence = layers.sentences[found.sentence];
-    const auto word = [&](std::uint32_t i) { return source.lowered(layers.tokens[i].span()); };
-    const auto parts = [&](std::uint32_t i) {
-        const Token& token = layers.tokens[i];
-        if (token.kind != TokenKind::punctuation)
-            return false;
-        const std::string_view mark = source.words(token.span());
-        if (mark == "." || mark == "-" || mark == "%" || mark == "/" || mark == "$" || mark == "'" || mark == "&")
-            return false;
-        for (const Time& time : layers.times_of(found.sentence))
-            if (time.first_token <= i && i < time.end_token)
-                return false;
-        const bool between_names = mark == "," && i > sentence.first_token && i + 1 < sentence.end_token &&
-                                   layers.tokens[i - 1].capitalised && layers.tokens[i + 1].capitalised;
-        return !between_names;
-    };
-    std::uint32_t first = found.first_token, end = found.end_token;
-    while (end < sentence.end_token && !parts(end))
-        ++end;
-    constexpr std::uint32_t fewest = 4;  // words that tell something
-    const auto back = [&] {
-        while (first > sentence.first_token && parts(first - 1))
-            --first;
-        while (first > sentence.first_token && !parts(first - 1))
-            --first;
-    };
-    back();
-    while (first > sentence.first_token && (end - first < fewest || rules_.leans(word(first))))
-        back();
-    const auto on = [&] {
-        while (end < sentence.end_token && parts(end))
-            ++end;
-        while (end < sentence.end_token && !parts(end))
-            ++end;
-    };
-    if (rules_.leans(word(first)))  // on what comes: "In a speech to his supporters, ..."
-        on();
-    while (end < sentence.end_token && end - first < fewest)
-        on();
-    return {layers.tokens[first].start, layers.tokens[end - 1].end};
-}
-
 /// What persons and bodies with a name said on a day that the words tell: "said in a statement on Saturday".
 void EventFinder::collect_sayings() {
     for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
@@ -950,10 +892,9 @@ Event EventFinder::told_saying(std::span<const Saying> sayings) const {
         event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
         if (event.reports.empty() || event.reports.back() != story_.reports[saying.report])
             event.reports.push_back(story_.reports[saying.report]);
-        if (!event.title.empty())
+        if (!event.date_reason.empty())
             continue;
         const std::uint32_t sentence = source.layers.sentence_at(attribution.cue.front().start);
-        event.title = in_one_line(source.words(source.layers.sentences[sentence].span));
         const auto said = day_of(saying.report, sentence);
         event.date_reason =
             "\"" + std::string(source.words(time.span)) + "\" in " + source.report.id +
@@ -981,67 +922,6 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
     const AccountEntity& entity = entities_[most->first];
     event.place = entity.place.value_or(AccountPlace{});
     event.place->name = entity.name;  // as the reports spell it
-}
-
-/// Whether somebody is quoted where the clause begins.
-bool EventFinder::is_quoted(const AnnotatedReport& source, Span clause) const {
-    const Layers& layers = source.layers;
-    for (const std::uint32_t index : layers.attributions_of(layers.sentence_at(clause.start)))
-        for (const Span quoted : layers.attributions[index].quoted)
-            if (quoted.start <= clause.start + 1 && clause.start < quoted.end)
-                return true;
-    return false;
-}
-
-/// How well the clause of a mention tells an event to who knows nothing of it: with its time, in a first sentence; of
-/// nothing else before; not quoted, no caption, and not beginning with "his": these lean on what is around them.
-double EventFinder::plainness(const AnnotatedReport& source, const Mention& found, Span clause) const {
-    const std::string_view words = source.lowered(clause);
-    const bool leans = rules_.person_pronoun(words.substr(0, words.find(' '))) || is_quoted(source, clause) ||
-                       source.report.blocks[source.layers.sentences[found.sentence].block].kind == BlockKind::caption;
-    const auto of_sentence = source.layers.mentions_of(found.sentence);
-    const auto others = std::count_if(of_sentence.begin(), of_sentence.end(), [&](const Mention& other) {
-        return other.type != found.type && clause.contains(other.trigger) && other.trigger.start < found.trigger.start;
-    });
-    return (found.people_only ? 0.3 : 1) * (found.time != no_index ? 1.5 : 1) *
-           (weight_of(source, found) == 2 ? 1.3 : 1) * (leans ? 0.5 : 1) / static_cast<double>(1 + others);
-}
-
-/// The clause of the mentions that tells the event best: plainly, and in words that other reports tell it with. Empty
-/// without mentions.
-std::string_view EventFinder::most_telling(const std::vector<const Placed*>& mentions) const {
-    constexpr std::size_t shortest = 4;  // letters of a word that counts
-    constexpr double few_words = 10;     // so that a clause of two words is not the best
-    std::vector<Span> clauses;
-    for (const Placed* placed : mentions)
-        clauses.push_back(clause_of(report(placed->report), mention(*placed)));
-    const auto each_word = [&](std::size_t at, auto take) {
-        const AnnotatedReport& source = report(mentions[at]->report);
-        for (const Token& token : source.layers.tokens_of(source.layers.sentences[mention(*mentions[at]).sentence]))
-            if (token.kind == TokenKind::word && token.end - token.start >= shortest &&
-                clauses[at].contains(token.span()))
-                take(source.lowered(token.span()));
-    };
-    std::map<std::string_view, std::set<std::uint32_t>> reports_with;
-    for (std::size_t at = 0; at < mentions.size(); ++at)
-        each_word(at, [&](std::string_view word) { reports_with[word].insert(mentions[at]->report); });
-    std::string_view best;
-    double most = -1;
-    for (std::size_t at = 0; at < mentions.size(); ++at) {
-        double shared = 0, words = 0;
-        each_word(at, [&](std::string_view word) {
-            shared += static_cast<double>(reports_with[word].size() - 1);
-            ++words;
-        });
-        const AnnotatedReport& source = report(mentions[at]->report);
-        const double telling =
-            (1 + shared / (few_words + words)) * plainness(source, mention(*mentions[at]), clauses[at]);
-        if (telling > most) {
-            most = telling;
-            best = source.words(clauses[at]);
-        }
-    }
-    return best;
 }
 
 /// Fills in what the event's mentions say of it.
@@ -1075,14 +955,6 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
     if (event.evidence.empty())
         event.evidence = group.claims;
     std::sort(event.evidence.begin(), event.evidence.end());
-    const Evidence& first = event.evidence.front();
-    const Layers& layers = reports_[first.report].layers;
-    std::string_view words = most_telling(mentions);
-    if (mentions.empty())
-        for (const Sentence& candidate : layers.sentences)
-            if (candidate.span.contains(first.span))
-                words = reports_[first.report].words(candidate.span);
-    event.title = in_one_line(words);
     date(event, group.key, mentions);
     locate(event, mentions);
 }

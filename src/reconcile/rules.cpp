@@ -21,16 +21,13 @@ bool take_off_end(std::string_view& words, const std::vector<std::string>& phras
 }  // namespace
 
 ReconcileRules::ReconcileRules(const Codebook& codebook)
-    : sources_(codebook), source_kinds_(codebook), best_(codebook) {
+    : sources_(codebook), source_kinds_(codebook), best_(codebook), titles_(codebook) {
     for (const CodebookNode& node : codebook.file("events").tables("event"))
         families_.emplace(node.text("type"), node.text("family"));
     const CodebookNode places = codebook.file("events").table("places");
     vicinity_ = places.texts("vicinity");
     apposed_ = places.texts("apposed");
     districts_ = places.texts("districts");
-    const CodebookNode titles = codebook.file("events").table("titles");
-    leaning_ = titles.texts("leaning");
-    leaning_endings_ = titles.texts("leaning_endings");
     person_pronouns_ = codebook.file("grammar").texts("person_pronouns");
     const CodebookNode file = codebook.file("quantities");
     for (const CodebookNode& node : file.tables("scope"))

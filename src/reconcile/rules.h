@@ -12,6 +12,7 @@
 #include "reconcile/best.h"
 #include "reconcile/kind_words.h"
 #include "reconcile/sources.h"
+#include "reconcile/title_words.h"
 
 namespace recount {
 
@@ -40,13 +41,6 @@ public:
         return std::find(person_pronouns_.begin(), person_pronouns_.end(), word) != person_pronouns_.end();
     }
 
-    /// Whether a clause that begins with this lower-case word leans on what stands before it ("which", "killing").
-    bool leans(std::string_view word) const {
-        return std::find(leaning_.begin(), leaning_.end(), word) != leaning_.end() ||
-               std::any_of(leaning_endings_.begin(), leaning_endings_.end(),
-                           [&](const std::string& ending) { return word.ends_with(ending); });
-    }
-
     /// Whether a scope counts those for whom the event goes on ("still held"): never long settled.
     bool goes_on(std::string_view scope) const {
         return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end();
@@ -55,6 +49,7 @@ public:
     const SourceRules& sources() const { return sources_; }
     const SourceKinds& source_kinds() const { return source_kinds_; }
     const BestRules& best() const { return best_; }
+    const TitleWords& titles() const { return titles_; }
 
     /// Whether what stands before the name of a place, in lower case, ends with words for its surroundings ("a village
     /// near ", "outside the city of ").
@@ -68,8 +63,9 @@ private:
     SourceRules sources_;
     SourceKinds source_kinds_;
     BestRules best_;
+    TitleWords titles_;
     std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
-    std::vector<std::string> person_pronouns_, going_on_, leaning_, leaning_endings_;
+    std::vector<std::string> person_pronouns_, going_on_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;
 };

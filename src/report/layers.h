@@ -157,9 +157,9 @@ struct Claim {
     std::uint32_t first_token = 0, end_token = 0;  // of span
     std::optional<double> low, high;               // no value: open on that side
     Modifier modifier = Modifier::exact;
-    std::string quantity;         // a quantity of the codebook, or "other:<noun>"
+    std::string quantity;            // a quantity of the codebook, or "other:<noun>"
     std::string scope{whole_scope};  // or the subset that it counts
-    std::string unit;             // of money, distance, duration, area: as the codebook names it; else empty
+    std::string unit;                // of money, distance, duration, area: as the codebook names it; else empty
     std::optional<ClaimSource> source;
     std::uint32_t said_time =
         no_index;           // into Layers::times: when its source said it ("said in September"), where the words tell
@@ -170,6 +170,15 @@ struct Claim {
     bool earlier = false;  // the words say that it was so before ("earlier", "had been")
     bool general = false;  // what is counted is named by a word that tells no kind ("people", "others"), or not at all
     Span counted;          // the words of what is counted; empty when they are left out ("the 21 were freed")
+};
+
+/// What the grammar of its sentence says a happening is; spans without determiners and numbers, empty where there is
+/// none.
+struct HappeningPhrase {
+    Span name;                // of a noun, with what qualifies it: "opposition march"
+    Span preposition, about;  // what hangs on it: "on", "market"; empty together
+    Span object, subject;     // of a verb: to whom it is done, and who does it
+    Span person;              // the first one named in its clause
 };
 
 /// One mention of a happening: its word and what stands around it.
@@ -185,6 +194,7 @@ struct Mention {
     bool people_only = false;                      // named by those who take part alone ("protesters"): dates nothing
     bool planned = false;                          // "will", "plans to", "called for"
     bool once = false;                             // of a type that a story tells of once, as an election or a crash
+    HappeningPhrase phrase = {};                   // where its sentence has a tree (annotate/happening_phrases.h)
 };
 
 /// What grammar says of a token, in the language model's numbers (Universal Dependencies 2).
