@@ -87,6 +87,13 @@ std::vector<AlignedPair> best_of_each(const std::vector<AlignedPair>& pairs, con
     return kept;
 }
 
+/// All words of a sentence, everyday ones too.
+std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    const ReportWords& report = words[sentence.report];
+    const auto found = std::ranges::lower_bound(report.sentences, sentence.sentence, {}, &GatherSentence::sentence);
+    return std::span(report.words).subspan(found->first, found->end - found->first);
+}
+
 std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {
     return {text.sentences[pair.a].report,
             text.sentences[pair.b].report};  // sentences stand report by report: a's is the lower
@@ -347,11 +354,16 @@ Lineage lineage_of(std::vector<std::uint32_t> members, const LinkText& text, std
 
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
                                    std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                                   const LineageSettings& settings) {
+                                   const LineageSettings& settings, const StockFormSettings& forms) {
     if (story.size() < 2)
         return {};
     const LinkText text = link_text(story, words, terms, furniture, settings);
-    std::vector<AlignedPair> pairs = best_of_each(believed(align(text, settings.beside, settings), settings), text);
+    std::vector<AlignedPair> aligned = align(text, settings.beside, settings);
+    std::erase_if(aligned, [&](const AlignedPair& pair) {
+        return fill_one_form_otherwise(words_of(text.sentences[pair.a], words), words_of(text.sentences[pair.b], words),
+                                       forms);
+    });
+    std::vector<AlignedPair> pairs = best_of_each(believed(std::move(aligned), settings), text);
     const std::vector<Relation> relations = relations_of(pairs, text, settings);
     std::vector<LineageRelation> all;
     for (const Relation& relation : relations) {

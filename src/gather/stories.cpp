@@ -311,7 +311,7 @@ Groups take_in_stragglers(Groups groups, std::span<const Likeness> pairs, double
 }
 
 Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words, const Terms& terms,
-                    const StorySettings& settings) {
+                    const StorySettings& settings, const StockFormSettings& forms) {
     const std::vector<std::uint64_t> repeated = repeated_wordings(words);
     TermSums sums(terms.size());
     std::vector<Vector> vectors(words.size());
@@ -321,7 +321,11 @@ Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const Re
             sum_up(words[r], repeated, sums, settings);
             vectors[r] = vector_of(sums, told, settings.words);
         }
-        return alike(reports, vectors, terms.size(), least, settings);
+        auto pairs = alike(reports, vectors, terms.size(), least, settings);
+        std::erase_if(pairs, [&](const Likeness& pair) {
+            return tell_otherwise_in_one_form(words[pair.a], words[pair.b], forms);
+        });
+        return pairs;
     };
     const auto count = static_cast<std::uint32_t>(reports.size());
     const Groups rough = join_by_average(count, pairs_by({}, settings.rough_likeness / 4), settings.rough_likeness);

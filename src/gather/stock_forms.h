@@ -1,0 +1,32 @@
+// Sentences in one stock form: bulletins of quakes, of crashes, of court days are written in the same words with another
+// place, another day and other numbers filled in. Such sentences are no copies of each other, and reports whose leads are
+// such sentences tell of two happenings, however alike their words are. Two sentences are aligned word for word, with
+// what fills a form (names; numbers and times) counted as blanks (longest common subsequence; Wagner and Fischer 1974);
+// then the blanks are held against each other.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "codebook/codebook.h"
+#include "gather/words.h"
+
+namespace recount {
+
+/// When two sentences are of one form; the table [stock_forms] of the codebook's gather.toml, where each is explained.
+struct StockFormSettings {
+    double share;
+    std::uint32_t words, longest, lead_sentences;
+
+    explicit StockFormSettings(const Codebook& codebook);
+};
+
+/// Whether the sentences are of one form, and neither the names nor the numbers and times that fill it are the same.
+/// Takes time by the product of their lengths, which settings.longest bounds.
+bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b,
+                             const StockFormSettings& settings);
+
+/// Whether the leads of two reports do so in one of their sentences.
+bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings);
+
+}  // namespace recount
