@@ -11,17 +11,21 @@ namespace {
 
 /// The words in lower case and without accents, each between blanks: " the egyptian health ministry ".
 std::string spaced(std::string_view words) {
+    constexpr std::string_view apostrophe = "\u2019";
     std::string out = " ";
-    for (const char letter : folded(words)) {
-        const bool part = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-                          static_cast<unsigned char>(letter) >= 0x80;
-        if (part)
-            out += letter;
-        else if (out.back() != ' ')
-            out += ' ';
+    const auto is_part = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || static_cast<unsigned char>(letter) >= 0x80;
+    };
+    for (std::size_t start = 0, end; start < words.size(); start = end + 1) {
+        end = start;
+        while (end < words.size() && is_part(words[end]) && !words.substr(end).starts_with(apostrophe))
+            ++end;
+        if (const std::string word = folded(words.substr(start, end - start)); !word.empty())
+            out.append(word).append(" ");
+        if (words.substr(end).starts_with(apostrophe))
+            end += apostrophe.size() - 1;
     }
-    if (out.back() != ' ')
-        out += ' ';
     return out;
 }
 

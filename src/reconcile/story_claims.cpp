@@ -52,7 +52,7 @@ private:
     std::string head_of(const StoryClaim& entry) const;
     std::string bearer_scope(const StoryClaim& entry) const;
     std::string source_name(const StoryClaim& entry) const;
-    std::string source_key(const StoryClaim& entry) const;
+    std::string source_words(const StoryClaim& entry) const;
     void find_passage(StoryClaim& entry) const;
     Bounds bounds_of(const StoryClaim& entry) const;
 
@@ -160,9 +160,10 @@ void ClaimCollector::describe(StoryClaim& entry, std::uint32_t r) const {
     entry.scope = claim.quantity == "age" || claim.quantity == "vote_share" ? bearer_scope(entry) : claim.scope;
     entry.head = head_of(entry);
     entry.source_name = source_name(entry);
-    entry.source = source_key(entry);
+    const std::string source = source_words(entry);
+    entry.source = folded(source);
     if (!entry.source.empty())
-        entry.identity = view_.rules.sources().identify(entry.source);
+        entry.identity = view_.rules.sources().identify(source);
     find_passage(entry);
     entry.bounds = bounds_of(entry);
     describe_sentence(entry);
@@ -284,12 +285,12 @@ std::string ClaimCollector::source_name(const StoryClaim& entry) const {
 }
 
 /// What tells one source from another: its name, else its words; empty in the report's own voice.
-std::string ClaimCollector::source_key(const StoryClaim& entry) const {
+std::string ClaimCollector::source_words(const StoryClaim& entry) const {
     const Claim& claim = claim_of(entry);
     if (!claim.source)
         return {};
-    return folded(entry.source_name.empty() ? view_.reports[entry.report].words(claim.source->span)
-                                            : std::string_view(entry.source_name));
+    return entry.source_name.empty() ? std::string(view_.reports[entry.report].words(claim.source->span))
+                                     : entry.source_name;
 }
 
 /// Where the claim stands in what reports share.
