@@ -349,3 +349,23 @@ TEST_CASE("a report that stands alone joins the one story that it is like, never
     CHECK(take_in_stragglers(groups, torn, 0.05) == groups);
     CHECK(take_in_stragglers(groups, clear, 0.15) == groups);
 }
+
+TEST_CASE("bulletins in one stock form about two places are two stories") {
+    const std::string rest =
+        "\nThe truck was carrying timber. Both lanes were shut for hours.\nAccidents are common on the mountain road.";
+    const auto bulletins = [&](const std::string& first, const std::string& second) {
+        std::vector<AnnotatedReport> reports;
+        for (const std::string& lead : {first, second})
+            reports.push_back(
+                test::trained_language().chain.annotate(test::report_of(lead + rest, name_of_report(reports.size()))));
+        return stories(reports);
+    };
+    const std::string leeds = "Nine people died when a truck left the road near Leeds on Tuesday, police said.";
+    CHECK(bulletins(leeds, "Four people died when a truck left the road near Trento on Saturday, police said.") ==
+          "a | b");
+    CHECK(bulletins(leeds, "Eleven people died when a truck left the road near Leeds on Tuesday, police said.") ==
+          "a b");
+    CHECK(bulletins(leeds, leeds) == "a b");
+    CHECK(bulletins(leeds, "A truck skidded off the road near Leeds on Tuesday and nine people lost their lives.") ==
+          "a b");
+}

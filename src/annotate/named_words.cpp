@@ -12,7 +12,8 @@ bool is_month(const Layers& layers, std::uint32_t sentence, Span word) {
     });
 }
 
-/// Whether the words stand in the name of a person, a place or a body; a body may be called by a happening at its end.
+/// Whether the words stand in the name of a person, a place or a body. What ends with a happening is one, though it was
+/// taken for a place or a body: "the Las Vegas Massacre".
 bool in_bearer(const Layers& layers, std::uint32_t first_token, std::uint32_t end_token) {
     const auto later = std::ranges::upper_bound(layers.entities, first_token, {}, &Entity::first_token);
     if (later == layers.entities.begin())
@@ -20,7 +21,12 @@ bool in_bearer(const Layers& layers, std::uint32_t first_token, std::uint32_t en
     const Entity& entity = *std::prev(later);
     if (entity.end_token < end_token || entity.type == EntityType::other)
         return false;
-    return entity.type != EntityType::organisation || entity.first_token == first_token || entity.end_token > end_token;
+    return entity.type == EntityType::person || entity.first_token == first_token || entity.end_token > end_token;
+}
+
+/// Whether a word is in capitals throughout: that tells of the print, not of the word.
+bool is_upper(std::string_view word) {
+    return word.size() > 1 && word[1] >= 'A' && word[1] <= 'Z';
 }
 
 /// Whether nearly all of the longer words have capitals, as in the headlines of some papers.
@@ -44,43 +50,67 @@ NamedWords::NamedWords(Codebook& codebook, std::shared_ptr<const SentenceTrees> 
     possessive_ = codebook.word("'s");
 }
 
-/// Whether the word at `at` goes on with the name that begins before it.
-bool NamedWords::continues_name(const Layers& layers, Tokens tokens, std::uint32_t at) const {
-    if (at >= tokens.size() || tokens[at].kind != TokenKind::word || !tokens[at].capitalised)
+/// "March for Life": a preposition behind the word, and a name that is no place's and no day's.
+bool NamedWords::begins_name_of_happening(const Layers& layers, Tokens tokens, std::uint32_t end) const {
+    if (end + 1 >= tokens.size() || !prepositions_.contains(tokens[end].word) || !tokens[end + 1].capitalised)
         return false;
-    const auto place = [](const Entity& entity) { return entity.type == EntityType::place; };
-    return layers.times_in(tokens[at].span()).empty() &&
-           std::ranges::none_of(layers.entities_in(tokens[at].span()), place);
+    const Span name = tokens[end + 1].span();
+    return layers.entities_in(name).empty() && layers.times_in(name).empty();
 }
 
-/// "the Women's March", "the Haymarket Riot", "the March on Washington": a determiner before the name, which ends with
-/// the word or goes on with a preposition.
-bool NamedWords::names_happening(Tokens tokens, std::uint32_t first, std::uint32_t end) const {
+/// "the Women's March", "the Haymarket Riot", "Las Vegas Massacre": a name that ends with the word and follows a
+/// determiner, a quotation mark, a possessive or a place.
+bool NamedWords::ends_name_of_happening(AnnotatedReport& report, std::uint32_t sentence, std::uint32_t first,
+                                        std::uint32_t end) const {
+    const Layers& layers = report.layers;
+    const Tokens tokens = layers.tokens_of(layers.sentences[sentence]);
+    const auto is_determiner = [&](std::uint32_t at) {
+        return determiners_.contains(tokens[at].word) &&
+               (!trees_ || trees_->tags_of(report, sentence).part(at) == PartOfSpeech::determiner);
+    };
     std::uint32_t begin = first;
-    while (begin > 0 && (tokens[begin - 1].word == possessive_ ||
-                         (tokens[begin - 1].kind == TokenKind::word && tokens[begin - 1].capitalised &&
-                          !determiners_.contains(tokens[begin - 1].word))))
-        --begin;
-    if (begin > 0 && determiners_.contains(tokens[begin - 1].word))
-        return begin < first || (end < tokens.size() && prepositions_.contains(tokens[end].word));
-    return begin < first && tokens[first - 1].word == possessive_;
+    bool owned = false;
+    const auto goes_on = [&](const Token& token) {
+        return token.word == possessive_ ||
+               (token.kind == TokenKind::word && token.capitalised && !determiners_.contains(token.word));
+    };
+    for (; begin > 0 && goes_on(tokens[begin - 1]); --begin)
+        owned = owned || tokens[begin - 1].word == possessive_;
+    if (begin == first)
+        return begin > 0 && is_determiner(begin - 1) && end < tokens.size() && prepositions_.contains(tokens[end].word);
+    const auto names = layers.entities_in({tokens[begin].start, tokens[first].start});
+    return owned || (begin > 0 && (is_determiner(begin - 1) || tokens[begin - 1].kind == TokenKind::quote)) ||
+           std::ranges::any_of(names, [](const Entity& entity) { return entity.type == EntityType::place; });
+}
+
+/// Whether the tagger takes the word for a name that stands alone. At the head of a sentence "March participants" are
+/// those of a march; behind a dateline or a colon a capital tells nothing.
+bool NamedWords::is_tagged_name(AnnotatedReport& report, std::uint32_t sentence, std::uint32_t first,
+                                std::uint32_t end) const {
+    const Tokens tokens = report.layers.tokens_of(report.layers.sentences[sentence]);
+    const bool goes_on = end < tokens.size() && tokens[end].kind == TokenKind::word && tokens[end].capitalised;
+    if (goes_on || (first > 0 && tokens[first - 1].kind != TokenKind::word))
+        return false;
+    if (!trees_)
+        return first > 0;
+    const SentenceTree tags = trees_->tags_of(report, sentence);
+    return tags.part(first) == PartOfSpeech::name &&
+           (first > 0 || end >= tags.size() || tags.part(end) != PartOfSpeech::noun);
 }
 
 bool NamedWords::are_name(AnnotatedReport& report, std::uint32_t index, std::uint32_t first, std::uint32_t end) const {
     const Layers& layers = report.layers;
     const Sentence& sentence = layers.sentences[index];
     const Tokens tokens = layers.tokens_of(sentence);
-    if (!tokens[first].capitalised)
+    if (!tokens[first].capitalised || begins_name_of_happening(layers, tokens, end))
         return false;
     if (is_month(layers, index, tokens[first].span()) ||
         in_bearer(layers, sentence.first_token + first, sentence.first_token + end))
         return true;
-    if (is_all_capitals(tokens) || names_happening(tokens, first, end))
+    if (is_upper(report.words(tokens[first].span())) || is_all_capitals(tokens) ||
+        ends_name_of_happening(report, index, first, end))
         return false;
-    if (continues_name(layers, tokens, end))
-        return true;
-    const bool head = first == 0 || tokens[first - 1].kind != TokenKind::word;
-    return head ? trees_ && trees_->tags_of(report, index).part(first) == PartOfSpeech::name : true;
+    return is_tagged_name(report, index, first, end);
 }
 
 }  // namespace recount

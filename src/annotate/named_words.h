@@ -1,6 +1,6 @@
 // Words that name a happening in lower case and somebody or something else as a name: "in March", "John March", "Rally
-// Motors", "the band Strike". Capitals tell, with the names and times that were found before, and at the head of a
-// sentence the tagger; in a headline whose words all have capitals these tell nothing. A happening that has a name of
+// Motors", "the band Strike". The names and times that were found before tell, and the tagger where the word has a
+// capital; in a headline whose words all have capitals these tell nothing. A happening that has a name of
 // its own stays one: "the Women's March", "the Haymarket Riot", "the March on Washington".
 #pragma once
 
@@ -25,8 +25,10 @@ public:
     bool are_name(AnnotatedReport& report, std::uint32_t sentence, std::uint32_t first, std::uint32_t end) const;
 
 private:
-    bool continues_name(const Layers& layers, Tokens tokens, std::uint32_t at) const;
-    bool names_happening(Tokens tokens, std::uint32_t first, std::uint32_t end) const;
+    bool begins_name_of_happening(const Layers& layers, Tokens tokens, std::uint32_t end) const;
+    bool ends_name_of_happening(AnnotatedReport& report, std::uint32_t sentence, std::uint32_t first,
+                                std::uint32_t end) const;
+    bool is_tagged_name(AnnotatedReport& report, std::uint32_t sentence, std::uint32_t first, std::uint32_t end) const;
 
     std::shared_ptr<const SentenceTrees> trees_;
     WordSet determiners_, prepositions_;

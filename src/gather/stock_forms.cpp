@@ -50,14 +50,13 @@ bool may_be_one_form(std::span<const Part> a, std::span<const Part> b, const Sto
 }
 
 bool share_word(std::span<const GatherWord> a, std::span<const GatherWord> b) {
-    return std::ranges::any_of(a, [&](const GatherWord& word) {
-        return std::ranges::find(b, word.term, &GatherWord::term) != b.end();
-    });
+    return std::ranges::any_of(
+        a, [&](const GatherWord& word) { return std::ranges::find(b, word.term, &GatherWord::term) != b.end(); });
 }
 
 /// What two sentences have in common when they are laid side by side.
 struct Comparison {
-    std::uint32_t plain = 0;                    // words that match
+    std::uint32_t plain = 0;                         // words that match
     bool other_name = false, other_measure = false;  // blanks that are filled otherwise
 };
 
@@ -110,8 +109,8 @@ bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const Gath
         return false;
     const Comparison comparison = side_by_side(first, second);
     const auto longer = static_cast<double>(std::max(plain_words(first).size(), plain_words(second).size()));
-    return comparison.plain >= settings.words && comparison.plain >= settings.share * longer &&
-           comparison.other_name && comparison.other_measure;
+    return comparison.plain >= settings.words && comparison.plain >= settings.share * longer && comparison.other_name &&
+           comparison.other_measure;
 }
 
 bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings) {

@@ -1,8 +1,8 @@
-// Sentences in one stock form: bulletins of quakes, of crashes, of court days are written in the same words with another
-// place, another day and other numbers filled in. Such sentences are no copies of each other, and reports whose leads are
-// such sentences tell of two happenings, however alike their words are. Two sentences are aligned word for word, with
-// what fills a form (names; numbers and times) counted as blanks (longest common subsequence; Wagner and Fischer 1974);
-// then the blanks are held against each other.
+// Sentences in one stock form: bulletins of quakes, of crashes, of court days are written in the same words with
+// another place, another day and other numbers filled in. Such sentences are no copies of each other, and reports whose
+// leads are such sentences tell of two happenings, however alike their words are. Two sentences are aligned word for
+// word, with what fills a form (names; numbers and times) counted as blanks (longest common subsequence; Wagner and
+// Fischer 1974); then the blanks are held against each other.
 #pragma once
 
 #include <cstdint>

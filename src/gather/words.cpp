@@ -45,7 +45,9 @@ std::uint64_t wording_of(std::span<const GatherWord> words) {
 class Blanks {
 public:
     explicit Blanks(const Layers& layers)
-        : layers_(layers), entity_(layers.entities.begin()), time_(layers.times.begin()),
+        : layers_(layers),
+          entity_(layers.entities.begin()),
+          time_(layers.times.begin()),
           claim_(layers.claims.begin()) {}
 
     /// The name that the token is a part of; null where there is none.
