@@ -84,6 +84,12 @@ TEST_CASE("sentences that two reports print word for word are passages of one li
     CHECK(lineage.relations.at(0).share == doctest::Approx(1.0));
 }
 
+TEST_CASE("a plain sentence that is copied with the rest is a passage too") {
+    const std::string plain = "\nNine people were killed.";
+    CHECK(passages(annotated({agency + plain, agency + plain})).ends_with("\na: Nine people we / b: Nine people we"));
+    CHECK(passages(annotated({agency + plain, "The council sat on Friday." + plain})) == "");
+}
+
 TEST_CASE("sentences reworded by a machine are found again") {
     const auto reports = annotated(
         {agency,

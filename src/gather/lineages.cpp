@@ -52,6 +52,41 @@ std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageS
     return pairs;
 }
 
+const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
+                                     &GatherSentence::sentence);
+}
+
+/// All words of a sentence, everyday ones too.
+std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    const GatherSentence& found = gathered(sentence, words);
+    return std::span(words[sentence.report].words).subspan(found.first, found.end - found.first);
+}
+
+/// Adds to the believed pairs those beside them that are the same to the word: too short or too plain to be evidence,
+/// but copied with the rest ("Nine people were killed.").
+void add_same_beside(std::vector<AlignedPair>& pairs, const LinkText& text, std::span<const ReportWords> words) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> known;
+    for (const AlignedPair& pair : pairs)
+        known.emplace(pair.a, pair.b);
+    const auto look_at = [&](std::uint32_t near_a, std::uint32_t near_b, std::uint32_t a, std::uint32_t b) {
+        if (a >= text.sentences.size() || b >= text.sentences.size() || known.contains({a, b}))
+            return;
+        const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
+        if (one.report != text.sentences[near_a].report || other.report != text.sentences[near_b].report ||
+            gathered(one, words).wording != gathered(other, words).wording)
+            return;
+        known.emplace(a, b);
+        pairs.push_back({a, b, {one.whole, 0}, 1});
+    };
+    for (std::size_t i = 0; i < pairs.size(); ++i) {  // grows
+        const std::uint32_t a = pairs[i].a, b = pairs[i].b;
+        look_at(a, b, a + 1, b + 1);
+        look_at(a, b, a - 1, b - 1);
+    }
+    std::sort(pairs.begin(), pairs.end());
+}
+
 /// Marks in `best` the pairs that have most evidence of all for one of their sentences and the other report. `order`:
 /// the pairs by that sentence, then by the other; so those of one report stand together.
 template <class Key>
@@ -85,13 +120,6 @@ std::vector<AlignedPair> best_of_each(const std::vector<AlignedPair>& pairs, con
         if (best[i])
             kept.push_back(pairs[i]);
     return kept;
-}
-
-/// All words of a sentence, everyday ones too.
-std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
-    const ReportWords& report = words[sentence.report];
-    const auto found = std::ranges::lower_bound(report.sentences, sentence.sentence, {}, &GatherSentence::sentence);
-    return std::span(report.words).subspan(found->first, found->end - found->first);
 }
 
 std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {
@@ -363,7 +391,9 @@ std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::sp
         return fill_one_form_otherwise(words_of(text.sentences[pair.a], words), words_of(text.sentences[pair.b], words),
                                        forms);
     });
-    std::vector<AlignedPair> pairs = best_of_each(believed(std::move(aligned), settings), text);
+    aligned = believed(std::move(aligned), settings);
+    add_same_beside(aligned, text, words);
+    std::vector<AlignedPair> pairs = best_of_each(aligned, text);
     const std::vector<Relation> relations = relations_of(pairs, text, settings);
     std::vector<LineageRelation> all;
     for (const Relation& relation : relations) {
