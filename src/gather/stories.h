@@ -17,7 +17,8 @@ namespace recount {
 /// How likeness is measured and where stories end; the table [stories] of the codebook's gather.toml, where each is
 /// explained.
 struct StorySettings {
-    double title, lead, name, prior_stories, sentences_a_report, rough_likeness, likeness, straggler, days, far;
+    double title, lead, name, prior_stories, sentences_a_report, rough_likeness, likeness, straggler, days, far,
+        other_names;
     std::uint32_t lead_sentences, words;
 
     explicit StorySettings(const Codebook& codebook);
