@@ -372,6 +372,14 @@ TEST_CASE("bulletins in one stock form about two places are two stories") {
     CHECK(bulletins(leeds, "Eleven people died when a truck left the road near Leeds on Tuesday, police said.") ==
           "a b");
     CHECK(bulletins(leeds, leeds) == "a b");
+    const std::string crash =
+        "A truck left the mountain road near Leeds on Tuesday.\nPolice said that nine people died in it.";
+    CHECK(bulletins(crash,
+                    "A truck left the mountain road near Trento on Tuesday.\nPolice said that 12 people died in it.") ==
+          "a | b");
+    CHECK(bulletins(crash + " Officer Ann Lee said that nine people were hurt.",
+                    "A truck left the mountain road near Leeds on Tuesday.\nPolice said that 12 people died in it. "
+                    "Officer Bob Ray said that ten people were hurt.") == "a b");
     CHECK(bulletins(leeds, "A truck skidded off the road near Leeds on Tuesday and nine people lost their lives.") ==
           "a b");
 }

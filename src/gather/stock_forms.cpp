@@ -1,16 +1,22 @@
 #include "gather/stock_forms.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace recount {
 
 namespace {
 
+/// Places are names among others.
+Blank kind_of(const GatherWord& word) {
+    return word.blank == Blank::place ? Blank::name : word.blank;
+}
+
 /// A word of a form, or a blank with the words that fill it.
 struct Part {
-    Blank blank = Blank::none;
-    TermId term = 0;  // of a word; 0 of a blank
+    Blank blank = Blank::none;  // no place
+    TermId term = 0;            // of a word; 0 of a blank
     std::span<const GatherWord> words;
 
     bool matches(const Part& other) const { return blank == other.blank && term == other.term; }
@@ -22,9 +28,9 @@ std::vector<Part> parts_of(std::span<const GatherWord> words, const StockFormSet
     if (words.size() > settings.longest)
         return parts;
     for (std::size_t at = 0, end; at < words.size(); at = end) {
-        const Blank blank = words[at].blank;
+        const Blank blank = kind_of(words[at]);
         end = at + 1;
-        while (blank != Blank::none && end < words.size() && words[end].blank == blank)
+        while (blank != Blank::none && end < words.size() && kind_of(words[end]) == blank)
             ++end;
         parts.push_back({blank, blank == Blank::none ? words[at].term : 0, words.subspan(at, end - at)});
     }
@@ -49,14 +55,24 @@ bool may_be_one_form(std::span<const Part> a, std::span<const Part> b, const Sto
     return both.size() >= settings.words && static_cast<double>(both.size()) >= settings.share * longer;
 }
 
-bool share_word(std::span<const GatherWord> a, std::span<const GatherWord> b) {
-    return std::ranges::any_of(
-        a, [&](const GatherWord& word) { return std::ranges::find(b, word.term, &GatherWord::term) != b.end(); });
+bool has(std::span<const GatherWord> words, const GatherWord& word) {
+    return std::ranges::find(words, word.term, &GatherWord::term) != words.end();
+}
+
+/// Whether each of two blanks is filled with a word that the other lacks.
+bool filled_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b) {
+    return !std::ranges::all_of(a, [&](const GatherWord& word) { return has(b, word); }) &&
+           !std::ranges::all_of(b, [&](const GatherWord& word) { return has(a, word); });
+}
+
+bool share_place(std::span<const GatherWord> a, std::span<const GatherWord> b) {
+    return std::ranges::any_of(a, [&](const GatherWord& word) { return word.blank == Blank::place && has(b, word); });
 }
 
 /// What two sentences have in common when they are laid side by side.
 struct Comparison {
     std::uint32_t plain = 0;                         // words that match
+    bool same_place = false;                         // that fills a blank
     bool other_name = false, other_measure = false;  // blanks that are filled otherwise
 };
 
@@ -75,11 +91,25 @@ Comparison side_by_side(std::span<const Part> a, std::span<const Part> b) {
             continue;
         }
         comparison.plain += a[i].blank == Blank::none;
-        if (a[i].blank != Blank::none && !share_word(a[i].words, b[j].words))
+        if (a[i].blank != Blank::none && filled_otherwise(a[i].words, b[j].words))
             (a[i].blank == Blank::name ? comparison.other_name : comparison.other_measure) = true;
+        comparison.same_place = comparison.same_place || share_place(a[i].words, b[j].words);
         ++i;
         ++j;
     }
+    return comparison;
+}
+
+/// None where the sentences are not of one form.
+std::optional<Comparison> compare_forms(std::span<const GatherWord> a, std::span<const GatherWord> b,
+                                        const StockFormSettings& settings) {
+    const std::vector<Part> first = parts_of(a, settings), second = parts_of(b, settings);
+    if (!may_be_one_form(first, second, settings))
+        return std::nullopt;
+    const Comparison comparison = side_by_side(first, second);
+    const auto longer = static_cast<double>(std::max(plain_words(first).size(), plain_words(second).size()));
+    if (comparison.plain < settings.words || comparison.plain < settings.share * longer)
+        return std::nullopt;
     return comparison;
 }
 
@@ -104,21 +134,21 @@ StockFormSettings::StockFormSettings(const Codebook& codebook) {
 
 bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b,
                              const StockFormSettings& settings) {
-    const std::vector<Part> first = parts_of(a, settings), second = parts_of(b, settings);
-    if (!may_be_one_form(first, second, settings))
-        return false;
-    const Comparison comparison = side_by_side(first, second);
-    const auto longer = static_cast<double>(std::max(plain_words(first).size(), plain_words(second).size()));
-    return comparison.plain >= settings.words && comparison.plain >= settings.share * longer && comparison.other_name &&
-           comparison.other_measure;
+    const std::optional<Comparison> filled = compare_forms(a, b, settings);
+    return filled && filled->other_name && filled->other_measure;
 }
 
 bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings) {
+    bool other_name = false, other_measure = false;
     for (const GatherSentence& one : lead_of(a, settings))
         for (const GatherSentence& other : lead_of(b, settings))
-            if (fill_one_form_otherwise(words_in(a, one), words_in(b, other), settings))
-                return true;
-    return false;
+            if (const auto filled = compare_forms(words_in(a, one), words_in(b, other), settings)) {
+                if (filled->same_place && !filled->other_name)
+                    return false;
+                other_name = other_name || filled->other_name;
+                other_measure = other_measure || filled->other_measure;
+            }
+    return other_name && other_measure;
 }
 
 }  // namespace recount

@@ -26,7 +26,8 @@ struct StockFormSettings {
 bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b,
                              const StockFormSettings& settings);
 
-/// Whether the leads of two reports do so in one of their sentences.
+/// Whether the leads of two reports do so, be it a name in one sentence and a number in another; not where a sentence
+/// of one form is about the same place.
 bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings);
 
 }  // namespace recount

@@ -140,7 +140,7 @@ Names names_of(const ReportWords& report, const StorySettings& settings) {
         if (sentence.kind != BlockKind::title && body_sentences++ == settings.lead_sentences)
             break;
         for (std::uint32_t w = sentence.first; w < sentence.end; ++w)
-            if (report.words[w].blank == Blank::name)
+            if (report.words[w].blank == Blank::name || report.words[w].blank == Blank::place)
                 names.lead.push_back(report.words[w].term);
     }
     for (const GatherWord& word : report.words)

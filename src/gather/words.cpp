@@ -56,7 +56,10 @@ public:
     Blank of(std::uint32_t token) {
         const bool measure = layers_.tokens[token].kind == TokenKind::number || at(time_, layers_.times, token) ||
                              at(claim_, layers_.claims, token);
-        return measure ? Blank::measure : name_at(token) ? Blank::name : Blank::none;
+        if (measure)
+            return Blank::measure;
+        const Entity* name = name_at(token);
+        return !name ? Blank::none : name->type == EntityType::place ? Blank::place : Blank::name;
     }
 
 private:
@@ -148,12 +151,14 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number)
                 continue;
             const bool begins = out.words.size() == first;
+            const bool capital = token.capitalised && !begins;
             const Entity* name = blanks.name_at(t);
             const bool place = name && name->end_token == name->first_token + 1 && !name->place.empty();
+            const Blank blank = blanks.of(t);
             out.words.push_back({place ? terms.of_place(name->place, report.lowered(token.span()))
                                        : terms.of(report.lowered(token.span())),
-                                 t, token.capitalised && !begins, begins, token.kind == TokenKind::number,
-                                 quotation.inside(), blanks.of(t)});
+                                 t, capital, begins, token.kind == TokenKind::number, quotation.inside(),
+                                 blank == Blank::none && capital ? Blank::name : blank});
         }
         if (out.words.size() > first)
             out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()),

@@ -58,7 +58,8 @@ private:
 /// What a word is to a sentence that is a form filled in.
 enum class Blank : std::uint8_t {
     none,
-    name,     // of a person, a place, a body
+    name,     // of a person or a body, or what has a capital within its sentence
+    place,    // the name of a place
     measure,  // a number, what counts something, a time
 };
 
