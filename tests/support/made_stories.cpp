@@ -303,7 +303,8 @@ void Maker::maybe_recall() {
     std::string_view other = dice_.one_of(places);
     while (other == place_)
         other = dice_.one_of(places);
-    std::string sentence = replaced(filled(dice_.one_of(recalled)), "{m}", std::to_string(dice_.between(100, 190)));
+    const std::string toll = std::to_string(dice_.between(100, 190));
+    std::string sentence = replaced(filled(dice_.one_of(recalled)), "{m}", toll);
     sentence = replaced(sentence, "{q}", other);
     const int year = int(std::chrono::year_month_day(happened_).year()) - int(dice_.between(6, 20));
     draft_.paragraph(replaced(sentence, "{y}", std::to_string(year)));
@@ -322,7 +323,8 @@ std::optional<Quote> sometimes(Dice& dice, std::uint32_t share, const Quote& quo
 
 void Maker::plan_single() {
     start_report(dice_.below(3));
-    claim(exact(some_number(), dice_), dice_.in_hundred(70) ? source() : "");
+    const Quote quote = exact(some_number(), dice_);
+    claim(quote, dice_.in_hundred(70) ? source() : "");
     details(3);
     maybe_recall();
     finish_report();
@@ -360,7 +362,8 @@ void Maker::plan_same_source() {
 void Maker::plan_copied() {
     const std::uint32_t number = some_number();
     start_report(1);
-    claim(exact(number, dice_), dice_.in_hundred(40) ? source() : "");
+    const Quote quote = exact(number, dice_);
+    claim(quote, dice_.in_hundred(40) ? source() : "");
     details(5);
     finish_report();
     draft_.report() = story_.reports.front();
@@ -534,8 +537,8 @@ void Maker::plan_part() {
         start_report(1);
         claim(quote, source());
         if (i == 1) {
-            const Span span = draft_.paragraph(
-                capitalised(replaced(std::string(dice_.one_of(parts)), "{m}", "[" + worded(part, dice_) + "]")));
+            const std::string words = "[" + worded(part, dice_) + "]";
+            const Span span = draft_.paragraph(capitalised(replaced(std::string(dice_.one_of(parts)), "{m}", words)));
             story_.figures.push_back({"killed", true, false, {{1, span, part, part, Modifier::exact, false, {}}}});
         }
         details(3);
