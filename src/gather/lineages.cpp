@@ -388,8 +388,8 @@ std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::sp
     const LinkText text = link_text(story, words, terms, furniture, settings);
     std::vector<AlignedPair> aligned = align(text, settings.beside, settings);
     std::erase_if(aligned, [&](const AlignedPair& pair) {
-        return fill_one_form_otherwise(words_of(text.sentences[pair.a], words), words_of(text.sentences[pair.b], words),
-                                       forms);
+        const auto form = [&](std::uint32_t at) { return form_of(words_of(text.sentences[at], words), forms); };
+        return fill_one_form_otherwise(form(pair.a), form(pair.b), forms);
     });
     aligned = believed(std::move(aligned), settings);
     add_same_beside(aligned, text, words);

@@ -8,51 +8,25 @@ namespace recount {
 
 namespace {
 
-/// Places are names among others.
 Blank kind_of(const GatherWord& word) {
     return word.blank == Blank::place ? Blank::name : word.blank;
 }
 
-/// A word of a form, or a blank with the words that fill it.
-struct Part {
-    Blank blank = Blank::none;  // no place
-    TermId term = 0;            // of a word; 0 of a blank
-    std::span<const GatherWord> words;
-
-    bool matches(const Part& other) const { return blank == other.blank && term == other.term; }
-};
-
-/// The parts of a sentence, words of one blank together; none where it is longer than `longest` words.
-std::vector<Part> parts_of(std::span<const GatherWord> words, const StockFormSettings& settings) {
-    std::vector<Part> parts;
-    if (words.size() > settings.longest)
-        return parts;
-    for (std::size_t at = 0, end; at < words.size(); at = end) {
-        const Blank blank = kind_of(words[at]);
-        end = at + 1;
-        while (blank != Blank::none && end < words.size() && kind_of(words[end]) == blank)
-            ++end;
-        parts.push_back({blank, blank == Blank::none ? words[at].term : 0, words.subspan(at, end - at)});
-    }
-    return parts;
-}
-
-std::vector<TermId> plain_words(std::span<const Part> parts) {
-    std::vector<TermId> terms;
-    for (const Part& part : parts)
-        if (part.blank == Blank::none)
-            terms.push_back(part.term);
-    std::ranges::sort(terms);
-    return terms;
-}
-
 /// Whether so many plain words are the sentences' own that they may be of one form, in whatever order.
-bool may_be_one_form(std::span<const Part> a, std::span<const Part> b, const StockFormSettings& settings) {
-    const std::vector<TermId> first = plain_words(a), second = plain_words(b);
-    std::vector<TermId> both;
-    std::ranges::set_intersection(first, second, std::back_inserter(both));
-    const auto longer = static_cast<double>(std::max(first.size(), second.size()));
-    return both.size() >= settings.words && static_cast<double>(both.size()) >= settings.share * longer;
+bool may_be_one_form(const Form& a, const Form& b, const StockFormSettings& settings) {
+    const auto [less, more] = std::minmax({a.plain.size(), b.plain.size()});
+    if (less < settings.words || static_cast<double>(less) < settings.share * static_cast<double>(more))
+        return false;
+    std::size_t both = 0;
+    for (auto x = a.plain.begin(), y = b.plain.begin(); x != a.plain.end() && y != b.plain.end();)
+        if (*x == *y) {
+            ++both;
+            ++x;
+            ++y;
+        } else {
+            *x < *y ? ++x : ++y;
+        }
+    return both >= settings.words && static_cast<double>(both) >= settings.share * static_cast<double>(more);
 }
 
 bool has(std::span<const GatherWord> words, const GatherWord& word) {
@@ -76,17 +50,18 @@ struct Comparison {
     bool other_name = false, other_measure = false;  // blanks that are filled otherwise
 };
 
-Comparison side_by_side(std::span<const Part> a, std::span<const Part> b) {
+Comparison side_by_side(std::span<const Form::Part> a, std::span<const Form::Part> b) {
+    const auto match = [](const Form::Part& x, const Form::Part& y) { return x.blank == y.blank && x.term == y.term; };
     const std::size_t width = b.size() + 1;
     std::vector<std::uint32_t> longest((a.size() + 1) * width, 0);  // common to what stands from here on
     for (std::size_t i = a.size(); i-- > 0;)
         for (std::size_t j = b.size(); j-- > 0;)
-            longest[i * width + j] = a[i].matches(b[j])
+            longest[i * width + j] = match(a[i], b[j])
                                          ? longest[(i + 1) * width + j + 1] + 1
                                          : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
     Comparison comparison;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        if (!a[i].matches(b[j])) {
+        if (!match(a[i], b[j])) {
             longest[(i + 1) * width + j] >= longest[i * width + j + 1] ? ++i : ++j;
             continue;
         }
@@ -101,25 +76,14 @@ Comparison side_by_side(std::span<const Part> a, std::span<const Part> b) {
 }
 
 /// None where the sentences are not of one form.
-std::optional<Comparison> compare_forms(std::span<const GatherWord> a, std::span<const GatherWord> b,
-                                        const StockFormSettings& settings) {
-    const std::vector<Part> first = parts_of(a, settings), second = parts_of(b, settings);
-    if (!may_be_one_form(first, second, settings))
+std::optional<Comparison> compare_forms(const Form& a, const Form& b, const StockFormSettings& settings) {
+    if (!may_be_one_form(a, b, settings))
         return std::nullopt;
-    const Comparison comparison = side_by_side(first, second);
-    const auto longer = static_cast<double>(std::max(plain_words(first).size(), plain_words(second).size()));
+    const Comparison comparison = side_by_side(a.parts, b.parts);
+    const auto longer = static_cast<double>(std::max(a.plain.size(), b.plain.size()));
     if (comparison.plain < settings.words || comparison.plain < settings.share * longer)
         return std::nullopt;
     return comparison;
-}
-
-std::span<const GatherWord> words_in(const ReportWords& report, const GatherSentence& sentence) {
-    return std::span(report.words).subspan(sentence.first, sentence.end - sentence.first);
-}
-
-std::span<const GatherSentence> lead_of(const ReportWords& report, const StockFormSettings& settings) {
-    const std::size_t title = !report.sentences.empty() && report.sentences.front().kind == BlockKind::title;
-    return std::span(report.sentences).first(std::min(report.sentences.size(), settings.lead_sentences + title));
 }
 
 }  // namespace
@@ -132,17 +96,45 @@ StockFormSettings::StockFormSettings(const Codebook& codebook) {
     lead_sentences = static_cast<std::uint32_t>(table.number("lead_sentences"));
 }
 
-bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b,
-                             const StockFormSettings& settings) {
+Form form_of(std::span<const GatherWord> sentence, const StockFormSettings& settings) {
+    Form form;
+    if (sentence.size() > settings.longest)
+        return form;
+    for (std::size_t at = 0, end; at < sentence.size(); at = end) {
+        const Blank blank = kind_of(sentence[at]);
+        end = at + 1;
+        while (blank != Blank::none && end < sentence.size() && kind_of(sentence[end]) == blank)
+            ++end;
+        form.parts.push_back({blank, blank == Blank::none ? sentence[at].term : 0, sentence.subspan(at, end - at)});
+        if (blank == Blank::none)
+            form.plain.push_back(sentence[at].term);
+    }
+    std::ranges::sort(form.plain);
+    return form;
+}
+
+std::vector<Form> lead_forms(const ReportWords& report, const StockFormSettings& settings) {
+    const std::size_t title = !report.sentences.empty() && report.sentences.front().kind == BlockKind::title;
+    std::vector<Form> forms;
+    for (const GatherSentence& sentence : report.sentences) {
+        if (forms.size() == settings.lead_sentences + title)
+            break;
+        forms.push_back(
+            form_of(std::span(report.words).subspan(sentence.first, sentence.end - sentence.first), settings));
+    }
+    return forms;
+}
+
+bool fill_one_form_otherwise(const Form& a, const Form& b, const StockFormSettings& settings) {
     const std::optional<Comparison> filled = compare_forms(a, b, settings);
     return filled && filled->other_name && filled->other_measure;
 }
 
-bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings) {
+bool tell_otherwise_in_one_form(std::span<const Form> a, std::span<const Form> b, const StockFormSettings& settings) {
     bool other_name = false, other_measure = false;
-    for (const GatherSentence& one : lead_of(a, settings))
-        for (const GatherSentence& other : lead_of(b, settings))
-            if (const auto filled = compare_forms(words_in(a, one), words_in(b, other), settings)) {
+    for (const Form& one : a)
+        for (const Form& other : b)
+            if (const auto filled = compare_forms(one, other, settings)) {
                 if (filled->same_place && !filled->other_name)
                     return false;
                 other_name = other_name || filled->other_name;

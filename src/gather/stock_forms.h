@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "codebook/codebook.h"
 #include "gather/words.h"
@@ -21,13 +22,29 @@ struct StockFormSettings {
     explicit StockFormSettings(const Codebook& codebook);
 };
 
+/// A sentence laid out as a form: its words and its blanks, and the words alone.
+struct Form {
+    struct Part {
+        Blank blank = Blank::none;  // no place: places are names among others
+        TermId term = 0;            // of a word; 0 of a blank
+        std::span<const GatherWord> words;
+    };
+    std::vector<Part> parts;
+    std::vector<TermId> plain;  // sorted
+};
+
+/// The form of a sentence, a view of its words; empty where it is longer than settings.longest words.
+Form form_of(std::span<const GatherWord> sentence, const StockFormSettings& settings);
+
+/// The forms of a report's headline and first sentences, views of its words.
+std::vector<Form> lead_forms(const ReportWords& report, const StockFormSettings& settings);
+
 /// Whether the sentences are of one form, and neither the names nor the numbers and times that fill it are the same.
 /// Takes time by the product of their lengths, which settings.longest bounds.
-bool fill_one_form_otherwise(std::span<const GatherWord> a, std::span<const GatherWord> b,
-                             const StockFormSettings& settings);
+bool fill_one_form_otherwise(const Form& a, const Form& b, const StockFormSettings& settings);
 
 /// Whether the leads of two reports do so, be it a name in one sentence and a number in another; not where a sentence
 /// of one form is about the same place.
-bool tell_otherwise_in_one_form(const ReportWords& a, const ReportWords& b, const StockFormSettings& settings);
+bool tell_otherwise_in_one_form(std::span<const Form> a, std::span<const Form> b, const StockFormSettings& settings);
 
 }  // namespace recount

@@ -353,8 +353,11 @@ Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const Re
     TermSums sums(terms.size());
     std::vector<Vector> vectors(words.size());
     std::vector<Names> names;
-    for (const ReportWords& report : words)
+    std::vector<std::vector<Form>> leads;
+    for (const ReportWords& report : words) {
         names.push_back(names_of(report, settings));
+        leads.push_back(lead_forms(report, forms));
+    }
     const auto pairs_by = [&](const Groups& groups, double least) {
         const std::vector<double> told = information(words, groups, terms, settings);
         for (std::size_t r = 0; r < words.size(); ++r) {
@@ -363,7 +366,7 @@ Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const Re
         }
         auto pairs = alike(reports, vectors, names, terms.size(), least, settings);
         std::erase_if(pairs, [&](const Likeness& pair) {
-            return tell_otherwise_in_one_form(words[pair.a], words[pair.b], forms);
+            return tell_otherwise_in_one_form(leads[pair.a], leads[pair.b], forms);
         });
         return pairs;
     };
