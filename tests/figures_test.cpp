@@ -49,3 +49,14 @@ TEST_CASE("what a report tells of another happening is none of the story's numbe
                   "killed") ==
           "84 of 3: All 3 mentions give the same number, by 3 witnesses.\n1 of 1: One mention only.");
 }
+
+TEST_CASE("two happenings told in one stock form have a figure each, and neither copies the other's number") {
+    const std::string rest = "\nThe town hall was damaged. Trains stood still.\nThe region is often hit by quakes.";
+    const std::string both = figures(
+        {report("a", "An earthquake of magnitude 6.2 hit Salta on Tuesday, killing 14 people, the mayor said." + rest,
+                "2021-05-05"),
+         report("b", "An earthquake of magnitude 5.9 hit Trento on Sunday, killing 5 people, the mayor said." + rest,
+                "2021-05-10")},
+        "killed");
+    CHECK(both == "14 of 1: One mention only.\n5 of 1: One mention only.");
+}

@@ -85,6 +85,12 @@ TEST_CASE("sentences that two reports print word for word are passages of one li
     CHECK(lineage.relations.at(0).share == doctest::Approx(1.0));
 }
 
+TEST_CASE("a plain sentence that is copied with the rest is a passage too") {
+    const std::string plain = "\nNine people were killed.";
+    CHECK(passages(annotated({agency + plain, agency + plain})).ends_with("\na: Nine people we / b: Nine people we"));
+    CHECK(passages(annotated({agency + plain, "The council sat on Friday." + plain})) == "");
+}
+
 TEST_CASE("sentences reworded by a machine are found again") {
     const auto reports = annotated(
         {agency,
@@ -401,4 +407,32 @@ TEST_CASE("weekdays are compared for reports without a day alone") {
     const std::string told = "On Sunday 312 farmers with tractors blockaded the drawbridge and dumped manure.";
     CHECK(alike_weekdays({told, told + " Nobody was hurt.", told + " It rained."}, 2) == "a c 7 | b c 7");
     CHECK(alike_weekdays({told, told + " Nobody was hurt."}, 2).empty());
+}
+
+TEST_CASE("bulletins in one stock form about two places are two stories") {
+    const std::string rest =
+        "\nThe truck was carrying timber. Both lanes were shut for hours.\nAccidents are common on the mountain road.";
+    const auto bulletins = [&](const std::string& first, const std::string& second) {
+        std::vector<AnnotatedReport> reports;
+        for (const std::string& lead : {first, second})
+            reports.push_back(
+                test::trained_language().chain.annotate(test::report_of(lead + rest, name_of_report(reports.size()))));
+        return stories(reports);
+    };
+    const std::string leeds = "Nine people died when a truck left the road near Leeds on Tuesday, police said.";
+    CHECK(bulletins(leeds, "Four people died when a truck left the road near Trento on Saturday, police said.") ==
+          "a | b");
+    CHECK(bulletins(leeds, "Eleven people died when a truck left the road near Leeds on Tuesday, police said.") ==
+          "a b");
+    CHECK(bulletins(leeds, leeds) == "a b");
+    const std::string crash =
+        "A truck left the mountain road near Leeds on Tuesday.\nPolice said that nine people died in it.";
+    CHECK(bulletins(crash,
+                    "A truck left the mountain road near Trento on Tuesday.\nPolice said that 12 people died in it.") ==
+          "a | b");
+    CHECK(bulletins(crash + " Officer Ann Lee said that nine people were hurt.",
+                    "A truck left the mountain road near Leeds on Tuesday.\nPolice said that 12 people died in it. "
+                    "Officer Bob Ray said that ten people were hurt.") == "a b");
+    CHECK(bulletins(leeds, "A truck skidded off the road near Leeds on Tuesday and nine people lost their lives.") ==
+          "a b");
 }

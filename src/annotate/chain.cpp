@@ -19,7 +19,7 @@ AnnotatorChain make_chain(Codebook& codebook, const NameWords& names, const Gaze
     chain.add(make_time_annotator(codebook));
     chain.add(make_attribution_annotator(codebook, gazetteer, trees));
     chain.add(make_claim_annotator(codebook, trees));
-    chain.add(make_mention_annotator(codebook));
+    chain.add(make_mention_annotator(codebook, trees));
     chain.add(make_phrase_annotator(codebook, trees));
     return chain;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotate/attributions.h"
+#include "annotate/named_words.h"
 
 namespace recount {
 
@@ -16,7 +17,8 @@ constexpr std::uint32_t too_far = 24;
 
 class MentionAnnotator : public Annotator {
 public:
-    explicit MentionAnnotator(Codebook& codebook) {
+    MentionAnnotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees)
+        : names_(codebook, std::move(trees)) {
         const CodebookNode file = codebook.file("events");
         for (const CodebookNode& node : file.tables("event")) {
             const auto add = [&](const std::vector<std::string>& forms, bool people) {
@@ -90,7 +92,7 @@ private:
                 ++at;
                 continue;
             }
-            if (found.value == no_happening) {
+            if (found.value == no_happening || names_.are_name(report, index, at, at + found.length)) {
                 at += found.length;
                 continue;
             }
@@ -286,6 +288,7 @@ private:
         }
     }
 
+    NamedWords names_;
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
     WordSet participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_, relatives_;
@@ -294,8 +297,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_mention_annotator(Codebook& codebook) {
-    return std::make_unique<MentionAnnotator>(codebook);
+std::unique_ptr<Annotator> make_mention_annotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees) {
+    return std::make_unique<MentionAnnotator>(codebook, std::move(trees));
 }
 
 }  // namespace recount

@@ -5,11 +5,12 @@
 #include <memory>
 
 #include "annotate/annotator.h"
+#include "annotate/sentence_tree.h"
 
 namespace recount {
 
 /// Needs tokens, sentences, entities, times and attributions; adds mentions, in text order. The codebook is only read
-/// while this is called.
-std::unique_ptr<Annotator> make_mention_annotator(Codebook& codebook);
+/// while this is called. `trees` tell the parts of speech; null where there is no model.
+std::unique_ptr<Annotator> make_mention_annotator(Codebook& codebook, std::shared_ptr<const SentenceTrees> trees);
 
 }  // namespace recount

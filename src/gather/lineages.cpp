@@ -52,6 +52,41 @@ std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageS
     return pairs;
 }
 
+const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
+                                     &GatherSentence::sentence);
+}
+
+/// All words of a sentence, everyday ones too.
+std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    const GatherSentence& found = gathered(sentence, words);
+    return std::span(words[sentence.report].words).subspan(found.first, found.end - found.first);
+}
+
+/// Adds to the believed pairs those beside them that are the same to the word: too short or too plain to be evidence,
+/// but copied with the rest ("Nine people were killed.").
+void add_same_beside(std::vector<AlignedPair>& pairs, const LinkText& text, std::span<const ReportWords> words) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> known;
+    for (const AlignedPair& pair : pairs)
+        known.emplace(pair.a, pair.b);
+    const auto look_at = [&](std::uint32_t near_a, std::uint32_t near_b, std::uint32_t a, std::uint32_t b) {
+        if (a >= text.sentences.size() || b >= text.sentences.size() || known.contains({a, b}))
+            return;
+        const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
+        if (one.report != text.sentences[near_a].report || other.report != text.sentences[near_b].report ||
+            gathered(one, words).wording != gathered(other, words).wording)
+            return;
+        known.emplace(a, b);
+        pairs.push_back({a, b, {one.whole, 0}, 1});
+    };
+    for (std::size_t i = 0; i < pairs.size(); ++i) {  // grows
+        const std::uint32_t a = pairs[i].a, b = pairs[i].b;
+        look_at(a, b, a + 1, b + 1);
+        look_at(a, b, a - 1, b - 1);
+    }
+    std::sort(pairs.begin(), pairs.end());
+}
+
 /// Marks in `best` the pairs that have most evidence of all for one of their sentences and the other report. `order`:
 /// the pairs by that sentence, then by the other; so those of one report stand together.
 template <class Key>
@@ -347,11 +382,18 @@ Lineage lineage_of(std::vector<std::uint32_t> members, const LinkText& text, std
 
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
                                    std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                                   const LineageSettings& settings) {
+                                   const LineageSettings& settings, const StockFormSettings& forms) {
     if (story.size() < 2)
         return {};
     const LinkText text = link_text(story, words, terms, furniture, settings);
-    std::vector<AlignedPair> pairs = best_of_each(believed(align(text, settings.beside, settings), settings), text);
+    std::vector<AlignedPair> aligned = align(text, settings.beside, settings);
+    std::erase_if(aligned, [&](const AlignedPair& pair) {
+        const auto form = [&](std::uint32_t at) { return form_of(words_of(text.sentences[at], words), forms); };
+        return fill_one_form_otherwise(form(pair.a), form(pair.b), forms);
+    });
+    aligned = believed(std::move(aligned), settings);
+    add_same_beside(aligned, text, words);
+    std::vector<AlignedPair> pairs = best_of_each(aligned, text);
     const std::vector<Relation> relations = relations_of(pairs, text, settings);
     std::vector<LineageRelation> all;
     for (const Relation& relation : relations) {

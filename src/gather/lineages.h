@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gather/alignment.h"
+#include "gather/stock_forms.h"
 #include "gather/story.h"
 #include "gather/words.h"
 #include "report/layers.h"
@@ -16,8 +17,9 @@ namespace recount {
 
 /// The lineages of one story, in the order of their first report. `story`: its reports, sorted; `words`: one a report
 /// of the run. Two lineages may share a report that drew on two texts.
+/// Sentences that tell of different things in one stock form descend from none.
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
                                    std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                                   const LineageSettings& settings);
+                                   const LineageSettings& settings, const StockFormSettings& forms);
 
 }  // namespace recount

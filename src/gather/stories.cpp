@@ -128,9 +128,43 @@ double nearness(const Report& a, const Report& b, const StorySettings& settings)
     return settings.far + (1 - settings.far) * std::exp2(-apart / settings.days);
 }
 
+/// The names that a report begins with, and all its words; each sorted.
+struct Names {
+    std::vector<TermId> lead, all;
+};
+
+Names names_of(const ReportWords& report, const StorySettings& settings) {
+    Names names;
+    std::uint32_t body_sentences = 0;
+    for (const GatherSentence& sentence : report.sentences) {
+        if (sentence.kind != BlockKind::title && body_sentences++ == settings.lead_sentences)
+            break;
+        for (std::uint32_t w = sentence.first; w < sentence.end; ++w)
+            if (report.words[w].blank == Blank::name || report.words[w].blank == Blank::place)
+                names.lead.push_back(report.words[w].term);
+    }
+    for (const GatherWord& word : report.words)
+        names.all.push_back(word.term);
+    for (std::vector<TermId>* terms : {&names.lead, &names.all}) {
+        std::ranges::sort(*terms);
+        terms->erase(std::unique(terms->begin(), terms->end()), terms->end());
+    }
+    return names;
+}
+
+bool any_shared(const std::vector<TermId>& few, const std::vector<TermId>& many) {
+    return std::ranges::any_of(few, [&](TermId term) { return std::ranges::binary_search(many, term); });
+}
+
+/// Whether both begin with names, and neither has any of those that the other begins with.
+bool name_others(const Names& a, const Names& b) {
+    return !a.lead.empty() && !b.lead.empty() && !any_shared(a.lead, b.all) && !any_shared(b.lead, a.all);
+}
+
 /// All pairs that are alike by `least` or more.
 std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std::vector<Vector>& vectors,
-                            std::size_t terms, double least, const StorySettings& settings) {
+                            std::span<const Names> names, std::size_t terms, double least,
+                            const StorySettings& settings) {
     struct Posting {
         std::uint32_t report;
         float weight;
@@ -152,7 +186,9 @@ std::vector<Likeness> alike(std::span<const AnnotatedReport> reports, const std:
         }
         std::sort(touched.begin(), touched.end());
         for (const std::uint32_t a : touched) {
-            const double value = std::exchange(dot[a], 0.0) * nearness(reports[a].report, reports[b].report, settings);
+            double value = std::exchange(dot[a], 0.0) * nearness(reports[a].report, reports[b].report, settings);
+            if (value >= least && name_others(names[a], names[b]))
+                value *= settings.other_names;
             if (value >= least)
                 pairs.push_back({a, b, value});
         }
@@ -292,6 +328,7 @@ StorySettings::StorySettings(const Codebook& codebook) {
     straggler = table.number("straggler");
     days = table.number("days");
     far = table.number("far");
+    other_names = table.number("other_names");
     lead_sentences = static_cast<std::uint32_t>(table.number("lead_sentences"));
     words = static_cast<std::uint32_t>(table.number("words"));
 }
@@ -311,17 +348,27 @@ Groups take_in_stragglers(Groups groups, std::span<const Likeness> pairs, double
 }
 
 Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words, const Terms& terms,
-                    const StorySettings& settings) {
+                    const StorySettings& settings, const StockFormSettings& forms) {
     const std::vector<std::uint64_t> repeated = repeated_wordings(words);
     TermSums sums(terms.size());
     std::vector<Vector> vectors(words.size());
+    std::vector<Names> names;
+    std::vector<std::vector<Form>> leads;
+    for (const ReportWords& report : words) {
+        names.push_back(names_of(report, settings));
+        leads.push_back(lead_forms(report, forms));
+    }
     const auto pairs_by = [&](const Groups& groups, double least) {
         const std::vector<double> told = information(words, groups, terms, settings);
         for (std::size_t r = 0; r < words.size(); ++r) {
             sum_up(words[r], repeated, sums, settings);
             vectors[r] = vector_of(sums, told, settings.words);
         }
-        return alike(reports, vectors, terms.size(), least, settings);
+        auto pairs = alike(reports, vectors, names, terms.size(), least, settings);
+        std::erase_if(pairs, [&](const Likeness& pair) {
+            return tell_otherwise_in_one_form(leads[pair.a], leads[pair.b], forms);
+        });
+        return pairs;
     };
     const auto count = static_cast<std::uint32_t>(reports.size());
     const Groups rough = join_by_average(count, pairs_by({}, settings.rough_likeness / 4), settings.rough_likeness);

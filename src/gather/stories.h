@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "gather/stock_forms.h"
 #include "gather/words.h"
 #include "report/layers.h"
 
@@ -16,7 +17,8 @@ namespace recount {
 /// How likeness is measured and where stories end; the table [stories] of the codebook's gather.toml, where each is
 /// explained.
 struct StorySettings {
-    double title, lead, name, prior_stories, sentences_a_report, rough_likeness, likeness, straggler, days, far;
+    double title, lead, name, prior_stories, sentences_a_report, rough_likeness, likeness, straggler, days, far,
+        other_names;
     std::uint32_t lead_sentences, words;
 
     explicit StorySettings(const Codebook& codebook);
@@ -31,9 +33,10 @@ struct Likeness {
     double value = 0;            // above 0, at most 1
 };
 
-/// The reports of each story, sorted; stories in the order of their first report. `words` holds one a report.
+/// The reports of each story, sorted; stories in the order of their first report. `words` holds one a report. Reports
+/// that tell of different things in one stock form are not alike.
 Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words, const Terms& terms,
-                    const StorySettings& settings);
+                    const StorySettings& settings, const StockFormSettings& forms);
 
 /// The step within find_stories that joins: average linkage over `count` things, a pair that is not listed being alike
 /// by 0. O(n log n) in the number of pairs for groups of bounded size. The same pairs in any order give the same

@@ -41,6 +41,42 @@ std::uint64_t wording_of(std::span<const GatherWord> words) {
     return hash;
 }
 
+/// Which words of a report fill a form, asked for in text order.
+class Blanks {
+public:
+    explicit Blanks(const Layers& layers)
+        : layers_(layers),
+          entity_(layers.entities.begin()),
+          time_(layers.times.begin()),
+          claim_(layers.claims.begin()) {}
+
+    /// The name that the token is a part of; null where there is none.
+    const Entity* name_at(std::uint32_t token) { return at(entity_, layers_.entities, token); }
+
+    Blank of(std::uint32_t token) {
+        const bool measure = layers_.tokens[token].kind == TokenKind::number || at(time_, layers_.times, token) ||
+                             at(claim_, layers_.claims, token);
+        if (measure)
+            return Blank::measure;
+        const Entity* name = name_at(token);
+        return !name ? Blank::none : name->type == EntityType::place ? Blank::place : Blank::name;
+    }
+
+private:
+    template <class Part>
+    static const Part* at(typename std::vector<Part>::const_iterator& next, const std::vector<Part>& parts,
+                          std::uint32_t token) {
+        while (next != parts.end() && next->end_token <= token)
+            ++next;
+        return next != parts.end() && next->first_token <= token ? &*next : nullptr;
+    }
+
+    const Layers& layers_;
+    std::vector<Entity>::const_iterator entity_;
+    std::vector<Time>::const_iterator time_;
+    std::vector<Claim>::const_iterator claim_;
+};
+
 }  // namespace
 
 void Terms::DeleteStemmer::operator()(sb_stemmer* stemmer) const {
@@ -100,7 +136,7 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
     out.words.reserve(layers.tokens.size());
     out.sentences.reserve(layers.sentences.size());
     QuotationState quotation;
-    auto entity = layers.entities.begin();  // the first that does not begin before the word at hand
+    Blanks blanks(layers);
     std::uint32_t block = no_index;
     for (std::uint32_t s = 0; s < layers.sentences.size(); ++s) {
         const Sentence& sentence = layers.sentences[s];
@@ -115,14 +151,14 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number)
                 continue;
             const bool begins = out.words.size() == first;
-            while (entity != layers.entities.end() && entity->first_token < t)
-                ++entity;
-            const bool place = entity != layers.entities.end() && entity->first_token == t &&
-                               entity->end_token == t + 1 && !entity->place.empty();
-            out.words.push_back({place ? terms.of_place(entity->place, report.lowered(token.span()))
+            const bool capital = token.capitalised && !begins;
+            const Entity* name = blanks.name_at(t);
+            const bool place = name && name->end_token == name->first_token + 1 && !name->place.empty();
+            const Blank blank = blanks.of(t);
+            out.words.push_back({place ? terms.of_place(name->place, report.lowered(token.span()))
                                        : terms.of(report.lowered(token.span())),
-                                 t, token.capitalised && !begins, begins, token.kind == TokenKind::number,
-                                 quotation.inside()});
+                                 t, capital, begins, token.kind == TokenKind::number, quotation.inside(),
+                                 blank == Blank::none && capital ? Blank::name : blank});
         }
         if (out.words.size() > first)
             out.sentences.push_back({s, first, static_cast<std::uint32_t>(out.words.size()),

@@ -55,6 +55,14 @@ private:
     double unlisted_ = 0;
 };
 
+/// What a word is to a sentence that is a form filled in.
+enum class Blank : std::uint8_t {
+    none,
+    name,     // of a person or a body, or what has a capital within its sentence
+    place,    // the name of a place
+    measure,  // a number, what counts something, a time
+};
+
 /// One word or number of a report.
 struct GatherWord {
     TermId term = 0;
@@ -63,6 +71,7 @@ struct GatherWord {
     bool begins = false;       // begins its sentence
     bool number = false;
     bool quoted = false;  // between quotation marks
+    Blank blank = Blank::none;
 };
 
 struct GatherSentence {

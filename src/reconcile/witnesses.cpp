@@ -3,7 +3,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 #include "text/disjoint_sets.h"
 
@@ -46,12 +46,14 @@ private:
                     sets_.join(a->second, b->second);
     }
 
-    /// A report's own voice is one witness; for a number that it gives by a source too, it is that source.
+    /// A report's own voice is one witness; for a number that it gives by a source too ("14", "at least 14"), it is
+    /// that source.
     void join_own_voices() {
-        std::map<std::uint32_t, std::uint32_t> first;
-        std::multimap<std::tuple<std::uint32_t, std::optional<double>, std::optional<double>>, std::uint32_t> sourced;
+        std::map<std::uint32_t, std::uint32_t> first;  // of each report
+        std::multimap<std::pair<std::uint32_t, std::optional<double>>, std::uint32_t> sourced;
         const auto number = [&](std::uint32_t i) {
-            return std::tuple(claim(i).report, claim(i).bounds.low, claim(i).bounds.high);
+            const Bounds& bounds = claim(i).bounds;
+            return std::pair(claim(i).report, bounds.low ? bounds.low : bounds.high);
         };
         for (std::uint32_t i = 0; i < group_.size(); ++i)
             if (!claim(i).source.empty())
