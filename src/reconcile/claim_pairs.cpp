@@ -128,6 +128,8 @@ private:
         }
         set(counted_alike, alike);
         compare_sisters();
+        if (view_.rules.quantity(claim(a_).quantity).whole)
+            return;  // people of any kind are one count
         const std::string_view x = a_.head, y = b_.head;
         set(no_head, x.empty() && y.empty());
         set(one_head, x.empty() != y.empty());
@@ -176,7 +178,12 @@ private:
         set(under_a_tenth, less < tenth * more);
         const bool before = said_before(x, y), after = said_before(y, x);
         set(later_is_more, !fit && (before ? value(y) > value(x) : after && value(x) > value(y)));
-        set(later_is_less, !fit && (before ? value(y) < value(x) : after && value(x) < value(y)));
+        const bool less_later = !fit && (before ? value(y) < value(x) : after && value(x) < value(y));
+        const bool falls = view_.rules.quantity(claim(a_).quantity).falls;
+        set(later_is_less, less_later && !falls);
+        set(later_is_less_and_may_be, less_later && falls);
+        set(both_remaining, a_.remaining && b_.remaining);
+        set(one_remaining, a_.remaining != b_.remaining);
     }
 
     void compare_places_in_text() {
@@ -206,6 +213,7 @@ private:
         set(whole_of_same_event, get(same_event) * get(both_whole));
         if (gathering) {
             set(whole_of_same_gathering, get(same_event) * get(both_whole));
+            set(told_of_same_gathering, get(same_event_told) * get(both_whole));
             set(of_other_gatherings, 1 - get(same_event));
             set(ratio_of_gatherings, get(ratio));
         }

@@ -67,6 +67,9 @@ enum class PairQuestion : std::uint8_t {
     both_none,
     later_is_more,
     later_is_less,
+    later_is_less_and_may_be,  // of a quantity that falls as well as rises
+    both_remaining,  // of those who are left
+    one_remaining,
     // where they stand
     same_report,
     same_sentence,
@@ -83,6 +86,7 @@ enum class PairQuestion : std::uint8_t {
     // and several of these together
     whole_of_same_event,
     whole_of_same_gathering,
+    told_of_same_gathering,
     of_other_gatherings,
     ratio_of_gatherings,
     incompatible_while_moving,

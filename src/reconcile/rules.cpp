@@ -30,13 +30,14 @@ ReconcileRules::ReconcileRules(const Codebook& codebook)
     districts_ = places.texts("districts");
     person_pronouns_ = codebook.file("grammar").texts("person_pronouns");
     const CodebookNode file = codebook.file("quantities");
+    remaining_ = file.table("remaining").texts("words");
     for (const CodebookNode& node : file.tables("scope"))
         if (node.flag("goes_on"))
             going_on_.push_back(node.text("label"));
     for (const std::string_view list : {"quantity", "share"})
         for (const CodebookNode& node : file.tables(list))
             quantities_.emplace(node.text("name"), QuantityRule{node.texts("events"), node.text("event_type", "other"),
-                                                                node.flag("moves"), node.flag("whole"), true});
+                                                                node.flag("moves"), node.flag("falls"), node.flag("whole"), true});
 }
 
 std::string_view ReconcileRules::family(std::string_view type) const {

@@ -20,6 +20,7 @@ struct QuantityRule {
     std::vector<std::string> families;  // of events, likeliest first
     std::string event_type = "other";   // of an event that only such a count tells of
     bool moves = false;                 // changes while the event unfolds
+    bool falls = false;                 // and may fall as well as rise
     bool whole = false;                 // people of any kind are one count
     bool known = false;                 // the codebook names it
 };
@@ -46,6 +47,11 @@ public:
         return std::find(going_on_.begin(), going_on_.end(), scope) != going_on_.end();
     }
 
+    /// Whether a lower-case word says that those are counted who are left ("still", "remain").
+    bool counts_remaining(std::string_view word) const {
+        return std::find(remaining_.begin(), remaining_.end(), word) != remaining_.end();
+    }
+
     const SourceRules& sources() const { return sources_; }
     const SourceKinds& source_kinds() const { return source_kinds_; }
     const BestRules& best() const { return best_; }
@@ -65,7 +71,7 @@ private:
     BestRules best_;
     TitleWords titles_;
     std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
-    std::vector<std::string> person_pronouns_, going_on_;
+    std::vector<std::string> person_pronouns_, going_on_, remaining_;
     std::map<std::string, std::string, std::less<>> families_;
     std::map<std::string, QuantityRule, std::less<>> quantities_;
 };

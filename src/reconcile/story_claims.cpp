@@ -177,6 +177,8 @@ void ClaimCollector::describe_sentence(StoryClaim& entry) const {
     entry.block = sentence.block;
     entry.in_lead = claim.sentence < lead_sentences;
     entry.in_caption = report.report.blocks[sentence.block].kind == BlockKind::caption;
+    for (const Token& token : report.layers.tokens_of(sentence))
+        entry.remaining = entry.remaining || view_.rules.counts_remaining(report.lowered(token.span()));
     entry.words = weighted(report, claim.evidence);
     entry.counted = weighted(report, claim.counted);
     for (const Entity& entity : report.layers.entities_in(sentence.span)) {

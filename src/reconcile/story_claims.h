@@ -24,6 +24,7 @@ struct StoryClaim {
     std::uint32_t claim = 0;   // into Layers::claims
     std::uint32_t block = 0;
     bool in_lead = false, in_caption = false;
+    bool remaining = false;  // its sentence says that those are counted who are left
 
     std::uint32_t event = no_index;  // into StoryEvents::events
     bool told = false;               // by words beside the claim; else by what its report mostly tells
