@@ -49,6 +49,7 @@ private:
     void collect(std::uint32_t r);
     void describe(StoryClaim& entry, std::uint32_t r) const;
     void describe_sentence(StoryClaim& entry) const;
+    bool counts_remaining(const AnnotatedReport& report, const Claim& claim) const;
     std::string head_of(const StoryClaim& entry) const;
     std::string bearer_scope(const StoryClaim& entry) const;
     std::string source_name(const StoryClaim& entry) const;
@@ -177,8 +178,7 @@ void ClaimCollector::describe_sentence(StoryClaim& entry) const {
     entry.block = sentence.block;
     entry.in_lead = claim.sentence < lead_sentences;
     entry.in_caption = report.report.blocks[sentence.block].kind == BlockKind::caption;
-    for (const Token& token : report.layers.tokens_of(sentence))
-        entry.remaining = entry.remaining || view_.rules.counts_remaining(report.lowered(token.span()));
+    entry.remaining = counts_remaining(report, claim);
     entry.words = weighted(report, claim.evidence);
     entry.counted = weighted(report, claim.counted);
     for (const Entity& entity : report.layers.entities_in(sentence.span)) {
@@ -198,6 +198,22 @@ void ClaimCollector::describe_sentence(StoryClaim& entry) const {
                 entry.days = entry.days ? DayInterval{std::min(entry.days->first, days->first),
                                                       std::max(entry.days->last, days->last)}
                                         : *days;
+}
+
+/// Whether a word that says so ("still") stands nearer to the claim than to the others of its sentence.
+bool ClaimCollector::counts_remaining(const AnnotatedReport& report, const Claim& claim) const {
+    const Sentence& sentence = report.layers.sentences[claim.sentence];
+    for (std::uint32_t at = sentence.first_token; at < sentence.end_token; ++at) {
+        if (!view_.rules.counts_remaining(report.lowered(report.layers.tokens[at].span())))
+            continue;
+        const auto distance = [&](const Claim& one) {
+            return at < one.first_token ? one.first_token - at : at - std::min(at, one.end_token - 1);
+        };
+        if (std::ranges::none_of(report.layers.claims_of(claim.sentence),
+                                 [&](const Claim& other) { return distance(other) < distance(claim); }))
+            return true;
+    }
+    return false;
 }
 
 /// The noun that is counted, without its marks and its plural; empty for words that say nothing of a kind.
