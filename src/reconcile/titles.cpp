@@ -353,10 +353,28 @@ bool rewords_another(const StoryAccount& story, std::uint32_t report) {
     });
 }
 
+/// The headline of a report: its title, else a first line of a few words and no full stop, with more behind it. Empty
+/// where it has none.
+Span headline_of(const AnnotatedReport& report) {
+    constexpr std::ptrdiff_t fewest = 3;  // words: a date or a name heads no report
+    if (const std::string_view title = report.report.title(); !title.empty())
+        return {0, static_cast<std::uint32_t>(title.size())};
+    const auto& blocks = report.report.blocks;
+    if (blocks.size() < 2 || (blocks[0].kind != BlockKind::paragraph && blocks[0].kind != BlockKind::heading))
+        return {};
+    const Span line = blocks[0].span;
+    const auto words = std::ranges::count_if(report.layers.tokens, [&](const Token& token) {
+        return token.kind == TokenKind::word && line.contains(token.span());
+    });
+    const std::string_view text = report.words(line);
+    const bool is_sentence = text.ends_with('.') || text.ends_with(':') || text.find('\n') != std::string_view::npos;
+    return words < fewest || is_sentence ? Span{} : line;
+}
+
 /// Whether a headline tells what somebody says.
-bool is_said(const AnnotatedReport& report) {
+bool is_said(const AnnotatedReport& report, Span headline) {
     const auto in_title = [&](const std::vector<Span>& spans) {
-        return std::ranges::any_of(spans, [&](Span span) { return report.report.in_title(span); });
+        return std::ranges::any_of(spans, [&](Span span) { return headline.contains(span); });
     };
     return std::ranges::any_of(report.layers.attributions, [&](const Attribution& attribution) {
         return in_title(attribution.cue) && in_title(attribution.source) && in_title(attribution.content);
@@ -370,8 +388,9 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
     std::vector<std::set<std::string_view>> words(story.reports.size());
     for (std::size_t i = 0; i < story.reports.size(); ++i) {
         const AnnotatedReport& report = reports[story.reports[i]];
+        const Span headline = headline_of(report);
         for (const Token& token : report.layers.tokens)
-            if (token.kind == TokenKind::word && token.end - token.start > 3 && report.report.in_title(token.span()))
+            if (token.kind == TokenKind::word && token.end - token.start > 3 && headline.contains(token.span()))
                 words[i].insert(report.lowered(token.span()));
         for (const std::string_view word : words[i])
             ++frequency[word];
@@ -380,7 +399,8 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
     double most = -1;
     for (std::size_t i = 0; i < story.reports.size(); ++i) {
         const AnnotatedReport& report = reports[story.reports[i]];
-        std::string title = in_one_line(report.report.title());
+        const Span headline = headline_of(report);
+        std::string title = in_one_line(report.words(headline));
         if (!is_whole_title(title, title_words))
             continue;
         double shared = 0;
@@ -390,7 +410,7 @@ std::string best_headline(const StoryAccount& story, std::span<const AnnotatedRe
             shared /= static_cast<double>(words[i].size() + 4);  // long ones share by chance
         if (rewords_another(story, story.reports[i]))
             shared *= 0.5;
-        if (is_said(report))
+        if (is_said(report, headline))
             shared *= 0.5;
         if (shared > most) {
             most = shared;
