@@ -27,11 +27,17 @@ public:
 private:
     const StoryClaim& claim(std::uint32_t i) const { return claims_[group_[i]]; }
 
+    /// Copies of one sentence are one witness, and so is what the reports of one lineage say in their own voice; two
+    /// sources that one text names are two.
     void join_lineages() {
-        std::map<std::uint32_t, std::uint32_t> first;
-        for (std::uint32_t i = 0; i < group_.size(); ++i)
-            if (claim(i).lineage != no_index)
-                sets_.join(first.try_emplace(claim(i).lineage, i).first->second, i);
+        std::map<std::uint32_t, std::uint32_t> first_of_lineage, first_of_passage;
+        for (std::uint32_t i = 0; i < group_.size(); ++i) {
+            if (claim(i).lineage == no_index)
+                continue;
+            sets_.join(first_of_passage.try_emplace(claim(i).passage, i).first->second, i);
+            if (claim(i).source.empty())
+                sets_.join(first_of_lineage.try_emplace(claim(i).lineage, i).first->second, i);
+        }
     }
 
     /// Each wording is held against every other; there are few in one figure.
