@@ -47,7 +47,8 @@ TEST_CASE("a later claim that cannot stand beside an earlier one evolves, if the
     CHECK(of({exact(5, 1), exact(9, 2)}) == Status::conflict);
     CHECK(of({at_least(5, 1, 0), at_least(9, 2, day)}) == Status::evolving);
     CHECK(of({at_least(100, 1, 0), at_least(102, 2, day)}) == Status::refines);
-    CHECK(of({vague(2000, 9999, 1, 0), exact(6700, 2, day)}) == Status::evolving);
+    CHECK(of({vague(2000, 9999, 1, 0), exact(6700, 2, day)}) == Status::refines);
+    CHECK(of({vague(24, 99, 1, 0), vague(200, 999, 2, day)}) == Status::evolving);
 }
 
 TEST_CASE("without a minute only the day orders claims") {

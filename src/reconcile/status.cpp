@@ -49,7 +49,9 @@ bool updates(const Bounds& earlier, const Bounds& later) {
     const std::array<Bounds, 2> both{earlier, later};
     if (!compatible(both))
         return true;
-    return earlier.low && later.low && *later.low > *earlier.low * (1 + rise_that_counts);
+    // A vague word sets no bound that a number could raise: "276" after "hundreds" refines it.
+    const bool made_exact = earlier.modifier == Modifier::vague && later.modifier != Modifier::vague;
+    return !made_exact && earlier.low && later.low && *later.low > *earlier.low * (1 + rise_that_counts);
 }
 
 bool compatible(std::span<const Bounds> claims) {

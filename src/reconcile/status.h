@@ -52,7 +52,8 @@ std::vector<std::size_t> extremes(std::span<const Bounds> claims);
 /// while an event unfolds.
 Status status_of(std::span<const Bounds> claims, bool moves);
 
-/// Whether a claim that is said later replaces an earlier one: both cannot be true, or the lower bound rose.
+/// Whether a claim that is said later replaces an earlier one: both cannot be true, or the lower bound rose. A number
+/// that fits an earlier vague word refines it.
 bool updates(const Bounds& earlier, const Bounds& later);
 
 /// Whether one number makes all of the claims true.
