@@ -87,8 +87,7 @@ Account make_account(Run& run) {
         run.in_parallel("reconciling story", count, work);
     };
     const ReconcileScorers scorers(run.find_language());
-    return reconcile(std::move(reports), std::move(stories),
-                     {rules, run.names(), run.gazetteer(), scorers}, executor);
+    return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
 ExitStatus run_account(Run& run) {

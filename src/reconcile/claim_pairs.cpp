@@ -237,8 +237,7 @@ bool comparable(const StoryView& view, const StoryClaim& a, const StoryClaim& b)
     return first.quantity == second.quantity && first.unit == second.unit && view.rules.quantity(first.quantity).known;
 }
 
-PairAnswers compare(const StoryView& view, const StoryClaim& a, const StoryClaim& b,
-                    const std::vector<Event>& events) {
+PairAnswers compare(const StoryView& view, const StoryClaim& a, const StoryClaim& b, const std::vector<Event>& events) {
     return Comparison(view, a, b, events).answers();
 }
 

@@ -68,7 +68,7 @@ enum class PairQuestion : std::uint8_t {
     later_is_more,
     later_is_less,
     later_is_less_and_may_be,  // of a quantity that falls as well as rises
-    both_remaining,  // of those who are left
+    both_remaining,            // of those who are left
     one_remaining,
     // where they stand
     same_report,
@@ -102,7 +102,6 @@ using PairAnswers = std::array<float, pair_questions>;
 bool comparable(const StoryView& view, const StoryClaim& a, const StoryClaim& b);
 
 /// The answers for two comparable claims, the same whichever is first. REQUIRES: both of `view`'s story.
-PairAnswers compare(const StoryView& view, const StoryClaim& a, const StoryClaim& b,
-                    const std::vector<Event>& events);
+PairAnswers compare(const StoryView& view, const StoryClaim& a, const StoryClaim& b, const std::vector<Event>& events);
 
 }  // namespace recount

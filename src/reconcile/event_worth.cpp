@@ -42,19 +42,18 @@ private:
     void set(EventQuestion question, bool answer) { set(question, answer ? 1.0F : 0.0F); }
 
     void describe_type() {
-        constexpr std::array<std::pair<EventQuestion, std::string_view>, 12> families{
-            {{statement, "statement"},
-             {gathering, "gathering"},
-             {harm, "harm"},
-             {arrest, "arrest"},
-             {release, "release"},
-             {travel, "travel"},
-             {meeting, "meeting"},
-             {order, "order"},
-             {court, "court"},
-             {investigation, "investigation"},
-             {strike, "strike"},
-             {abduction, "abduction"}}};
+        constexpr std::array<std::pair<EventQuestion, std::string_view>, 12> families{{{statement, "statement"},
+                                                                                       {gathering, "gathering"},
+                                                                                       {harm, "harm"},
+                                                                                       {arrest, "arrest"},
+                                                                                       {release, "release"},
+                                                                                       {travel, "travel"},
+                                                                                       {meeting, "meeting"},
+                                                                                       {order, "order"},
+                                                                                       {court, "court"},
+                                                                                       {investigation, "investigation"},
+                                                                                       {strike, "strike"},
+                                                                                       {abduction, "abduction"}}};
         const std::string_view family = view_.rules.family(event_.type);
         for (const auto& [question, name] : families)
             set(question, family == name);

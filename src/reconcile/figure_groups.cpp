@@ -101,7 +101,8 @@ std::vector<std::vector<std::uint32_t>> group_claims(const StoryView& view, std:
     std::vector<Members> groups;
     for (const auto& [kind, members] : kinds) {
         const bool weighed = scorer && view.rules.quantity(kind.quantity).known;
-        for (Members& group : weighed ? figures_of(view, claims, events, *scorer, members) : std::vector<Members>{members})
+        for (Members& group :
+             weighed ? figures_of(view, claims, events, *scorer, members) : std::vector<Members>{members})
             groups.push_back(std::move(group));
     }
     std::ranges::sort(groups);

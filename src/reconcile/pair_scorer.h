@@ -18,8 +18,8 @@ public:
     /// The scorer of a model; nullopt where there is none, or it was trained without it. Throws ModelError.
     static std::optional<PairScorer> of(const LanguageModel* model);
 
-    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair outweighs
-    /// all others.
+    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair
+    /// outweighs all others.
     float score(const PairAnswers& answers) const;
 
     static constexpr float most = 4;

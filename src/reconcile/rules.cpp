@@ -36,8 +36,9 @@ ReconcileRules::ReconcileRules(const Codebook& codebook)
             going_on_.push_back(node.text("label"));
     for (const std::string_view list : {"quantity", "share"})
         for (const CodebookNode& node : file.tables(list))
-            quantities_.emplace(node.text("name"), QuantityRule{node.texts("events"), node.text("event_type", "other"),
-                                                                node.flag("moves"), node.flag("falls"), node.flag("whole"), true});
+            quantities_.emplace(node.text("name"),
+                                QuantityRule{node.texts("events"), node.text("event_type", "other"), node.flag("moves"),
+                                             node.flag("falls"), node.flag("whole"), true});
 }
 
 std::string_view ReconcileRules::family(std::string_view type) const {

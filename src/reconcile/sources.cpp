@@ -14,7 +14,9 @@ namespace {
 std::string spaced(std::string_view words) {
     constexpr std::string_view apostrophe = "\u2019";
     std::string out = " ";
-    const auto is_part = [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter < 0; };
+    const auto is_part = [](char letter) {
+        return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter < 0;
+    };
     for (std::size_t at = 0; at < words.size();) {
         if (words.substr(at).starts_with(apostrophe)) {
             at += apostrophe.size();

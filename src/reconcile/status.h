@@ -1,5 +1,5 @@
-// How claims about one thing stand to one another: which numbers make each true, which of two was said before the other,
-// and the verdict on all of them by the table of the contract.
+// How claims about one thing stand to one another: which numbers make each true, which of two was said before the
+// other, and the verdict on all of them by the table of the contract.
 #pragma once
 
 #include <algorithm>

@@ -252,8 +252,9 @@ std::string ClaimCollector::bearer_scope(const StoryClaim& entry) const {
     if (age) {
         if (before && claim.first_token - before->end_token <= 1)
             return name(*before);
-        const bool after_a_name = claim.first_token > 0 && report.lowered(layers.tokens[claim.first_token - 1].span()) ==
-                                                               ",";  // "Ana, 30, and Ben, 52"
+        const bool after_a_name =
+            claim.first_token > 0 &&
+            report.lowered(layers.tokens[claim.first_token - 1].span()) == ",";  // "Ana, 30, and Ben, 52"
         if (after && !after_a_name && after->first_token - claim.end_token <= 3 &&
             sentence.end_token > after->first_token)
             return name(*after);
@@ -289,8 +290,8 @@ std::string ClaimCollector::source_name(const StoryClaim& entry) const {
     for (const Entity& entity : report.layers.entities_in(words)) {
         const bool owner = report.report.content.compare(entity.span.end, 2, "'s") == 0 ||
                            report.report.content.compare(entity.span.end, 4, "\u2019s") == 0;
-        const bool inside = words.contains(entity.span) && entity.type == EntityType::person &&
-                            !owner;  // "Orlo's office" is not Orlo
+        const bool inside =
+            words.contains(entity.span) && entity.type == EntityType::person && !owner;  // "Orlo's office" is not Orlo
         if (inside && bearer(entity) != no_index) {
             first = &entity;
             break;
@@ -345,7 +346,8 @@ Bounds ClaimCollector::bounds_of(const StoryClaim& entry) const {
     }
     // What was said before, as the words tell ("said in September").
     if (claim.said_time != no_index)
-        if (const auto days = resolve(annotated.layers.times[claim.said_time], said); days && said && days->last < *said) {
+        if (const auto days = resolve(annotated.layers.times[claim.said_time], said);
+            days && said && days->last < *said) {
             bounds.when = days->last.time_since_epoch().count() * minutes_a_day;
             bounds.to_the_minute = false;
         }

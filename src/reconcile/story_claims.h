@@ -26,8 +26,8 @@ struct StoryClaim {
     bool in_lead = false, in_caption = false;
     bool remaining = false;  // its sentence says that those are counted who are left
 
-    std::uint32_t event = no_index;  // into StoryEvents::events
-    bool told = false;               // by words beside the claim; else by what its report mostly tells
+    std::uint32_t event = no_index;   // into StoryEvents::events
+    bool told = false;                // by words beside the claim; else by what its report mostly tells
     std::optional<DayInterval> days;  // that its sentence tells
 
     std::string scope, head;  // head: the counted noun, folded, where it is no general word
@@ -35,7 +35,7 @@ struct StoryClaim {
     std::string source;       // the name, else the words, folded; empty in the report's own voice
     SourceIdentity identity;  // of the same
     std::uint32_t lineage = no_index, passage = no_index;  // that its report shares with others
-    Bounds bounds;  // but for what the figure tells: witness, long_settled
+    Bounds bounds;                                         // but for what the figure tells: witness, long_settled
 
     struct Sister {
         std::string quantity;
@@ -44,7 +44,7 @@ struct StoryClaim {
     };
     std::vector<Sister> sisters;  // what else its sentence counts, sorted
 
-    WeightedWords words, counted;      // of its sentence, of what is counted
+    WeightedWords words, counted;       // of its sentence, of what is counted
     std::vector<std::uint32_t> places;  // entities in its sentence, sorted
 };
 
