@@ -23,6 +23,7 @@ import numpy
 
 import claim_data
 from claims import FOLDS
+from logistic import logistic_regression
 
 sys.path.insert(0, str(claim_data.SHARED / "score"))
 import score_account  # noqa: E402
@@ -95,7 +96,7 @@ def read_unseen_stories(binary, left_out, folders):
 
 
 def fit(stories, decay):
-    """The weights, the last of them always added, by Newton's method."""
+    """The weights, the last of them always added."""
     rows, same, shares = [], [], []
     for story in stories:
         answers, labels = story.labelled()
@@ -103,19 +104,8 @@ def fit(stories, decay):
             rows.append(answers)
             same.append(labels)
             shares.append(numpy.full(len(labels), len(labels) ** -0.5))
-    x, y, share = numpy.concatenate(rows), numpy.concatenate(same), numpy.concatenate(shares)
-    x, share = numpy.hstack([x, numpy.ones((len(x), 1))]), share * len(share) / share.sum()
-    weights, penalty = numpy.zeros(x.shape[1]), numpy.full(x.shape[1], decay)
-    penalty[-1] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + numpy.exp(-x @ weights))
-        gradient = x.T @ (share * (p - y)) + penalty * weights
-        hessian = (x.T * (share * p * (1 - p))) @ x + numpy.diag(penalty)
-        step = numpy.linalg.solve(hessian, gradient)
-        weights -= step
-        if numpy.abs(step).max() < 1e-9:
-            break
-    return weights
+    share = numpy.concatenate(shares)
+    return logistic_regression(numpy.concatenate(rows), numpy.concatenate(same), share * len(share) / share.sum(), decay)
 
 
 def groups_of(story, weights, least=0.0):

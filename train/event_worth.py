@@ -19,6 +19,7 @@ import numpy
 import claim_data
 from claim_pairs import BASE, read_stories, read_unseen_stories
 from claims import FOLDS
+from logistic import logistic_regression
 
 sys.path.insert(0, str(claim_data.SHARED / "score"))
 from score_account import pair  # noqa: E402
@@ -42,21 +43,11 @@ class Events:
 
 
 def fit(stories, decay):
-    """The weights, the last of them always added, by Newton's method."""
+    """The weights, the last of them always added."""
     stories = [s for s in stories if len(s.right)]
-    x, right = numpy.concatenate([s.answers for s in stories]), numpy.concatenate([s.right for s in stories])
-    x = numpy.hstack([x, numpy.ones((len(x), 1))])
-    y, share = (right > 0).astype(float), numpy.where(right == 2, 2.0, 1.0)
-    weights, penalty = numpy.zeros(x.shape[1]), numpy.full(x.shape[1], decay)
-    penalty[-1] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + numpy.exp(-x @ weights))
-        hessian = (x.T * (share * p * (1 - p))) @ x + numpy.diag(penalty)
-        step = numpy.linalg.solve(hessian, x.T @ (share * (p - y)) + penalty * weights)
-        weights -= step
-        if numpy.abs(step).max() < 1e-9:
-            break
-    return weights
+    right = numpy.concatenate([s.right for s in stories])
+    answers = numpy.concatenate([s.answers for s in stories])
+    return logistic_regression(answers, (right > 0).astype(float), numpy.where(right == 2, 2.0, 1.0), decay)
 
 
 def count(story, weights, tally, figures):

@@ -10,8 +10,6 @@ namespace {
 
 using enum EventQuestion;
 
-constexpr const char* section = "event_worth/weights";
-
 /// The mention whose word stands at a place; null where there is none, as at the verb of a statement.
 const Mention* mention_at(const StoryView& view, const Evidence& place) {
     const auto& mentions = view.reports[place.report].layers.mentions;
@@ -140,24 +138,6 @@ EventAnswers describe_event(const StoryView& view, std::span<const Event> events
     return EventDescription(view, events, index, figures).answers();
 }
 
-EventScorer::EventScorer(const ModelFile& file) : weights_(file.array<float>(section)) {
-    if (weights_.size() != event_questions + 1)
-        file.fail(std::string(section) + " does not fit this program");
-}
-
-std::optional<EventScorer> EventScorer::of(const LanguageModel* model) {
-    if (!model || !model->file().has(section))
-        return std::nullopt;
-    return EventScorer(model->file());
-}
-
-float EventScorer::score(const EventAnswers& answers) const {
-    float sum = weights_.back();
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        sum += answers[i] * weights_[i];
-    return sum;
-}
-
 std::vector<std::size_t> count_figures(const StoryAccount& account) {
     std::vector<std::size_t> figures(account.events.size());
     for (const Figure& figure : account.figures)
@@ -166,12 +146,12 @@ std::vector<std::size_t> count_figures(const StoryAccount& account) {
     return figures;
 }
 
-void leave_out_passing_events(const StoryView& view, const EventScorer& scorer, StoryAccount& account) {
+void leave_out_passing_events(const StoryView& view, const LearnedWeights& weights, StoryAccount& account) {
     const std::vector<std::size_t> figures = count_figures(account);
     std::vector<std::uint32_t> now(account.events.size(), no_index);
     std::vector<Event> kept;
     for (std::size_t i = 0; i < account.events.size(); ++i) {
-        if (figures[i] == 0 && scorer.score(describe_event(view, account.events, i, figures[i])) < 0)
+        if (figures[i] == 0 && weights.sum(describe_event(view, account.events, i, figures[i])) < 0)
             continue;
         now[i] = static_cast<std::uint32_t>(kept.size());
         kept.push_back(account.events[i]);

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "language/language_model.h"
+#include "reconcile/learned_weights.h"
 #include "reconcile/story_view.h"
 
 namespace recount {
@@ -63,25 +63,15 @@ using EventAnswers = std::array<float, event_questions>;
 EventAnswers describe_event(const StoryView& view, std::span<const Event> events, std::size_t index,
                             std::size_t figures);
 
-/// Immutable: any number of threads may use one. The model must outlive it.
-class EventScorer {
-public:
-    /// The scorer of a model; nullopt where there is none, or it was trained without it. Throws ModelError.
-    static std::optional<EventScorer> of(const LanguageModel* model);
-
-    /// Above 0 where the event belongs into the account.
-    float score(const EventAnswers& answers) const;
-
-private:
-    explicit EventScorer(const ModelFile& file);
-
-    std::span<const float> weights_;  // of each answer; the last is added always
-};
+/// The weights of a model's answers; nullopt where there is no model, or it was trained without them. Throws ModelError.
+inline std::optional<LearnedWeights> event_weights(const LanguageModel* model) {
+    return LearnedWeights::of(model, "event_worth/weights", event_questions);
+}
 
 /// How many figures each event of an account has.
 std::vector<std::size_t> count_figures(const StoryAccount& account);
 
 /// Leaves out of a story's account the events of no worth.
-void leave_out_passing_events(const StoryView& view, const EventScorer& scorer, StoryAccount& account);
+void leave_out_passing_events(const StoryView& view, const LearnedWeights& weights, StoryAccount& account);
 
 }  // namespace recount

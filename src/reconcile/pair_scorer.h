@@ -1,14 +1,11 @@
-// The learned part of telling whether two claims are about one thing: a weight for each answer of claim_pairs.h, whose
-// sum is the logarithm of the odds that they are. Sums are taken in a fixed order, so that the result is the same on
-// every processor. train/claim_pairs.py learns the weights.
+// The learned part of telling whether two claims are about one thing: the answers of claim_pairs.h, weighed.
+// train/claim_pairs.py learns the weights.
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string>
+#include <algorithm>
 
-#include "language/language_model.h"
 #include "reconcile/claim_pairs.h"
+#include "reconcile/learned_weights.h"
 
 namespace recount {
 
@@ -16,18 +13,21 @@ namespace recount {
 class PairScorer {
 public:
     /// The scorer of a model; nullopt where there is none, or it was trained without it. Throws ModelError.
-    static std::optional<PairScorer> of(const LanguageModel* model);
+    static std::optional<PairScorer> of(const LanguageModel* model) {
+        const auto weights = LearnedWeights::of(model, "claim_pairs/weights", pair_questions);
+        return weights ? std::optional(PairScorer(*weights)) : std::nullopt;
+    }
 
-    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair
-    /// outweighs all others.
-    float score(const PairAnswers& answers) const;
+    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair outweighs
+    /// all others.
+    float score(const PairAnswers& answers) const { return std::clamp(weights_.sum(answers), -most, most); }
 
     static constexpr float most = 4;
 
 private:
-    explicit PairScorer(const ModelFile& file);
+    explicit PairScorer(const LearnedWeights& weights) : weights_(weights) {}
 
-    std::span<const float> weights_;  // of each answer; the last is added always
+    LearnedWeights weights_;
 };
 
 }  // namespace recount

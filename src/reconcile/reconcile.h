@@ -21,11 +21,11 @@ using Executor = std::function<void(std::size_t count, const std::function<void(
 /// What was learned for this stage: the scorers of a model, none where it has none. The model must outlive them.
 struct ReconcileScorers {
     std::optional<PairScorer> pairs;
-    std::optional<EventScorer> events;
+    std::optional<LearnedWeights> events;
 
     ReconcileScorers() = default;
     explicit ReconcileScorers(const LanguageModel* model)
-        : pairs(PairScorer::of(model)), events(EventScorer::of(model)) {}
+        : pairs(PairScorer::of(model)), events(event_weights(model)) {}
 };
 
 /// Sees a story's claims and its account with all events; for training (train/story_inputs.cpp).
