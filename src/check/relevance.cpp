@@ -182,10 +182,10 @@ RelevanceJudge::Answer RelevanceJudge::place(const AskedName& name, const At& at
         return elsewhere ? Answer::open : Answer::yes;
     if (elsewhere)
         return Answer::no;
-    if (nearby(at, said_in))
-        return Answer::yes;
     if (event && !event->empty() && !holds(*event, name) && places_.is_narrow(*event))
         return Answer::no;
+    if (nearby(at, said_in))
+        return Answer::yes;
     return std::ranges::any_of(words_.top(at.report), said_in) ? Answer::yes : Answer::open;
 }
 
