@@ -52,6 +52,26 @@ TEST_CASE("a happening counted from another has its day from it, with the words 
               .date == "2021-05-06");
 }
 
+TEST_CASE("a day that a happening has as its own dates it, whatever stands nearer") {
+    const auto day_of = [](const std::string& text, std::string_view type) {
+        return first_event({report("a", text, "2020-08-25")}, type).date;
+    };
+    const std::string during = "Twelve people were arrested during Saturday's march, the mayor said on Sunday.";
+    CHECK(day_of(during, "protest") == "2020-08-22");
+    CHECK(day_of(during, "arrest") == "2020-08-22");
+    const std::string over = "Two people were arrested on Monday over Saturday\u2019s opposition march.";
+    CHECK(day_of(over, "protest") == "2020-08-22");
+    CHECK(day_of(over, "arrest") == "2020-08-24");
+}
+
+TEST_CASE("a day's march is nobody's own") {
+    CHECK(
+        events({report("a",
+                       "Thousands marched against the pension law in Lyon on Saturday. Twelve people were hurt during "
+                       "Saturday's march.",
+                       "2020-08-25")}) == "2020-08-22 protest: March, Lyon, 22 August 2020");
+}
+
 TEST_CASE("what a named speaker says on a day that the words tell is an event of that day") {
     const std::vector<AnnotatedReport> reports{
         report("a", "Ana Veil said on Friday that the bridge is safe. Ana Veil said nothing more.", "2020-08-23")};
