@@ -64,6 +64,21 @@ TEST_CASE("a day that a happening has as its own dates it, whatever stands neare
     CHECK(day_of(over, "arrest") == "2020-08-24");
 }
 
+TEST_CASE("what is expected of a gathering to come is of none that is over") {
+    Report made = test::report_of(
+        "The march in March 2017 drew 50,000 people.\n\nOrganisers plan another rally and expect 20,000 people.", "a");
+    made.published = parse_iso_day("2020-08-25");
+    std::vector<AnnotatedReport> reports;
+    reports.push_back(test::trained_language().chain.annotate(std::move(made)));
+    const Account account = test::account_of(std::move(reports));
+    std::string told;
+    for (const StoryAccount& story : account.stories)
+        for (const Figure& figure : story.figures)
+            told += std::to_string(static_cast<int>(figure.best.value_or(0))) + " of " +
+                    (figure.event == no_index ? "none" : story.events[figure.event].date) + "; ";
+    CHECK(told == "50000 of 2017-03; 20000 of none; ");
+}
+
 TEST_CASE("a day's march is nobody's own") {
     CHECK(
         events({report("a",

@@ -74,7 +74,8 @@ double kilometres(const AccountPlace& a, const AccountPlace& b) {
     const double north = std::sin((a.latitude - b.latitude) * degree / 2);
     const double east = std::sin((a.longitude - b.longitude) * degree / 2);
     return 2 * radius *
-           std::asin(std::sqrt(north * north + std::cos(a.latitude * degree) * std::cos(b.latitude * degree) * east * east));
+           std::asin(
+               std::sqrt(north * north + std::cos(a.latitude * degree) * std::cos(b.latitude * degree) * east * east));
 }
 
 class EventFinder {
@@ -204,8 +205,9 @@ void EventFinder::collect() {
         const Layers& layers = report(r).layers;
         for (std::uint32_t m = 0; m < layers.mentions.size(); ++m) {
             const Mention& found = layers.mentions[m];
-            Placed placed{r,           m, {rules_.family(found.type), std::nullopt, found.side, no_index}, false, std::nullopt,
-                          std::nullopt};
+            Placed placed{
+                r,           m, {rules_.family(found.type), std::nullopt, found.side, no_index}, false, std::nullopt,
+                std::nullopt};
             if (found.time != no_index && !is_clock_alone(layers.times[found.time]))
                 placed.told = placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
             placed_.push_back(placed);
@@ -478,13 +480,14 @@ std::uint32_t EventFinder::town_of(const Placed& placed) const {
     return town ? entity : no_index;
 }
 
-/// Happenings of one kind, day and side in towns far from each other are several: the one that most mentions are of keeps
-/// those that name no town, each other has those that name it.
+/// Happenings of one kind, day and side in towns far from each other are several: the one that most mentions are of
+/// keeps those that name no town, each other has those that name it.
 void EventFinder::settle_towns() {
     constexpr double far = 50;  // kilometres
     std::map<Key, std::map<std::uint32_t, int>> towns;
     for (const Placed& placed : placed_)
-        if (const std::uint32_t town = placed.has_event && placed.key.days ? town_of(placed) : no_index; town != no_index)
+        if (const std::uint32_t town = placed.has_event && placed.key.days ? town_of(placed) : no_index;
+            town != no_index)
             towns[placed.key][town] += weight_of(report(placed.report), mention(placed));
     for (Placed& placed : placed_) {
         const auto found = towns.find(placed.key);
@@ -528,14 +531,18 @@ void EventFinder::group_mentions() {
 }
 
 /// The happening that stands nearest to the claim in its sentence, of the family that its quantity belongs to first.
+/// What is expected of a happening that its sentence plans for no certain day is of none that the story tells.
 std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const {
     const Layers& layers = report(r).layers;
     const auto beside = layers.mentions_of(claim.sentence);
     const std::size_t first = first_of_report_[r] + static_cast<std::size_t>(beside.data() - layers.mentions.data());
     for (const std::string& family : rule.families) {
         std::uint32_t best = no_index, least = UINT32_MAX;
+        bool to_come = false;
         for (std::size_t i = first; i < first + beside.size(); ++i) {
             const Mention& found = mention(placed_[i]);
+            if (placed_[i].key.family == family && found.planned && !placed_[i].has_event)
+                to_come = true;
             if (group_of_placed_[i] == no_index || placed_[i].key.family != family)
                 continue;
             if (found.people_only && family != rule.families.front())
@@ -552,6 +559,8 @@ std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const
         }
         if (best != no_index)
             return best;
+        if (to_come && claim.standing == Standing::planned)
+            return of_no_event;
     }
     return no_index;
 }
