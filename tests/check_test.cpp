@@ -140,6 +140,20 @@ TEST_CASE("places that no gazetteer knows are told apart by the happenings in th
     CHECK(reports.verdict("Two people were killed in Velnagrad.") == "absent");
 }
 
+TEST_CASE("a headline that drops \"at least\" says no more than its text") {
+    Report made = test::report_of(
+        "Bus crash near Salta kills 12\n\nAt least 12 people were killed when a bus fell into a ravine near Salta on "
+        "Sunday, the police said.",
+        "a");
+    made.published = parse_iso_day("2021-05-03");
+    made.blocks.front().kind = BlockKind::heading;
+    std::vector<AnnotatedReport> annotated;
+    annotated.push_back(test::trained_language().chain.annotate(std::move(made)));
+    Reports reports(std::move(annotated));
+    CHECK(reports.verdict("12 people were killed in the bus crash.") == "supported");
+    CHECK(reports.verdict("15 people were killed in the bus crash.") == "absent");
+}
+
 TEST_CASE("the day may be told in part") {
     Reports reports = quake();
     CHECK(reports.verdict("51 people were killed in Padang on Monday.") == "supported");
