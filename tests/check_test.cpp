@@ -161,6 +161,13 @@ TEST_CASE("the day may be told in part") {
     CHECK(reports.verdict("51 people were killed in Padang on Saturday.") == "absent");
 }
 
+TEST_CASE("the day that somebody said it is not the day that it happened") {
+    Reports reports({report(
+        "a", "Twelve people were arrested in Lyon during Saturday's march, the police said on Sunday.", "2021-05-09")});
+    CHECK(reports.verdict("Twelve people were arrested in Lyon on Saturday.") == "supported");
+    CHECK(reports.verdict("Twelve people were arrested in Lyon on Sunday.") == "absent");
+}
+
 TEST_CASE("a sentence that names its source asks for that source") {
     Reports reports(
         {report("a",

@@ -64,6 +64,15 @@ TEST_CASE("a day that a happening has as its own dates it, whatever stands neare
     CHECK(day_of(over, "arrest") == "2020-08-24");
 }
 
+TEST_CASE("a dateline is the day of its report, and of no happening") {
+    const Event blaze = first_event(
+        {report("a", "KARSK, May 7, 2021 - The blaze that broke out on May 5 killed two workers.", "2021-05-07"),
+         report("b", "KARSK, May 7, 2021 - The blaze killed two workers.", "2021-05-07")},
+        "disaster");
+    CHECK(blaze.date == "2021-05-05");
+    CHECK(blaze.date_end == "");
+}
+
 TEST_CASE("what is expected of a gathering to come is of none that is over") {
     Report made = test::report_of(
         "The march in March 2017 drew 50,000 people.\n\nOrganisers plan another rally and expect 20,000 people.", "a");

@@ -210,7 +210,8 @@ private:
 
     static bool dates(const AnnotatedReport& report, const Time& time) {
         const bool length = time.type == TimeType::duration && time.anchor != TimeAnchor::event;
-        return !length && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
+        const bool of_report = time.dateline || time.states_report_day;
+        return !length && !of_report && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
                !tells_when_said(report, time);
     }
 

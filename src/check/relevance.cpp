@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/attributions.h"
 #include "report/layers.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
@@ -232,6 +233,8 @@ RelevanceJudge::Answer RelevanceJudge::day(const AskedDay& day, const At& at) co
     bool otherwise = false;  // the claim's sentence tells other days
     const auto tells = [&](std::uint32_t s) {
         return std::ranges::any_of(at.annotated.layers.times_of(s), [&](const Time& time) {
+            if (tells_when_said(at.annotated, time))
+                return false;
             const auto days = days_of(time, at);
             otherwise = otherwise || (s == at.sentence && days);
             return days ? day.may_be_in(*days) : day.weekday != 0 && time.weekday == day.weekday;
