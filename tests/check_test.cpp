@@ -118,11 +118,54 @@ TEST_CASE("what holds of one place, day, happening or people is not supported of
     CHECK(reports.verdict("Four nurses were killed in the Padang earthquake.") == "supported");
 }
 
+TEST_CASE("who is counted beside a march is not counted of what happens elsewhere") {
+    Reports reports({report("a",
+                            "Some 15,000 people marched through Lyon on Saturday, the unions said.\n\nIn Marseille, a "
+                            "bus accident killed two people the same day.",
+                            "2021-05-08")});
+    CHECK(reports.verdict("Two people were killed in Marseille.") == "supported");
+    CHECK(reports.verdict("Two people were killed in the march.") == "absent");
+    CHECK(reports.verdict("Two protesters were killed.") == "absent");
+    CHECK(reports.verdict("15,000 people marched in Lyon.") == "supported");
+    CHECK(reports.verdict("15,000 farmers marched in Lyon.") == "absent");
+}
+
+TEST_CASE("places that no gazetteer knows are told apart by the happenings in them") {
+    Reports reports(
+        {report("a",
+                "Some 15,000 people marched through Velnagrad on Saturday, the unions said.\n\nIn the town of "
+                "Osterwyk, a bus accident killed two people the same day.",
+                "2021-05-08")});
+    CHECK(reports.verdict("Two people were killed in Osterwyk.") == "supported");
+    CHECK(reports.verdict("Two people were killed in Velnagrad.") == "absent");
+}
+
+TEST_CASE("a headline that drops \"at least\" says no more than its text") {
+    Report made = test::report_of(
+        "Bus crash near Salta kills 12\n\nAt least 12 people were killed when a bus fell into a ravine near Salta on "
+        "Sunday, the police said.",
+        "a");
+    made.published = parse_iso_day("2021-05-03");
+    made.blocks.front().kind = BlockKind::heading;
+    std::vector<AnnotatedReport> annotated;
+    annotated.push_back(test::trained_language().chain.annotate(std::move(made)));
+    Reports reports(std::move(annotated));
+    CHECK(reports.verdict("12 people were killed in the bus crash.") == "supported");
+    CHECK(reports.verdict("15 people were killed in the bus crash.") == "absent");
+}
+
 TEST_CASE("the day may be told in part") {
     Reports reports = quake();
     CHECK(reports.verdict("51 people were killed in Padang on Monday.") == "supported");
     CHECK(reports.verdict("51 people were killed in Padang in May 2021.") == "supported");
     CHECK(reports.verdict("51 people were killed in Padang on Saturday.") == "absent");
+}
+
+TEST_CASE("the day that somebody said it is not the day that it happened") {
+    Reports reports({report(
+        "a", "Twelve people were arrested in Lyon during Saturday's march, the police said on Sunday.", "2021-05-09")});
+    CHECK(reports.verdict("Twelve people were arrested in Lyon on Saturday.") == "supported");
+    CHECK(reports.verdict("Twelve people were arrested in Lyon on Sunday.") == "absent");
 }
 
 TEST_CASE("a sentence that names its source asks for that source") {
@@ -177,6 +220,12 @@ TEST_CASE("the verdict on bounds alone") {
     CHECK(verdict(seven, {{number(7, 1)}}, Movement::stands) == "supported");
     CHECK(verdict(number(7, 0), {{seven}}, Movement::stands) == "supported");
     CHECK(verdict(number(9, 0), {{seven}}, Movement::stands) == "absent");
+    // "More than seven" is not told by seven, but by eight.
+    const Bounds more_than_seven{7, std::nullopt, Modifier::more_than};
+    CHECK(verdict(more_than_seven, {{number(7, 1)}}, Movement::stands) == "absent");
+    CHECK(verdict(more_than_seven, {{seven}}, Movement::stands) == "absent");
+    CHECK(verdict(more_than_seven, {{more_than_seven}}, Movement::stands) == "supported");
+    CHECK(verdict(more_than_seven, {{number(8, 1)}}, Movement::stands) == "refined");
     CHECK(verdict(number(7, 0), {{number(7, 1, 1)}, {number(9, 2, 2)}}, Movement::may_move) == "outdated");
     CHECK(verdict(number(7, 0), {{number(7, 1, 1)}, {number(9, 2, 2)}}, Movement::stands) == "contradicted");
     CHECK(verdict(number(9, 0), {{number(7, 1, 1)}, {number(9, 2, 2)}}, Movement::may_move) == "supported");

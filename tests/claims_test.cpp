@@ -158,6 +158,8 @@ TEST_CASE("the clause tells rather than a relative clause or a participle within
 TEST_CASE("what is said of others, or denied, is not said of the counted people") {
     CHECK(standings("Some 300 villagers have not been evacuated.") == "displaced denied");
     CHECK(standings("The police did not arrest 20 men.") == "arrested denied");
+    CHECK(standings("The company denied reports that three people were missing.") == "missing denied");
+    CHECK(standings("The company denied that three people were missing.") == "missing denied");
 }
 
 TEST_CASE("numbers with a unit keep it") {

@@ -49,6 +49,13 @@ TEST_CASE("a key that nothing reads is named with its file and line") {
     std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("a table that an older codebook lacks is named, with what to do") {
+    const Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    CHECK_THROWS_WITH_AS(codebook.file("sources").table("later"),
+                         doctest::Contains("the table [later] is missing: copy it from the built-in codebook"),
+                         CodebookError);
+}
+
 TEST_CASE("the built-in codebook has no key that nothing reads") {
     for (const std::string& message : unread(RECOUNT_CODEBOOK_DIR))
         FAIL_CHECK(message);

@@ -65,6 +65,20 @@ TEST_CASE("a person is called by a usual wording, not by one that stands once") 
           "Olga Maria Sarten: Olga Maria Sarten; Olga Sarten;");
 }
 
+TEST_CASE("a place is called as the text writes it, not as datelines do") {
+    std::vector<AnnotatedReport> reports;
+    for (const char* text :
+         {"A fire broke out in Halm on Sunday.", "HALM (Agency) - The fire in Halm went on.", "HALM - It burned."})
+        reports.push_back(test::language().chain.annotate(test::report_of(text)));
+    for (AnnotatedReport& report : reports)
+        for (Entity& entity : report.layers.entities)
+            entity.type = EntityType::place;
+    const std::vector<AccountEntity> entities = join(reports);
+    REQUIRE(!entities.empty());
+    CHECK(entities.front().mentions.size() == 4);
+    CHECK(entities.front().name == "Halm");
+}
+
 TEST_CASE("two persons with one surname stay apart") {
     const std::vector<std::string> texts{"The mayor Olga Sarten spoke.", "The driver Pavel Sarten spoke.",
                                          "Mr Sarten left.", "Sarten said no."};

@@ -52,6 +52,50 @@ TEST_CASE("a happening counted from another has its day from it, with the words 
               .date == "2021-05-06");
 }
 
+TEST_CASE("a day that a happening has as its own dates it, whatever stands nearer") {
+    const auto day_of = [](const std::string& text, std::string_view type) {
+        return first_event({report("a", text, "2020-08-25")}, type).date;
+    };
+    const std::string during = "Twelve people were arrested during Saturday's march, the mayor said on Sunday.";
+    CHECK(day_of(during, "protest") == "2020-08-22");
+    CHECK(day_of(during, "arrest") == "2020-08-22");
+    const std::string over = "Two people were arrested on Monday over Saturday\u2019s opposition march.";
+    CHECK(day_of(over, "protest") == "2020-08-22");
+    CHECK(day_of(over, "arrest") == "2020-08-24");
+}
+
+TEST_CASE("a dateline is the day of its report, and of no happening") {
+    const Event blaze = first_event(
+        {report("a", "KARSK, May 7, 2021 - The blaze that broke out on May 5 killed two workers.", "2021-05-07"),
+         report("b", "KARSK, May 7, 2021 - The blaze killed two workers.", "2021-05-07")},
+        "disaster");
+    CHECK(blaze.date == "2021-05-05");
+    CHECK(blaze.date_end == "");
+}
+
+TEST_CASE("what is expected of a gathering to come is of none that is over") {
+    Report made = test::report_of(
+        "The march in March 2017 drew 50,000 people.\n\nOrganisers plan another rally and expect 20,000 people.", "a");
+    made.published = parse_iso_day("2020-08-25");
+    std::vector<AnnotatedReport> reports;
+    reports.push_back(test::trained_language().chain.annotate(std::move(made)));
+    const Account account = test::account_of(std::move(reports));
+    std::string told;
+    for (const StoryAccount& story : account.stories)
+        for (const Figure& figure : story.figures)
+            told += std::to_string(static_cast<int>(figure.best.value_or(0))) + " of " +
+                    (figure.event == no_index ? "none" : story.events[figure.event].date) + "; ";
+    CHECK(told == "50000 of 2017-03; 20000 of none; ");
+}
+
+TEST_CASE("a day's march is nobody's own") {
+    CHECK(
+        events({report("a",
+                       "Thousands marched against the pension law in Lyon on Saturday. Twelve people were hurt during "
+                       "Saturday's march.",
+                       "2020-08-25")}) == "2020-08-22 protest: March, Lyon, 22 August 2020");
+}
+
 TEST_CASE("what a named speaker says on a day that the words tell is an event of that day") {
     const std::vector<AnnotatedReport> reports{
         report("a", "Ana Veil said on Friday that the bridge is safe. Ana Veil said nothing more.", "2020-08-23")};

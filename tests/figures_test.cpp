@@ -38,6 +38,17 @@ TEST_CASE("a figure that moves ends at the latest number, and vague words are no
                   "killed") == "84 of 3: It moved with time: from \"At least 60\" (a) to \"84\" (b).");
 }
 
+TEST_CASE("parts that one sentence lists are a figure each") {
+    CHECK(figures(
+              {report("a",
+                      "Nine people were killed when a ferry sank off Salta on Monday. The victims included two Iraqis, "
+                      "one Tunisian, one Chinese and one Norwegian, a harbour official said.",
+                      "2021-05-06")},
+              "killed") ==
+          "1 of 1: One mention only.\n2 of 1: One mention only.\n1 of 1: One mention only.\n9 of 1: One mention only.\n"
+          "1 of 1: One mention only.");
+}
+
 TEST_CASE("what a report tells of another happening is none of the story's numbers") {
     CHECK(figures({report("a", "A truck hit the market of Halm on Thursday. There 84 people were killed in Halm.",
                           "2021-05-07"),

@@ -12,6 +12,7 @@
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
+#include "support/account.h"
 
 using namespace recount;
 
@@ -215,6 +216,28 @@ TEST_CASE("an account's JSON has the contract's members; what is not known is nu
     CHECK(std::string(figure["claims"][1]["source"]["kind"].GetString()) == "police");
     CHECK(json["stories"][0]["events"][0]["place"]["lat"].GetDouble() == 50.5);
     CHECK(json["stories"][0]["summary"]["outlets"].GetInt() == 2);
+}
+
+TEST_CASE("annotate tells the happenings of a report with what stands beside them") {
+    const AnnotatedReport report = test::language().chain.annotate(
+        test::report_of("Protesters were angry. Ana Veil plans a rally in Lyon. They marched on Monday.", "a"));
+    std::ostringstream out;
+    write_annotated(report, false, nullptr, out);
+    const auto annotated = parsed(out.str());
+    const auto& events = annotated["events"];
+    REQUIRE(events.Size() == 2);  // "Protesters" tells of none
+    const auto text = [](const auto& value) { return std::string(value.GetString()); };
+    CHECK(text(events[0]["type"]) == "rally");
+    CHECK(events[0]["start"].GetInt() == 40);
+    CHECK(events[0]["end"].GetInt() == 45);
+    CHECK(text(events[0]["standing"]) == "planned");
+    CHECK(text(events[0]["place"]["name"]) == "Lyon");
+    CHECK(text(events[0]["participants"][0]["name"]) == "Ana Veil");
+    CHECK(!events[0].HasMember("time"));
+    CHECK(text(events[1]["type"]) == "protest");
+    CHECK(text(events[1]["standing"]) == "asserted");
+    CHECK(events[1]["time"]["start"].GetInt() == 71);
+    CHECK(!events[1].HasMember("place"));
 }
 
 TEST_CASE("a claim's JSON says how sure it is, how it is told, and whether it is one victim without a number") {

@@ -85,9 +85,14 @@ void ClaimReader::add_claim(const ClaimSentence& sentence, const ClaimCandidate&
         if (*standing >= sure_standing)
             claim.standing = static_cast<Standing>(standing - scores.standings.begin());
     }
-    // "He denied that the 21 were exchanged" denies the exchange, not that there are 21.
+    // "He denied that the 21 were exchanged" denies the exchange, not that there are 21; "that 21 were exchanged" tells
+    // of none.
+    const auto opens_clause = [&](std::uint32_t at) {
+        return sentence.has_tree() && sentence.word(at).relation == Relation::mark;
+    };
     const bool presupposed = candidate.counted.partitive ||
-                             (number.first_token > 0 && sentence.is(number.first_token - 1, rules_.words.determiners));
+                             (number.first_token > 0 && sentence.is(number.first_token - 1, rules_.words.determiners) &&
+                              !opens_clause(number.first_token - 1));
     claim.denied = (claim.denied && !presupposed) || claim.standing == Standing::denied ||
                    (counts && is_negated(sentence, candidate));
     if (claim.denied)

@@ -30,10 +30,14 @@ SourceCandidate ClaimReader::likeliest_source(const ClaimSentence& sentence, con
     return sources[best];
 }
 
-/// Whether the words say that it is not so: "denied that", "dismissed posts that said".
+/// Whether the words say that it is not so: "denied that", "denied reports that", "dismissed posts that said".
 bool ClaimReader::is_denied(const ClaimSentence& sentence, const Claim& claim, const SourceCandidate& source) const {
-    const Attribution* telling = attribution_of(report_.layers, claim.span);
-    if (telling && telling->negated)
+    const auto denies = [&](std::uint32_t index) {
+        const Attribution& telling = report_.layers.attributions[index];
+        return telling.negated &&
+               std::ranges::any_of(telling.content, [&](Span content) { return content.contains(claim.span); });
+    };
+    if (std::ranges::any_of(report_.layers.attributions_of(claim.sentence), denies))
         return true;
     if (source.tie != SourceTie::relative || source.head == no_index)
         return false;

@@ -54,6 +54,8 @@ public:
             own_against_.add(codebook.word(word));
         possessives_ = codebook.words(side.texts("possessive"));
         possessive_ = codebook.word("'s");
+        curly_possessive_ = codebook.word("\u2019s");
+        during_ = codebook.words(file.table("day_of_noun").texts("during"));
         const CodebookNode grammar = codebook.file("grammar");
         determiners_ = codebook.words(grammar.texts("determiners"));
         for (const std::string_view list : {"prepositions", "conjunctions", "auxiliaries", "adverbs"})
@@ -105,7 +107,7 @@ private:
             mention.first_token = sentence.first_token + at;
             mention.end_token = mention.first_token + found.length;
             if (types_[found.value / 2].family == "gathering")
-                mention.side = side_of(tokens, at, at + found.length);
+                mention.side = side_of(layers, tokens, at, at + found.length);
             mention.planned = planned(tokens, at);
             layers.mentions.push_back(std::move(mention));
             at += found.length;
@@ -115,8 +117,10 @@ private:
     }
 
     /// What the nearest word that tells a side tells; else what the trigger's own word does.
-    std::int8_t side_of(Tokens tokens, std::uint32_t first, std::uint32_t end) const {
-        if (first > 0 && (tokens[first - 1].word == possessive_ || possessives_.contains(tokens[first - 1].word)))
+    std::int8_t side_of(const Layers& layers, Tokens tokens, std::uint32_t first, std::uint32_t end) const {
+        const bool of_day = first > 1 && !layers.times_in(tokens[first - 2].span()).empty();  // "Saturday's march"
+        if (first > 0 &&
+            ((is_possessive(tokens[first - 1].word) && !of_day) || possessives_.contains(tokens[first - 1].word)))
             return 1;
         std::uint32_t nearest = reach + 1;
         std::int8_t side = 0;
@@ -189,9 +193,25 @@ private:
         return far + (in_background(layers, mention) ? background_distance : 0);
     }
 
+    bool is_possessive(WordId word) const { return word == possessive_ || word == curly_possessive_; }
+
+    /// "Saturday's march", "Saturday's opposition march".
+    bool belongs_to(const Layers& layers, const Mention& mention, const Time& time) const {
+        constexpr std::uint32_t longest = 3;  // the mark and two words
+        if (time.end_token >= mention.first_token || mention.first_token - time.end_token > longest)
+            return false;
+        return is_possessive(layers.tokens[time.end_token].word);
+    }
+
+    /// "arrested during Saturday's march"
+    bool holds_for_both(const Layers& layers, const Mention& before, const Time& time) const {
+        return before.end_token < time.first_token && during_.contains(layers.tokens[time.first_token - 1].word);
+    }
+
     static bool dates(const AnnotatedReport& report, const Time& time) {
         const bool length = time.type == TimeType::duration && time.anchor != TimeAnchor::event;
-        return !length && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
+        const bool of_report = time.dateline || time.states_report_day;
+        return !length && !of_report && time.type != TimeType::set && time.anchor != TimeAnchor::none &&
                !tells_when_said(report, time);
     }
 
@@ -222,7 +242,10 @@ private:
                 if (!layers.mentions[m].people_only && !counts_from(time, layers.mentions[m]) &&
                     (time.anchor != TimeAnchor::event || layers.mentions[m].end_token > days_end) &&
                     !apart(layers, index, layers.mentions[m].trigger, time.span))
-                    pairs.push_back({distance(layers, layers.mentions[m], time), t, m});
+                    pairs.push_back({belongs_to(layers, layers.mentions[m], time)
+                                         ? 0
+                                         : distance(layers, layers.mentions[m], time) + 1,
+                                     t, m});
             if (time.anchor != TimeAnchor::event)
                 days_end = time.end_token;
         }
@@ -232,16 +255,17 @@ private:
         std::vector<std::uint32_t> used;
         for (const Pair& pair : pairs) {
             Mention& mention = layers.mentions[pair.mention];
-            if (pair.distance > too_far)
+            if (pair.distance > too_far + 1)
                 break;
             const bool taken = std::find(used.begin(), used.end(), pair.time) != used.end();
-            if (mention.time == no_index && !taken) {
+            const bool both = taken && holds_for_both(layers, mention, layers.times[pair.time]);
+            if (mention.time == no_index && (!taken || both)) {
                 mention.time = pair.time;
                 used.push_back(pair.time);
             } else if (mention.time == no_index && times == 1 &&
                        (caption
                             ? !in_background(layers, mention)
-                            : pair.distance < reach &&
+                            : pair.distance <= reach &&
                                   family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type))) {
                 mention.time = pair.time;
             }
@@ -291,8 +315,8 @@ private:
     NamedWords names_;
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
-    WordSet participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_, relatives_;
-    WordId possessive_ = unknown_word, comma_ = unknown_word;
+    WordSet participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_, relatives_, during_;
+    WordId possessive_ = unknown_word, curly_possessive_ = unknown_word, comma_ = unknown_word;
 };
 
 }  // namespace

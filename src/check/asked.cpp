@@ -121,8 +121,7 @@ private:
 
     void take_happening() {
         for (const Mention& mention : layers_.mentions) {
-            if (mention.people_only ||
-                std::ranges::any_of(quantity_words_, [&](Span word) { return word.overlaps(mention.trigger); }))
+            if (std::ranges::any_of(quantity_words_, [&](Span word) { return word.overlaps(mention.trigger); }))
                 continue;
             if (asked_.types.empty())
                 asked_.happening = mention.trigger;

@@ -201,15 +201,17 @@ std::vector<RankedFigure> MeantFinder::chosen(std::vector<RankedFigure> all) con
     return all;
 }
 
-/// Without what is recalled or of elsewhere, where something else is left, and without headlines of reports that give a
-/// number in their text.
+/// Without what is recalled or of elsewhere, where something else is left, and without headlines, the report's own and
+/// those within it, of reports that give a number in their text.
 std::vector<MeantClaim> MeantFinder::claims_of(const std::vector<RankedFigure>& meant) const {
     const auto is_straight = [](const RankedFigure::Entry& entry) { return !entry.relevance.stray; };
     const auto has_day = [&](const RankedFigure::Entry& entry) {
         return (judge_.day_bits() & ~entry.relevance.found) == 0;
     };
     const auto in_title = [&](const FigureClaim& entry) {
-        return account_.reports[entry.report].report.in_title(claim_of(entry).span);
+        const AnnotatedReport& in = account_.reports[entry.report];
+        const std::uint32_t block = in.layers.sentences[claim_of(entry).sentence].block;
+        return in.report.in_title(claim_of(entry).span) || in.report.blocks[block].kind == BlockKind::heading;
     };
     bool some_straight = false, some_have_day = false;
     std::set<std::uint32_t> in_text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/attributions.h"
 #include "report/layers.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
@@ -108,6 +109,9 @@ RelevanceJudge::Answer RelevanceJudge::name(const AskedName& name, const At& at)
     if ((name.is_place && !name.place.empty()) || !words_.places(name.folded).empty())
         return place(name, at);
     const auto holds_all = [&](const auto& holds) { return std::ranges::all_of(name.terms, holds); };
+    if (name.is_place && is_of_other_happening(name, at) &&
+        !holds_all([&](TermId term) { return words_.in_sentence(at.report, at.sentence, term); }))
+        return Answer::open;
     if (holds_all([&](TermId term) {
             return nearby(at, [&](std::uint32_t s) { return words_.in_sentence(at.report, s, term); });
         }))
@@ -118,6 +122,14 @@ RelevanceJudge::Answer RelevanceJudge::name(const AskedName& name, const At& at)
         holds_all([&](TermId term) { return words_.share(at.story, term) >= rules_.weights().common; }))
         return Answer::yes;
     return Answer::open;
+}
+
+/// Whether another happening of the story is in the place of that name, which no gazetteer knows, and the claim's own
+/// one in another.
+bool RelevanceJudge::is_of_other_happening(const AskedName& name, const At& at) const {
+    const auto is_in = [&](const Event& event) { return event.place && folded(event.place->name) == name.folded; };
+    return at.event && at.event->place && !is_in(*at.event) &&
+           std::ranges::any_of(account_.stories[at.story].events, is_in);
 }
 
 /// Whether a place of the reports is, or lies in, one that bears the name there; where they name none, the one that the
@@ -221,6 +233,8 @@ RelevanceJudge::Answer RelevanceJudge::day(const AskedDay& day, const At& at) co
     bool otherwise = false;  // the claim's sentence tells other days
     const auto tells = [&](std::uint32_t s) {
         return std::ranges::any_of(at.annotated.layers.times_of(s), [&](const Time& time) {
+            if (tells_when_said(at.annotated, time))
+                return false;
             const auto days = days_of(time, at);
             otherwise = otherwise || (s == at.sentence && days);
             return days ? day.may_be_in(*days) : day.weekday != 0 && time.weekday == day.weekday;
@@ -291,9 +305,35 @@ RelevanceJudge::Answer RelevanceJudge::happening(const At& at) const {
         return std::ranges::any_of(at.annotated.layers.mentions_of(s),
                                    [&](const Mention& mention) { return is_asked(mention.type); });
     };
+    if (tells(at.sentence))
+        return Answer::yes;
+    if (happens_elsewhere(at))
+        return Answer::open;
     if (nearby(at, tells) || std::ranges::any_of(words_.top(at.report), tells))
         return Answer::yes;
     return Answer::open;
+}
+
+/// Whether all happenings of the kinds that are asked for are in other places than the claim's own: the dead of a bus
+/// accident in one town are not those of a march in another, though the report tells of both.
+bool RelevanceJudge::happens_elsewhere(const At& at) const {
+    const auto place_of = [](const Event& event) {
+        return event.place ? std::string_view(event.place->id) : std::string_view();
+    };
+    const std::string_view own = at.event ? place_of(*at.event) : std::string_view();
+    if (own.empty())
+        return false;
+    bool elsewhere = false;
+    for (const Event& event : account_.stories[at.story].events) {
+        if (std::ranges::find(asked_.types, event.type) == asked_.types.end())
+            continue;
+        const std::string_view other = place_of(event);
+        if (other.empty() || places_.is_within(own, other) || places_.is_within(other, own) ||
+            places_.is_beside(own, other))
+            return false;
+        elsewhere = true;
+    }
+    return elsewhere;
 }
 
 // ---- who is counted
@@ -362,8 +402,8 @@ RelevanceJudge::Answer RelevanceJudge::scope(const Figure& figure, const At& at)
         std::ranges::copy(terms_of(figure.scope), std::back_inserter(told));
     if (same_people(told, at))
         return Answer::yes;
-    if (whole && reconcile_.quantity(figure.quantity).whole)
-        return Answer::yes;
+    if (whole && reconcile_.quantity(figure.quantity).whole)  // a crowd is told without its kind; some report tells it
+        return words_.share(at.story, asked_.scope.back()) > 0 ? Answer::yes : Answer::open;
     return whole && general ? Answer::open : Answer::no;
 }
 

@@ -81,6 +81,8 @@ private:
     bool is_there(const AskedName& name, const At& at) const;
     Answer day(const AskedDay& day, const At& at) const;
     Answer happening(const At& at) const;
+    bool happens_elsewhere(const At& at) const;
+    bool is_of_other_happening(const AskedName& name, const At& at) const;
     Answer scope(const Figure& figure, const At& at);
     bool same_people(std::span<const TermId> told, const At& at) const;
     bool lies_in(std::string_view place, const AskedName& name) const;

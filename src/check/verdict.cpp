@@ -12,8 +12,15 @@ bool meet(const Bounds& a, const Bounds& b) {
     return compatible(std::array<Bounds, 2>{a, b});
 }
 
-/// Whether two claims give one number and bound it in ways that can both be meant: "at least 24" and "24".
+bool excludes_its_number(const Bounds& bounds) {
+    return bounds.modifier == Modifier::more_than || bounds.modifier == Modifier::less_than;
+}
+
+/// Whether a claim gives the number asked for and bounds it in ways that can both be meant: "at least 24" and "24". Not
+/// where "more than 24" is asked, and 24 told.
 bool same_number(const Bounds& a, const Bounds& b) {
+    if (excludes_its_number(a) && !excludes_its_number(b))
+        return false;
     if (a.low == b.low && a.high == b.high)
         return true;
     const bool by_low = a.low && b.low && *a.low == *b.low, by_high = a.high && b.high && *a.high == *b.high;
@@ -25,6 +32,10 @@ bool same_number(const Bounds& a, const Bounds& b) {
 /// Whether the claim tells as much as is asked: whatever makes it true makes that true.
 bool tells(const Bounds& claim, const Bounds& asked) {
     constexpr double slack = 1e-6;
+    if (asked.modifier == Modifier::more_than && !excludes_its_number(claim) && claim.low == asked.low)
+        return false;
+    if (asked.modifier == Modifier::less_than && !excludes_its_number(claim) && claim.high == asked.high)
+        return false;
     const Reach told = reach_of(claim), wanted = reach_of(asked);
     return told.low >= wanted.low - slack && told.high <= wanted.high + slack;
 }

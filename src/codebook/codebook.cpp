@@ -141,7 +141,7 @@ std::vector<CodebookNode> CodebookNode::tables(std::string_view key) const {
 CodebookNode CodebookNode::table(std::string_view key) const {
     const auto* node = data_->get(key);
     if (!node || !node->is_table())
-        throw error("the table [" + std::string(key) + "] is missing");
+        throw error("the table [" + std::string(key) + "] is missing: copy it from the built-in codebook");
     return part(node->as_table());
 }
 

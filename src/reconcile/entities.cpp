@@ -537,7 +537,7 @@ private:
                 entity.place = place(bearers_[i].place);
         }
         std::sort(entity.mentions.begin(), entity.mentions.end());
-        entity.name = fullest(wordings);
+        entity.name = fullest(wordings, entity.type == EntityType::place);
         if (entity.place && !has_lower_case(entity.name))
             entity.name = entity.place->name;
         return entity;
@@ -568,9 +568,11 @@ private:
     }
 
     /// The wording with most words; among those the most frequent one, no one in capitals, the first by its letters. A
-    /// wording that is rare beside another of several words is a slip.
-    static std::string fullest(const std::map<std::string_view, std::size_t>& wordings) {
+    /// wording that is rare beside another of several words is a slip. Five letters in capitals may be an abbreviation,
+    /// but for a place, which datelines write so.
+    static std::string fullest(const std::map<std::string_view, std::size_t>& wordings, bool is_place) {
         constexpr std::size_t rare = 8;  // times less than the most frequent
+        constexpr std::size_t longest_abbreviation = 5;
         const auto is_long = [](std::string_view wording) { return wording.find(' ') != std::string_view::npos; };
         std::size_t usual = 0;
         for (const auto& [wording, count] : wordings)
@@ -585,7 +587,7 @@ private:
             const bool mixed = has_lower_case(wording);
             const auto blanks =
                 std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
-            const Rank rank{mixed || wording.size() <= 5, blanks, count};
+            const Rank rank{mixed || (!is_place && wording.size() <= longest_abbreviation), blanks, count};
             if (best.empty() || rank > most) {
                 most = rank;
                 best = wording;

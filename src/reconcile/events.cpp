@@ -531,14 +531,18 @@ void EventFinder::group_mentions() {
 }
 
 /// The happening that stands nearest to the claim in its sentence, of the family that its quantity belongs to first.
+/// What is expected of a happening that its sentence plans for no certain day is of none that the story tells.
 std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const QuantityRule& rule) const {
     const Layers& layers = report(r).layers;
     const auto beside = layers.mentions_of(claim.sentence);
     const std::size_t first = first_of_report_[r] + static_cast<std::size_t>(beside.data() - layers.mentions.data());
     for (const std::string& family : rule.families) {
         std::uint32_t best = no_index, least = UINT32_MAX;
+        bool to_come = false;
         for (std::size_t i = first; i < first + beside.size(); ++i) {
             const Mention& found = mention(placed_[i]);
+            if (placed_[i].key.family == family && found.planned && !placed_[i].has_event)
+                to_come = true;
             if (group_of_placed_[i] == no_index || placed_[i].key.family != family)
                 continue;
             if (found.people_only && family != rule.families.front())
@@ -555,6 +559,8 @@ std::uint32_t EventFinder::by_mention(std::uint32_t r, const Claim& claim, const
         }
         if (best != no_index)
             return best;
+        if (to_come && claim.standing == Standing::planned)
+            return of_no_event;
     }
     return no_index;
 }

@@ -58,14 +58,24 @@ std::vector<Members> heaps_of(const StoryView& view, std::span<const StoryClaim>
     return out;
 }
 
+/// Whether two claims are parts that one sentence tells one by one: "one Tunisian, one Chinese and two Iraqis". Such a
+/// list counts nobody twice.
+bool listed_apart(const StoryView& view, const StoryClaim& a, const StoryClaim& b) {
+    return a.report == b.report && claim_of(view, a).sentence == claim_of(view, b).sentence && a.scope != whole_scope &&
+           b.scope != whole_scope && a.counted != b.counted;
+}
+
 /// Joins heaps by what their first claims tell of each other.
 std::vector<Members> joined(const StoryView& view, std::span<const StoryClaim> claims, const std::vector<Event>& events,
                             const PairScorer& scorer, const std::vector<Members>& heaps) {
+    constexpr float never = -1000;  // outweighs whatever else two groups have in common
     std::vector<Likeness> pairs;
     for (std::uint32_t a = 0; a < heaps.size(); ++a)
-        for (std::uint32_t b = a + 1; b < heaps.size(); ++b)
+        for (std::uint32_t b = a + 1; b < heaps.size(); ++b) {
+            const StoryClaim &one = claims[heaps[a].front()], &other = claims[heaps[b].front()];
             pairs.push_back(
-                {a, b, scorer.score(compare(view, claims[heaps[a].front()], claims[heaps[b].front()], events))});
+                {a, b, listed_apart(view, one, other) ? never : scorer.score(compare(view, one, other, events))});
+        }
     std::vector<Members> out;
     for (const Members& group : join_by_average(static_cast<std::uint32_t>(heaps.size()), pairs, 0)) {
         Members& all = out.emplace_back();

@@ -137,6 +137,7 @@ public:
             write_tokens(annotated_.layers.syntax.empty() ? nullptr : language);
         write_entities();
         write_times();
+        write_events();
         write_attributions();
         write_claims();
     }
@@ -210,6 +211,39 @@ private:
                 json_.key("negated").flag(attribution.negated);
             });
         });
+    }
+
+    /// Happenings that are named by those who take part alone ("protesters") are left out: they tell of none.
+    void write_events() {
+        const Layers& layers = annotated_.layers;
+        std::vector<const Mention*> told;
+        for (const Mention& mention : layers.mentions)
+            if (!mention.people_only)
+                told.push_back(&mention);
+        json_.key("events").array(told, [&](const Mention* mention) {
+            json_.object([&] {
+                spans_.members(json_, mention->trigger);
+                json_.key("type").text(mention->type);
+                json_.key("standing").text(name_of(mention->planned ? Standing::planned : Standing::asserted));
+                if (mention->time != no_index) {
+                    const Time& time = layers.times[mention->time];
+                    json_.key("time").object([&] {
+                        spans_.members(json_, time.span);
+                        json_.key("value").text(time.value);
+                    });
+                }
+                if (mention->place != no_index)
+                    json_.key("place").object([&] { write_named(layers.entities[mention->place]); });
+                json_.key("participants").array(mention->actors, [&](std::uint32_t actor) {
+                    json_.object([&] { write_named(layers.entities[actor]); });
+                });
+            });
+        });
+    }
+
+    void write_named(const Entity& entity) {
+        spans_.members(json_, entity.mention);
+        json_.key("name").text(entity.name);
     }
 
     /// Victims without a number word stand apart: who counts numbers finds numbers alone in "claims".
