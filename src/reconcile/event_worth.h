@@ -63,7 +63,8 @@ using EventAnswers = std::array<float, event_questions>;
 EventAnswers describe_event(const StoryView& view, std::span<const Event> events, std::size_t index,
                             std::size_t figures);
 
-/// The weights of a model's answers; nullopt where there is no model, or it was trained without them. Throws ModelError.
+/// The weights of a model's answers; nullopt where there is no model, or it was trained without them. Throws
+/// ModelError.
 inline std::optional<LearnedWeights> event_weights(const LanguageModel* model) {
     return LearnedWeights::of(model, "event_worth/weights", event_questions);
 }

@@ -18,8 +18,8 @@ public:
         return weights ? std::optional(PairScorer(*weights)) : std::nullopt;
     }
 
-    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair outweighs
-    /// all others.
+    /// Above 0 where the two are likelier of one thing than not; cut off at `most` either way, so that no pair
+    /// outweighs all others.
     float score(const PairAnswers& answers) const { return std::clamp(weights_.sum(answers), -most, most); }
 
     static constexpr float most = 4;
