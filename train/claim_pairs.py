@@ -149,7 +149,7 @@ def main():
     parser.add_argument("--inputs", default="build/recount_story_inputs")
     parser.add_argument("--out", default="build/train/claim_pairs.npz")
     parser.add_argument("--decay", type=float, default=8.0, help="penalty on the squares of the weights")
-    parser.add_argument("--bias", type=float, default=0.72, help="added to each score: above 0 joins more")
+    parser.add_argument("--bias", type=float, default=0.8, help="added to each score: above 0 joins more")
     parser.add_argument("--stories", action="store_true", help="print the figures of each story")
     options = parser.parse_args()
     left_out = Path(options.out).parent / "left-out"
