@@ -12,14 +12,9 @@
 #include "support/program.h"
 
 using namespace recount;
+using test::dated_report;
 
 namespace {
-
-AnnotatedReport report(std::string id, std::string text, std::string_view published) {
-    Report made = test::report_of(std::move(text), std::move(id));
-    made.published = parse_iso_day(published);
-    return test::trained_language().chain.annotate(std::move(made));
-}
 
 /// An account that sentences are held against.
 class Reports {
@@ -77,13 +72,14 @@ private:
 /// A quake near a town, told over three days.
 Reports quake() {
     return Reports(
-        {report("a", "An earthquake struck the town of Padang on Monday. At least 12 people were killed in Padang.",
-                "2021-05-03"),
-         report("b",
-                "The earthquake in Padang on Monday killed 51 people, the disaster agency said. Four nurses "
-                "were killed in Padang.",
-                "2021-05-05"),
-         report("c", "51 people were killed by the earthquake that struck Padang on Monday.", "2021-05-06")});
+        {dated_report("a",
+                      "An earthquake struck the town of Padang on Monday. At least 12 people were killed in Padang.",
+                      "2021-05-03"),
+         dated_report("b",
+                      "The earthquake in Padang on Monday killed 51 people, the disaster agency said. Four nurses "
+                      "were killed in Padang.",
+                      "2021-05-05"),
+         dated_report("c", "51 people were killed by the earthquake that struck Padang on Monday.", "2021-05-06")});
 }
 
 Bounds number(double value, std::uint32_t witness, std::int64_t day = 0) {
@@ -119,10 +115,11 @@ TEST_CASE("what holds of one place, day, happening or people is not supported of
 }
 
 TEST_CASE("who is counted beside a march is not counted of what happens elsewhere") {
-    Reports reports({report("a",
-                            "Some 15,000 people marched through Lyon on Saturday, the unions said.\n\nIn Marseille, a "
-                            "bus accident killed two people the same day.",
-                            "2021-05-08")});
+    Reports reports(
+        {dated_report("a",
+                      "Some 15,000 people marched through Lyon on Saturday, the unions said.\n\nIn Marseille, a "
+                      "bus accident killed two people the same day.",
+                      "2021-05-08")});
     CHECK(reports.verdict("Two people were killed in Marseille.") == "supported");
     CHECK(reports.verdict("Two people were killed in the march.") == "absent");
     CHECK(reports.verdict("Two protesters were killed.") == "absent");
@@ -132,10 +129,10 @@ TEST_CASE("who is counted beside a march is not counted of what happens elsewher
 
 TEST_CASE("places that no gazetteer knows are told apart by the happenings in them") {
     Reports reports(
-        {report("a",
-                "Some 15,000 people marched through Velnagrad on Saturday, the unions said.\n\nIn the town of "
-                "Osterwyk, a bus accident killed two people the same day.",
-                "2021-05-08")});
+        {dated_report("a",
+                      "Some 15,000 people marched through Velnagrad on Saturday, the unions said.\n\nIn the town of "
+                      "Osterwyk, a bus accident killed two people the same day.",
+                      "2021-05-08")});
     CHECK(reports.verdict("Two people were killed in Osterwyk.") == "supported");
     CHECK(reports.verdict("Two people were killed in Velnagrad.") == "absent");
 }
@@ -162,7 +159,7 @@ TEST_CASE("the day may be told in part") {
 }
 
 TEST_CASE("the day that somebody said it is not the day that it happened") {
-    Reports reports({report(
+    Reports reports({dated_report(
         "a", "Twelve people were arrested in Lyon during Saturday's march, the police said on Sunday.", "2021-05-09")});
     CHECK(reports.verdict("Twelve people were arrested in Lyon on Saturday.") == "supported");
     CHECK(reports.verdict("Twelve people were arrested in Lyon on Sunday.") == "absent");
@@ -170,10 +167,10 @@ TEST_CASE("the day that somebody said it is not the day that it happened") {
 
 TEST_CASE("a sentence that names its source asks for that source") {
     Reports reports(
-        {report("a",
-                "Police said 5,000 people took part in the march in Halmstad on Sunday. The organisers said "
-                "20,000 people took part in the march.",
-                "2021-05-10")});
+        {dated_report("a",
+                      "Police said 5,000 people took part in the march in Halmstad on Sunday. The organisers said "
+                      "20,000 people took part in the march.",
+                      "2021-05-10")});
     CHECK(reports.verdict("Police say 5,000 people took part in the march in Halmstad.") == "supported");
     CHECK(reports.verdict("The organisers say 20,000 people took part in the march in Halmstad.") == "supported");
     CHECK(reports.verdict("Police say 20,000 people took part in the march in Halmstad.") == "contradicted");
@@ -183,8 +180,8 @@ TEST_CASE("a sentence that names its source asks for that source") {
 }
 
 TEST_CASE("what the reports tell less closely is not in them") {
-    Reports reports(
-        {report("a", "Dozens of people were injured when a bus overturned near Kisumu on Friday.", "2021-05-10")});
+    Reports reports({dated_report("a", "Dozens of people were injured when a bus overturned near Kisumu on Friday.",
+                                  "2021-05-10")});
     CHECK(reports.verdict("Dozens of people were injured when a bus overturned near Kisumu.") == "supported");
     CHECK(reports.verdict("37 people were injured when a bus overturned near Kisumu.") == "absent");
     CHECK(reports.verdict("Four people were injured when a bus overturned near Kisumu.") == "contradicted");
@@ -192,7 +189,7 @@ TEST_CASE("what the reports tell less closely is not in them") {
 
 TEST_CASE("each number of a sentence has its verdict, and a sentence without one says so") {
     Reports reports(
-        {report("a", "A bus overturned near Kisumu on Friday, killing 9 people and injuring 30.", "2021-05-10")});
+        {dated_report("a", "A bus overturned near Kisumu on Friday, killing 9 people and injuring 30.", "2021-05-10")});
     CHECK(reports.verdict("A bus crash near Kisumu killed 9 people and injured 70.") == "supported contradicted");
     const std::vector<Finding> none = reports.findings("The road near Kisumu is bad.");
     REQUIRE(none.size() == 1);
@@ -203,9 +200,9 @@ TEST_CASE("each number of a sentence has its verdict, and a sentence without one
 }
 
 TEST_CASE("a part that the reports count is no whole") {
-    Reports reports(
-        {report("a", "Three soldiers were killed in an ambush near Gao on Tuesday.", "2021-05-12"),
-         report("b", "An ambush near Gao on Tuesday killed 11 people, among them three soldiers.", "2021-05-13")});
+    Reports reports({dated_report("a", "Three soldiers were killed in an ambush near Gao on Tuesday.", "2021-05-12"),
+                     dated_report("b", "An ambush near Gao on Tuesday killed 11 people, among them three soldiers.",
+                                  "2021-05-13")});
     CHECK(reports.verdict("Three soldiers were killed in the ambush near Gao.") == "supported");
     CHECK(reports.verdict("11 people were killed in the ambush near Gao.") == "supported");
     CHECK(reports.verdict("11 soldiers were killed in the ambush near Gao.") != "supported");

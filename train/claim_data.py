@@ -211,7 +211,8 @@ def written_stories():
     return golds([LABELS.parent.parent / "examples" / "market-hall"] + sorted((LABELS.parent / "stories").iterdir()))
 
 
-def training():
-    """All texts that teach, by part."""
-    return {"train": corpus("train"), "train-snippets": corpus("train-snippets"), "newswire": more_newswire(), "reports": reports(),
-            "written": written() + written_stories(), "stories": stories()}
+def training(chosen=""):
+    """The texts that teach, by part: those of the parts named, parted by commas; of all where none is."""
+    parts = {"train": corpus("train"), "train-snippets": corpus("train-snippets"), "newswire": more_newswire(), "reports": reports(),
+             "written": written() + written_stories(), "stories": stories()}
+    return {name: parts[name] for name in chosen.split(",")} if chosen else parts

@@ -3,9 +3,6 @@
 // high, [words, name, feature ...] ...], a source in each of the last; starts and ends are code points of the text.
 //
 // usage: recount_claim_source_inputs REPORTS... > INPUTS.jsonl
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -14,21 +11,12 @@
 #include "annotate/claim_reader.h"
 #include "annotate/source_features.h"
 #include "claim_texts.h"
+#include "json_lines.h"
 #include "text/utf8.h"
 
 using namespace recount;
 
 namespace {
-
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write(Writer& out, std::string_view text) {
-    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void write(Writer& out, const std::optional<double>& bound) {
-    bound ? out.Double(*bound) : out.Null();
-}
 
 void print(const ClaimRules& rules, const CodePoints& points, const SeenCandidate& seen, std::string_view quantity) {
     const AnnotatedReport& report = seen.sentence.report();
@@ -36,7 +24,7 @@ void print(const ClaimRules& rules, const CodePoints& points, const SeenCandidat
     const std::vector<SourceCandidate> sources = find_sources(rules, seen.sentence, seen.candidate);
     std::vector<std::uint32_t> features;
     rapidjson::StringBuffer line;
-    Writer out(line);
+    JsonWriter out(line);
     out.StartArray();
     write(out, report.report.id);
     out.Uint(points.at(report.report.content, span.start));

@@ -240,9 +240,7 @@ def main():
     parser.add_argument("--parts", default="", help="the parts that teach, parted by commas; all if none is named")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    parts = claim_data.training()
-    if options.parts:
-        parts = {name: parts[name] for name in options.parts.split(",")}
+    parts = claim_data.training(options.parts)
     for name in ("train", "written"):
         if name in parts:
             parts[name + " bare"] = without_commas(parts[name])

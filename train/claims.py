@@ -330,9 +330,7 @@ def main():
     parser.add_argument("--parts", default="", help="the parts that teach, parted by commas; all if none is named")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    parts = claim_data.training()
-    if options.parts:
-        parts = {name: parts[name] for name in options.parts.split(",")}
+    parts = claim_data.training(options.parts)
     found = {name: read_candidates(texts, options.inputs) for name, texts in parts.items()}
     dev_texts = claim_data.corpus("dev")
     dev = flat(read_candidates(dev_texts, options.inputs))

@@ -4,9 +4,6 @@
 // "events": [[date, type, [id ...], answer ...] ...]}; starts and ends are code points of the text, titles left out.
 //
 // usage: recount_story_inputs MODEL FOLDER... > INPUTS.jsonl
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -14,6 +11,7 @@
 
 #include "annotate/chain.h"
 #include "gather/gather.h"
+#include "json_lines.h"
 #include "read/read.h"
 #include "reconcile/claim_pairs.h"
 #include "reconcile/reconcile.h"
@@ -23,17 +21,7 @@ using namespace recount;
 
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write(Writer& out, std::string_view text) {
-    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void write(Writer& out, const std::optional<double>& bound) {
-    bound ? out.Double(*bound) : out.Null();
-}
-
-void write_claim(Writer& out, const StoryView& view, const StoryClaim& entry) {
+void write_claim(JsonWriter& out, const StoryView& view, const StoryClaim& entry) {
     const AnnotatedReport& report = view.reports[entry.report];
     const Claim& claim = report.layers.claims[entry.claim];
     const CodePoints points(report.report.content);
@@ -48,7 +36,7 @@ void write_claim(Writer& out, const StoryView& view, const StoryClaim& entry) {
     out.EndArray();
 }
 
-void write_event(Writer& out, const StoryView& view, const std::vector<Event>& events, std::size_t index,
+void write_event(JsonWriter& out, const StoryView& view, const std::vector<Event>& events, std::size_t index,
                  std::size_t figures) {
     out.StartArray();
     write(out, events[index].date);
@@ -65,7 +53,7 @@ void write_event(Writer& out, const StoryView& view, const std::vector<Event>& e
 void print(const std::string& folder, const StoryView& view, const std::vector<StoryClaim>& claims,
            const StoryAccount& account) {
     rapidjson::StringBuffer line;
-    Writer out(line);
+    JsonWriter out(line);
     out.SetMaxDecimalPlaces(4);
     out.StartObject();
     out.Key("folder");

@@ -6,7 +6,7 @@
 
 #include "check/meant.h"
 #include "check/verdict.h"
-#include "report/time_value.h"
+#include "reconcile/claim_bounds.h"
 #include "text/disjoint_sets.h"
 #include "text/utf8.h"
 
@@ -69,36 +69,15 @@ Bounds Checker::State::bounds_of(const MeantClaim& meant) const {
     const Figure& figure = figure_of(meant);
     const FigureClaim& entry = entry_of(meant);
     const Claim& claim = claim_of(entry);
-    const AnnotatedReport& annotated = account.reports[entry.report];
-    const Report& report = annotated.report;
-    Bounds bounds{claim.low, claim.high, claim.modifier};
-    bounds.denied = claim.denied;
-    std::optional<Day> said;
-    if (const auto& days = account.days[entry.report].days) {
-        said = days->first;
-        bounds.days_open = (days->last - days->first).count();
-    }
-    if (const Block& block = report.blocks[annotated.layers.sentences[claim.sentence].block]; block.date) {
-        said = block.date;
-        bounds.days_open = 0;
-    }
-    if (said) {
-        bounds.when = said->time_since_epoch().count() * minutes_a_day + report.published_minute.value_or(0);
-        bounds.to_the_minute = report.published_minute.has_value();
-    }
-    if (claim.said_time != no_index)
-        if (const auto days = resolve(annotated.layers.times[claim.said_time], said);
-            days && said && days->last < *said) {
-            bounds.when = days->last.time_since_epoch().count() * minutes_a_day;
-            bounds.to_the_minute = false;
-        }
-    if (claim.earlier && bounds.when)
-        --*bounds.when;
+    const AnnotatedReport& report = account.reports[entry.report];
+    Bounds bounds = recount::bounds_of(report, account.days[entry.report], claim);
+    const auto said = days_said(report, account.days[entry.report], claim.sentence);
     constexpr std::chrono::days settles(3);
     const auto happened = figure.event == no_index
                               ? std::nullopt
                               : RelevanceJudge::days_of(account.stories[meant.story].events[figure.event]);
-    bounds.long_settled = !reconcile.goes_on(figure.scope) && said && happened && *said - happened->last > settles;
+    bounds.long_settled =
+        !reconcile.goes_on(figure.scope) && said && happened && said->first - happened->last > settles;
     return bounds;
 }
 
@@ -120,12 +99,7 @@ std::vector<std::uint32_t> Checker::State::witnesses_of(const std::vector<MeantC
                  folded(entry.source_name.empty() ? account.reports[entry.report].words(claim.source->span)
                                                   : std::string_view(entry.source_name)));
     }
-    std::vector<std::uint32_t> witnesses;
-    std::map<std::uint32_t, std::uint32_t> numbers;
-    for (std::uint32_t i = 0; i < claims.size(); ++i)
-        witnesses.push_back(
-            numbers.try_emplace(sets.root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second);
-    return witnesses;
+    return sets.numbers();
 }
 
 Movement Checker::State::movement_of(const Claim& asked, const std::vector<MeantClaim>& claims) const {

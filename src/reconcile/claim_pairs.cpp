@@ -53,7 +53,7 @@ private:
     void set(PairQuestion question, float answer) { answers_[static_cast<std::size_t>(question)] = answer; }
     void set(PairQuestion question, bool answer) { set(question, answer ? 1.0F : 0.0F); }
 
-    const Claim& claim(const StoryClaim& entry) const { return view_.reports[entry.report].layers.claims[entry.claim]; }
+    const Claim& claim(const StoryClaim& entry) const { return claim_of(view_, entry); }
 
     /// Whether one claim is the first and the other the second, in either order.
     template <class First, class Second>
@@ -232,8 +232,7 @@ private:
 }  // namespace
 
 bool comparable(const StoryView& view, const StoryClaim& a, const StoryClaim& b) {
-    const Claim& first = view.reports[a.report].layers.claims[a.claim];
-    const Claim& second = view.reports[b.report].layers.claims[b.claim];
+    const Claim &first = claim_of(view, a), &second = claim_of(view, b);
     return first.quantity == second.quantity && first.unit == second.unit && view.rules.quantity(first.quantity).known;
 }
 

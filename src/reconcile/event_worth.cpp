@@ -4,19 +4,13 @@
 #include <array>
 #include <string_view>
 
+#include "reconcile/mention_at.h"
+
 namespace recount {
 
 namespace {
 
 using enum EventQuestion;
-
-/// The mention whose word stands at a place; null where there is none, as at the verb of a statement.
-const Mention* mention_at(const StoryView& view, const Evidence& place) {
-    const auto& mentions = view.reports[place.report].layers.mentions;
-    const auto found = std::ranges::lower_bound(mentions, place.span.start, {},
-                                                [](const Mention& mention) { return mention.trigger.start; });
-    return found != mentions.end() && found->trigger == place.span ? &*found : nullptr;
-}
 
 std::optional<Day> day_of(const Event& event) {
     return parse_iso_day(event.date);
@@ -77,7 +71,7 @@ private:
         for (const Evidence& place : event_.evidence) {
             const Layers& layers = view_.reports[place.report].layers;
             leads = leads || layers.sentence_at(place.span.start) < lead;
-            const Mention* mention = mention_at(view_, place);
+            const Mention* mention = mention_at(view_.reports[place.report], place.span);
             if (!mention)
                 continue;
             ++all;

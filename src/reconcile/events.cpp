@@ -80,9 +80,7 @@ double kilometres(const AccountPlace& a, const AccountPlace& b) {
 
 class EventFinder {
 public:
-    EventFinder(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
-                const EntityLookup& entities, const ReconcileRules& rules)
-        : reports_(reports), days_(days), story_(story), entities_(entities), rules_(rules) {}
+    explicit EventFinder(const StoryView& view) : view_(view) {}
 
     StoryEvents find() {
         collect();
@@ -93,28 +91,22 @@ public:
         settle_sides();
         settle_towns();
         group_mentions();
-        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+        for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r)
             place_told_claims(r);
         place_passages();
         count_told();
-        for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+        for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r)
             place_other_claims(r);
         collect_sayings();
         return finish();
     }
 
 private:
-    const AnnotatedReport& report(std::uint32_t r) const { return reports_[story_.reports[r]]; }
+    const AnnotatedReport& report(std::uint32_t r) const { return view_.reports[view_.story.reports[r]]; }
     const Mention& mention(const Placed& placed) const { return report(placed.report).layers.mentions[placed.mention]; }
 
-    /// The day that words of a sentence are said on: that of its post, else of its report.
     std::optional<Day> day_of(std::uint32_t r, std::uint32_t sentence) const {
-        const AnnotatedReport& annotated = report(r);
-        const Block& block = annotated.report.blocks[annotated.layers.sentences[sentence].block];
-        if (block.date)
-            return block.date;
-        const ReportDay& day = days_[story_.reports[r]];
-        return day.days && day.days->is_one_day() ? std::optional<Day>(day.days->first) : std::nullopt;
+        return view_.day_of(view_.story.reports[r], sentence);
     }
 
     void collect();
@@ -157,11 +149,7 @@ private:
     std::string words_of_day(const Placed& placed) const;
     void locate(Event& event, const std::vector<const Placed*>& mentions) const;
 
-    std::span<const AnnotatedReport> reports_;
-    std::span<const ReportDay> days_;
-    const Story& story_;
-    const EntityLookup& entities_;
-    const ReconcileRules& rules_;
+    const StoryView& view_;
 
     std::vector<Placed> placed_;                                              // by report, then in text order
     std::vector<std::size_t> first_of_report_;                                // into placed_
@@ -200,14 +188,17 @@ private:
 };
 
 void EventFinder::collect() {
-    for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
+    for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r) {
         first_of_report_.push_back(placed_.size());
         const Layers& layers = report(r).layers;
         for (std::uint32_t m = 0; m < layers.mentions.size(); ++m) {
             const Mention& found = layers.mentions[m];
-            Placed placed{
-                r,           m, {rules_.family(found.type), std::nullopt, found.side, no_index}, false, std::nullopt,
-                std::nullopt};
+            Placed placed{r,
+                          m,
+                          {view_.rules.family(found.type), std::nullopt, found.side, no_index},
+                          false,
+                          std::nullopt,
+                          std::nullopt};
             if (found.time != no_index && !is_clock_alone(layers.times[found.time]))
                 placed.told = placed.key.days = resolve(layers.times[found.time], day_of(r, found.sentence));
             placed_.push_back(placed);
@@ -266,7 +257,7 @@ void EventFinder::count_from_events() {
         const Time& time = report(placed.report).layers.times[found.time];
         if (time.anchor != TimeAnchor::event || time.reaches_report || !time.event_single)
             continue;
-        placed.counted_from = main_day(placed.report, rules_.family(time.event_type));
+        placed.counted_from = main_day(placed.report, view_.rules.family(time.event_type));
         if (placed.counted_from)
             placed.told = placed.key.days = days_from(time, *placed.counted_from);
     }
@@ -474,9 +465,9 @@ std::uint32_t EventFinder::town_of(const Placed& placed) const {
         return no_index;
     const Entity& name = report(placed.report).layers.entities[found.place];
     const bool beside = name.first_token >= found.end_token && name.first_token - found.end_token <= reach;
-    const std::uint32_t entity = beside ? entities_.at({story_.reports[placed.report], name.span}) : no_index;
-    const bool town = entity != no_index && entities_[entity].place &&
-                      entities_[entity].place->id.find_first_not_of("0123456789") == std::string::npos;
+    const std::uint32_t entity = beside ? view_.entities.at({view_.story.reports[placed.report], name.span}) : no_index;
+    const bool town = entity != no_index && view_.entities[entity].place &&
+                      view_.entities[entity].place->id.find_first_not_of("0123456789") == std::string::npos;
     return town ? entity : no_index;
 }
 
@@ -494,7 +485,7 @@ void EventFinder::settle_towns() {
         const std::uint32_t own = found == towns.end() || found->second.size() < 2 ? no_index : town_of(placed);
         if (own == no_index)
             continue;
-        const auto place = [&](std::uint32_t entity) { return *entities_[entity].place; };
+        const auto place = [&](std::uint32_t entity) { return *view_.entities[entity].place; };
         const auto main = std::ranges::max_element(found->second, {}, [](const auto& town) { return town.second; });
         if (kilometres(place(own), place(main->first)) <= far)
             continue;
@@ -658,7 +649,7 @@ std::uint32_t EventFinder::by_context(std::uint32_t r, const Claim& claim, const
 }
 
 void EventFinder::count_told() {
-    for (std::uint32_t r = 0; r < story_.reports.size(); ++r)
+    for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r)
         for (std::uint32_t c = 0; c < told_[r].size(); ++c)
             if (told_[r][c])
                 ++told_of_quantity_[report(r).layers.claims[c].quantity][group_of_claim_[r][c]];
@@ -675,7 +666,7 @@ std::uint32_t EventFinder::main_event(std::uint32_t r, const QuantityRule& rule,
 }
 
 std::uint32_t EventFinder::find_main_event(std::uint32_t r, const QuantityRule& rule, std::string_view quantity) const {
-    const ReportDay& said = days_[story_.reports[r]];
+    const ReportDay& said = view_.days[view_.story.reports[r]];
     const auto is_to_come = [&](std::uint32_t group) {
         return said.days && groups_[group].key.days && groups_[group].key.days->first > said.days->last;
     };
@@ -722,7 +713,7 @@ void EventFinder::place_told_claims(std::uint32_t r) {
     auto& told = told_.emplace_back(layers.claims.size(), false);
     for (std::uint32_t c = 0; c < layers.claims.size(); ++c) {
         const Claim& claim = layers.claims[c];
-        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        const QuantityRule& rule = view_.rules.quantity(claim.quantity);
         if (!rule.known)
             continue;
         groups[c] = by_mention(r, claim, rule);
@@ -741,17 +732,17 @@ void EventFinder::place_told_claims(std::uint32_t r) {
 /// Claims of one quantity in one shared passage are of one event, whatever a rewording made of its words: of those that
 /// the versions tell, the one that the story tells most of.
 void EventFinder::place_passages() {
-    for (const Lineage& lineage : story_.lineages)
+    for (const Lineage& lineage : view_.story.lineages)
         for (const auto& passage : lineage.passages) {
             std::map<std::string_view, std::uint32_t> told;  // quantity -> group
             const auto each = [&](const auto& work) {
                 for (const Evidence& place : passage) {
                     const auto r = static_cast<std::uint32_t>(
-                        std::lower_bound(story_.reports.begin(), story_.reports.end(), place.report) -
-                        story_.reports.begin());
+                        std::lower_bound(view_.story.reports.begin(), view_.story.reports.end(), place.report) -
+                        view_.story.reports.begin());
                     const auto& claims = report(r).layers.claims;
                     for (std::uint32_t c = 0; c < claims.size(); ++c)
-                        if (place.span.contains(claims[c].span) && rules_.quantity(claims[c].quantity).known)
+                        if (place.span.contains(claims[c].span) && view_.rules.quantity(claims[c].quantity).known)
                             work(r, c, claims[c].quantity);
                 }
             };
@@ -778,7 +769,7 @@ void EventFinder::place_other_claims(std::uint32_t r) {
     const Layers& layers = report(r).layers;
     for (std::uint32_t c = 0; c < layers.claims.size(); ++c) {
         const Claim& claim = layers.claims[c];
-        const QuantityRule& rule = rules_.quantity(claim.quantity);
+        const QuantityRule& rule = view_.rules.quantity(claim.quantity);
         if (!rule.known)
             continue;
         std::uint32_t& group = group_of_claim_[r][c];
@@ -796,7 +787,7 @@ void EventFinder::place_other_claims(std::uint32_t r) {
                            std::nullopt, 0, no_index},
                           rule.event_type);
         groups_[group].reports.insert(r);
-        groups_[group].claims.push_back({story_.reports[r], claim.span});
+        groups_[group].claims.push_back({view_.story.reports[r], claim.span});
     }
 }
 
@@ -813,7 +804,7 @@ void EventFinder::date(Event& event, const Key& key, const std::vector<const Pla
         if (found.time == no_index || placed->told != key.days)
             continue;
         const Time& time = report(placed->report).layers.times[found.time];
-        event.date_evidence.push_back({story_.reports[placed->report], time.span});
+        event.date_evidence.push_back({view_.story.reports[placed->report], time.span});
         event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
         if (!first)
             first = placed;
@@ -851,8 +842,8 @@ void EventFinder::date_beside(Event& event, const Key& key, const std::vector<co
         if (!tells(found))
             continue;
         event.date_reason = "Told beside " + words_of_day(placed_[found]) + ".";
-        event.date_evidence.push_back(
-            {story_.reports[placed->report], report(placed->report).layers.times[mention(placed_[found]).time].span});
+        event.date_evidence.push_back({view_.story.reports[placed->report],
+                                       report(placed->report).layers.times[mention(placed_[found]).time].span});
         return;
     }
     event.date_reason = "No words of its own date it: other reports tell what happened then.";
@@ -860,7 +851,7 @@ void EventFinder::date_beside(Event& event, const Key& key, const std::vector<co
 
 /// What persons and bodies with a name said on a day that the words tell: "said in a statement on Saturday".
 void EventFinder::collect_sayings() {
-    for (std::uint32_t r = 0; r < story_.reports.size(); ++r) {
+    for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r) {
         const Layers& layers = report(r).layers;
         for (std::uint32_t a = 0; a < layers.attributions.size(); ++a) {
             const Attribution& attribution = layers.attributions[a];
@@ -868,7 +859,7 @@ void EventFinder::collect_sayings() {
                 attribution.speaker_entity == no_index || attribution.cue.empty())
                 continue;
             const std::uint32_t speaker =
-                entities_.at({story_.reports[r], layers.entities[attribution.speaker_entity].span});
+                view_.entities.at({view_.story.reports[r], layers.entities[attribution.speaker_entity].span});
             const std::uint32_t sentence = layers.sentence_at(attribution.cue.front().start);
             if (speaker == no_index || sentence == no_index)
                 continue;
@@ -896,11 +887,11 @@ Event EventFinder::told_saying(std::span<const Saying> sayings) const {
         const AnnotatedReport& source = report(saying.report);
         const Attribution& attribution = source.layers.attributions[saying.attribution];
         const Time& time = source.layers.times[saying.time];
-        event.evidence.push_back({story_.reports[saying.report], attribution.cue.front()});
-        event.date_evidence.push_back({story_.reports[saying.report], time.span});
+        event.evidence.push_back({view_.story.reports[saying.report], attribution.cue.front()});
+        event.date_evidence.push_back({view_.story.reports[saying.report], time.span});
         event.date_stated = event.date_stated || time.anchor == TimeAnchor::absolute;
-        if (event.reports.empty() || event.reports.back() != story_.reports[saying.report])
-            event.reports.push_back(story_.reports[saying.report]);
+        if (event.reports.empty() || event.reports.back() != view_.story.reports[saying.report])
+            event.reports.push_back(view_.story.reports[saying.report]);
         if (!event.date_reason.empty())
             continue;
         const std::uint32_t sentence = source.layers.sentence_at(attribution.cue.front().start);
@@ -919,8 +910,8 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
         const Mention& found = mention(*placed);
         if (found.place == no_index)
             continue;
-        const std::uint32_t entity =
-            entities_.at({story_.reports[placed->report], report(placed->report).layers.entities[found.place].span});
+        const std::uint32_t entity = view_.entities.at(
+            {view_.story.reports[placed->report], report(placed->report).layers.entities[found.place].span});
         if (entity != no_index)
             places[entity] += found.people_only ? 1 : 2;
     }
@@ -928,7 +919,7 @@ void EventFinder::locate(Event& event, const std::vector<const Placed*>& mention
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most == places.end())
         return;
-    const AccountEntity& entity = entities_[most->first];
+    const AccountEntity& entity = view_.entities[most->first];
     event.place = entity.place.value_or(AccountPlace{});
     event.place->name = entity.name;  // as the reports spell it
 }
@@ -944,10 +935,10 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
         const Mention& found = mention(placed);
         mentions.push_back(&placed);
         types[found.type] += found.people_only ? 1 : 1 + weight_of(report(placed.report), found);
-        event.evidence.push_back({story_.reports[placed.report], found.trigger});
+        event.evidence.push_back({view_.story.reports[placed.report], found.trigger});
         for (const std::uint32_t actor : found.actors)
-            if (const std::uint32_t entity =
-                    entities_.at({story_.reports[placed.report], report(placed.report).layers.entities[actor].span});
+            if (const std::uint32_t entity = view_.entities.at(
+                    {view_.story.reports[placed.report], report(placed.report).layers.entities[actor].span});
                 entity != no_index)
                 actors.insert(entity);
     }
@@ -960,7 +951,7 @@ void EventFinder::describe(Event& event, std::uint32_t index) const {
         }
     event.actors.assign(actors.begin(), actors.end());
     for (const std::uint32_t r : group.reports)
-        event.reports.push_back(story_.reports[r]);
+        event.reports.push_back(view_.story.reports[r]);
     if (event.evidence.empty())
         event.evidence = group.claims;
     std::sort(event.evidence.begin(), event.evidence.end());
@@ -1018,9 +1009,8 @@ StoryEvents EventFinder::finish() {
 
 }  // namespace
 
-StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
-                        const EntityLookup& entities, const ReconcileRules& rules) {
-    return EventFinder(reports, days, story, entities, rules).find();
+StoryEvents find_events(const StoryView& view) {
+    return EventFinder(view).find();
 }
 
 }  // namespace recount

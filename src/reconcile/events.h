@@ -4,12 +4,9 @@
 // against.
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "reconcile/account.h"
-#include "reconcile/entity_lookup.h"
-#include "reconcile/rules.h"
+#include "reconcile/story_view.h"
 
 namespace recount {
 
@@ -19,8 +16,7 @@ struct StoryEvents {
     std::vector<std::vector<bool>> told;  // the same: by words beside the claim, not by what its report mostly tells
 };
 
-/// The events of one story. `days` has one entry for each of `reports`.
-StoryEvents find_events(std::span<const AnnotatedReport> reports, std::span<const ReportDay> days, const Story& story,
-                        const EntityLookup& entities, const ReconcileRules& rules);
+/// The events of one story.
+StoryEvents find_events(const StoryView& view);
 
 }  // namespace recount

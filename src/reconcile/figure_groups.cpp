@@ -11,10 +11,6 @@ namespace recount {
 
 namespace {
 
-const Claim& claim_of(const StoryView& view, const StoryClaim& entry) {
-    return view.reports[entry.report].layers.claims[entry.claim];
-}
-
 /// What claims of one figure must have in common before anything is weighed.
 struct Kind {
     std::string quantity, unit, scope;

@@ -22,7 +22,7 @@ public:
     std::vector<Figure> find(const PairScorer* scorer) {
         std::vector<Figure> figures;
         for (const std::vector<std::uint32_t>& group : group_claims(view_, claims_, events_, scorer))
-            if (!std::ranges::all_of(group, [&](std::uint32_t i) { return claim_of(claims_[i]).implicit; }))
+            if (!std::ranges::all_of(group, [&](std::uint32_t i) { return claim_of(view_, claims_[i]).implicit; }))
                 figures.push_back(figure_of(group));
         sort_worst_first(figures);
         for (std::size_t i = 0; i < figures.size(); ++i)
@@ -31,10 +31,6 @@ public:
     }
 
 private:
-    const Claim& claim_of(const StoryClaim& entry) const {
-        return view_.reports[entry.report].layers.claims[entry.claim];
-    }
-
     Figure figure_of(std::span<const std::uint32_t> group);
     std::uint32_t event_of(std::span<const std::uint32_t> group) const;
     std::string scope_of(std::span<const std::uint32_t> group) const;
@@ -83,7 +79,7 @@ std::vector<Bounds> FigureFinder::bounds_of(const Figure& figure, std::span<cons
         Bounds& bounds = all.emplace_back(claims_[group[i]].bounds);
         bounds.witness = figure.claims[i].witness;
         bounds.denied = bounds.denied && compared;
-        const auto said = view_.day_of(claims_[group[i]].report, claim_of(claims_[group[i]]).sentence);
+        const auto said = view_.day_of(claims_[group[i]].report, claim_of(view_, claims_[group[i]]).sentence);
         bounds.long_settled = !goes_on && said && ended && *said - *ended > soon;
     }
     return all;
@@ -97,7 +93,7 @@ std::vector<std::uint32_t> FigureFinder::compared_claims(std::span<const std::ui
     bool all_one = true;
     for (std::uint32_t i = 0; i < bounds.size(); ++i) {
         all.push_back(i);
-        if (claim_of(claims_[group[i]]).implicit)
+        if (claim_of(view_, claims_[group[i]]).implicit)
             continue;
         numbers.push_back(i);
         all_one = all_one && bounds[i].low == 1.0 && bounds[i].high == 1.0;
@@ -106,7 +102,7 @@ std::vector<std::uint32_t> FigureFinder::compared_claims(std::span<const std::ui
 }
 
 Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) {
-    const Claim& first = claim_of(claims_[group.front()]);
+    const Claim& first = claim_of(view_, claims_[group.front()]);
     Figure figure;
     figure.event = event_of(group);
     figure.quantity = first.quantity;
@@ -125,7 +121,7 @@ Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) {
     const std::vector<std::uint32_t> numbers = compared_claims(group, bounds);
     for (const std::uint32_t i : numbers) {
         compared.push_back(bounds[i]);
-        candidates.push_back({bounds[i], figure.claims[i].kind, claim_of(claims_[group[i]]).standing});
+        candidates.push_back({bounds[i], figure.claims[i].kind, claim_of(view_, claims_[group[i]]).standing});
     }
     figure.status = status_of(compared, view_.rules.quantity(figure.quantity).moves);
     const BestNumber number = view_.rules.best().settle(candidates, figure.status);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reconcile/mention_at.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
 
@@ -57,9 +58,8 @@ private:
         std::size_t exact = 0, near = 0, district = 0;
         for (const Evidence& told : event.evidence) {
             const AnnotatedReport& report = reports_[told.report];
-            const auto found = std::ranges::lower_bound(report.layers.mentions, told.span.start, {},
-                                                        [](const Mention& mention) { return mention.trigger.start; });
-            if (found == report.layers.mentions.end() || found->trigger != told.span || found->place == no_index)
+            const Mention* found = mention_at(report, told.span);
+            if (!found || found->place == no_index)
                 continue;
             const Entity& name = report.layers.entities[found->place];
             if (name.place != event.place->id)

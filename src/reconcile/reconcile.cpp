@@ -26,7 +26,7 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     number_entities(account.entities);
     const EntityLookup lookup(account.entities);
     const StoryView view{reports, days, story, lookup, knowledge.rules};
-    StoryEvents events = find_events(reports, days, story, lookup, knowledge.rules);
+    StoryEvents events = find_events(view);
     const std::vector<StoryClaim> claims = collect_claims(view, events);
     const auto& pairs = knowledge.scorers.pairs;
     account.figures = find_figures(view, claims, events.events, pairs ? &*pairs : nullptr);

@@ -63,9 +63,9 @@ SourceRules::SourceRules(const Codebook& codebook) {
     for (const std::string& word : file.table("roles").texts("words"))
         for (const std::string& form : codebook.noun_forms(word))
             roles_.push_back(form);
-    articles_ = codebook.file("grammar").texts("determiners");
-    for (const char* word : {"s", "of", "for", "in", "and", "from", "at", "with"})
-        articles_.emplace_back(word);
+    small_ = file.table("roles").texts("joining");
+    for (const std::string& word : codebook.file("grammar").texts("determiners"))
+        small_.push_back(word);
 }
 
 SourceIdentity SourceRules::identify(std::string_view words) const {
@@ -84,7 +84,7 @@ SourceIdentity SourceRules::identify(std::string_view words) const {
             }
         }
     for (std::string& part : parts_of(rest))
-        if (!among(articles_, part) && !among(roles_, part))
+        if (!among(small_, part) && !among(roles_, part))
             identity.core.push_back(std::move(part));
     std::ranges::sort(identity.core);
     return identity;

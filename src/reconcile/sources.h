@@ -30,7 +30,7 @@ private:
         std::vector<std::string> phrases;  // each between blanks
     };
     std::vector<Table> tables_;
-    std::vector<std::string> roles_, articles_;
+    std::vector<std::string> roles_, small_;  // small: words that join, and determiners
 };
 
 /// Whether two wordings mean one source: the same words; a body and whoever speaks for it, of no other place or name;

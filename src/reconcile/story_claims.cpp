@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "reconcile/claim_bounds.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
 
@@ -36,10 +37,6 @@ private:
         std::uint32_t farthest_end = 0;  // of it and those before it in the report
     };
 
-    const Claim& claim_of(const StoryClaim& entry) const {
-        return view_.reports[entry.report].layers.claims[entry.claim];
-    }
-
     void index_passages();
     void index_names(std::uint32_t report);
     void weigh_words();
@@ -55,7 +52,6 @@ private:
     std::string source_name(const StoryClaim& entry) const;
     std::string_view source_words(const StoryClaim& entry) const;
     void find_passage(StoryClaim& entry) const;
-    Bounds bounds_of(const StoryClaim& entry) const;
 
     const StoryView& view_;
     const StoryEvents& events_;
@@ -155,7 +151,7 @@ void ClaimCollector::collect(std::uint32_t r) {
 }
 
 void ClaimCollector::describe(StoryClaim& entry, std::uint32_t r) const {
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     entry.event = events_.of_claim[r][entry.claim];
     entry.told = events_.told[r][entry.claim];
     entry.scope = claim.quantity == "age" || claim.quantity == "vote_share" ? bearer_scope(entry) : claim.scope;
@@ -166,14 +162,14 @@ void ClaimCollector::describe(StoryClaim& entry, std::uint32_t r) const {
     if (!source.empty())
         entry.identity = view_.rules.sources().identify(source);
     find_passage(entry);
-    entry.bounds = bounds_of(entry);
+    entry.bounds = bounds_of(view_.reports[entry.report], view_.days[entry.report], claim);
     describe_sentence(entry);
 }
 
 void ClaimCollector::describe_sentence(StoryClaim& entry) const {
     constexpr std::uint32_t lead_sentences = 4;
     const AnnotatedReport& report = view_.reports[entry.report];
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     const Sentence& sentence = report.layers.sentences[claim.sentence];
     entry.block = sentence.block;
     entry.in_lead = claim.sentence < lead_sentences;
@@ -218,7 +214,7 @@ bool ClaimCollector::counts_remaining(const AnnotatedReport& report, const Claim
 
 /// The noun that is counted, without its marks and its plural; empty for words that say nothing of a kind.
 std::string ClaimCollector::head_of(const StoryClaim& entry) const {
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     if (claim.counted.empty() || claim.general)
         return {};
     const std::string_view words = view_.reports[entry.report].lowered(claim.counted);
@@ -232,7 +228,7 @@ std::string ClaimCollector::head_of(const StoryClaim& entry) const {
 std::string ClaimCollector::bearer_scope(const StoryClaim& entry) const {
     const AnnotatedReport& report = view_.reports[entry.report];
     const Layers& layers = report.layers;
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     const bool age = claim.quantity == "age";
     const Entity *before = nullptr, *after = nullptr;
     for (const Entity& entity : layers.entities) {
@@ -275,7 +271,7 @@ std::string ClaimCollector::bearer_scope(const StoryClaim& entry) const {
 
 /// The fullest name that the story gives the source; empty where it has none.
 std::string ClaimCollector::source_name(const StoryClaim& entry) const {
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     if (!claim.source)
         return {};
     const AnnotatedReport& report = view_.reports[entry.report];
@@ -305,7 +301,7 @@ std::string ClaimCollector::source_name(const StoryClaim& entry) const {
 
 /// What tells one source from another: its name, else its words; empty in the report's own voice.
 std::string_view ClaimCollector::source_words(const StoryClaim& entry) const {
-    const Claim& claim = claim_of(entry);
+    const Claim& claim = claim_of(view_, entry);
     if (!claim.source)
         return {};
     return entry.source_name.empty() ? view_.reports[entry.report].words(claim.source->span)
@@ -317,43 +313,13 @@ void ClaimCollector::find_passage(StoryClaim& entry) const {
     const auto found = passages_.find(entry.report);
     if (found == passages_.end())
         return;
-    const Span span = claim_of(entry).span;
+    const Span span = claim_of(view_, entry).span;
     auto passage = std::ranges::lower_bound(found->second, span.end, {}, [](const Passage& p) { return p.span.start; });
     while (passage != found->second.begin() && (--passage)->farthest_end > span.start)
         if (passage->span.overlaps(span) && passage->number < entry.passage) {
             entry.lineage = passage->lineage;
             entry.passage = passage->number;
         }
-}
-
-Bounds ClaimCollector::bounds_of(const StoryClaim& entry) const {
-    const Claim& claim = claim_of(entry);
-    const AnnotatedReport& annotated = view_.reports[entry.report];
-    Bounds bounds{.low = claim.low, .high = claim.high, .modifier = claim.modifier, .denied = claim.denied};
-    std::optional<Day> said;
-    if (const auto& days = view_.days[entry.report].days) {
-        said = days->first;
-        bounds.days_open = (days->last - days->first).count();
-    }
-    const Block& block = annotated.report.blocks[annotated.layers.sentences[claim.sentence].block];
-    if (block.date) {
-        said = block.date;
-        bounds.days_open = 0;
-    }
-    if (said) {
-        bounds.when = said->time_since_epoch().count() * minutes_a_day + annotated.report.published_minute.value_or(0);
-        bounds.to_the_minute = annotated.report.published_minute.has_value();
-    }
-    // What was said before, as the words tell ("said in September").
-    if (claim.said_time != no_index)
-        if (const auto days = resolve(annotated.layers.times[claim.said_time], said);
-            days && said && days->last < *said) {
-            bounds.when = days->last.time_since_epoch().count() * minutes_a_day;
-            bounds.to_the_minute = false;
-        }
-    if (claim.earlier && bounds.when)
-        --*bounds.when;
-    return bounds;
 }
 
 }  // namespace

@@ -48,6 +48,10 @@ struct StoryClaim {
     std::vector<std::uint32_t> places;  // entities in its sentence, sorted
 };
 
+inline const Claim& claim_of(const StoryView& view, const StoryClaim& entry) {
+    return view.reports[entry.report].layers.claims[entry.claim];
+}
+
 /// The claims of a story in the order of its reports and of their text, but for a headline's where the text gives the
 /// same number.
 std::vector<StoryClaim> collect_claims(const StoryView& view, const StoryEvents& events);

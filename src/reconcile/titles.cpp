@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "reconcile/mention_at.h"
+
 namespace recount {
 
 namespace {
@@ -53,14 +55,6 @@ std::string without_nickname(std::string_view name) {
     return std::string(name);
 }
 
-/// The mention whose trigger stands there; null where none does.
-const Mention* mention_at(std::span<const AnnotatedReport> reports, const Evidence& evidence) {
-    const auto& mentions = reports[evidence.report].layers.mentions;
-    const auto found = std::ranges::lower_bound(mentions, evidence.span.start, {},
-                                                [](const Mention& mention) { return mention.trigger.start; });
-    return found != mentions.end() && found->trigger == evidence.span ? &*found : nullptr;
-}
-
 /// One way to tell what happened.
 struct Candidate {
     std::string what;
@@ -86,7 +80,7 @@ public:
                 return title;
         bool mentioned = false;
         for (const Evidence& evidence : event_.evidence)
-            if (const Mention* mention = mention_at(reports_, evidence)) {
+            if (const Mention* mention = mention_at(reports_[evidence.report], evidence.span)) {
                 mentioned = true;
                 tell(reports_[evidence.report], evidence.report, *mention);
                 add_person(evidence.report, *mention);
@@ -429,7 +423,8 @@ const Event* told_most(const StoryAccount& story, std::span<const AnnotatedRepor
     for (const Event& event : story.events) {
         std::set<std::uint32_t> begin, date;
         for (const Evidence& evidence : event.evidence)
-            if (const Mention* mention = mention_at(reports, evidence); mention && mention->sentence < head_of_report) {
+            if (const Mention* mention = mention_at(reports[evidence.report], evidence.span);
+                mention && mention->sentence < head_of_report) {
                 begin.insert(evidence.report);
                 if (mention->time != no_index)
                     date.insert(evidence.report);

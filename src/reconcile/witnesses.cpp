@@ -1,5 +1,6 @@
 #include "reconcile/witnesses.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -82,13 +83,10 @@ private:
 
 std::uint32_t number_witnesses(std::span<const StoryClaim> claims, std::span<const std::uint32_t> group,
                                std::span<FigureClaim> figure) {
-    WitnessSets witnesses(claims, group);
-    DisjointSets& sets = witnesses.join();
-    std::map<std::uint32_t, std::uint32_t> numbers;
-    for (std::uint32_t i = 0; i < group.size(); ++i)
-        figure[i].witness =
-            numbers.try_emplace(sets.root(i), static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
-    return static_cast<std::uint32_t>(numbers.size());
+    const std::vector<std::uint32_t> numbers = WitnessSets(claims, group).join().numbers();
+    for (std::size_t i = 0; i < group.size(); ++i)
+        figure[i].witness = numbers[i];
+    return numbers.empty() ? 0 : std::ranges::max(numbers);
 }
 
 }  // namespace recount

@@ -26,6 +26,15 @@ public:
         parent_[second] = first;
     }
 
+    /// The number of the set of each thing: 1, 2 ... in the order of their smallest members.
+    std::vector<std::uint32_t> numbers() {
+        std::vector<std::uint32_t> number(parent_.size());
+        std::uint32_t last = 0;
+        for (std::uint32_t one = 0; one < number.size(); ++one)
+            number[one] = root(one) == one ? ++last : number[root(one)];
+        return number;
+    }
+
 private:
     std::vector<std::uint32_t> parent_;
 };

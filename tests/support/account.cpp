@@ -4,6 +4,12 @@
 
 namespace recount::test {
 
+AnnotatedReport dated_report(std::string id, std::string text, std::string_view published) {
+    Report made = report_of(std::move(text), std::move(id));
+    made.published = parse_iso_day(published);
+    return trained_language().chain.annotate(std::move(made));
+}
+
 Account account_of(std::vector<AnnotatedReport> reports) {
     const ReconcileRules rules(language().codebook);
     std::vector<Story> stories = gather(reports, language().codebook);
