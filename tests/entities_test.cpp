@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reconcile/entities.h"
+#include "reconcile/name_spelling.h"
 #include "support.h"
 
 using namespace recount;
@@ -46,7 +47,7 @@ std::string who(const std::vector<std::string>& texts, const std::string& wordin
 }
 
 bool one_spelling(std::string_view a, std::string_view b) {
-    return may_be_one_spelling(test::language().names, a, b);
+    return may_be_one_spelling(test::language().names.spellings(), a, b);
 }
 
 }  // namespace
