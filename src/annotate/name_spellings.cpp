@@ -70,7 +70,7 @@ NameSpellings::NameSpellings(const CodebookNode& file)
         silent_letters_ += letter;
     for (const std::string& sound : file.texts("weak_sounds"))
         weak_sounds_ += sound;
-    for (const auto* list : {"links", "articles", "conjunctions"})
+    for (const auto* list : {"links", "articles"})
         small_words_.merge(folded_words(file, list));
     small_words_.merge(folded_words(file, "small_words"));
     for (const std::string& words : file.texts("same_words")) {

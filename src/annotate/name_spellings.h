@@ -83,7 +83,7 @@ public:
     /// "organisation" as "organization", "united states" as "us".
     std::string_view usual(std::string_view word) const;
 
-    /// True for a small word that an organisation's name is compared without: "of", "the", "and".
+    /// True for a small word that an organisation's name is compared without: "of", "the".
     bool is_small(std::string_view word) const { return small_words_.contains(std::string(word)); }
 
 private:

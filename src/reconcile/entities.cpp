@@ -103,7 +103,9 @@ private:
             return start_of_title(before, mention.span.start);
         const Sentence* sentence = names_.sentence_of(number, index);
         const bool begins = sentence == nullptr || before.size() <= sentence->first_token + 1;
-        const bool article = type == EntityType::organisation && before.back().capitalised &&
+        const bool is_acronym = mention.end_token - mention.first_token == 1 &&
+                             report.layers.tokens[mention.first_token].all_capitals;  // "The FBI"
+        const bool article = type == EntityType::organisation && !is_acronym && before.back().capitalised &&
                              !before.back().all_capitals && names_.words().is(before.back(), article_word);
         return article && !begins ? before.back().start : mention.span.start;
     }

@@ -63,6 +63,8 @@ std::vector<std::string> organisation_words(const NameSpellings& spellings, std:
                 piece.remove_suffix(possessive.size());
         if (std::string word = folded(piece); !word.empty())
             words.push_back(std::move(word));
+        if (end < name.size() && name[end] == '&')
+            words.emplace_back("and");
         at = end + 1;
     }
     if (words.size() > 2 && name.find('-') < name.find(' ') && spellings.is_compound_ending(words[1]))
@@ -83,6 +85,8 @@ std::vector<std::string> organisation_words(const NameSpellings& spellings, std:
             word.pop_back();
         out.push_back(std::move(word));
     }
+    while (!out.empty() && out.back() == "and")
+        out.pop_back();  // of "& Co."
     if (out.empty())
         out = words;
     return out;
@@ -195,7 +199,7 @@ bool NamePairs::may_be_one_organisation(const std::vector<std::string>& a, const
 
 /// All words but one are the same, and that one is misspelled: two words that both mean something are two names.
 bool NamePairs::is_slip_of_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
-    constexpr std::size_t shortest_name = 9;  // letters
+    constexpr std::size_t shortest_name = 8;  // letters
     if (a.size() != b.size())
         return false;
     std::optional<std::size_t> other;

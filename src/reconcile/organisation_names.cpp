@@ -14,6 +14,7 @@ using Words = std::vector<std::string>;
 struct Organisation {
     std::uint32_t root = 0;
     std::vector<const Words*> names;  // of its bearers, each once
+    std::vector<const Words*> heads;  // of those that have one
     std::set<std::uint32_t> reports, known;
     bool abbreviation = false;
 };
@@ -69,6 +70,8 @@ private:
             one.root = names_.root(i);
             if (std::ranges::none_of(one.names, [&](const Words* words) { return *words == bearer.organisation; }))
                 one.names.push_back(&bearer.organisation);
+            if (!bearer.head.empty())
+                one.heads.push_back(&bearer.head);
             one.reports.insert(bearer.report);
             if (bearer.known != no_index)
                 one.known.insert(bearer.known);
@@ -119,9 +122,19 @@ private:
         if (!shorter.known.empty())
             return false;
         const bool together = in_one_report(shorter, longer);
+        if (together && is_head(shorter, longer))
+            return true;
         return any_names(shorter, longer, [&](const Words& x, const Words& y) {
             return (ends_with(y, x) && is_end(x, y, together)) || (starts_with(y, x) && is_start(x, y) && !shorter.abbreviation) ||
                    (together && is_clipped(x, y));
+        });
+    }
+
+    /// "Committee" or "Halm Committee" for the Halm Committee for Free Speech.
+    static bool is_head(const Organisation& shorter, const Organisation& longer) {
+        return std::ranges::any_of(shorter.names, [&](const Words* words) {
+            return std::ranges::any_of(longer.heads,
+                                       [&](const Words* head) { return *head == *words || ends_with(*head, *words); });
         });
     }
 
@@ -129,7 +142,8 @@ private:
     /// what the same report names in full; a name that means one body by itself ("Congress") for nothing.
     bool is_end(const Words& shorter, const Words& longer, bool together) const {
         constexpr std::size_t telling = 3;  // words
-        if (shorter.size() == 1 && names_.words().spellings().is_whole_name(shorter.front()))
+        const bool is_list = std::ranges::count(longer, "and") > std::ranges::count(shorter, "and");
+        if (is_list || (shorter.size() == 1 && names_.words().spellings().is_whole_name(shorter.front())))
             return false;
         return together || (shorter.size() >= telling && longer.size() == shorter.size() + 1);
     }

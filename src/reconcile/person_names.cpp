@@ -143,9 +143,11 @@ private:
             with[pair.a].push_back(pair.b);
             with[pair.b].push_back(pair.a);
         }
-        /// Whether a third person is as near to `one` and cannot be `other`: then nobody tells who is meant.
+        // Whether a third person is as near to `one`, whose name is no longer, and cannot be `other`: then nobody tells
+        // who is meant.
         const auto is_unsure = [&](std::uint32_t one, std::uint32_t other, double distance) {
-            return std::ranges::any_of(with[one], [&](std::uint32_t third) {
+            const bool is_longer = full[one].fullest->words.size() > full[other].fullest->words.size();
+            return !is_longer && std::ranges::any_of(with[one], [&](std::uint32_t third) {
                 return third != other && between(one, third) <= distance + close &&
                        between(third, other) > NamePairs::farthest;
             });

@@ -23,6 +23,7 @@ public:
         for (const std::uint32_t report : story_.reports)
             add_handles(report);
         find_campaigns();
+        find_sites();
         for (AccountEntity& entity : entities_) {
             std::ranges::sort(entity.mentions);
             entity.mentions.erase(std::unique(entity.mentions.begin(), entity.mentions.end()), entity.mentions.end());
@@ -109,12 +110,13 @@ private:
             for (std::uint32_t token = 0; token < reports_[report].layers.tokens.size(); ++token)
                 add_spelled_out(campaigns, report, token);
         for (auto& [tag, mentions] : campaigns)
-            add_campaign(tag, mentions);
+            add_organisation(tag, mentions);
     }
 
     bool names_organisation(std::uint32_t report, std::uint32_t token) const {
         const Layers& layers = reports_[report].layers;
-        return token < layers.tokens.size() && words_.is(layers.tokens[token], organisation_noun | organisation_word);
+        return token < layers.tokens.size() && !layers.tokens[token].capitalised &&
+               words_.is(layers.tokens[token], organisation_word);
     }
 
     /// The tokens [first, end), and with the noun behind them.
@@ -141,7 +143,7 @@ private:
     }
 
     /// One with an entity that has a mention with the same letters, else an organisation of its own.
-    void add_campaign(const std::string& tag, const std::vector<Evidence>& mentions) {
+    void add_organisation(const std::string& tag, const std::vector<Evidence>& mentions) {
         const auto same = std::ranges::find_if(entities_, [&](const AccountEntity& entity) {
             return std::ranges::any_of(entity.mentions, [&](const Evidence& mention) {
                 return letters(mention.report, mention.span) == tag;
@@ -154,6 +156,32 @@ private:
             entity.name = name_of(mentions);
         }
         entity.mentions.insert(entity.mentions.end(), mentions.begin(), mentions.end());
+    }
+
+    // ---------------------------------------------------------------- sites
+    /// A web address that running text writes with a capital is its owner's name: "a video posted by Orlo.com".
+    void find_sites() {
+        std::map<std::string, std::vector<Evidence>> sites;
+        for (const std::uint32_t report : story_.reports)
+            for (const Token& token : reports_[report].layers.tokens)
+                if (const Span site = without_possessive(report, token.span());
+                    token.kind == TokenKind::address && is_site(reports_[report].words(site)))
+                    sites[letters(report, site)].push_back({report, site});
+        for (const auto& [site, mentions] : sites)
+            add_organisation(site, mentions);
+    }
+
+    Span without_possessive(std::uint32_t report, Span span) const {
+        for (const std::string_view possessive : {"'s", "\u2019s"})
+            if (reports_[report].words(span).ends_with(possessive))
+                span.end -= static_cast<std::uint32_t>(possessive.size());
+        return span;
+    }
+
+    static bool is_site(std::string_view address) {
+        return address.front() >= 'A' && address.front() <= 'Z' && address.find('.') != std::string_view::npos &&
+               address.find_first_of("/@#:") == std::string_view::npos && !address.starts_with("Www.") &&
+               !address.starts_with("WWW.");
     }
 
     /// The longest wording, spelled out where any is.

@@ -77,6 +77,8 @@ void StoryNames::take_fullest(Bearer& bearer, const Entity& entity) const {
     if (std::vector<std::string> own = organisation_words(words_.spellings(), name);
         own.size() > bearer.organisation.size())
         bearer.organisation = std::move(own);
+    if (const std::size_t link = name.find(" for "); link != std::string_view::npos)
+        bearer.head = organisation_words(words_.spellings(), name.substr(0, link));
 }
 
 /// A name as one string, without accents, blanks and a leading article.
@@ -124,11 +126,20 @@ void StoryNames::agree_on_types() {
     }
 }
 
-/// What the codebook has as an organisation is no place. A word alone that one report takes for an organisation is a
+/// Whether a name of several words ends with a noun of organisations that is no noun of places: "Halm News".
+bool StoryNames::ends_as_organisation(const Bearer& bearer) const {
+    const Layers& layers = reports_[bearer.report].layers;
+    const Token& last = layers.tokens[layers.entities[bearer.mentions.front()].end_token - 1];
+    return bearer.words.size() > 1 && last.capitalised && words_.is(last, organisation_word) &&
+           !words_.is(last, place_word | place_head | place_noun | region_word);
+}
+
+/// What the codebook has as an organisation, or what is called like one and is in no gazetteer, is no place. A word alone that one report takes for an organisation is a
 /// person where others of the story give the full name, and as often as not.
 void StoryNames::correct_types() {
     for (Bearer& bearer : bearers_)
-        if (bearer.known != no_index && bearer.type == EntityType::place)
+        if (bearer.type == EntityType::place &&
+            (bearer.known != no_index || (bearer.place.empty() && ends_as_organisation(bearer))))
             bearer.type = EntityType::organisation;
     std::map<std::string_view, std::size_t> mentions;  // of persons' full names, by surname
     for (const Bearer& bearer : bearers_)
@@ -143,8 +154,7 @@ void StoryNames::correct_types() {
     }
 }
 
-/// A name of several words that begins with no first name is an organisation's where it is a misspelling of one that
-/// the codebook knows.
+/// A name of several words is an organisation's where it is a misspelling of one that the codebook knows.
 void StoryNames::correct_misspelled() {
     std::vector<const Bearer*> known;
     for (const Bearer& bearer : bearers_)
@@ -152,7 +162,6 @@ void StoryNames::correct_misspelled() {
             known.push_back(&bearer);
     for (Bearer& bearer : bearers_)
         if (bearer.type == EntityType::person && bearer.organisation.size() > 1 &&
-            !gazetteer_.word(bearer.organisation.front()).first_name &&
             std::ranges::any_of(known, [&](const Bearer* other) {
                 return pairs_.may_be_one_organisation(bearer.organisation, other->organisation);
             }))

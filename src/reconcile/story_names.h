@@ -25,6 +25,7 @@ struct Bearer {
     std::vector<std::string> words;         // of the fullest wording, folded, without suffixes and small words
     PersonName person;                      // the fullest wording as a person's name
     std::vector<std::string> organisation;  // and as an organisation's
+    std::vector<std::string> head;          // its part before "for", where it has one: "Committee for Free Speech"
     std::set<std::string> wordings;         // folded
     std::string place;                      // the gazetteer's id
     std::uint32_t known = no_index;         // well-known organisation
@@ -63,6 +64,7 @@ private:
     std::string wording(std::uint32_t report, const Entity& entity) const;
     std::vector<std::string> own_words(std::uint32_t report, const Entity& entity) const;
     void agree_on_types();
+    bool ends_as_organisation(const Bearer& bearer) const;
     void correct_types();
     void correct_misspelled();
 
