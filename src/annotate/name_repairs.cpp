@@ -40,15 +40,18 @@ private:
 
     /// The well-known organisation that the tokens are the whole name of, or no_index.
     std::uint32_t known(std::uint32_t first, std::uint32_t end) const {
-        const auto match =
-            words_.organisation_at(report_.report.content, report_.layers.lowered, until(end), first);
+        const auto match = words_.organisation_at(report_.report.content, report_.layers.lowered, until(end), first);
         return match && match.length == end - first ? match.value : no_index;
     }
 
     // ---------------------------------------------------------------- two names in one
     void split(const NamePiece& piece) {
+        std::uint32_t marks = 0;
+        for (std::uint32_t at = piece.first; at < piece.end; ++at)
+            marks += is_quotation_mark(at) ? 1 : 0;
         for (std::uint32_t at = piece.first + 1; at + 1 < piece.end; ++at) {
-            if (is_quotation_mark(at) || (is_between(at) && may_be_alone(piece.first, at) && may_be_alone(at + 1, piece.end))) {
+            if ((marks == 1 && is_quotation_mark(at)) ||
+                (is_between(at) && may_be_alone(piece.first, at) && may_be_alone(at + 1, piece.end))) {
                 mended_.push_back(part(piece, piece.first, at));
                 split(part(piece, at + 1, piece.end));
                 return;
@@ -57,7 +60,7 @@ private:
         mended_.push_back(piece);
     }
 
-    /// An apostrophe may belong to the name: "Workers' Party".
+    /// An apostrophe may belong to the name ("Workers' Party"), as may what stands between two marks ("Uma “Bo” Orlo").
     bool is_quotation_mark(std::uint32_t at) const {
         const std::string_view mark = text(at, at + 1);
         return tokens_[at].kind == TokenKind::quote && mark != "'" && mark != "\u2019";
@@ -104,7 +107,7 @@ private:
             const std::uint32_t length = tokens_[at].capitalised ? words_.office_at(until(piece.end), at) : 0;
             if (length == 0 || !is_full_name(at + length, piece.end))
                 continue;
-            piece.mention = std::min(piece.mention, at);
+            piece.mention = at;
             piece.first = at + length;
             piece.voted = EntityType::person;
             piece.titled = true;
@@ -155,7 +158,7 @@ private:
             return;
         const Token& word = tokens_[next];
         if (word.kind != TokenKind::word || !word.capitalised || word.all_capitals || !word.space_before ||
-            !in_one_sentence(piece.first, next) || words_.role_at(tokens_, next) > 0)
+            !in_one_sentence(piece.first, next) || words_.role_at(tokens_, next) > 0 || words_.is(word, not_name))
             return;
         if (index + 1 < mended_.size() && mended_[index + 1].first <= next) {
             if (!mended_[index + 1].doubtful || mended_[index + 1].end != next + 1)

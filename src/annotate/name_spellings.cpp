@@ -55,6 +55,7 @@ NameSpellings::NameSpellings(const CodebookNode& file)
       loose_sounds_(letters_of(file, "loose_sounds")),
       plain_letters_(letters_of(file, "plain_letters")),
       same_vowels_(letters_of(file, "same_vowels")),
+      like_vowels_(letters_of(file, "like_vowels")),
       first_names_(lines_of(file, "first_names")),
       surnames_(lines_of(file, "surnames")),
       tied_articles_(longest_first(file.texts("tied_articles"))),

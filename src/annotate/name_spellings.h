@@ -1,6 +1,7 @@
-// What the codebook knows of the spellings of names (codebook/names.toml): which letters stand for one sound when a name
-// is carried over from another script, which first names are one, which words of a name say nothing of whose it is, and
-// which words of an organisation's name are only another spelling. All of it is asked by folded words (recount::folded).
+// What the codebook knows of the spellings of names (codebook/names.toml): which letters stand for one sound when a
+// name is carried over from another script, which first names are one, which words of a name say nothing of whose it
+// is, and which words of an organisation's name are only another spelling. All of it is asked by folded words
+// (recount::folded).
 #pragma once
 
 #include <algorithm>
@@ -25,8 +26,8 @@ public:
     /// The sounds of a word that other spellings of it have too: its consonants in classes, a vowel only in front.
     std::string sounds(std::string_view word) const;
 
-    /// What a word may sound like however loosely it was carried over, in the coarsest classes: a letter that is read in
-    /// two ways gives two of them. Sorted; a long word of many such letters gives the first few only.
+    /// What a word may sound like however loosely it was carried over, in the coarsest classes: a letter that is read
+    /// in two ways gives two of them. Sorted; a long word of many such letters gives the first few only.
     std::vector<std::string> loose_sounds(std::string_view word) const;
 
     /// True where the only sound that one has and the other lacks is one that is often dropped.
@@ -52,6 +53,9 @@ public:
 
     /// The word with its rarer letters as plain ones.
     std::string plain(std::string word) const { return replaced(plain_letters_, word); }
+
+    /// The word with its vowels as they are written most plainly, for counting letters that differ.
+    std::string plain_vowels(std::string_view word) const { return replaced(like_vowels_, word); }
 
     /// True when two short words differ in how a vowel is written alone ("moon" and "mun").
     bool same_vowels(std::string_view a, std::string_view b) const {
@@ -101,7 +105,7 @@ private:
     static const Letters* longest(const std::vector<Letters>& rules, std::string_view rest);
     bool is_silent(char letter) const { return silent_letters_.find(letter) != std::string::npos; }
 
-    std::vector<Letters> same_sounds_, loose_sounds_, plain_letters_, same_vowels_;  // longest first
+    std::vector<Letters> same_sounds_, loose_sounds_, plain_letters_, same_vowels_, like_vowels_;  // longest first
     std::string silent_letters_, weak_sounds_;
     Lines first_names_, surnames_;
     std::unordered_map<std::string, std::string> usual_;

@@ -607,7 +607,11 @@ private:
 class NameAnnotator : public Annotator {
 public:
     NameAnnotator(const NameWords& words, const Gazetteer& gazetteer, const NameTagger* tagger)
-        : words_(words), gazetteer_(gazetteer), tagger_(tagger), finder_(words, gazetteer), repairs_(words, gazetteer) {}
+        : words_(words),
+          gazetteer_(gazetteer),
+          tagger_(tagger),
+          finder_(words, gazetteer),
+          repairs_(words, gazetteer) {}
 
     std::string_view name() const override { return "names"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }

@@ -19,7 +19,8 @@ bool has_lower_case(std::string_view name) {
     return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-/// The wording with most words; among those the most frequent one, no one in capitals, the first by its letters. A
+/// The wording with most words; among those the most frequent one, no one in capitals, the longest, the first by its
+/// letters. A
 /// wording that is rare beside another of several words is a slip. Five letters in capitals may be an abbreviation,
 /// but for a place, which datelines write so.
 std::string fullest(const std::map<std::string_view, std::size_t>& wordings, bool is_place) {
@@ -30,7 +31,7 @@ std::string fullest(const std::map<std::string_view, std::size_t>& wordings, boo
     for (const auto& [wording, count] : wordings)
         if (is_long(wording))
             usual = std::max(usual, count);
-    using Rank = std::tuple<bool, std::ptrdiff_t, std::size_t>;
+    using Rank = std::tuple<bool, std::ptrdiff_t, std::size_t, std::size_t>;
     std::string_view best;
     Rank most;
     for (const auto& [wording, count] : wordings) {
@@ -38,7 +39,7 @@ std::string fullest(const std::map<std::string_view, std::size_t>& wordings, boo
             continue;
         const bool mixed = has_lower_case(wording);
         const auto blanks = std::count_if(wording.begin(), wording.end(), [](char c) { return c == ' ' || c == '\n'; });
-        const Rank rank{mixed || (!is_place && wording.size() <= longest_abbreviation), blanks, count};
+        const Rank rank{mixed || (!is_place && wording.size() <= longest_abbreviation), blanks, count, wording.size()};
         if (best.empty() || rank > most) {
             most = rank;
             best = wording;
@@ -104,7 +105,7 @@ private:
         const Sentence* sentence = names_.sentence_of(number, index);
         const bool begins = sentence == nullptr || before.size() <= sentence->first_token + 1;
         const bool is_acronym = mention.end_token - mention.first_token == 1 &&
-                             report.layers.tokens[mention.first_token].all_capitals;  // "The FBI"
+                                report.layers.tokens[mention.first_token].all_capitals;  // "The FBI"
         const bool article = type == EntityType::organisation && !is_acronym && before.back().capitalised &&
                              !before.back().all_capitals && names_.words().is(before.back(), article_word);
         return article && !begins ? before.back().start : mention.span.start;

@@ -16,9 +16,10 @@
 namespace recount {
 
 /// The persons, organisations and places of a story, still without ids. Each mention is the span of one Entity of its
-/// report; a mention with a title or office in capitals ("Ms Kushnir", "Sheriff Kushnir"), or with an article in capitals
-/// ("The Orlo News"), is given a second time with it. What posts call them ("@kushnir") is given too. The result does not
-/// depend on the order in which the reports were read.
+/// report; a mention with a title or office in capitals ("Ms Kushnir", "Sheriff Kushnir"), or with an article in
+/// capitals
+/// ("The Orlo News"), is given a second time with it. What posts call them ("@kushnir") is given too. The result does
+/// not depend on the order in which the reports were read.
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
                                          const NameWords& words, const Gazetteer& gazetteer);
 

@@ -97,6 +97,12 @@ bool NamePairs::sexes_differ(std::string_view a, std::string_view b) const {
     return (x.female && y.male) || (x.male && y.female);
 }
 
+/// Two names that people are given, and that are not as good as the same.
+bool NamePairs::are_two_first_names(std::string_view a, std::string_view b) const {
+    const double likeness = spelling_likeness(spellings_.plain_vowels(a), spellings_.plain_vowels(b));
+    return gazetteer_.word(a).first_name && gazetteer_.word(b).first_name && likeness < 0.75;
+}
+
 /// What keeps two words of persons' names apart, `apart` where they are two.
 double NamePairs::word_distance(std::string_view a, std::string_view b, bool first, bool last) const {
     if (a == b)
@@ -107,12 +113,13 @@ double NamePairs::word_distance(std::string_view a, std::string_view b, bool fir
         return short_form;
     const std::string_view shorter = a.size() < b.size() ? a : b, longer = a.size() < b.size() ? b : a;
     const bool woman = longer.size() == shorter.size() + 1 && longer.back() == 'a' && longer.starts_with(shorter);
-    if (first && (sexes_differ(a, b) || woman))  // "Carl" and "Carla"
-        return apart;
+    if (are_two_first_names(a, b) || (first && (sexes_differ(a, b) || woman)))
+        return apart;  // "Marine" and "Marion", "Carl" and "Carla"
     if (last && spellings_.sex_of_surname(a) != 0 && spellings_.sex_of_surname(b) != 0 &&
         spellings_.sex_of_surname(a) != spellings_.sex_of_surname(b))
         return apart;
-    if (may_be_one_spelling(spellings_, a, b) || spellings_.same_vowels(a, b))
+    constexpr std::size_t shortest_word = 3;  // "Lee" and "Li" are two
+    if (may_be_one_spelling(spellings_, a, b) || (shorter.size() >= shortest_word && spellings_.same_vowels(a, b)))
         return other_spelling;
     if (const std::string_view bare = spellings_.behind_article(longer);
         !bare.empty() && may_be_one_spelling(spellings_, bare, shorter))
@@ -122,14 +129,14 @@ double NamePairs::word_distance(std::string_view a, std::string_view b, bool fir
     constexpr std::size_t shortest_possessive = 5;  // letters
     if (last && shorter.size() >= shortest_possessive && longer == std::string(shorter) + "s")
         return slip;  // a possessive that lost its apostrophe
-    const bool two_first_names = first && gazetteer_.word(a).first_name && gazetteer_.word(b).first_name;
-    return may_be_slip(a, b) && !two_first_names ? slip : apart;
+    return may_be_slip(a, b) ? slip : apart;
 }
 
 /// The cheapest way through two names word by word. Where two words are taken for one, none is left out.
 struct NamePairs::Walk {
     const NamePairs& pairs;
     const std::vector<std::string>&shorter, &longer;
+    bool has_initial = std::ranges::any_of(shorter, [](const auto& word) { return word.size() == 1; });
 
     double from(std::size_t i, std::size_t j, bool may_leave_out, bool may_tie) const {
         const std::size_t rest = longer.size() - j;
@@ -140,9 +147,9 @@ struct NamePairs::Walk {
         double best = step(i, i + 1, j, j + 1, may_leave_out, may_tie);
         if (may_tie)
             best = std::min({best, step(i, i + 2, j, j + 1, false, true), step(i, i + 1, j, j + 2, false, true)});
-        if (may_leave_out && rest > shorter.size() - i)
-            best = std::min(best,
-                            (j == 0 ? left_out_in_front : left_out_in_the_middle) + from(i, j + 1, true, false));
+        const bool is_other_initial = longer[j].size() == 1 && has_initial;  // "George W.", "George H.W."
+        if (may_leave_out && rest > shorter.size() - i && !is_other_initial)
+            best = std::min(best, (j == 0 ? left_out_in_front : left_out_in_the_middle) + from(i, j + 1, true, false));
         return best;
     }
 
@@ -151,6 +158,11 @@ struct NamePairs::Walk {
                 bool may_tie) const {
         if (i_end > shorter.size() || j_end > longer.size())
             return apart;
+        const auto has_letter = [](const std::vector<std::string>& words, std::size_t first, std::size_t end) {
+            return end > first + 1 && (words[first].size() == 1 || words[first + 1].size() == 1);
+        };
+        if (has_letter(shorter, i, i_end) || has_letter(longer, j, j_end))
+            return apart;  // an initial is no part of a word
         const bool is_tied = i_end - i != j_end - j, is_last = i_end == shorter.size() && j_end == longer.size();
         const double cost =
             pairs.word_distance(joined(shorter, i, i_end), joined(longer, j, j_end), i == 0 && j == 0, is_last) +

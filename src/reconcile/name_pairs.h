@@ -1,7 +1,7 @@
 // Whether two full names can be one bearer's, by the names alone. What the reports say around them is not asked: two
-// people may bear one name. It is weighed word by word: each word of the shorter name must be found in the longer one, in
-// their order, as the same word, another spelling, a short form, an initial or a slip of the pen; each step away costs
-// something, and what costs too much is another name.
+// people may bear one name. It is weighed word by word: each word of the shorter name must be found in the longer one,
+// in their order, as the same word, another spelling, a short form, an initial or a slip of the pen; each step away
+// costs something, and what costs too much is another name.
 #pragma once
 
 #include <string>
@@ -33,8 +33,8 @@ public:
     NamePairs(const NameSpellings& spellings, const Gazetteer& gazetteer)
         : spellings_(spellings), gazetteer_(gazetteer) {}
 
-    /// What keeps two persons' names apart: the further, the likelier two people. Names of one word, and names that tell
-    /// of two people ("Carl" and "Carla"), are `apart`.
+    /// What keeps two persons' names apart: the further, the likelier two people. Names of one word, and names that
+    /// tell of two people ("Carl" and "Carla"), are `apart`.
     double distance(const PersonName& a, const PersonName& b) const;
 
     bool may_be_one_person(const PersonName& a, const PersonName& b) const { return distance(a, b) <= farthest; }
@@ -52,6 +52,7 @@ private:
     struct Walk;
     double word_distance(std::string_view a, std::string_view b, bool first, bool last) const;
     bool sexes_differ(std::string_view a, std::string_view b) const;
+    bool are_two_first_names(std::string_view a, std::string_view b) const;
     bool is_slip_of_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
 
     const NameSpellings& spellings_;

@@ -31,12 +31,17 @@ double spelling_likeness(std::string_view a, std::string_view b) {
 
 namespace {
 
-constexpr std::size_t shortest = 4;   // letters; of shorter words too many are alike
+constexpr std::size_t shortest = 4;    // letters; of shorter words too many are alike
 constexpr std::size_t longest_by = 4;  // letters that one has more
 
 bool are_comparable(std::string_view a, std::string_view b) {
     const std::size_t shorter = std::min(a.size(), b.size());
     return shorter >= shortest && std::max(a.size(), b.size()) <= shorter + longest_by;
+}
+
+/// How alike two words are spelled, however their vowels are written.
+double likeness_of(const NameSpellings& spellings, std::string_view a, std::string_view b) {
+    return std::max(spelling_likeness(a, b), spelling_likeness(spellings.plain_vowels(a), spellings.plain_vowels(b)));
 }
 
 /// True where one has all sounds of the other and a weak one more.
@@ -57,7 +62,7 @@ bool may_be_one_spelling(const NameSpellings& spellings, std::string_view a, std
         return true;
     if (!are_comparable(a, b))
         return false;
-    const double likeness = spelling_likeness(a, b);
+    const double likeness = likeness_of(spellings, a, b);
     if (likeness < 0.5)
         return false;
     const std::string x = spellings.sounds(a), y = spellings.sounds(b);
@@ -71,14 +76,15 @@ bool may_be_one_spelling(const NameSpellings& spellings, std::string_view a, std
 bool may_be_loose_spelling(const NameSpellings& spellings, std::string_view a, std::string_view b) {
     if (!are_comparable(a, b))
         return false;
-    const double likeness = spelling_likeness(a, b);
-    if (likeness < 0.4)
+    const double likeness = likeness_of(spellings, a, b);
+    if (likeness < 0.45)
         return false;
-    const std::size_t fewest = likeness >= 0.75 ? 1 : 2;  // sounds
+    const std::size_t fewest = likeness >= 0.75  ? 1
+                               : likeness >= 0.6 ? 2
+                                                 : 4;  // sounds: of few, too many words are alike
     const std::vector<std::string> x = spellings.loose_sounds(a), y = spellings.loose_sounds(b);
-    return std::ranges::any_of(x, [&](const std::string& sounds) {
-        return sounds.size() >= fewest && std::ranges::binary_search(y, sounds);
-    });
+    return std::ranges::any_of(
+        x, [&](const std::string& sounds) { return sounds.size() >= fewest && std::ranges::binary_search(y, sounds); });
 }
 
 bool may_be_slip(std::string_view a, std::string_view b) {

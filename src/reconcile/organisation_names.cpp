@@ -103,9 +103,8 @@ private:
     }
 
     bool is_other_wording(const Organisation& a, const Organisation& b) const {
-        return any_names(a, b, [this](const Words& x, const Words& y) {
-            return names_.pairs().may_be_one_organisation(x, y);
-        });
+        return any_names(
+            a, b, [this](const Words& x, const Words& y) { return names_.pairs().may_be_one_organisation(x, y); });
     }
 
     template <typename Test>
@@ -125,8 +124,8 @@ private:
         if (together && is_head(shorter, longer))
             return true;
         return any_names(shorter, longer, [&](const Words& x, const Words& y) {
-            return (ends_with(y, x) && is_end(x, y, together)) || (starts_with(y, x) && is_start(x, y) && !shorter.abbreviation) ||
-                   (together && is_clipped(x, y));
+            return (ends_with(y, x) && is_end(x, y, together)) ||
+                   (starts_with(y, x) && is_start(x, y) && !shorter.abbreviation) || (together && is_clipped(x, y));
         });
     }
 
@@ -166,6 +165,8 @@ private:
 
 }  // namespace
 
-void join_organisations(StoryNames& names) { OrganisationJoiner(names).join(); }
+void join_organisations(StoryNames& names) {
+    OrganisationJoiner(names).join();
+}
 
 }  // namespace recount

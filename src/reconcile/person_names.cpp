@@ -241,8 +241,8 @@ private:
     static const Person* dominant(const std::vector<const Person*>& list) {
         if (list.empty())
             return nullptr;
-        const Person* best = *std::ranges::max_element(
-            list, [](const Person* a, const Person* b) { return a->mentions < b->mentions; });
+        const Person* best =
+            *std::ranges::max_element(list, [](const Person* a, const Person* b) { return a->mentions < b->mentions; });
         for (const Person* other : list)
             if (other != best && other->mentions * 3 > best->mentions)
                 return nullptr;
@@ -324,6 +324,8 @@ private:
 
 }  // namespace
 
-void join_persons(StoryNames& names) { PersonJoiner(names).join(); }
+void join_persons(StoryNames& names) {
+    PersonJoiner(names).join();
+}
 
 }  // namespace recount

@@ -105,7 +105,8 @@ private:
         });
         if (campaigns.empty())
             return;
-        for_addresses('#', [&](std::uint32_t report, std::uint32_t token) { add_named(campaigns, report, token, token + 1); });
+        for_addresses(
+            '#', [&](std::uint32_t report, std::uint32_t token) { add_named(campaigns, report, token, token + 1); });
         for (const std::uint32_t report : story_.reports)
             for (std::uint32_t token = 0; token < reports_[report].layers.tokens.size(); ++token)
                 add_spelled_out(campaigns, report, token);
@@ -145,9 +146,8 @@ private:
     /// One with an entity that has a mention with the same letters, else an organisation of its own.
     void add_organisation(const std::string& tag, const std::vector<Evidence>& mentions) {
         const auto same = std::ranges::find_if(entities_, [&](const AccountEntity& entity) {
-            return std::ranges::any_of(entity.mentions, [&](const Evidence& mention) {
-                return letters(mention.report, mention.span) == tag;
-            });
+            return std::ranges::any_of(
+                entity.mentions, [&](const Evidence& mention) { return letters(mention.report, mention.span) == tag; });
         });
         const bool is_new = same == entities_.end();
         AccountEntity& entity = is_new ? entities_.emplace_back() : *same;

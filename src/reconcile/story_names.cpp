@@ -134,8 +134,9 @@ bool StoryNames::ends_as_organisation(const Bearer& bearer) const {
            !words_.is(last, place_word | place_head | place_noun | region_word);
 }
 
-/// What the codebook has as an organisation, or what is called like one and is in no gazetteer, is no place. A word alone that one report takes for an organisation is a
-/// person where others of the story give the full name, and as often as not.
+/// What the codebook has as an organisation, or what is called like one and is in no gazetteer, is no place. A word
+/// alone that one report takes for an organisation is a person where others of the story give the full name, and as
+/// often as not.
 void StoryNames::correct_types() {
     for (Bearer& bearer : bearers_)
         if (bearer.type == EntityType::place &&
