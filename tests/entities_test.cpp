@@ -103,7 +103,7 @@ TEST_CASE("a name with an article, tied to it or left out, is one") {
 
 TEST_CASE("a short form of a first name is the full one, unless two people can be meant") {
     CHECK(who({"It was said by Kenneth Dravin.", "Ken Dravin left, he said."}, "Ken Dravin") ==
-          "Ken Dravin: Ken Dravin; Kenneth Dravin;");
+          "Kenneth Dravin: Ken Dravin; Kenneth Dravin;");
     CHECK(who({"It was said by Edward Dravin.", "It was said by Edmund Dravin.", "Ed Dravin left, he said."},
               "Ed Dravin") == "Ed Dravin: Ed Dravin;");
     CHECK(who({"It was said by John Dravin.", "It was said by James Dravin.", "J. Dravin left, he said."},
@@ -132,6 +132,13 @@ TEST_CASE("an organisation is one with and without what says that it is a compan
           "Halm Motors Inc.: Halm Motors; Halm Motors Inc.;");
     CHECK(who({"The Department of Rivers agreed.", "The Rivers Department agreed."}, "Rivers Department") ==
           "Department of Rivers: Department of Rivers; Rivers Department;");
+}
+
+TEST_CASE("an acronym that stands for one long form is no other's") {
+    CHECK(who({"The Committee of Free Workers met.", "The Council of Fast Weavers met.", "It was told to the CFW."},
+              "CFW") == "CFW: CFW;");
+    CHECK(who({"The Committee of Free Workers (CFW) met.", "The Council of Fast Weavers met."}, "CFW") ==
+          "Committee of Free Workers: CFW; Committee of Free Workers;");
 }
 
 TEST_CASE("a short form is an organisation's where its report names one alone in full") {

@@ -21,7 +21,7 @@ bool may_be_one(const std::string& type, const std::string& a, const std::string
     const NamePairs pairs(spellings(), test::language().gazetteer);
     if (type == "person")
         return pairs.may_be_one_person(person_name(spellings(), a), person_name(spellings(), b));
-    return pairs.may_be_one_organisation(organisation_words(spellings(), a), organisation_words(spellings(), b));
+    return pairs.may_be_one_organisation(organisation_name(spellings(), a), organisation_name(spellings(), b));
 }
 
 struct Tally {
@@ -88,5 +88,8 @@ TEST_CASE("a short form, an initial or a slip is one step, and two steps too man
     CHECK_FALSE(may_be_one("person", "Orlo", "William Orlo"));
     CHECK_FALSE(may_be_one("person", "William Orlo", "William Weiss"));
     CHECK(may_be_one("organisation", "Halm Teachers Union", "Halm Teacher's Union"));
+    CHECK(may_be_one("organisation", "United States Halm Mill", "USHM"));
+    CHECK_FALSE(may_be_one("organisation", "Elm Milling Corp.", "EMC"));
+    CHECK_FALSE(may_be_one("person", "Tim Cole", "Tim C. Hutchins"));
     CHECK_FALSE(may_be_one("organisation", "Channel 4 News", "Channel 5 News"));
 }

@@ -92,6 +92,18 @@ std::vector<std::string> organisation_words(const NameSpellings& spellings, std:
     return out;
 }
 
+OrganisationName organisation_name(const NameSpellings& spellings, std::string_view name) {
+    std::string all, telling;
+    for (const std::string& word : cut(spellings, name)) {
+        if (!all.empty() && spellings.is_company_ending(word))
+            continue;
+        all += word[0];
+        if (!spellings.is_small(word) && word != "and")
+            telling += word[0];
+    }
+    return {organisation_words(spellings, name), {telling, all}};
+}
+
 bool NamePairs::sexes_differ(std::string_view a, std::string_view b) const {
     const WordUse x = gazetteer_.word(a), y = gazetteer_.word(b);
     return (x.female && y.male) || (x.male && y.female);
@@ -163,7 +175,7 @@ struct NamePairs::Walk {
         };
         if (has_letter(shorter, i, i_end) || has_letter(longer, j, j_end))
             return apart;  // an initial is no part of a word
-        const bool is_tied = i_end - i != j_end - j, is_last = i_end == shorter.size() && j_end == longer.size();
+        const bool is_tied = i_end - i != j_end - j, is_last = i_end == shorter.size() || j_end == longer.size();
         const double cost =
             pairs.word_distance(joined(shorter, i, i_end), joined(longer, j, j_end), i == 0 && j == 0, is_last) +
             (is_tied ? tied : 0);
@@ -190,23 +202,18 @@ double NamePairs::distance(const PersonName& a, const PersonName& b) const {
     return Walk{*this, turned ? b.words : a.words, turned ? a.words : b.words}.from(0, 0, true, true);
 }
 
-bool NamePairs::has_initials(const std::vector<std::string>& words, std::string_view acronym) {
-    if (words.size() < 2 || words.size() != acronym.size())
-        return false;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (words[i][0] != acronym[i])
-            return false;
-    return true;
-}
-
-bool NamePairs::may_be_one_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
-    if (a == b)
+bool NamePairs::may_be_one_organisation(const OrganisationName& a, const OrganisationName& b) const {
+    if (a.words == b.words)
         return true;
-    if (a.size() == 1 || b.size() == 1)
-        return has_initials(a, b.front()) || has_initials(b, a.front());
-    const bool turned = std::ranges::is_permutation(a, b) &&
-                        std::ranges::any_of(a, [this](const auto& word) { return spellings_.is_turned(word); });
-    return turned || is_slip_of_organisation(a, b);
+    if (a.words.size() == 1 || b.words.size() == 1) {
+        constexpr std::size_t shortest = 2;  // letters
+        const OrganisationName &acronym = a.words.size() == 1 ? a : b, &full = a.words.size() == 1 ? b : a;
+        return full.words.size() > 1 && acronym.words.front().size() >= shortest &&
+               std::ranges::count(full.initials, acronym.words.front()) > 0;
+    }
+    const bool turned = std::ranges::is_permutation(a.words, b.words) &&
+                        std::ranges::any_of(a.words, [this](const auto& word) { return spellings_.is_turned(word); });
+    return turned || is_slip_of_organisation(a.words, b.words);
 }
 
 /// All words but one are the same, and that one is misspelled: two words that both mean something are two names.

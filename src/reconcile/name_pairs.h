@@ -23,9 +23,17 @@ struct PersonName {
 /// A name without titles, as a report writes it.
 PersonName person_name(const NameSpellings& spellings, std::string_view name);
 
-/// An organisation's name for comparing: its words folded, in their usual spelling and without plural, without small
-/// words and what only says that it is a company.
+/// An organisation's name for comparing.
+struct OrganisationName {
+    std::vector<std::string> words;     // see organisation_words
+    std::vector<std::string> initials;  // what an acronym of it can be: without small words, and with them
+    bool operator==(const OrganisationName&) const = default;
+};
+
+/// The words folded, in their usual spelling and without plural, without small words and what only says that it is a
+/// company.
 std::vector<std::string> organisation_words(const NameSpellings& spellings, std::string_view name);
+OrganisationName organisation_name(const NameSpellings& spellings, std::string_view name);
 
 /// Immutable; any number of threads may use one. What it is made from must outlive it.
 class NamePairs {
@@ -39,11 +47,8 @@ public:
 
     bool may_be_one_person(const PersonName& a, const PersonName& b) const { return distance(a, b) <= farthest; }
 
-    /// As organisation_words gives them. An acronym is one with its long form.
-    bool may_be_one_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
-
-    /// True when the letters of an acronym are the initials of a name.
-    static bool has_initials(const std::vector<std::string>& words, std::string_view acronym);
+    /// An acronym is one with its long form.
+    bool may_be_one_organisation(const OrganisationName& a, const OrganisationName& b) const;
 
     static constexpr double farthest = 2.5;
     static constexpr double apart = 100;

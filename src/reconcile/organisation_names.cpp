@@ -13,8 +13,8 @@ using Words = std::vector<std::string>;
 /// All bearers that were joined so far, as one organisation.
 struct Organisation {
     std::uint32_t root = 0;
-    std::vector<const Words*> names;  // of its bearers, each once
-    std::vector<const Words*> heads;  // of those that have one
+    std::vector<const OrganisationName*> names;  // of its bearers, each once
+    std::vector<const Words*> heads;             // of those that have one
     std::set<std::uint32_t> reports, known;
     bool abbreviation = false;
 };
@@ -36,8 +36,8 @@ public:
 
     void join() {
         join_same();
-        join_where_sure([this](const Organisation& a, const Organisation& b) { return is_other_wording(a, b); });
-        join_where_sure([this](const Organisation& a, const Organisation& b) { return is_short_form(a, b); });
+        join_other_wordings();
+        join_short_forms();
     }
 
 private:
@@ -56,7 +56,7 @@ private:
                 names_.join(i, known.try_emplace(bearer.known, i).first->second);
             for (const std::string& wording : bearer.wordings)
                 names_.join(i, by_wording.try_emplace(wording, i).first->second);
-            names_.join(i, by_words.try_emplace(bearer.organisation, i).first->second);
+            names_.join(i, by_words.try_emplace(bearer.organisation.words, i).first->second);
         }
     }
 
@@ -68,7 +68,7 @@ private:
             const Bearer& bearer = names_.bearers()[i];
             Organisation& one = by_root[names_.root(i)];
             one.root = names_.root(i);
-            if (std::ranges::none_of(one.names, [&](const Words* words) { return *words == bearer.organisation; }))
+            if (std::ranges::none_of(one.names, [&](const auto* name) { return *name == bearer.organisation; }))
                 one.names.push_back(&bearer.organisation);
             if (!bearer.head.empty())
                 one.heads.push_back(&bearer.head);
@@ -83,34 +83,58 @@ private:
         return out;
     }
 
-    /// Joins each organisation to the only other one that it can be. `may_be(a, b)`: a can be b.
+    /// For each organisation the others that it can be. `may_be(a, b)`: a can be b.
     template <typename MayBe>
-    void join_where_sure(const MayBe& may_be) {
-        const std::vector<Organisation> all = organisations();
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> joins;
-        for (std::uint32_t i = 0; i < all.size(); ++i) {
-            std::uint32_t match = no_index, matches = 0;
+    static std::vector<std::vector<std::uint32_t>> matches(const std::vector<Organisation>& all, const MayBe& may_be) {
+        std::vector<std::vector<std::uint32_t>> out(all.size());
+        for (std::uint32_t i = 0; i < all.size(); ++i)
             for (std::uint32_t j = 0; j < all.size(); ++j)
-                if (i != j && (all[i].known.empty() || all[j].known.empty()) && may_be(all[i], all[j])) {
-                    match = j;
-                    ++matches;
-                }
-            if (matches == 1)
-                joins.emplace_back(all[i].root, all[match].root);
-        }
-        for (const auto& [a, b] : joins)
-            names_.join(a, b);
+                if (i != j && (all[i].known.empty() || all[j].known.empty()) && may_be(all[i], all[j]))
+                    out[i].push_back(j);
+        return out;
     }
 
+    /// Two wordings are one organisation unless either of them can be two that are not one themselves.
+    void join_other_wordings() {
+        const std::vector<Organisation> all = organisations();
+        const auto match = matches(all, [this](const auto& a, const auto& b) { return is_other_wording(a, b); });
+        const auto is_sure = [&](std::uint32_t i) {
+            return std::ranges::all_of(match[i], [&](std::uint32_t j) {
+                return std::ranges::all_of(
+                    match[i], [&](std::uint32_t k) { return j == k || std::ranges::count(match[j], k) > 0; });
+            });
+        };
+        for (std::uint32_t i = 0; i < all.size(); ++i)
+            for (const std::uint32_t j : match[i])
+                if (is_sure(i) && is_sure(j))
+                    names_.join(all[i].root, all[j].root);
+    }
+
+    /// A short form goes to the only organisation that it can be short for.
+    void join_short_forms() {
+        const std::vector<Organisation> all = organisations();
+        const auto match = matches(all, [this](const auto& a, const auto& b) { return is_short_form(a, b); });
+        for (std::uint32_t i = 0; i < all.size(); ++i)
+            if (match[i].size() == 1)
+                names_.join(all[i].root, all[match[i].front()].root);
+    }
+
+    /// An acronym that stands for a long form already tells nothing of others.
     bool is_other_wording(const Organisation& a, const Organisation& b) const {
-        return any_names(
-            a, b, [this](const Words& x, const Words& y) { return names_.pairs().may_be_one_organisation(x, y); });
+        return any_names(a, b, [&](const OrganisationName& x, const OrganisationName& y) {
+            const bool taken = (x.words.size() == 1 && has_long_form(a)) || (y.words.size() == 1 && has_long_form(b));
+            return !taken && names_.pairs().may_be_one_organisation(x, y);
+        });
+    }
+
+    static bool has_long_form(const Organisation& one) {
+        return std::ranges::any_of(one.names, [](const auto* name) { return name->words.size() > 1; });
     }
 
     template <typename Test>
     static bool any_names(const Organisation& a, const Organisation& b, const Test& test) {
-        return std::ranges::any_of(a.names, [&](const Words* x) {
-            return std::ranges::any_of(b.names, [&](const Words* y) { return test(*x, *y); });
+        return std::ranges::any_of(a.names, [&](const auto* x) {
+            return std::ranges::any_of(b.names, [&](const auto* y) { return test(*x, *y); });
         });
     }
 
@@ -123,17 +147,19 @@ private:
         const bool together = in_one_report(shorter, longer);
         if (together && is_head(shorter, longer))
             return true;
-        return any_names(shorter, longer, [&](const Words& x, const Words& y) {
-            return (ends_with(y, x) && is_end(x, y, together)) ||
-                   (starts_with(y, x) && is_start(x, y) && !shorter.abbreviation) || (together && is_clipped(x, y));
+        return any_names(shorter, longer, [&](const OrganisationName& a, const OrganisationName& b) {
+            const Words &x = a.words, &y = b.words;
+            const bool is_acronym = shorter.abbreviation && x.size() == 1;
+            return (!is_acronym && ends_with(y, x) && is_end(x, y, together)) ||
+                   (!is_acronym && starts_with(y, x) && is_start(x, y)) || (together && is_clipped(x, y));
         });
     }
 
     /// "Committee" or "Halm Committee" for the Halm Committee for Free Speech.
     static bool is_head(const Organisation& shorter, const Organisation& longer) {
-        return std::ranges::any_of(shorter.names, [&](const Words* words) {
-            return std::ranges::any_of(longer.heads,
-                                       [&](const Words* head) { return *head == *words || ends_with(*head, *words); });
+        return std::ranges::any_of(shorter.names, [&](const auto* name) {
+            return std::ranges::any_of(
+                longer.heads, [&](const Words* head) { return *head == name->words || ends_with(*head, name->words); });
         });
     }
 

@@ -74,8 +74,8 @@ void StoryNames::take_fullest(Bearer& bearer, const Entity& entity) const {
         bearer.words = std::move(own);
     if (PersonName person = person_name(words_.spellings(), name); person.words.size() > bearer.person.words.size())
         bearer.person = std::move(person);
-    if (std::vector<std::string> own = organisation_words(words_.spellings(), name);
-        own.size() > bearer.organisation.size())
+    if (OrganisationName own = organisation_name(words_.spellings(), name);
+        own.words.size() > bearer.organisation.words.size())
         bearer.organisation = std::move(own);
     if (const std::size_t link = name.find(" for "); link != std::string_view::npos)
         bearer.head = organisation_words(words_.spellings(), name.substr(0, link));
@@ -159,10 +159,10 @@ void StoryNames::correct_types() {
 void StoryNames::correct_misspelled() {
     std::vector<const Bearer*> known;
     for (const Bearer& bearer : bearers_)
-        if (bearer.known != no_index && bearer.organisation.size() > 1)
+        if (bearer.known != no_index && bearer.organisation.words.size() > 1)
             known.push_back(&bearer);
     for (Bearer& bearer : bearers_)
-        if (bearer.type == EntityType::person && bearer.organisation.size() > 1 &&
+        if (bearer.type == EntityType::person && bearer.organisation.words.size() > 1 &&
             std::ranges::any_of(known, [&](const Bearer* other) {
                 return pairs_.may_be_one_organisation(bearer.organisation, other->organisation);
             }))

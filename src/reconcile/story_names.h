@@ -21,14 +21,14 @@ namespace recount {
 struct Bearer {
     std::uint32_t report = 0;  // index among all reports
     EntityType type = EntityType::other;
-    std::vector<std::uint32_t> mentions;    // into the report's entities
-    std::vector<std::string> words;         // of the fullest wording, folded, without suffixes and small words
-    PersonName person;                      // the fullest wording as a person's name
-    std::vector<std::string> organisation;  // and as an organisation's
-    std::vector<std::string> head;          // its part before "for", where it has one: "Committee for Free Speech"
-    std::set<std::string> wordings;         // folded
-    std::string place;                      // the gazetteer's id
-    std::uint32_t known = no_index;         // well-known organisation
+    std::vector<std::uint32_t> mentions;  // into the report's entities
+    std::vector<std::string> words;       // of the fullest wording, folded, without suffixes and small words
+    PersonName person;                    // the fullest wording as a person's name
+    OrganisationName organisation;        // and as an organisation's
+    std::vector<std::string> head;        // its part before "for", where it has one: "Committee for Free Speech"
+    std::set<std::string> wordings;       // folded
+    std::string place;                    // the gazetteer's id
+    std::uint32_t known = no_index;       // well-known organisation
     bool abbreviation = false, female = false, male = false;
 };
 
