@@ -144,6 +144,8 @@ TEST_CASE("an acronym that stands for one long form is no other's") {
 TEST_CASE("a short form is an organisation's where its report names one alone in full") {
     CHECK(who({"The Halm Brotherhood met. The Brotherhood agreed."}, "Brotherhood") ==
           "Halm Brotherhood: Brotherhood; Halm Brotherhood;");
+    CHECK(who({"The Metropolitan Police met. They told the Met agency so, and the Met agency agreed."}, "Met") ==
+          "Metropolitan Police: Met; Metropolitan Police;");
     CHECK(who({"The Halm Union met the Orlo Union. The Union agreed."}, "Halm Union") == "Halm Union: Halm Union;");
 }
 
