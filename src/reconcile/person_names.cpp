@@ -32,6 +32,82 @@ bool in_one_report(const Person& a, const Person& b) {
     return std::ranges::any_of(a.reports, [&](std::uint32_t report) { return b.reports.contains(report); });
 }
 
+/// Two persons, by how near their names are.
+struct Nearness {
+    double distance;
+    std::uint32_t a, b;  // into the persons
+    auto operator<=>(const Nearness&) const = default;
+};
+
+/// Persons with full names while they are joined, nearest first.
+class Groups {
+public:
+    Groups(const std::vector<Person>& full, const std::vector<Nearness>& near)
+        : full_(full), members_(full.size()), near_ones_(full.size()), group_(full.size()) {
+        for (std::uint32_t i = 0; i < full.size(); ++i) {
+            members_[i] = {i};
+            group_[i] = i;
+        }
+        for (const Nearness& pair : near) {
+            distances_[{pair.a, pair.b}] = pair.distance;
+            near_ones_[pair.a].push_back(pair.b);
+            near_ones_[pair.b].push_back(pair.a);
+        }
+    }
+
+    bool are_one(const Nearness& pair) const { return group_[pair.a] == group_[pair.b]; }
+
+    /// Whether nobody can tell who is meant by one of the two.
+    bool is_unsure(const Nearness& pair) const {
+        return pair.distance > 0 &&
+               (is_unsure(pair.a, pair.b, pair.distance) || is_unsure(pair.b, pair.a, pair.distance));
+    }
+
+    /// Whether all names of the two groups can be one person's, and no report names both sides.
+    bool all_agree(const Nearness& pair) const {
+        const auto agree = [&](std::uint32_t one, std::uint32_t other) {
+            return between(one, other) <= NamePairs::farthest &&
+                   ((one == pair.a && other == pair.b) || !in_one_report(full_[one], full_[other]) ||
+                    between(one, other) == 0);
+        };
+        return std::ranges::all_of(members_[group_[pair.a]], [&](std::uint32_t one) {
+            return std::ranges::all_of(members_[group_[pair.b]],
+                                       [&](std::uint32_t other) { return agree(one, other); });
+        });
+    }
+
+    void join(const Nearness& pair) {
+        const std::uint32_t kept = group_[pair.a], gone = group_[pair.b];
+        for (const std::uint32_t moved : members_[gone]) {
+            group_[moved] = kept;
+            members_[kept].push_back(moved);
+        }
+        members_[gone].clear();
+    }
+
+private:
+    double between(std::uint32_t a, std::uint32_t b) const {
+        const auto found = distances_.find(std::minmax(a, b));
+        return a == b ? 0 : found == distances_.end() ? NamePairs::apart : found->second;
+    }
+
+    /// A third person is as near to `one`, whose name is no longer, and cannot be `other`.
+    bool is_unsure(std::uint32_t one, std::uint32_t other, double distance) const {
+        constexpr double close = 0.25;  // tells no difference
+        if (full_[one].fullest->words.size() > full_[other].fullest->words.size())
+            return false;
+        return std::ranges::any_of(near_ones_[one], [&](std::uint32_t third) {
+            return third != other && between(one, third) <= distance + close &&
+                   between(third, other) > NamePairs::farthest;
+        });
+    }
+
+    const std::vector<Person>& full_;
+    std::vector<std::vector<std::uint32_t>> members_, near_ones_;  // of each group, by its first; of each person
+    std::vector<std::uint32_t> group_;                             // of each person
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> distances_;
+};
+
 class PersonJoiner {
 public:
     explicit PersonJoiner(StoryNames& names) : names_(names) {}
@@ -82,12 +158,6 @@ private:
     }
 
     // ---------------------------------------------------------------- full names
-    struct Nearness {
-        double distance;
-        std::uint32_t a, b;  // into the persons
-        auto operator<=>(const Nearness&) const = default;
-    };
-
     /// The persons that can be one, nearest first. Only those that share a word or a loose sound are compared.
     std::vector<Nearness> near_ones(const std::vector<Person>& full) const {
         std::map<std::string, std::vector<std::uint32_t>> sharing;
@@ -129,53 +199,14 @@ private:
     void join_full_names() {
         const std::vector<Person> full = persons(true);
         const std::vector<Nearness> near = near_ones(full);
-        std::map<std::pair<std::uint32_t, std::uint32_t>, double> distances;
-        for (const Nearness& pair : near)
-            distances[{pair.a, pair.b}] = pair.distance;
-        const auto between = [&](std::uint32_t a, std::uint32_t b) {
-            const auto found = distances.find(std::minmax(a, b));
-            return a == b ? 0 : found == distances.end() ? NamePairs::apart : found->second;
-        };
-        std::vector<std::vector<std::uint32_t>> group(full.size()), with(full.size());
-        for (std::uint32_t i = 0; i < full.size(); ++i)
-            group[i] = {i};
+        Groups groups(full, near);
         for (const Nearness& pair : near) {
-            with[pair.a].push_back(pair.b);
-            with[pair.b].push_back(pair.a);
-        }
-        // Whether a third person is as near to `one`, whose name is no longer, and cannot be `other`: then nobody tells
-        // who is meant.
-        const auto is_unsure = [&](std::uint32_t one, std::uint32_t other, double distance) {
-            const bool is_longer = full[one].fullest->words.size() > full[other].fullest->words.size();
-            return !is_longer && std::ranges::any_of(with[one], [&](std::uint32_t third) {
-                return third != other && between(one, third) <= distance + close &&
-                       between(third, other) > NamePairs::farthest;
-            });
-        };
-        std::vector<std::uint32_t> of(full.size());
-        for (std::uint32_t i = 0; i < full.size(); ++i)
-            of[i] = i;
-        for (const Nearness& pair : near) {
-            const std::uint32_t a = of[pair.a], b = of[pair.b];
-            if (a == b || (in_one_report(full[pair.a], full[pair.b]) && !is_slip(full[pair.a], full[pair.b], pair)) ||
-                (pair.distance > 0 &&
-                 (is_unsure(pair.a, pair.b, pair.distance) || is_unsure(pair.b, pair.a, pair.distance))))
+            const Person &a = full[pair.a], &b = full[pair.b];
+            if (groups.are_one(pair) || (in_one_report(a, b) && !is_slip(a, b, pair)) || groups.is_unsure(pair) ||
+                !groups.all_agree(pair))
                 continue;
-            const bool all_agree = std::ranges::all_of(group[a], [&](std::uint32_t one) {
-                return std::ranges::all_of(group[b], [&](std::uint32_t other) {
-                    return between(one, other) <= NamePairs::farthest &&
-                           ((one == pair.a && other == pair.b) || !in_one_report(full[one], full[other]) ||
-                            between(one, other) == 0);
-                });
-            });
-            if (!all_agree)
-                continue;
-            names_.join(full[pair.a].root, full[pair.b].root);
-            for (const std::uint32_t moved : group[b]) {
-                of[moved] = a;
-                group[a].push_back(moved);
-            }
-            group[b].clear();
+            names_.join(a.root, b.root);
+            groups.join(pair);
         }
     }
 
@@ -315,8 +346,6 @@ private:
                 (t < entity.first_token || t >= entity.end_token))
                 context.insert(report.lowered(layers.tokens[t].span()));
     }
-
-    static constexpr double close = 0.25;  // two distances that tell no difference
 
     StoryNames& names_;
     std::map<std::uint32_t, std::set<std::string_view>> contexts_;  // by root
