@@ -89,6 +89,11 @@ TEST_CASE("two persons with one surname stay apart") {
           "Sarten: Sarten;");
 }
 
+TEST_CASE("a title of the other sex tells of somebody else of that surname") {
+    CHECK(who({"The mayor Peter Sarten spoke. Mrs. Sarten left.", "Olga Sarten left."}, "Olga Sarten") ==
+          "Olga Sarten: Mrs. Sarten; Olga Sarten; Sarten;");
+}
+
 TEST_CASE("two spellings of a full name are one person") {
     CHECK(who({"It was said by Minister Sergey Dravin.", "Minister Sergei Dravin left."}, "Sergey Dravin") ==
           "Sergei Dravin: Minister Sergei Dravin; Minister Sergey Dravin; Sergei Dravin; Sergey Dravin;");
