@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 #include "annotate/name_finder.h"
+#include "annotate/name_repairs.h"
 #include "support.h"
 
 using namespace recount;
@@ -289,4 +291,33 @@ TEST_CASE("entities stand in order, on tokens, and do not overlap, whatever the 
             behind = entity.span.end;
         }
     }
+}
+
+TEST_CASE("a name that was cut wrongly is mended") {
+    const auto mended = [](const std::string& text, const std::vector<std::array<std::uint32_t, 2>>& cuts) {
+        AnnotatedReport report = annotate(text);
+        NameFindings findings;
+        for (const auto& [first, end] : cuts) {
+            NamePiece& piece = findings.pieces.emplace_back();
+            piece.first = first;
+            piece.end = end;
+            piece.voted = EntityType::person;
+        }
+        NameRepairs(test::language().names, test::language().gazetteer).mend(report, findings);
+        std::string out;
+        for (const NamePiece& piece : findings.pieces)
+            out += std::string(report.words(
+                       {report.layers.tokens[piece.first].start, report.layers.tokens[piece.end - 1].end})) +
+                   (piece.voted == EntityType::person ? " (person); " : "; ");
+        return out;
+    };
+    CHECK(mended("He told Al Jazeera \"Orlo has gone.", {{{2, 6}}}) == "Al Jazeera; Orlo (person); ");
+    CHECK(mended("He met Uma \"Bo\" Orlo.", {{{2, 7}}}) == "Uma \"Bo\" Orlo (person); ");
+    CHECK(mended("He met Halm Mayor Olga Orlo.", {{{2, 6}}}) == "Olga Orlo (person); ");
+    CHECK(mended("He met the Halm Mayor Olga School.", {{{3, 7}}}) == "Halm Mayor Olga School (person); ");
+    CHECK(mended("He told Reuters and NATO so.", {{{2, 5}}}) == "Reuters; NATO; ");
+    CHECK(mended("He met Olga D. Orlo.", {{{3, 5}}}) == "Olga D. Orlo (person); ");
+    CHECK(mended("He met Senator Olga Banks.", {{{3, 4}}}) == "Olga Banks (person); ");
+    CHECK(mended("He met Senator Olga Saturday.", {{{3, 4}}}) == "Olga (person); ");
+    CHECK(mended("He met my friend Olga Banks.", {{{4, 5}}}) == "Olga (person); ");
 }

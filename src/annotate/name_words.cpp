@@ -50,25 +50,17 @@ bool all_capitals(std::string_view name) {
 
 }  // namespace
 
-NameWords::NameWords(Codebook& codebook) {
+NameWords::NameWords(Codebook& codebook) : spellings_(codebook.file("names")) {
     const CodebookNode file = codebook.file("names");
     for (const auto& [list, flag] : lists)
         add(codebook, file, list, flag);
     for (const std::string& role : file.texts("roles"))
         codebook.add_phrase(roles_, role, 1);
+    for (const std::string& office : file.texts("written_offices"))
+        codebook.add_phrase(offices_, office, 1);
     for (const std::string& verb : file.texts("person_verbs"))
         for (const std::string& form : codebook.verb_forms(verb))
             add_word(codebook, form, person_verb);
-    for (const std::string& pair : file.texts("same_sounds")) {
-        const std::size_t blank = pair.find(' ');
-        if (blank == std::string::npos)
-            throw file.error("an entry of 'same_sounds' is \"from to\", parted by a blank");
-        same_sounds_.emplace_back(pair.substr(0, blank), pair.substr(blank + 1));
-    }
-    std::stable_sort(same_sounds_.begin(), same_sounds_.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-    for (const std::string& letter : file.texts("silent_letters"))
-        silent_letters_ += letter;
     for (std::uint32_t number = 0; const CodebookNode& entry : file.tables("institution")) {
         for (const std::string& name : entry.texts("words"))
             codebook.add_phrase(institutions_, name, number);
@@ -123,27 +115,6 @@ PhraseTable::Match NameWords::organisation_at(std::string_view text, std::string
 bool NameWords::needs_capitals(std::uint32_t organisation, std::string_view lowered) const {
     const auto& list = organisations_[organisation].abbreviations;
     return std::find(list.begin(), list.end(), lowered) != list.end();
-}
-
-std::string NameWords::sounds(std::string_view folded) const {
-    std::string out;
-    for (std::size_t at = 0; at < folded.size();) {
-        if (silent_letters_.find(folded[at]) != std::string::npos) {
-            if (at == 0)
-                out += 'a';
-            ++at;
-            continue;
-        }
-        const auto rule = std::find_if(same_sounds_.begin(), same_sounds_.end(),
-                                       [&](const auto& entry) { return folded.substr(at).starts_with(entry.first); });
-        const bool found = rule != same_sounds_.end();
-        const std::string_view sound = found ? std::string_view(rule->second) : folded.substr(at, 1);
-        for (const char c : sound)
-            if (out.empty() || out.back() != c)
-                out += c;  // a doubled letter is one sound
-        at += found ? rule->first.size() : 1;
-    }
-    return out;
 }
 
 }  // namespace recount

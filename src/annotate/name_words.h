@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/name_spellings.h"
 #include "codebook/codebook.h"
 #include "text/token.h"
 
@@ -61,6 +62,9 @@ public:
     /// How many tokens from tokens[at] on are one role ("deputy prime minister"); 0 when none begins there.
     std::uint32_t role_at(Tokens tokens, std::size_t at) const { return roles_.longest(tokens, at).length; }
 
+    /// The same of the offices that are written with a name, in capitals ("Prime Minister").
+    std::uint32_t office_at(Tokens tokens, std::size_t at) const { return offices_.longest(tokens, at).length; }
+
     /// The well-known organisation whose name begins at tokens[at], written as a name: its number and the tokens of the
     /// name. `lowered` is `text` in lower case, at the same offsets.
     PhraseTable::Match organisation_at(std::string_view text, std::string_view lowered, Tokens tokens,
@@ -70,9 +74,8 @@ public:
     /// the tokens.
     PhraseTable::Match institution_at(Tokens tokens, std::size_t at) const { return institutions_.longest(tokens, at); }
 
-    /// The sounds of a name that other spellings of it have too: its consonants in classes, a vowel only in front.
-    /// `folded` is the name as recount::folded gives it.
-    std::string sounds(std::string_view folded) const;
+    /// What the codebook knows of spellings of names.
+    const NameSpellings& spellings() const { return spellings_; }
 
 private:
     struct Organisation {
@@ -85,9 +88,8 @@ private:
     void add_word(Codebook& codebook, const std::string& word, std::uint32_t flag);
 
     std::vector<std::uint32_t> flags_;  // by word number
-    PhraseTable roles_, known_, institutions_;
-    std::vector<std::pair<std::string, std::string>> same_sounds_;  // longest first
-    std::string silent_letters_;
+    PhraseTable roles_, offices_, known_, institutions_;
+    NameSpellings spellings_;
     std::vector<Organisation> organisations_;
 };
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "annotate/name_finder.h"
+#include "annotate/name_repairs.h"
 #include "gazetteer/resolve.h"
 #include "text/utf8.h"
 
@@ -606,7 +607,11 @@ private:
 class NameAnnotator : public Annotator {
 public:
     NameAnnotator(const NameWords& words, const Gazetteer& gazetteer, const NameTagger* tagger)
-        : words_(words), gazetteer_(gazetteer), tagger_(tagger), finder_(words, gazetteer) {}
+        : words_(words),
+          gazetteer_(gazetteer),
+          tagger_(tagger),
+          finder_(words, gazetteer),
+          repairs_(words, gazetteer) {}
 
     std::string_view name() const override { return "names"; }
     std::vector<Layer> needs() const override { return {Layer::tokens, Layer::sentences}; }
@@ -617,6 +622,7 @@ public:
         if (tagger_ != nullptr)
             tag(report, findings);
         finder_.find(report, findings);
+        repairs_.mend(report, findings);
         NamesOfReport(words_, gazetteer_, report, findings).annotate(finder_);
     }
 
@@ -645,6 +651,7 @@ private:
     const Gazetteer& gazetteer_;
     const NameTagger* tagger_;  // none while there is no language model
     NameFinder finder_;
+    NameRepairs repairs_;
     mutable TaggerScratches scratches_;
 };
 
