@@ -150,7 +150,7 @@ function passageTexts(account: Account, passage: ReportSpan[], order: string[]):
             h(
                 "span",
                 { class: "through" },
-                h("b", {}, outlet(report, span.report)),
+                h("b", {}, outlet(report)),
                 report?.published ? ` · ${days(report.published, report.published_end)}` : "",
             ),
         );
@@ -290,7 +290,7 @@ function rowLabel(account: Account, id: string, arc: Arc | undefined): string {
     const report = account.reports.get(id);
     const when = report?.published ? days(report.published, report.published_end) : "day open";
     return [
-        outlet(report, id),
+        outlet(report),
         when,
         report?.agencies?.length ? `credits ${report.agencies.join(", ")}` : "",
         arc ? relationSentence(account, arc.relation, false) : "",

@@ -111,7 +111,7 @@ function provenance(account: Account, variant: Variant): HTMLElement {
     return cell(
         [variantEvidence(variant)],
         { class: "through" },
-        h("b", {}, outlet(report, variant.report)),
+        h("b", {}, outlet(report)),
         more
             .filter(Boolean)
             .map((part) => ` · ${part}`)
