@@ -379,7 +379,7 @@ private:
                                    [&](std::uint32_t number) { json_.object([&] { write_front_report(number); }); });
         json_.key("summary").object([&] { write_summary(summarise(account_, story)); });
         json_.key("events").array(
-            front.events, [&](std::uint32_t event) { json_.object([&] { write_event_head(story.events[event]); }); });
+            front.events, [&](std::uint32_t event) { json_.object([&] { write_event(story, story.events[event]); }); });
         json_.key("figures").array(front.figures, [&](std::uint32_t figure) {
             json_.object([&] { write_figure(story, story.figures[figure]); });
         });
@@ -480,16 +480,6 @@ private:
         json_.key("first").text_or_null(summary.first);
         json_.key("last").text_or_null(summary.last);
         json_.key("places").texts(summary.places);
-    }
-
-    void write_event_head(const Event& event) {
-        json_.key("id").text(event.id);
-        json_.key("type").text(event.type);
-        json_.key("date").text_or_null(event.date);
-        json_.key("date_end").text_or_null(event.date_end);
-        json_.key("place");
-        write_place(event.place);
-        json_.key("title").text(event.title);
     }
 
     void write_event(const StoryAccount& story, const Event& event) {
