@@ -6,7 +6,7 @@ import type { Account, Lineage, Relation, ReportSpan, Story } from "./account.ts
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { byDate, grouped } from "./lists.ts";
-import { keepDrawn } from "./plots.ts";
+import { asPicture, keepDrawn } from "./plots.ts";
 import { pointText, words } from "./text.ts";
 import { days, listed, number, outlet, outletOf, plural } from "./wording.ts";
 
@@ -259,20 +259,8 @@ function drawStrips(
             ),
         ],
     });
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute(
-        "aria-label",
-        order
-            .map((id) =>
-                rowLabel(
-                    account,
-                    id,
-                    arcs.find((arc) => order[arc.to] === id),
-                ),
-            )
-            .join("; "),
-    );
-    return drawn;
+    const arcOf = (id: string) => arcs.find((arc) => order[arc.to] === id);
+    return asPicture(drawn, order.map((id) => rowLabel(account, id, arcOf(id))).join("; "));
 }
 
 /** Tells each drawn block which passage it belongs to, so that pointing at one can show all. */

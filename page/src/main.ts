@@ -71,8 +71,7 @@ class Page {
         setStory("");
         document.title = `Account: ${plural(this.account_.stories.length, "story", "stories")}`;
         this.main.replaceChildren(this.front_.element, ...notUnderstood(this.account_));
-        this.skip_.textContent = "To the search";
-        this.skip_.onclick = (event) => (event.preventDefault(), document.getElementById("find")?.focus());
+        this.skipTo("To the search", "find", () => document.getElementById("find")?.focus());
         this.begin(null);
     }
 
@@ -86,13 +85,24 @@ class Page {
         document.title = story.title || "Account";
         const { length } = this.account_.stories;
         this.main.replaceChildren(...drawStory(this.account_, story, length > 1 ? `All ${plural(length, "story", "stories")}` : null));
-        this.skip_.textContent = "To the contradictions";
-        this.skip_.href = here({ part: "disagree" });
-        this.skip_.onclick = null;
+        this.skipTo("To the contradictions", "disagree", () => {
+            location.hash = here({ part: "disagree" });
+            this.reveal(readAddress(location.hash));
+        });
         const isFirst = this.shown_ === undefined;
         this.begin(head);
         if (!isFirst) this.main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         return true;
+    }
+
+    /** The first link of the page: to the element `id`, where `go` brings the reader. */
+    private skipTo(words: string, id: string, go: () => void): void {
+        this.skip_.textContent = words;
+        this.skip_.href = `#${id}`;
+        this.skip_.onclick = (event) => {
+            event.preventDefault();
+            go();
+        };
     }
 
     private begin(shown: StoryHead | null): void {

@@ -7,7 +7,7 @@ import type { AccountEvent, Story } from "./account.ts";
 import { h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { grouped } from "./lists.ts";
-import { keepDrawn } from "./plots.ts";
+import { asPicture, keepDrawn } from "./plots.ts";
 import { listed, plural } from "./wording.ts";
 
 const PAPER_WIDTH = 660;
@@ -229,9 +229,7 @@ function drawMap(spots: Spot[], view: View, width: number): Element {
             ),
         ],
     });
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", `A map of ${listed(spots.map((spot) => spot.name))}.`);
-    return drawn;
+    return asPicture(drawn, `A map of ${listed(spots.map((spot) => spot.name))}.`);
 }
 
 interface Name {

@@ -6,6 +6,7 @@ import { ticks } from "d3-array";
 import type { Account, Claim, Figure } from "./account.ts";
 import { MARKS } from "./intervals.ts";
 import { grouped } from "./lists.ts";
+import { asPicture } from "./plots.ts";
 import { day, numberOf, standing } from "./wording.ts";
 
 export const MOVES_HEIGHT = 230;
@@ -104,10 +105,8 @@ export function drawMoves(moves: Move[], width: number, format: (value: number) 
             }),
         ],
     });
-    drawn.setAttribute("role", "img");
     const spoken = moves.map((move) => `${day(new Date(move.day).toISOString(), { year: false })}: ${numberOf(move.claim)}`);
-    drawn.setAttribute("aria-label", spoken.join("; "));
-    return drawn;
+    return asPicture(drawn, spoken.join("; "));
 }
 
 /** Of each day the largest number that is told as so: the line goes through it. */

@@ -100,6 +100,8 @@ export async function launch() {
             writeFileSync(file, pageOf(account));
             return visit(String(pathToFileURL(file)), options);
         },
+        /** The browser's own protocol, for what a page cannot tell of itself. */
+        session: () => browser.newBrowserCDPSession(),
         async close() {
             await browser.close();
             rmSync(folder, { recursive: true });
