@@ -26,7 +26,10 @@ const mapOutlines = {
     name: "outlines",
     setup(bundler) {
         bundler.onResolve({ filter: /^outlines$/ }, () => ({ path: "outlines", namespace: "outlines" }));
-        bundler.onLoad({ filter: /.*/, namespace: "outlines" }, async () => ({ contents: await outlines(), loader: "text" }));
+        bundler.onLoad({ filter: /.*/, namespace: "outlines" }, async () => ({
+            contents: await outlines(),
+            loader: "text",
+        }));
     },
 };
 
@@ -49,8 +52,7 @@ for (const [name, text] of [
     ["script", script],
     ["style", style],
 ]) {
-    if (PLACEHOLDER.test(text) || /<\/(script|style)/i.test(text))
-        throw new Error(`the ${name} would break the page`);
+    if (PLACEHOLDER.test(text) || /<\/(script|style)/i.test(text)) throw new Error(`the ${name} would break the page`);
 }
 
 const parts = {

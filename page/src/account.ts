@@ -231,16 +231,19 @@ export function readAccount(json: string): Account {
         provenance: raw.provenance ?? {},
         unread: raw.unread ?? [],
         reports: new Map(),
-        stories: (raw.stories ?? []).map((head: RawHead) => ({
+        stories: [],
+    };
+    for (const report of raw.reports ?? []) account.reports.set(report.id, withInterval(report));
+    for (const head of (raw.stories ?? []) as RawHead[]) {
+        const reports = head.reports ?? [];
+        addReports(account, reports);
+        account.stories.push({
             ...head,
-            reports: (head.reports ?? []).map((report) => report.id),
+            reports: reports.map((report) => report.id),
             events: head.events ?? [],
             figures: head.figures ?? [],
-        })),
-    };
-    const raws: RawHead[] = raw.stories ?? [];
-    for (const report of raw.reports ?? []) account.reports.set(report.id, withInterval(report));
-    for (const head of raws) addReports(account, head.reports ?? []);
+        });
+    }
     return account;
 }
 

@@ -4,7 +4,18 @@
 import type { Account, Claim, Figure, Status, StoryHead } from "./account.ts";
 import { h, type Child } from "./dom.ts";
 import { byDate, grouped } from "./lists.ts";
-import { bounds, days, isOther, numberOf, plural, scoped, sharedStanding, sourceKind, standing, voice } from "./wording.ts";
+import {
+    bounds,
+    days,
+    isOther,
+    numberOf,
+    plural,
+    scoped,
+    sharedStanding,
+    sourceKind,
+    standing,
+    voice,
+} from "./wording.ts";
 
 /** Witnesses named in one sentence. */
 const NAMED = 5;
@@ -16,8 +27,15 @@ export type DrawNumber = (claims: Claim[], words: string) => Child;
 
 /** The figures that a story's answer is made of, the most urgent first. */
 export function leading(head: StoryHead, most: number): Figure[] {
-    const worth = (figure: Figure) => [figure.event ? 0 : 1, ORDER[figure.status], -(figure.witnesses ?? 1), -figure.claims.length];
-    const named = head.figures.filter((figure) => !isOther(figure.quantity) && (figure.event || ORDER[figure.status] < 2));
+    const worth = (figure: Figure) => [
+        figure.event ? 0 : 1,
+        ORDER[figure.status],
+        -(figure.witnesses ?? 1),
+        -figure.claims.length,
+    ];
+    const named = head.figures.filter(
+        (figure) => !isOther(figure.quantity) && (figure.event || ORDER[figure.status] < 2),
+    );
     return named
         .map((figure) => ({ figure, key: worth(figure) }))
         .sort((a, b) => a.key.reduce((so, value, i) => so || value - b.key[i]!, 0))
@@ -29,7 +47,13 @@ export function leading(head: StoryHead, most: number): Figure[] {
 export function sentenceOf(account: Account, head: StoryHead, figure: Figure, draw: DrawNumber): Child[] {
     const event = head.events.find((one) => one.id === figure.event);
     const name = [scoped(figure.quantity, figure.scope), sharedStanding(figure)].filter(Boolean).join(", ");
-    return [h("b", { class: "of-what" }, name), event && [" ", h("span", { class: "of" }, event.title)], ": ", body(account, figure, draw), "."];
+    return [
+        h("b", { class: "of-what" }, name),
+        event && [" ", h("span", { class: "of" }, event.title)],
+        ": ",
+        body(account, figure, draw),
+        ".",
+    ];
 }
 
 function body(account: Account, figure: Figure, draw: DrawNumber): Child {
@@ -52,8 +76,9 @@ function voices(account: Account, figure: Figure, draw: DrawNumber): Child[] {
     const parts: Child[] = [...sayings.values()].slice(0, NAMED).map((saying, i) => {
         const [first] = saying[0]!;
         const same = saying.flat().filter((claim) => claim.low === first!.low && claim.high === first!.high);
+        const how = sharedStanding(figure) ? "" : told(first!);
         const comma = i < Math.min(sayings.size, NAMED) - 1;
-        return [named(account, first!), " ", unbroken(draw(same, inSentence(first!)), told(first!), comma && ","), comma && " "];
+        return [named(account, first!), " ", unbroken(draw(same, inSentence(first!)), how, comma && ","), comma && " "];
     });
     if (sayings.size > NAMED) parts.push(` and ${sayings.size - NAMED} more`);
     return parts;
@@ -80,12 +105,16 @@ function moved(account: Account, figure: Figure, draw: DrawNumber): Child[] {
     const inOrder = [...figure.claims].sort((a, b) => byDate(published(a), published(b)));
     const ends = (figure.reason?.claims ?? []).map((at) => figure.claims[at]).filter((claim) => !!claim);
     const [from, to] = ends.length === 2 ? ends : [inOrder[0], inOrder[inOrder.length - 1]];
-    const on = (claim: Claim) => {
+    const dayOf = (claim: Claim) => {
         const report = account.reports.get(claim.report);
-        const when = report?.published && days(report.published, report.published_end, { year: false });
-        return unbroken(draw([claim], inSentence(claim)), told(claim), when && ` on ${when}`);
+        return report?.published ? days(report.published, report.published_end, { year: false }) : "";
     };
-    return [on(from!), ", then ", on(to!)];
+    const on = (claim: Claim, when: string) =>
+        unbroken(draw([claim], inSentence(claim)), !sharedStanding(figure) && told(claim), when && ` on ${when}`);
+    const [first, last] = [dayOf(from!), dayOf(to!)];
+    // A claim about an earlier time may stand in a later report: then the reports' days would mislead.
+    const inTime = byDate(published(from!), published(to!)) <= 0;
+    return [on(from!, inTime && first !== last ? first : ""), ", then ", on(to!, inTime ? last : "")];
 }
 
 /** "at least 7,000" within a sentence; what is no word stays as it is, and "no" of something is nought. */
@@ -93,7 +122,6 @@ function inSentence(claim: Claim): string {
     if (claim.low === 0 && claim.high === 0) return bounds(claim);
     return numberOf(claim).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 }
-
 
 /** The day on which a figure last changed: that of the report which replaced or contradicted another. */
 export function changed(account: Account, head: StoryHead): string | null {

@@ -26,7 +26,9 @@ export function webAddress(url: string | null | undefined): string | null {
 export function citeButton(account: Account, evidence: Evidence): HTMLElement {
     const told = h("span", { role: "status" });
     const copy = async () => {
-        told.textContent = (await toClipboard(citation(account, evidence))) ? " Copied" : " The browser does not allow it";
+        told.textContent = (await toClipboard(citation(account, evidence)))
+            ? " Copied"
+            : " The browser does not allow it";
     };
     return h("p", { class: "cite" }, h("button", { type: "button", onclick: copy }, "Copy as citation"), told);
 }

@@ -236,7 +236,12 @@ interface Shown {
 function witnessRows(account: Account, claims: Claim[], shown: Shown): HTMLElement {
     const own = families(claims);
     const rows = own.map((family, i) =>
-        claimRow(account, family, own.slice(0, i).some(([one]) => sameBounds(one!, family[0]!)), shown),
+        claimRow(
+            account,
+            family,
+            own.slice(0, i).some(([one]) => sameBounds(one!, family[0]!)),
+            shown,
+        ),
     );
     if (rows.length === 1) return h("div", { class: "witness" }, ...rows);
     return h(
@@ -274,8 +279,14 @@ function claimRow(account: Account, family: Family, repeats: boolean, shown: Sho
 /** ", 8 Feb", or ", 8–9 Feb" where the copies are of several days. */
 function dayOf(account: Account, family: Family): string {
     const reports = family.map((claim) => account.reports.get(claim.report));
-    const firsts = reports.map((report) => report?.published).filter((day) => !!day).sort();
-    const lasts = reports.map((report) => report?.published_end ?? report?.published).filter((day) => !!day).sort();
+    const firsts = reports
+        .map((report) => report?.published)
+        .filter((day) => !!day)
+        .sort();
+    const lasts = reports
+        .map((report) => report?.published_end ?? report?.published)
+        .filter((day) => !!day)
+        .sort();
     return firsts.length ? `, ${days(firsts[0], lasts[lasts.length - 1], { year: false })}` : "";
 }
 
@@ -285,9 +296,21 @@ function notes(claim: Claim): Child {
     const parts: Child[] = labels(claim).map((label) => h("b", {}, label));
     if (sure)
         parts.push(
-            h("span", { class: sure.word }, h("span", { class: "unheard" }, "Recount is "), `${sure.word} ${sure.percent}`),
+            h(
+                "span",
+                { class: sure.word },
+                h("span", { class: "unheard" }, "Recount is "),
+                `${sure.word} ${sure.percent}`,
+            ),
         );
-    return parts.length > 0 && h("span", { class: "notes", dir: "ltr" }, parts.map((part) => [" ", part]));
+    return (
+        parts.length > 0 &&
+        h(
+            "span",
+            { class: "notes", dir: "ltr" },
+            parts.map((part) => [" ", part]),
+        )
+    );
 }
 
 /** "Lukashenko's press service" / "official, in Times of Malta", or "Times of Malta" / "in its own voice". */
@@ -373,12 +396,7 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
         h(
             "td",
             { class: "value" },
-            first &&
-                cell(
-                    figure.claims.map(claimEvidence),
-                    { class: "number" },
-                    numberOf(first),
-                ),
+            first && cell(figure.claims.map(claimEvidence), { class: "number" }, numberOf(first)),
             first && notes(first),
         ),
         h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),

@@ -17,10 +17,25 @@ export type Need = "conflict" | "evolving" | "repeated";
 const NEEDS: Need[] = ["conflict", "evolving", "repeated"];
 const NEED_WORDS: Record<Need, { one: string; many: string; filter: string; means: string }> = {
     conflict: { one: "conflict", many: "conflicts", filter: "Conflict", means: "no number makes all claims true" },
-    evolving: { one: "number moved", many: "numbers moved", filter: "Moved", means: "later claims replace earlier ones" },
-    repeated: { one: "on one witness", many: "on one witness", filter: "One witness only", means: "told several times, but from one source" },
+    evolving: {
+        one: "number moved",
+        many: "numbers moved",
+        filter: "Moved",
+        means: "later claims replace earlier ones",
+    },
+    repeated: {
+        one: "on one witness",
+        many: "on one witness",
+        filter: "One witness only",
+        means: "told several times, but from one source",
+    },
 };
-const ORDERS: Record<string, string> = { need: "What needs a person", newest: "Newest", sources: "Most witnesses", title: "Title" };
+const ORDERS: Record<string, string> = {
+    need: "What needs a person",
+    newest: "Newest",
+    sources: "Most witnesses",
+    title: "Title",
+};
 
 interface Row {
     head: StoryHead;
@@ -35,7 +50,8 @@ interface Row {
 type Choice = Record<string, string>;
 
 function needsOf(head: StoryHead): Record<Need, number> {
-    const of = (status: Need) => head.figures.filter((figure) => figure.status === status && !isOther(figure.quantity)).length;
+    const of = (status: Need) =>
+        head.figures.filter((figure) => figure.status === status && !isOther(figure.quantity)).length;
     const { reports = 0, witnesses } = head.summary ?? {};
     const copied = reports > 1 && witnesses === 1 ? 1 : 0;
     return { conflict: of("conflict"), evolving: of("evolving"), repeated: Math.max(of("repeated"), copied) };
@@ -61,7 +77,11 @@ export class Front {
     private readonly search_: Search;
     private readonly input_ = h("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false" });
     private readonly since_ = h("input", { type: "date", id: "since" });
-    private readonly order_ = h("select", { id: "order" }, ...Object.entries(ORDERS).map(([value, name]) => h("option", { value }, name)));
+    private readonly order_ = h(
+        "select",
+        { id: "order" },
+        ...Object.entries(ORDERS).map(([value, name]) => h("option", { value }, name)),
+    );
     private readonly witnesses_ = h(
         "select",
         { id: "witnesses" },
@@ -77,7 +97,12 @@ export class Front {
 
     constructor(account: Account) {
         this.account_ = account;
-        this.rows_ = account.stories.map((head) => ({ head, needs: needsOf(head), changed: changed(account, head), place: 0 }));
+        this.rows_ = account.stories.map((head) => ({
+            head,
+            needs: needsOf(head),
+            changed: changed(account, head),
+            place: 0,
+        }));
         [...this.rows_].sort(byNeed).forEach((row, place) => (row.place = place));
         this.element = h("div", { class: "front" }, this.heading(), this.finder(), this.told_, this.list_, this.rest_);
         this.search_ = new Search(account, () => this.choice_["find"] && this.draw());
@@ -101,14 +126,24 @@ export class Front {
 
     private heading(): HTMLElement {
         const { stories, reports } = this.account_;
-        const firsts = stories.map((story) => story.summary?.first).filter((date) => !!date).sort();
-        const lasts = stories.map((story) => story.summary?.last).filter((date) => !!date).sort();
+        const firsts = stories
+            .map((story) => story.summary?.first)
+            .filter((date) => !!date)
+            .sort();
+        const lasts = stories
+            .map((story) => story.summary?.last)
+            .filter((date) => !!date)
+            .sort();
         return h(
             "header",
             { class: "masthead" },
             h("p", { class: "kicker" }, "Account"),
             h("h1", {}, plural(stories.length, "story", "stories")),
-            h("p", { class: "dek" }, [days(firsts[0], lasts[lasts.length - 1]), plural(reports.size, "report")].filter(Boolean).join(" · ")),
+            h(
+                "p",
+                { class: "dek" },
+                [days(firsts[0], lasts[lasts.length - 1]), plural(reports.size, "report")].filter(Boolean).join(" · "),
+            ),
         );
     }
 
@@ -118,7 +153,13 @@ export class Front {
             const words = NEED_WORDS[need];
             const button = h(
                 "button",
-                { type: "button", class: need, disabled: count(need) === 0, "aria-pressed": "false", onclick: () => this.toggle(need) },
+                {
+                    type: "button",
+                    class: need,
+                    disabled: count(need) === 0,
+                    "aria-pressed": "false",
+                    onclick: () => this.toggle(need),
+                },
                 h("b", {}, number(count(need))),
                 ` ${words.filter}`,
                 h("span", {}, words.means),
@@ -128,13 +169,19 @@ export class Front {
         this.input_.addEventListener("input", () => this.choose("find", this.input_.value));
         this.since_.addEventListener("change", () => this.choose("since", this.since_.value));
         this.witnesses_.addEventListener("change", () => this.choose("witnesses", this.witnesses_.value));
-        this.order_.addEventListener("change", () => this.choose("order", this.order_.value === "need" ? "" : this.order_.value));
+        this.order_.addEventListener("change", () =>
+            this.choose("order", this.order_.value === "need" ? "" : this.order_.value),
+        );
         const field = (name: string, control: HTMLElement, wide = false) =>
             h("p", { class: wide ? "field wide" : "field" }, h("label", { for: control.id }, name), control);
         return h(
             "form",
             { class: "finder", role: "search", onsubmit: (event: Event) => event.preventDefault() },
-            h("div", { class: "needs-filter", role: "group", "aria-label": "Show only stories with" }, ...this.filters_.values()),
+            h(
+                "div",
+                { class: "needs-filter", role: "group", "aria-label": "Show only stories with" },
+                ...this.filters_.values(),
+            ),
             field("Search words, names, places, figures", this.input_, true),
             field("Changed since", this.since_),
             field("Witnesses", this.witnesses_),
@@ -184,14 +231,28 @@ export class Front {
             this.list_.querySelectorAll<HTMLElement>("h2 a")[this.shown_ - MORE]?.focus();
         };
         this.rest_.replaceChildren(
-            ...(rest > 0 ? [h("button", { type: "button", onclick: more }, `${plural(Math.min(rest, MORE), "more story", "more stories")}`)] : []),
+            ...(rest > 0
+                ? [
+                      h(
+                          "button",
+                          { type: "button", onclick: more },
+                          `${plural(Math.min(rest, MORE), "more story", "more stories")}`,
+                      ),
+                  ]
+                : []),
         );
     }
 
     private tell(count: number): void {
         const all = this.rows_.length;
-        const partly = this.choice_["find"] && !this.search_.complete ? `, ${number(this.search_.size)} of them searched by now` : "";
-        const words = count === 0 && !partly ? "No story has all of this." : `${number(count)} of ${plural(all, "story", "stories")}${partly}`;
+        const partly =
+            this.choice_["find"] && !this.search_.complete
+                ? `, ${number(this.search_.size)} of them searched by now`
+                : "";
+        const words =
+            count === 0 && !partly
+                ? "No story has all of this."
+                : `${number(count)} of ${plural(all, "story", "stories")}${partly}`;
         if (this.told_.textContent !== words) this.told_.textContent = words;
     }
 
@@ -216,7 +277,11 @@ export class Front {
             h(
                 "div",
                 {},
-                h("h2", {}, h("a", { href: writeAddress({ story: head.id }), dir: "auto" }, head.title || "Untitled story")),
+                h(
+                    "h2",
+                    {},
+                    h("a", { href: writeAddress({ story: head.id }), dir: "auto" }, head.title || "Untitled story"),
+                ),
                 h("p", { class: "meta" }, facts.filter(Boolean).join(" · ")),
                 h("p", { class: "lead" }, ...this.sentence(head)),
             ),
@@ -228,6 +293,6 @@ export class Front {
         const [figure] = leading(head, 1);
         if (figure) return sentenceOf(this.account_, head, figure, (_, words) => h("b", {}, words));
         const title = head.events[0]?.title;
-        return [title && title !== head.title ? `${title}.` : "No number of it is told by two."];
+        return [title && title !== head.title ? `${title}.` : "No number in it is given by two sources."];
     }
 }

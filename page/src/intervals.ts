@@ -123,12 +123,7 @@ export const MARKS: Record<string, Plot.SymbolType> = {
 };
 
 /** One claim's interval. `copy` draws it lighter: the same witness already stands above. */
-export function drawClaim(
-    claim: Claim,
-    axis: Axis,
-    width: number,
-    copy: boolean,
-): Element {
+export function drawClaim(claim: Claim, axis: Axis, width: number, copy: boolean): Element {
     const y = ROW / 2;
     const ink = copy ? "var(--copy)" : "currentColor";
     const [left, right] = axis.domain;

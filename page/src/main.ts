@@ -13,7 +13,15 @@ import { plural } from "./wording.ts";
 
 /** What stands below the stories, or in place of them where there is none. */
 function notUnderstood(account: Account): Node[] {
-    const body = gaps(account, { id: "", reports: [], events: [], figures: [], statements: [], entities: [], lineages: [] });
+    const body = gaps(account, {
+        id: "",
+        reports: [],
+        events: [],
+        figures: [],
+        statements: [],
+        entities: [],
+        lineages: [],
+    });
     return body ? [h("section", { id: "gaps" }, h("h2", {}, "What was not understood"), body)] : [];
 }
 
@@ -21,8 +29,9 @@ class Page {
     readonly main = h("main", {});
     private readonly account_: Account;
     private front_: Front | null = null;
-    /** The story on the page; null for the front, undefined for neither. */
+    /** The story on the page; null for the front, undefined while neither is there. */
     private shown_: StoryHead | null | undefined;
+    private isFirst_ = true;
     /** Where on it the reader went last: going back from a report must not go there again. */
     private place_ = "";
     private readonly skip_ = h("a", { class: "skip", href: "#" });
@@ -48,12 +57,20 @@ class Page {
 
     /** Brings the part or the figure of the address into view, and the keyboard with it. */
     reveal(address: Address): void {
-        const target = document.getElementById(address.figure ? figureAnchor({ id: address.figure }) : address.part ?? "");
+        const target = document.getElementById(
+            address.figure ? figureAnchor({ id: address.figure }) : (address.part ?? ""),
+        );
         if (!target) return;
-        for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+        for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+            fold.open = true;
         target.tabIndex = -1;
         target.focus({ preventScroll: true });
         target.scrollIntoView();
+    }
+
+    /** Whether the story that the address names stands further down in a file that is still being read. */
+    get isWaiting(): boolean {
+        return this.shown_ === undefined && this.account_.stories.length > 0;
     }
 
     private storyOf(address: Address): StoryHead | null {
@@ -78,18 +95,21 @@ class Page {
     private showStory(head: StoryHead): boolean {
         const story = openStory(this.account_, head);
         if (!story) {
+            this.shown_ = undefined;
             this.main.replaceChildren(h("p", { class: "opening", role: "status" }, "Opening the story …"));
             return false;
         }
         setStory(story.id);
         document.title = story.title || "Account";
         const { length } = this.account_.stories;
-        this.main.replaceChildren(...drawStory(this.account_, story, length > 1 ? `All ${plural(length, "story", "stories")}` : null));
+        this.main.replaceChildren(
+            ...drawStory(this.account_, story, length > 1 ? `All ${plural(length, "story", "stories")}` : null),
+        );
         this.skipTo("To the contradictions", "disagree", () => {
             location.hash = here({ part: "disagree" });
             this.reveal(readAddress(location.hash));
         });
-        const isFirst = this.shown_ === undefined;
+        const isFirst = this.isFirst_;
         this.begin(head);
         if (!isFirst) this.main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         return true;
@@ -107,13 +127,17 @@ class Page {
 
     private begin(shown: StoryHead | null): void {
         this.shown_ = shown;
+        this.isFirst_ = false;
         this.place_ = "[null,null]";
         window.scrollTo(0, 0);
     }
 
     private showNothing(): void {
         if (this.main.hasChildNodes()) return;
-        this.main.append(h("p", { class: "none" }, "There is no story in this account."), ...notUnderstood(this.account_));
+        this.main.append(
+            h("p", { class: "none" }, "There is no story in this account."),
+            ...notUnderstood(this.account_),
+        );
     }
 }
 
@@ -133,8 +157,8 @@ function start(): void {
     footnotesOnPaper(account, page.main);
     const viewer = new Viewer(account);
     viewer.openAddress();
-    // A story that the address names may stand further down in a file that is still being read.
     document.addEventListener("DOMContentLoaded", () => {
+        if (!page.isWaiting) return;
         page.show();
         viewer.openAddress();
     });

@@ -93,7 +93,9 @@ function points(ring: string, step: number): [number, number][] {
 }
 
 function spotsOf(story: Story): Spot[] {
-    const placed = story.events.filter((event) => typeof event.place?.lat === "number" && typeof event.place.lon === "number");
+    const placed = story.events.filter(
+        (event) => typeof event.place?.lat === "number" && typeof event.place.lon === "number",
+    );
     const spots = [...grouped(placed, (event) => event.place!.name)].map(([name, events]) => ({
         name,
         lat: events[0]!.place!.lat!,
@@ -115,7 +117,9 @@ export function map(story: Story): Child {
     if (spots.length === 0) return null;
     const view = viewOf(spots);
     const holder = h("div", { class: "plot map-plot" });
-    keepDrawn(holder, { paper: PAPER_WIDTH, height: 300 }, (width) => holder.replaceChildren(drawMap(spots, view, width)));
+    keepDrawn(holder, { paper: PAPER_WIDTH, height: 300 }, (width) =>
+        holder.replaceChildren(drawMap(spots, view, width)),
+    );
     return [
         holder,
         h("p", { class: "axis-note" }, "Outlines: Natural Earth, borders as they are held in fact."),
@@ -154,14 +158,29 @@ function viewOf(spots: Spot[]): View {
     };
     const [south, north] = reach(Math.min(...lats), Math.max(...lats), LEAST);
     const [west, east] = reach(Math.min(...lons), Math.max(...lons), LEAST * 2);
-    return { west: Math.max(-180, west), east: Math.min(180, east), south: Math.max(-58, south), north: Math.min(80, north) };
+    return {
+        west: Math.max(-180, west),
+        east: Math.min(180, east),
+        south: Math.max(-58, south),
+        north: Math.min(80, north),
+    };
 }
 
 function drawMap(spots: Spot[], view: View, width: number): Element {
     const height = Math.round(Math.min(380, Math.max(220, width * 0.45)));
-    const corners = { type: "MultiPoint", coordinates: [[view.west, view.south], [view.east, view.north]] };
+    const corners = {
+        type: "MultiPoint",
+        coordinates: [
+            [view.west, view.south],
+            [view.east, view.north],
+        ],
+    };
     const seen = countries().filter(
-        (land) => land.east > view.west - 40 && land.west < view.east + 40 && land.north > view.south - 25 && land.south < view.north + 25,
+        (land) =>
+            land.east > view.west - 40 &&
+            land.west < view.east + 40 &&
+            land.north > view.south - 25 &&
+            land.south < view.north + 25,
     );
     const size = (spot: Spot) => 3.5 + 2 * Math.sqrt(spot.events.length);
     const isCountry = (land: Country) =>
@@ -248,7 +267,12 @@ function labelled(seen: Country[], view: View, marks: Spot[], size: { width: num
 }
 
 /** Of a grid of points that of the land which is farthest from borders, marks and the frame; null where all are near. */
-function middleOf(land: Country, view: View, marks: Spot[], size: { width: number; height: number }): { x: number; y: number } | null {
+function middleOf(
+    land: Country,
+    view: View,
+    marks: Spot[],
+    size: { width: number; height: number },
+): { x: number; y: number } | null {
     const [across, up] = [size.width / (view.east - view.west), size.height / (view.north - view.south)];
     const [west, east] = [Math.max(land.west, view.west), Math.min(land.east, view.east)];
     const [south, north] = [Math.max(land.south, view.south), Math.min(land.north, view.north)];

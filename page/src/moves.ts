@@ -15,6 +15,7 @@ const DAY = 86_400_000;
 const LETTER = 7;
 const LABEL = 15;
 const BESIDE = 11;
+const MARK = 7;
 
 /** Claims of one day with the same bounds. */
 export interface Move {
@@ -43,7 +44,9 @@ function height({ claim }: Move): number {
 
 /** From which number to which the axis goes; it leaves out zero where all numbers are large and near one another. */
 export function rangeOf(moves: Move[]): { from: number; to: number } {
-    const tops = moves.map((move) => (move.claim.modifier === "vague" ? height(move) : (move.claim.high ?? height(move))));
+    const tops = moves.map((move) =>
+        move.claim.modifier === "vague" ? height(move) : (move.claim.high ?? height(move)),
+    );
     const top = Math.max(...tops, 1);
     const low = Math.min(...moves.map(height));
     const from = low / top > 0.6 && top > 10 ? Math.max(0, low - (top - low || top * 0.2)) : 0;
@@ -57,7 +60,11 @@ export function drawMoves(moves: Move[], width: number, format: (value: number) 
     const left = Math.max(...grid.map((tick) => format(tick).length), 1) * LETTER + 12;
     const right = 12;
     const span = days[days.length - 1]! - days[0]!;
-    const pixels = (width - left - right - 120) / Math.max(span, DAY);
+    const lastLabels = moves
+        .filter((move) => move.day === days[days.length - 1])
+        .map((move) => labelOf(move).length * LETTER);
+    const room = Math.min(width / 3, Math.max(...lastLabels) + BESIDE);
+    const pixels = (width - left - right - 16 - room) / Math.max(span, DAY);
     const x = (at: number) => left + 16 + (at - days[0]!) * pixels;
     const y = (value: number) => MOVES_HEIGHT - 26 - ((value - from) / (to - from)) * (MOVES_HEIGHT - 40);
     const labels = placeLabels(moves, x, y, width);
@@ -105,13 +112,17 @@ export function drawMoves(moves: Move[], width: number, format: (value: number) 
             }),
         ],
     });
-    const spoken = moves.map((move) => `${day(new Date(move.day).toISOString(), { year: false })}: ${numberOf(move.claim)}`);
+    const spoken = moves.map(
+        (move) => `${day(new Date(move.day).toISOString(), { year: false })}: ${numberOf(move.claim)}`,
+    );
     return asPicture(drawn, spoken.join("; "));
 }
 
 /** Of each day the largest number that is told as so: the line goes through it. */
 function latest(moves: Move[]): Move[] {
-    const told = moves.filter((move) => !standing(move.claim) && move.claim.low !== null && move.claim.modifier !== "vague");
+    const told = moves.filter(
+        (move) => !standing(move.claim) && move.claim.low !== null && move.claim.modifier !== "vague",
+    );
     return [...grouped(told, (move) => move.day).values()].map((ofDay) => ofDay[ofDay.length - 1]!);
 }
 
@@ -132,7 +143,17 @@ function drawMove({ claim }: Move, x: number, y: (value: number) => number): Plo
         fill: mark || modifier === "more_than" || modifier === "less_than" ? "var(--paper)" : "currentColor",
     });
     if (modifier === "vague")
-        return [Plot.arrow([0], { ...ends, y1: [y(at)], y2: [y(at) - 34], strokeWidth: 2, strokeDasharray: "2 4", headLength: 7 }), Plot.link([0], { ...ends, x1: [x - 7], x2: [x + 7], y1: [y(at)], y2: [y(at)], strokeWidth: 2 })];
+        return [
+            Plot.arrow([0], {
+                ...ends,
+                y1: [y(at)],
+                y2: [y(at) - 34],
+                strokeWidth: 2,
+                strokeDasharray: "2 4",
+                headLength: 7,
+            }),
+            Plot.link([0], { ...ends, x1: [x - 7], x2: [x + 7], y1: [y(at)], y2: [y(at)], strokeWidth: 2 }),
+        ];
     if (high === null) return [arrow(y(at) - 26), dot];
     if (low === null) return [arrow(y(at) + 26), dot];
     if (low < high) return [Plot.link([0], { ...ends, y1: [y(low)], y2: [y(high)], strokeWidth: 6 })];
@@ -153,19 +174,21 @@ interface Label {
     text: string;
 }
 
-/** Beside each mark its number; where two would touch, the lower one gives way downwards. */
+/** Beside each mark its number; where it would touch another number or mark, it gives way downwards. */
 function placeLabels(moves: Move[], x: (at: number) => number, y: (value: number) => number, width: number): Label[] {
     const placed: Label[] = [];
+    const marks = moves.map((move) => ({ x: x(move.day), y: y(height(move)) }));
     for (const move of [...moves].sort((a, b) => height(b) - height(a))) {
         const text = labelOf(move);
         const long = text.length * LETTER;
         const fits = x(move.day) + BESIDE + long < width;
         const label = { x: fits ? x(move.day) + BESIDE : x(move.day) - BESIDE - long, y: y(height(move)), text };
-        const touches = (other: Label) =>
-            Math.abs(other.y - label.y) < LABEL &&
-            label.x < other.x + other.text.length * LETTER &&
-            other.x < label.x + label.text.length * LETTER;
-        while (placed.some(touches)) label.y += 3;
+        const meets = (top: number, from: number, to: number) =>
+            Math.abs(top - label.y) < LABEL && label.x < to && from < label.x + long;
+        const isTaken = () =>
+            placed.some((other) => meets(other.y, other.x, other.x + other.text.length * LETTER)) ||
+            marks.some((mark) => meets(mark.y, mark.x - MARK, mark.x + MARK));
+        while (isTaken() && label.y < MOVES_HEIGHT) label.y += 3;
         placed.push(label);
     }
     return placed.filter((label) => label.y < MOVES_HEIGHT - 16);

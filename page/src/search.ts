@@ -37,7 +37,11 @@ export function terms(query: string): string[] {
     return parts.flatMap(([, straight, curly, word]) => {
         const phrase = straight ?? curly;
         if (phrase) return plain(phrase).trim() ? [plain(phrase)] : [];
-        return plain(word!).trim().split(" ").filter(Boolean).map((one) => ` ${one}`);
+        return plain(word!)
+            .trim()
+            .split(" ")
+            .filter(Boolean)
+            .map((one) => ` ${one}`);
     });
 }
 
@@ -70,7 +74,13 @@ export class Search {
         this.words_.forEach((words, at) => {
             let rank = 3;
             for (const term of wanted) {
-                const of = words.title.includes(term) ? 3 : words.names.includes(term) ? 2 : words.text.includes(term) ? 1 : 0;
+                const of = words.title.includes(term)
+                    ? 3
+                    : words.names.includes(term)
+                      ? 2
+                      : words.text.includes(term)
+                        ? 1
+                        : 0;
                 if (of === 0) return;
                 rank = Math.min(rank, of);
             }
@@ -97,7 +107,9 @@ export class Search {
         const whole = storyWords(at);
         if (!whole) return null;
         const head = this.account_.stories[at]!;
-        const figures = head.figures.map((figure) => `${quantity(figure.quantity)} ${figure.scope ?? ""} ${numbersOf(figure.claims)}`);
+        const figures = head.figures.map(
+            (figure) => `${quantity(figure.quantity)} ${figure.scope ?? ""} ${numbersOf(figure.claims)}`,
+        );
         return {
             title: plain(head.title ?? ""),
             names: plain([...whole.names, ...(head.summary?.places ?? []), ...figures].join(" · ")),

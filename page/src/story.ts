@@ -30,14 +30,34 @@ function sections(account: Account, story: Story): Section[] {
     const of = (...statuses: string[]) =>
         number(story.figures.filter((figure) => statuses.includes(figure.status)).length);
     const all: Section[] = [
-        { id: "disagree", title: "Where the sources contradict each other", count: of("conflict"), body: disagreements(account, story) },
+        {
+            id: "disagree",
+            title: "Where the sources contradict each other",
+            count: of("conflict"),
+            body: disagreements(account, story),
+        },
         { id: "moved", title: "What moved with time", count: of("evolving"), body: charts(account, story, "evolving") },
-        { id: "fits", title: "What differs, but can all be true", count: of("refines"), body: charts(account, story, "refines") },
+        {
+            id: "fits",
+            title: "What differs, but can all be true",
+            count: of("refines"),
+            body: charts(account, story, "refines"),
+        },
         { id: "grid", title: "Who gives which number", body: grid(account, story) },
         { id: "when", title: "What happened when", count: number(story.events.length), body: timeline(account, story) },
         { id: "where", title: "Where it happened", body: map(story) },
-        { id: "said", title: "Who said what", count: number(story.statements.length), body: statements(account, story) },
-        { id: "copies", title: "Which reports are copies", count: number(story.lineages.length), body: lineages(account, story) },
+        {
+            id: "said",
+            title: "Who said what",
+            count: number(story.statements.length),
+            body: statements(account, story),
+        },
+        {
+            id: "copies",
+            title: "Which reports are copies",
+            count: number(story.lineages.length),
+            body: lineages(account, story),
+        },
         {
             id: "undisputed",
             title: "Figures nobody disputes",
@@ -144,7 +164,8 @@ function gloss(story: Story): Child {
         "p",
         { class: "meta gloss" },
         "A witness is an independent source: copies of one text, and claims of one source, count as one; “×3” is a claim and its two copies.",
-        told && " “Sure”, “likely” and “unsure” tell how far Recount trusts itself to read a number right, not whether it is true.",
+        told &&
+            " “Sure”, “likely” and “unsure” tell how far Recount trusts itself to read a number right, not whether it is true.",
     );
 }
 

@@ -8,7 +8,19 @@ import { cell, evidenceOf } from "./evidence.ts";
 import { isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
-import { capital, day, eventDay, listed, outlet, outletOf, plural, readable, reportDay, scoped, STATUS } from "./wording.ts";
+import {
+    capital,
+    day,
+    eventDay,
+    listed,
+    outlet,
+    outletOf,
+    plural,
+    readable,
+    reportDay,
+    scoped,
+    STATUS,
+} from "./wording.ts";
 
 const PAPER_WIDTH = 660;
 const SHOWN_DAYS = 14;

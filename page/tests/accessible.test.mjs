@@ -18,7 +18,13 @@ async function violations(page) {
             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
         });
         if (passes.length < 10) return [`only ${passes.length} rules were tried`];
-        return violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
+        return violations.map(
+            (one) =>
+                `${one.id}: ${one.nodes
+                    .slice(0, 3)
+                    .map((node) => node.html.slice(0, 120))
+                    .join(" | ")}`,
+        );
     });
 }
 
@@ -58,7 +64,16 @@ describe("axe-core finds nothing at fault", { skip: missing }, () => {
     test("in a story with a map, moving numbers and what is denied", async () => {
         const several = storiesAccount(5);
         const [, , , , story] = several.stories;
-        const figures = story.figures.map((one) => (one.id === "f0" ? { ...one, claims: one.claims.map((claim, i) => (i === 2 ? { ...claim, denied: true, standing: "denied" } : claim)) } : one));
+        const figures = story.figures.map((one) =>
+            one.id === "f0"
+                ? {
+                      ...one,
+                      claims: one.claims.map((claim, i) =>
+                          i === 2 ? { ...claim, denied: true, standing: "denied" } : claim,
+                      ),
+                  }
+                : one,
+        );
         const { page } = await browser.open({ ...several, stories: [{ ...story, figures }] });
         await seen(page);
         assert.equal(await page.locator(".moves-plot svg, .map-plot svg").count(), 2);

@@ -24,23 +24,39 @@ describe("the front", { skip: missing }, () => {
     test("lists all stories, contradictions before what moved, then what rests on one witness", async () => {
         const { page, complaints } = await browser.open(account);
         assert.equal(await page.locator("h1").textContent(), "24 stories");
-        const needs = await page.locator(".story-row").evaluateAll((all) => all.map((row) => row.className.replace("story-row", "").trim()));
+        const needs = await page
+            .locator(".story-row")
+            .evaluateAll((all) => all.map((row) => row.className.replace("story-row", "").trim()));
         assert.equal(needs.length, COUNT);
-        const sorted = [...needs].sort((a, b) => ["conflict", "evolving", "repeated", ""].indexOf(a) - ["conflict", "evolving", "repeated", ""].indexOf(b));
+        const sorted = [...needs].sort(
+            (a, b) =>
+                ["conflict", "evolving", "repeated", ""].indexOf(a) -
+                ["conflict", "evolving", "repeated", ""].indexOf(b),
+        );
         assert.deepEqual(needs, sorted);
-        assert.deepEqual([needs.filter((one) => one === "conflict").length, needs.filter((one) => one === "evolving").length], [8, 4]);
+        assert.deepEqual(
+            [needs.filter((one) => one === "conflict").length, needs.filter((one) => one === "evolving").length],
+            [8, 4],
+        );
         assert.deepEqual(complaints, []);
         await page.context().close();
     });
 
     test("tells of each story its day, place, sources and answer", async () => {
         const page = await open();
-        const row = (title) => page.locator(".story-row", { has: page.getByRole("link", { name: title, exact: true }) });
+        const row = (title) =>
+            page.locator(".story-row", { has: page.getByRole("link", { name: title, exact: true }) });
         const conflict = await row("Flood in Vellmar").innerText();
         assert.match(conflict, /1 conflict/);
         assert.match(conflict, /1–2 Jan 2031 · Vellmar · 4 reports · 4 witnesses/);
-        assert.match(conflict, /Killed Flood, Vellmar: Ilan Brezh \(official\) 30, Sofie Tannenberg \(official\) 20, Marta Oduya \(official\) 10/);
-        assert.match(await row("Strike march in Sunnvik").innerText(), /Attendance Strike march, Sunnvik: 14 on 5 Jan, then 23 on 6 Jan\./);
+        assert.match(
+            conflict,
+            /Killed Flood, Vellmar: Ilan Brezh \(official\) 30, Sofie Tannenberg \(official\) 20, Marta Oduya \(official\) 10/,
+        );
+        assert.match(
+            await row("Strike march in Sunnvik").innerText(),
+            /Attendance Strike march, Sunnvik: 14 on 5 Jan, then 23 on 6 Jan\./,
+        );
         assert.match(await row("Warehouse fire in Maré").innerText(), /15, by one witness only\./);
         await page.context().close();
     });
@@ -64,7 +80,22 @@ describe("the front", { skip: missing }, () => {
 
     test("finds a number whether or not its thousands are parted", async () => {
         const [story] = ferry.stories;
-        const two = { ...ferry, stories: [story, { ...story, id: "s2", title: "Another", reports: [], figures: [], statements: [], entities: [], events: [] }] };
+        const two = {
+            ...ferry,
+            stories: [
+                story,
+                {
+                    ...story,
+                    id: "s2",
+                    title: "Another",
+                    reports: [],
+                    figures: [],
+                    statements: [],
+                    entities: [],
+                    events: [],
+                },
+            ],
+        };
         const { page } = await browser.open(two);
         for (const words of ["5000 quay", "5,000 quay"]) {
             await find(page, words);
@@ -174,7 +205,10 @@ describe("the front", { skip: missing }, () => {
     });
 
     test("names what was not understood below the stories", async () => {
-        const { page } = await browser.open({ ...account, unread: [{ input: "x.png", reason: "a picture, not a report" }] });
+        const { page } = await browser.open({
+            ...account,
+            unread: [{ input: "x.png", reason: "a picture, not a report" }],
+        });
         assert.match(await page.locator("#gaps").innerText(), /x\.png a picture, not a report/);
         await page.context().close();
     });

@@ -283,8 +283,12 @@ describe("the page", { skip: missing }, () => {
 
     test("keeps contradictions apart from what can all be true", async () => {
         const { page } = await browser.open(account);
-        assert.deepEqual(await page.locator("#disagree .figure").evaluateAll((all) => all.map((one) => one.id)), ["figure-f1"]);
-        assert.deepEqual(await page.locator("#fits .figure").evaluateAll((all) => all.map((one) => one.id)), ["figure-f2"]);
+        assert.deepEqual(await page.locator("#disagree .figure").evaluateAll((all) => all.map((one) => one.id)), [
+            "figure-f1",
+        ]);
+        assert.deepEqual(await page.locator("#fits .figure").evaluateAll((all) => all.map((one) => one.id)), [
+            "figure-f2",
+        ]);
         assert.equal(await page.locator("#moved").count(), 0, "no section for what there is none of");
         await page.context().close();
     });
@@ -327,7 +331,8 @@ describe("the page", { skip: missing }, () => {
         const names = await page.locator(".map-plot text").allTextContents();
         for (const name of ["Lisbon", "Portugal", "Spain"]) assert.ok(names.includes(name), `${name} in ${names}`);
         assert.equal(await page.locator(".map-plot circle").count(), 1, "a country is no dot");
-        const x = async (name) => (await page.locator(".map-plot text").getByText(name, { exact: true }).boundingBox()).x;
+        const x = async (name) =>
+            (await page.locator(".map-plot text").getByText(name, { exact: true }).boundingBox()).x;
         assert.ok((await x("Lisbon")) < (await x("Spain")), "Lisbon lies west of Spain");
         await page.locator(".spots .cell", { hasText: "Lisbon" }).click();
         assert.deepEqual(await said(page), ["the ferry Marigold caught fire off Port Aveling on Tuesday"]);
@@ -375,10 +380,19 @@ describe("the page", { skip: missing }, () => {
     test("never calls a file's name an outlet", async () => {
         const [story] = account.stories;
         const unnamed = new Set(["kestrel", "gazette"]);
-        const reports = account.reports.map((report) => ({ ...report, outlet: unnamed.has(report.id) ? null : report.outlet }));
+        const reports = account.reports.map((report) => ({
+            ...report,
+            outlet: unnamed.has(report.id) ? null : report.outlet,
+        }));
         const figures = story.figures.map((figure) =>
             figure.id === "f1"
-                ? { ...figure, reason: { ...figure.reason, text: 'No number fits both "19" (kestrel) and "no more than 9" (gazette).' } }
+                ? {
+                      ...figure,
+                      reason: {
+                          ...figure.reason,
+                          text: 'No number fits both "19" (kestrel) and "no more than 9" (gazette).',
+                      },
+                  }
                 : figure,
         );
         const { page } = await browser.open({ ...account, reports, stories: [{ ...story, figures }] });
@@ -409,8 +423,17 @@ describe("the page", { skip: missing }, () => {
         assert.match(await notes("At least 12"), /sure 97%$/);
         assert.match(await notes("19"), /likely 74%$/);
         assert.match(await notes("no more than 9"), /unsure 59%$/);
-        assert.equal((await page.locator("main").innerText()).split("how far Recount trusts itself").length, 2, "said once");
-        assert.ok(await page.getByRole("button", { name: /^19 Recount is likely 74%/ }).first().isVisible());
+        assert.equal(
+            (await page.locator("main").innerText()).split("how far Recount trusts itself").length,
+            2,
+            "said once",
+        );
+        assert.ok(
+            await page
+                .getByRole("button", { name: /^19 Recount is likely 74%/ })
+                .first()
+                .isVisible(),
+        );
         await claim(page, "no more than 9").click();
         assert.equal(await page.locator(".viewer-reading").textContent(), "Read right with a probability of 59%.");
     });
@@ -460,7 +483,9 @@ describe("the page", { skip: missing }, () => {
             "denied",
             "one, not stated as a number",
         ]);
-        const line = await claim(page, "19").locator(".number-words").evaluate((words) => getComputedStyle(words).textDecorationLine);
+        const line = await claim(page, "19")
+            .locator(".number-words")
+            .evaluate((words) => getComputedStyle(words).textDecorationLine);
         assert.equal(line, "line-through");
         const cross = await claim(page, "19").locator("[aria-label=dot] path").getAttribute("d");
         const ring = await claim(page, "Twelve").locator("[aria-label=dot] circle").count();
@@ -530,19 +555,26 @@ describe("the page", { skip: missing }, () => {
         const told = await page.locator("#figure-f1 .through").allTextContents();
         assert.ok(told.some((words) => words.startsWith("official, in ")));
         assert.ok(told.some((words) => words.startsWith("party concerned, in ")));
-        assert.ok(told.some((words) => words.startsWith("in ")), "none beside a source whose kind is not known");
+        assert.ok(
+            told.some((words) => words.startsWith("in ")),
+            "none beside a source whose kind is not known",
+        );
         await page.context().close();
     });
 
     test("names reports by their outlets and days by their names in the account's sentences", async () => {
         const [story] = account.stories;
         const events = story.events.map((event, i) =>
-            i === 0 ? { ...event, date_stated: false, date_reason: 'Told in "post" of kestrel, a report of 2031-03-05.' } : event,
+            i === 0
+                ? { ...event, date_stated: false, date_reason: 'Told in "post" of kestrel, a report of 2031-03-05.' }
+                : event,
         );
         const { page } = await browser.open({ ...account, stories: [{ ...story, events }] });
         assert.match(
             await page.locator(".event").first().textContent(),
-            new RegExp(`Told in "post" of ${HOSTILE_OUTLET.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}, a report of 5 Mar 2031`),
+            new RegExp(
+                `Told in "post" of ${HOSTILE_OUTLET.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}, a report of 5 Mar 2031`,
+            ),
         );
         await page.context().close();
     });
@@ -654,10 +686,7 @@ describe("the page", { skip: missing }, () => {
             await note("no more than 9"),
             `${LONG_OUTLET}, 5 Mar 2031, inferred: The owners said no more than 9 people were killed.`,
         );
-        assert.equal(
-            await note("Twelve"),
-            "Harbour Post, 4 Mar 2031: 🚢 Twelve dead in ferry fire off Port Aveling",
-        );
+        assert.equal(await note("Twelve"), "Harbour Post, 4 Mar 2031: 🚢 Twelve dead in ferry fire off Port Aveling");
         assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
         assert.equal(await page.locator(".footnote, .footnotes").count(), 0);

@@ -2,11 +2,27 @@
 // reports that are as long as news usually is. The same number gives the same stories. Every third story has sources that
 // contradict each other, every fourth a number that moved, every fifth a number that stands in copies only.
 
-const TOWNS = ["Vellmar", "Oranto", "Kesh", "Port Aldo", "Sunnvik", "Maré", "Tolbaz", "Quill Bay", "Hadersund", "Esk Mills"];
+const TOWNS = [
+    "Vellmar",
+    "Oranto",
+    "Kesh",
+    "Port Aldo",
+    "Sunnvik",
+    "Maré",
+    "Tolbaz",
+    "Quill Bay",
+    "Hadersund",
+    "Esk Mills",
+];
 const KINDS = [
     { type: "disaster", title: "Flood", quantity: "killed", told: "people were killed when the river rose" },
     { type: "protest", title: "Strike march", quantity: "attendance", told: "people marched through the old town" },
-    { type: "disaster", title: "Warehouse fire", quantity: "injured", told: "people were hurt when a warehouse burned" },
+    {
+        type: "disaster",
+        title: "Warehouse fire",
+        quantity: "injured",
+        told: "people were hurt when a warehouse burned",
+    },
 ];
 const OUTLETS = ["Morning Lantern", "Valley Courier", "Coast Wire", "The Evening Plough"];
 const PEOPLE = ["Marta Oduya", "Ilan Brezh", "Sofie Tannenberg", "Karim Voss", "Lucía Ferrand", "Petra Holm"];
@@ -41,7 +57,12 @@ function story(n) {
     const next = new Date(Date.UTC(2031, 0, 2 + (n % 300))).toISOString().slice(0, 10);
     const base = 10 + (n % 90);
     const status = n % 3 === 0 ? "conflict" : n % 4 === 0 ? "evolving" : n % 5 === 0 ? "repeated" : "agree";
-    const counts = status === "conflict" ? [base, base * 3, base * 2, base] : status === "evolving" ? [base, base, base + 7, base + 9] : [base, base, base, base];
+    const counts =
+        status === "conflict"
+            ? [base, base * 3, base * 2, base]
+            : status === "evolving"
+              ? [base, base, base + 7, base + 9]
+              : [base, base, base, base];
     const reports = [];
     const claims = [];
     const statements = [];
@@ -50,7 +71,14 @@ function story(n) {
         const person = PEOPLE[(n + i) % PEOPLE.length];
         const id = `r${n}-${i}`;
         const first = `${person} said ${count.toLocaleString("en")} ${kind.told} in ${town} on Monday.`;
-        const { text, places } = write(n + i, [first, `“We will not forget this week,” ${person} said.`, `In ${town} the lights came back at noon.`, `More was not known of ${town}.`, `${person} left for the capital.`, `The road to ${town} stayed shut.`]);
+        const { text, places } = write(n + i, [
+            first,
+            `“We will not forget this week,” ${person} said.`,
+            `In ${town} the lights came back at noon.`,
+            `More was not known of ${town}.`,
+            `${person} left for the capital.`,
+            `The road to ${town} stayed shut.`,
+        ]);
         const number = first.indexOf(String(count.toLocaleString("en")));
         reports.push({
             id,
@@ -82,7 +110,19 @@ function story(n) {
             lineage: null,
         });
         for (let k = 0; k < 8; ++k)
-            statements.push({ speaker: person, variants: [{ report: id, spans: [[places[1].start, places[1].start + 30]], direct: true, embed: false, cue: "said", differences: [] }] });
+            statements.push({
+                speaker: person,
+                variants: [
+                    {
+                        report: id,
+                        spans: [[places[1].start, places[1].start + 30]],
+                        direct: true,
+                        embed: false,
+                        cue: "said",
+                        differences: [],
+                    },
+                ],
+            });
         for (const place of places) mentions.push({ text: person, report: id, start: place.start, end: place.end });
     });
     const figure = (id, more) => ({
@@ -91,7 +131,12 @@ function story(n) {
         quantity: kind.quantity,
         scope: "total",
         status,
-        reason: { kind: status === "evolving" ? "moved" : "fits_all", claims: status === "evolving" ? [0, 3] : [], values: [], text: "A sentence that says why." },
+        reason: {
+            kind: status === "evolving" ? "moved" : "fits_all",
+            claims: status === "evolving" ? [0, 3] : [],
+            values: [],
+            text: "A sentence that says why.",
+        },
         low: Math.min(...counts),
         best: base,
         high: Math.max(...counts),
@@ -105,7 +150,14 @@ function story(n) {
             id: `s${n + 1}`,
             title: `${kind.title} in ${town}`,
             reports: reports.map((report) => report.id),
-            summary: { reports: 4, outlets: 4, witnesses: status === "repeated" ? 1 : 4, first: date, last: next, places: [town] },
+            summary: {
+                reports: 4,
+                outlets: 4,
+                witnesses: status === "repeated" ? 1 : 4,
+                first: date,
+                last: next,
+                places: [town],
+            },
             events: Array.from({ length: 6 }, (_, i) => ({
                 id: `e${i}`,
                 type: kind.type,
@@ -119,11 +171,23 @@ function story(n) {
             figures: [
                 figure("f0"),
                 ...Array.from({ length: 14 }, (_, i) =>
-                    figure(`f${i + 1}`, { event: `e${1 + (i % 5)}`, quantity: "money", scope: `part ${i}`, status: "single", claims: [claims[i % 4]], witnesses: 1 }),
+                    figure(`f${i + 1}`, {
+                        event: `e${1 + (i % 5)}`,
+                        quantity: "money",
+                        scope: `part ${i}`,
+                        status: "single",
+                        claims: [claims[i % 4]],
+                        witnesses: 1,
+                    }),
                 ),
             ],
             statements,
-            entities: PEOPLE.map((name, i) => ({ id: `p${i}`, name, type: "person", aliases: mentions.map((one) => ({ ...one, text: name })) })),
+            entities: PEOPLE.map((name, i) => ({
+                id: `p${i}`,
+                name,
+                type: "person",
+                aliases: mentions.map((one) => ({ ...one, text: name })),
+            })),
             lineages: [],
         },
     };
