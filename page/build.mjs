@@ -1,11 +1,12 @@
-// Builds dist/page.html: one file with all styles and scripts inside, and one placeholder, @ACCOUNT@, where the program
-// writes an account's JSON. The content security policy names the hashes of exactly the script and the styles that
+// Builds dist/page.html: one file with all styles and scripts inside, and two placeholders, @FRONT@ and @STORIES@, where
+// the program writes an account's JSON. The content security policy names the hashes of exactly the script and the styles that
 // stand in the file, so nothing else can run or style it, whatever a report contains.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
+import { outlines } from "./outlines.mjs";
 
-const PLACEHOLDER = "@ACCOUNT@";
+const PLACEHOLDER = /@FRONT@|@STORIES@/;
 const here = (path) => new URL(path, import.meta.url);
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
@@ -20,7 +21,20 @@ async function plotStyle() {
     return style.replaceAll("${className}", name);
 }
 
+/** The map's outlines as a module, one string: it is read when the first map is drawn. */
+const mapOutlines = {
+    name: "outlines",
+    setup(bundler) {
+        bundler.onResolve({ filter: /^outlines$/ }, () => ({ path: "outlines", namespace: "outlines" }));
+        bundler.onLoad({ filter: /.*/, namespace: "outlines" }, async () => ({
+            contents: await outlines(),
+            loader: "text",
+        }));
+    },
+};
+
 const bundle = await build({
+    plugins: [mapOutlines],
     entryPoints: [here("src/main.ts").pathname],
     bundle: true,
     minify: true,
@@ -38,8 +52,7 @@ for (const [name, text] of [
     ["script", script],
     ["style", style],
 ]) {
-    if (text.includes(PLACEHOLDER) || /<\/(script|style)/i.test(text))
-        throw new Error(`the ${name} would break the page`);
+    if (PLACEHOLDER.test(text) || /<\/(script|style)/i.test(text)) throw new Error(`the ${name} would break the page`);
 }
 
 const parts = {

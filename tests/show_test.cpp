@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "show/csv.h"
+#include "show/front.h"
 #include "show/json.h"
 #include "show/json_stream.h"
 #include "show/reasons.h"
@@ -124,6 +125,15 @@ std::string account_json(const Account& account, const std::vector<Unread>& unre
     return out.str();
 }
 
+std::vector<std::string> page_data(const Account& account) {
+    std::stringstream out;
+    write_page_data(account, {"recount 1", "news", "2", "cc", "gazetteer", {}}, {}, out);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(out, line);)
+        lines.push_back(line);
+    return lines;
+}
+
 std::string table_of(const Account& account) {
     std::ostringstream out;
     write_csv(account, out);
@@ -216,6 +226,69 @@ TEST_CASE("an account's JSON has the contract's members; what is not known is nu
     CHECK(std::string(figure["claims"][1]["source"]["kind"].GetString()) == "police");
     CHECK(json["stories"][0]["events"][0]["place"]["lat"].GetDouble() == 50.5);
     CHECK(json["stories"][0]["summary"]["outlets"].GetInt() == 2);
+}
+
+TEST_CASE("a claim brings its number as worded") {
+    const auto json = parsed(account_json(small_account()));
+    const auto& claims = json["stories"][0]["figures"][0]["claims"];
+    CHECK(std::string(claims[0]["text"].GetString()) == "Über 50");
+    CHECK(std::string(claims[1]["text"].GetString()) == "30");
+}
+
+TEST_CASE("the page's data are a line for the front, without texts, and one for each story with its reports") {
+    const std::vector<std::string> lines = page_data(small_account());
+    REQUIRE(lines.size() == 2);
+    const auto front = parsed(lines[0]);
+    CHECK(std::string(front["provenance"]["program"].GetString()) == "recount 1");
+    CHECK(front["reports"].Empty());
+    const auto& head = front["stories"][0];
+    CHECK(head["reports"].Size() == 2);
+    CHECK(std::string(head["reports"][0]["outlet"].GetString()) == "Bote");
+    CHECK(std::string(head["reports"][0]["published"].GetString()) == "2021-05-03");
+    CHECK(!head["reports"][0].HasMember("text"));
+    CHECK(head["figures"].Size() == 1);
+    CHECK(!head.HasMember("statements"));
+    const auto whole = parsed(account_json(small_account()));
+    const auto story = parsed(lines[1]);
+    CHECK(story["story"] == whole["stories"][0]);
+    CHECK(story["reports"] == whole["reports"]);
+}
+
+TEST_CASE("a report of no story stands in the front with its text") {
+    Account account = small_account();
+    account.stories[0].reports = {0};
+    account.stories[0].figures.clear();
+    const auto front = parsed(page_data(account)[0]);
+    REQUIRE(front["reports"].Size() == 1);
+    CHECK(std::string(front["reports"][0]["text"].GetString()).find("Police said 30") != std::string::npos);
+}
+
+TEST_CASE("the front tells of a story the figures that may need a person, and the event that most reports tell") {
+    StoryAccount story;
+    const auto event = [&](std::vector<std::uint32_t> reports) {
+        Event one;
+        one.reports = std::move(reports);
+        story.events.push_back(one);
+    };
+    const auto figure = [&](Status status, std::uint32_t of) {
+        Figure one;
+        one.status = status;
+        one.event = of;
+        story.figures.push_back(one);
+    };
+    event({0});
+    event({0, 1, 2});
+    event({1});
+    event({2});
+    figure(Status::conflict, no_index);  // 0: any that differs
+    figure(Status::repeated, 0);         // 1: of an event, several times
+    figure(Status::agree, no_index);     // of none
+    figure(Status::single, 1);           // 3: of the main event
+    figure(Status::single, 2);           // of another, once
+    const FrontStory front = front_of(story);
+    CHECK(front.figures == std::vector<std::uint32_t>{0, 1, 3});
+    CHECK(front.events == std::vector<std::uint32_t>{0, 1});
+    CHECK(front_of(StoryAccount{}).events.empty());
 }
 
 TEST_CASE("annotate tells the happenings of a report with what stands beside them") {

@@ -1,4 +1,5 @@
-// The account as the program writes it into the page. Every field beyond the contract's core is optional, so that an
+// The account as the program writes it into the page: first what its front tells of all stories, then a story an element,
+// which is read when it is opened. Every field beyond the contract's core is optional, so that an
 // account of an older or a newer program is still shown. The page never changes an account and never judges: what
 // stands here is displayed, filtered and sorted, nothing more.
 
@@ -24,10 +25,13 @@ export interface Block extends Span {
 export interface Report {
     id: string;
     sha256?: string;
+    /** Empty until the report's story is opened. */
     text: string;
     title?: string | null;
     outlet?: string | null;
     agencies?: string[];
+    /** Among the reports of a story without an outlet, which one it is; set by the page where there are several. */
+    unnamed?: number;
     url?: string | null;
     language?: string | null;
     /** In English. */
@@ -65,6 +69,7 @@ export interface AccountEvent {
     date_evidence?: ReportSpan[];
     place?: Place | null;
     title: string;
+    precision?: { date?: string; place?: string };
     actors?: string[];
     reports?: string[];
     evidence?: ReportSpan[];
@@ -85,6 +90,8 @@ export interface Source {
 export type Standing = "asserted" | "denied" | "planned" | "feared" | "earlier" | "general";
 
 export interface Claim extends ReportSpan {
+    /** The number as the report words it. */
+    text?: string;
     low: number | null;
     high: number | null;
     modifier?: string;
@@ -183,13 +190,17 @@ export interface Summary {
     places?: string[];
 }
 
-export interface Story {
+/** What the front tells of a story: of its events and figures those that may need a person. */
+export interface StoryHead {
     id: string;
     title?: string | null;
     reports: string[];
     summary?: Summary;
     events: AccountEvent[];
     figures: Figure[];
+}
+
+export interface Story extends StoryHead {
     statements: Statement[];
     entities: Entity[];
     lineages: Lineage[];
@@ -203,30 +214,99 @@ export interface Unread {
 export interface Account {
     provenance: Record<string, string | number | null>;
     unread: Unread[];
+    /** All reports; those of a story that is not yet opened with outlet and day only. */
     reports: Map<string, Report>;
-    stories: Story[];
+    stories: StoryHead[];
 }
 
-/** Reads the account that stands in the page; lists that are absent become empty ones. */
+interface RawHead extends Partial<Omit<StoryHead, "reports">> {
+    id: string;
+    reports?: Report[];
+}
+
+/** Reads the front; lists that are absent become empty ones. */
 export function readAccount(json: string): Account {
     const raw = JSON.parse(json);
-    return {
+    const account: Account = {
         provenance: raw.provenance ?? {},
         unread: raw.unread ?? [],
-        reports: new Map((raw.reports ?? []).map((report: Report) => [report.id, withInterval(report)])),
-        stories: (raw.stories ?? []).map((story: Partial<Story> & Pick<Story, "id">) => ({
-            ...story,
-            reports: story.reports ?? [],
-            events: story.events ?? [],
-            figures: story.figures ?? [],
-            statements: story.statements ?? [],
-            entities: story.entities ?? [],
-            lineages: story.lineages ?? [],
-        })),
+        reports: new Map(),
+        stories: [],
     };
+    for (const report of raw.reports ?? []) account.reports.set(report.id, withInterval(report));
+    for (const head of (raw.stories ?? []) as RawHead[]) {
+        const reports = head.reports ?? [];
+        addReports(account, reports);
+        account.stories.push({
+            ...head,
+            reports: reports.map((report) => report.id),
+            events: head.events ?? [],
+            figures: head.figures ?? [],
+        });
+    }
+    return account;
+}
+
+/** The element in which a story stands; null where the browser has not read the file that far. */
+function elementOf(at: number): Element | null {
+    return document.getElementsByClassName("story")[at] ?? null;
+}
+
+interface RawStory {
+    story: Partial<Story> & Pick<Story, "id">;
+    reports: Report[];
+}
+
+function readStory(at: number): RawStory | null {
+    const element = elementOf(at);
+    // While the file is being read its last element may still grow.
+    if (!element || (document.readyState === "loading" && !elementOf(at + 1))) return null;
+    return JSON.parse(element.textContent ?? "");
+}
+
+/** The whole story, its reports from now on with their texts; null as long as the browser has not read it. */
+export function openStory(account: Account, head: StoryHead): Story | null {
+    const raw = readStory(account.stories.indexOf(head));
+    if (!raw) return null;
+    addReports(account, raw.reports);
+    const { story } = raw;
+    return {
+        ...story,
+        reports: story.reports ?? [],
+        events: story.events ?? [],
+        figures: story.figures ?? [],
+        statements: story.statements ?? [],
+        entities: story.entities ?? [],
+        lineages: story.lineages ?? [],
+    };
+}
+
+/** The words of a story for searching, without keeping the story. */
+export function storyWords(at: number): { texts: string[]; names: string[] } | null {
+    const raw = readStory(at);
+    if (!raw) return null;
+    const names = (raw.story.entities ?? []).flatMap((entity) => [
+        entity.name,
+        ...new Set((entity.aliases ?? []).map((alias) => alias.text)),
+    ]);
+    for (const report of raw.reports) names.push(report.outlet ?? "");
+    return { texts: raw.reports.map((report) => `${report.title ?? ""}\n${report.text ?? ""}`), names };
+}
+
+function addReports(account: Account, reports: Report[]): void {
+    const unnamed = reports.filter((report) => !report.outlet);
+    for (const report of reports) {
+        const which = unnamed.length > 1 ? unnamed.indexOf(report) + 1 : 0;
+        account.reports.set(report.id, withInterval(which ? { ...report, unnamed: which } : report));
+    }
 }
 
 /** Where the day is not known, the page shows the days between which it lies. */
 function withInterval(report: Report): Report {
-    return { ...report, published: report.published ?? report.published_earliest ?? null, published_end: report.published_latest ?? null };
+    return {
+        ...report,
+        text: report.text ?? "",
+        published: report.published ?? report.published_earliest ?? null,
+        published_end: report.published_latest ?? null,
+    };
 }

@@ -2,9 +2,11 @@
 // the report at those words, highlighted within their sentence; Escape, the browser's back or the button lead back to
 // the cell. On paper the same pointers become footnotes (footnotes.ts).
 import type { Account, Block, Report, ReportSpan, Span } from "./account.ts";
+import { readAddress, shownStory, writeAddress } from "./address.ts";
+import { citeButton, webAddress } from "./citation.ts";
 import { h, type Child } from "./dom.ts";
 import { pointText, words, type PointText } from "./text.ts";
-import { day, outlet, reportDay } from "./wording.ts";
+import { day, outlet, reportDay, titleOf } from "./wording.ts";
 
 /** One place in one report: the words themselves, and around them what else is shown. */
 export interface Evidence {
@@ -123,20 +125,21 @@ function reportBody(report: Report, highlights: Highlight[]): HTMLElement {
 
 const LABELLED = new Set(["caption", "embed", "link", "furniture"]);
 
+/** The address of the evidence, within the story and the part of it that the page shows. */
 function position(evidence: Evidence): string {
+    const { story, part, figure } = readAddress(location.hash);
     const span = evidence.said[0] ?? evidence.sentence ?? { start: 0, end: 0 };
-    return `#at=${encodeURIComponent(evidence.report)}:${span.field === "title" ? "title:" : ""}${span.start}-${span.end}`;
+    return writeAddress({ story: story ?? shownStory(), part, figure, at: { report: evidence.report, span } });
 }
 
 function atPosition(hash: string): Evidence | null {
-    const parts = /^#at=([^:]+):(title:)?(\d+)-(\d+)$/.exec(hash);
-    if (!parts) return null;
-    const span: Span = {
-        start: Number(parts[3]),
-        end: Number(parts[4]),
-        ...(parts[2] ? { field: "title" as const } : {}),
-    };
-    return { report: decodeURIComponent(parts[1]!), said: [span] };
+    const { at } = readAddress(hash);
+    return at ? { report: at.report, said: [at.span] } : null;
+}
+
+/** The same address without the report that lies over the page. */
+function withoutReport(): string {
+    return writeAddress({ ...readAddress(location.hash), at: undefined });
 }
 
 /** Shows reports in a panel over the page. One for the page; listens for cells wherever they are. */
@@ -173,7 +176,7 @@ export class Viewer {
                 this.leaving_ = true;
                 history.back();
             } else if (atPosition(location.hash)) {
-                history.replaceState(null, "", "#");
+                history.replaceState(history.state, "", withoutReport());
             }
         });
         window.addEventListener("popstate", () => {
@@ -188,7 +191,6 @@ export class Viewer {
             if (!atPosition(location.hash)) this.dialog_.close();
             else this.openAddress();
         });
-        this.openAddress();
     }
 
     /** Opens the first of the places; the others are one arrow key away. */
@@ -202,15 +204,14 @@ export class Viewer {
     }
 
     private push(): void {
-        // Going back must not scroll to the section that the address may name: the reader was elsewhere.
-        history.scrollRestoration = "manual";
         history.pushState(null, "", position(this.evidence_[this.at_]!));
         this.pushed_ = true;
     }
 
-    private openAddress(): void {
+    /** Opens the report that the address names, if it names one of an open story. */
+    openAddress(): void {
         const evidence = atPosition(location.hash);
-        if (!evidence || !this.account_.reports.has(evidence.report)) return;
+        if (!evidence || !this.account_.reports.get(evidence.report)?.text) return;
         this.evidence_ = [evidence];
         this.at_ = 0;
         this.show();
@@ -275,9 +276,10 @@ export class Viewer {
                     "h2",
                     { id: "viewer-title", dir: "auto" },
                     ...marked(title, 0, title.length, highlightsOf(evidence, "title")),
-                    !title.length && report.id,
+                    !title.length && titleOf(report),
                 ),
-                h("p", { class: "viewer-facts" }, facts(report)),
+                h("p", { class: "viewer-facts" }, facts(report), ...ownAddress(report)),
+                citeButton(this.account_, evidence),
                 evidence.reading?.length && h("p", { class: "viewer-reading" }, evidence.reading.join(" ")),
                 reportBody(report, highlightsOf(evidence)),
             ),
@@ -297,7 +299,14 @@ export class Viewer {
 
 function facts(report: Report): string {
     const agencies = report.agencies?.length ? `credits ${report.agencies.join(", ")}` : "";
-    return [reportDay(report), agencies, report.url ?? "", report.id].filter(Boolean).join(" · ");
+    return [reportDay(report), agencies].filter(Boolean).join(" · ");
+}
+
+/** A link to where the report stands on the web; what is no web address, as words. */
+function ownAddress(report: Report): Child[] {
+    if (!report.url) return [];
+    const href = webAddress(report.url);
+    return [" · ", href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, report.url) : report.url];
 }
 
 /** The sentence around the evidence with the words that say it marked: for footnotes and for side-by-side views. */

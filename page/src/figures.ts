@@ -1,12 +1,13 @@
-// Where the sources disagree, worst first: each figure as one small chart with a row a claim. Claims of one witness
-// stand together under one bracket. Figures that nobody disputes follow as a compact table.
-import type { Account, AccountEvent, Claim, Figure, Span, Story } from "./account.ts";
+// Where the sources contradict each other, apart from where a number moved with time and from claims that can all be true:
+// each figure as one small chart. Copies of a claim are one row with "×3"; what else one witness says stands with it under
+// one bracket. Figures that nobody disputes follow as a compact table.
+import type { Account, AccountEvent, Claim, Figure, Span, Status, Story } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
 import { byDate, grouped } from "./lists.ts";
+import { drawMoves, MOVES_HEIGHT, movesOf, rangeOf } from "./moves.ts";
 import { keepDrawn } from "./plots.ts";
-import { words } from "./text.ts";
 import {
     bounds,
     capital,
@@ -14,27 +15,31 @@ import {
     eventDay,
     isOther,
     labels,
+    listed,
     number,
-    outlet,
+    numberOf,
+    outletOf,
     plural,
+    readable,
     reading,
     scoped,
     sharedStanding,
     sourceKind,
+    sourceWords,
+    standing,
     STATUS,
     sureness,
     unit,
 } from "./wording.ts";
 
 const PAPER_WIDTH = 380;
+const PAPER_MOVES = 660;
 const SHOWN_FIGURES = 8;
 const SHOWN_WITNESSES = 8;
+const SHOWN_OF_WITNESS = 4;
 const SHOWN_ROWS = 12;
 /** Reasons whose sentence tells how many claims and witnesses there are. */
 const NAMES_WITNESSES = new Set(["same_number", "one_witness", "fits_all"]);
-const HOW_SURE =
-    "“Sure”, “likely” and “unsure” tell how far Recount trusts itself to read a number right, not whether the number is true.";
-
 /** The place of a claim: its number, its sentence and its source; and how it is read. */
 export function claimEvidence(claim: Claim): Evidence {
     const field = claim.field ? { field: claim.field } : {};
@@ -55,23 +60,29 @@ export function isDisputed(figure: Figure): boolean {
     return figure.status === "conflict" || figure.status === "evolving" || figure.status === "refines";
 }
 
-export function figureAnchor(figure: Figure): string {
+export function figureAnchor(figure: Pick<Figure, "id">): string {
     return `figure-${figure.id}`;
 }
 
-export function disagreements(account: Account, story: Story): Child {
-    const figures = story.figures.filter(isDisputed);
-    if (figures.length === 0) return h("p", { class: "none" }, "No two claims about one figure differ.");
+/** The story's figures of one status, each with its chart; null where there is none. */
+export function charts(account: Account, story: Story, status: Status): Child {
+    const figures = story.figures.filter((figure) => figure.status === status);
+    if (figures.length === 0) return null;
     const events = eventsOf(story);
-    return [
-        figures.some((figure) => figure.claims.some(sureness)) && h("p", { class: "meta how-sure" }, HOW_SURE),
-        ...foldAfter(figures, SHOWN_FIGURES, "more figures on which the claims differ", (part) =>
-            part.map((figure) => drawFigure(account, events, figure)),
-        ),
-    ];
+    return foldAfter(figures, SHOWN_FIGURES, "more figures", (part) =>
+        part.map((figure) => drawFigure(account, events, figure)),
+    );
 }
 
-function eventsOf(story: Story): Map<string, AccountEvent> {
+/** Conflicts, or a sentence that there is none. */
+export function disagreements(account: Account, story: Story): Child {
+    return (
+        charts(account, story, "conflict") ??
+        h("p", { class: "none" }, "No two claims about one figure contradict each other.")
+    );
+}
+
+export function eventsOf(story: Story): Map<string, AccountEvent> {
     return new Map(story.events.map((event) => [event.id, event]));
 }
 
@@ -109,6 +120,16 @@ function verdictNumber(figure: Figure): Child {
     return text !== "" && h("p", { class: "best" }, h("b", {}, text), " ", h("span", {}, means));
 }
 
+/** A claim and its copies: the same number of the same witness, in one text or of one source. */
+type Family = Claim[];
+
+function families(claims: Claim[]): Family[] {
+    const teller = (claim: Claim) => claim.lineage ?? claim.source?.name ?? claim.source?.text ?? claim.report;
+    const key = (claim: Claim) =>
+        [claim.low, claim.high, claim.modifier, standing(claim), !claim.source, teller(claim)].join("|");
+    return [...grouped(claims, key).values()];
+}
+
 /** Why several claims are one witness, as far as they themselves tell. */
 function bond(claims: Claim[]): string {
     const same = (of: (claim: Claim) => string | null | undefined) =>
@@ -121,29 +142,18 @@ function bond(claims: Claim[]): string {
 }
 
 /** "rally, Minsk, 16 Aug 2020" */
-function where(event: AccountEvent): string {
+export function where(event: AccountEvent): string {
     return [event.type, event.place?.name, event.date ? eventDay(event) : "day open"].filter(Boolean).join(", ");
 }
 
 /** "Strength, planned": with the standing that all its claims share. */
-function nameOf(figure: Figure): string {
+export function nameOf(figure: Figure): string {
     return [scoped(figure.quantity, figure.scope), sharedStanding(figure)].filter(Boolean).join(", ");
 }
 
 function drawFigure(account: Account, events: Map<string, AccountEvent>, figure: Figure): HTMLElement {
     const event = figure.event ? events.get(figure.event) : undefined;
     const witnesses = byWitness(account, figure);
-    const axis = axisOf(figure.claims);
-    const suffix = unit(figure);
-    const showDays = figure.status === "evolving";
-    const rows = (groups: Claim[][]) => groups.map((claims) => witnessRows(account, claims, showDays));
-    const body = h(
-        "div",
-        { class: "chart" },
-        h("div", { class: "axis" }, h("div", { class: "plot axis-plot" })),
-        ...foldAfter(witnesses, SHOWN_WITNESSES, "more witnesses", rows),
-        axisNote(axis),
-    );
     const article = h(
         "article",
         { class: `figure ${figure.status}`, id: figureAnchor(figure) },
@@ -154,14 +164,19 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         h(
             "p",
             { class: "reason" },
-            figure.reason && `${capital(figure.reason.text)} `,
+            figure.reason && `${capital(reasonOf(account, figure))} `,
             !NAMES_WITNESSES.has(figure.reason?.kind ?? "") &&
                 h("span", { class: "meta tally" }, tallyOf(figure, witnesses.length)),
         ),
-        body,
+        chart(account, figure, witnesses),
     );
-    drawRows(article, axis, figure, (value) => `${number(value)}${suffix}`);
     return article;
+}
+
+/** The account's reason, reports named by their outlets. */
+function reasonOf(account: Account, figure: Figure): string {
+    const deciding = (figure.reason?.claims ?? []).flatMap((at) => figure.claims[at]?.report ?? []);
+    return readable(account, figure.reason?.text ?? "", deciding);
 }
 
 /** "3 claims by 2 witnesses" */
@@ -171,30 +186,69 @@ function tallyOf(figure: Figure, witnesses: number): string {
     return `${other}${plural(figure.claims.length, "claim")} by ${by}.`;
 }
 
+/** What evolves against time, where its claims are of several days; all else on one axis of numbers, a row a claim. */
+function chart(account: Account, figure: Figure, witnesses: Claim[][]): HTMLElement {
+    const format = (value: number) => `${number(value)}${unit(figure)}`;
+    const evolves = figure.status === "evolving";
+    const moves = evolves ? movesOf(account, figure) : [];
+    const inTime = new Set(moves.map((move) => move.day)).size > 1;
+    const rows = (groups: Claim[][]) =>
+        groups.map((claims) => witnessRows(account, claims, { days: evolves, plots: !inTime }));
+    const listed_ = foldAfter(witnesses, SHOWN_WITNESSES, "more witnesses", rows);
+    if (inTime) {
+        const holder = h("div", { class: "plot moves-plot" });
+        keepDrawn(holder, { paper: PAPER_MOVES, height: MOVES_HEIGHT }, (width) =>
+            holder.replaceChildren(drawMoves(moves, width, format)),
+        );
+        return h("div", { class: "chart in-time" }, holder, rangeOf(moves).from > 0 && cutNote(), ...listed_);
+    }
+    const axis = axisOf(figure.claims);
+    const body = h(
+        "div",
+        { class: "chart" },
+        h("div", { class: "axis" }, h("div", { class: "plot axis-plot" })),
+        ...listed_,
+        axisNote(axis),
+    );
+    drawRows(body, axis, figure, format);
+    return body;
+}
+
 function axisNote(axis: Axis): Child {
     if (axis.type === "log")
         return h("p", { class: "axis-note" }, "Logarithmic axis: equal distances are equal factors.");
-    if (axis.cut) return h("p", { class: "axis-note" }, "The axis does not begin at zero.");
-    return null;
+    return axis.cut && cutNote();
+}
+
+function cutNote(): Child {
+    return h("p", { class: "axis-note" }, "The axis does not begin at zero.");
 }
 
 const drawn = new WeakMap<Element, Claim>();
 
-function witnessRows(account: Account, claims: Claim[], showDays: boolean): HTMLElement {
-    const rows = claims.map((claim, i) =>
+interface Shown {
+    /** Whether each row tells its reports' days. */
+    days: boolean;
+    /** Whether each row has its drawing. */
+    plots: boolean;
+}
+
+function witnessRows(account: Account, claims: Claim[], shown: Shown): HTMLElement {
+    const own = families(claims);
+    const rows = own.map((family, i) =>
         claimRow(
             account,
-            claim,
-            claims.slice(0, i).some((one) => sameBounds(one, claim)),
-            showDays,
+            family,
+            own.slice(0, i).some(([one]) => sameBounds(one!, family[0]!)),
+            shown,
         ),
     );
-    if (claims.length === 1) return h("div", { class: "witness" }, ...rows);
+    if (rows.length === 1) return h("div", { class: "witness" }, ...rows);
     return h(
         "div",
         { class: "witness several", role: "group", "aria-label": bond(claims) },
-        h("p", { class: "bond" }, h("span", {}, bond(claims)), h("span", { class: "plot claim-plot" })),
-        ...rows,
+        h("p", { class: "bond" }, h("span", {}, bond(claims)), shown.plots && h("span", { class: "plot claim-plot" })),
+        ...foldAfter(rows, SHOWN_OF_WITNESS, "more of this witness", (part) => part),
     );
 }
 
@@ -202,28 +256,38 @@ function sameBounds(a: Claim, b: Claim): boolean {
     return a.low === b.low && a.high === b.high && a.modifier === b.modifier;
 }
 
-function claimRow(account: Account, claim: Claim, copy: boolean, showDays: boolean): HTMLElement {
-    const report = account.reports.get(claim.report);
-    const plot = h("span", { class: `plot claim-plot${copy ? " copy" : ""}` });
-    drawn.set(plot, claim);
-    const when = showDays && report?.published ? `, ${days(report.published, report.published_end, { year: false })}` : "";
+/** One row for a claim and its copies; it leads to the words in each. */
+function claimRow(account: Account, family: Family, repeats: boolean, shown: Shown): HTMLElement {
+    const claim = family[0]!;
+    const plot = h("span", { class: `plot claim-plot${repeats ? " copy" : ""}` });
+    if (shown.plots) drawn.set(plot, claim);
     return cell(
-        [claimEvidence(claim)],
-        { class: "claim" },
+        family.map(claimEvidence),
+        { class: `claim${standing(claim) === "denied" ? " denied" : ""}` },
         h(
             "span",
             { class: "value", dir: "auto" },
-            h("span", { class: "number-words" }, numberOf(account, claim)),
+            h("span", { class: "number-words" }, numberOf(claim)),
+            family.length > 1 && [" ", h("b", { class: "times" }, `×${family.length}`)],
             notes(claim),
         ),
-        h("span", { class: "who" }, ...whoSays(claim, outlet(report, claim.report), when)),
-        plot,
+        h("span", { class: "who" }, ...whoSays(account, family, shown.days ? dayOf(account, family) : "")),
+        shown.plots && plot,
     );
 }
 
-/** A claim's number as worded; of a victim without a number word, whose words are "a", the number itself. */
-function numberOf(account: Account, claim: Claim): string {
-    return (!claim.implicit && words(account.reports.get(claim.report), claim)) || bounds(claim);
+/** ", 8 Feb", or ", 8–9 Feb" where the copies are of several days. */
+function dayOf(account: Account, family: Family): string {
+    const reports = family.map((claim) => account.reports.get(claim.report));
+    const firsts = reports
+        .map((report) => report?.published)
+        .filter((day) => !!day)
+        .sort();
+    const lasts = reports
+        .map((report) => report?.published_end ?? report?.published)
+        .filter((day) => !!day)
+        .sort();
+    return firsts.length ? `, ${days(firsts[0], lasts[lasts.length - 1], { year: false })}` : "";
 }
 
 /** Below a number, small: how it is told where that is not plainly, and how sure its reading is. */
@@ -232,31 +296,53 @@ function notes(claim: Claim): Child {
     const parts: Child[] = labels(claim).map((label) => h("b", {}, label));
     if (sure)
         parts.push(
-            h("span", { class: sure.word }, h("span", { class: "unheard" }, "Recount is "), `${sure.word} ${sure.percent}`),
+            h(
+                "span",
+                { class: sure.word },
+                h("span", { class: "unheard" }, "Recount is "),
+                `${sure.word} ${sure.percent}`,
+            ),
         );
-    return parts.length > 0 && h("span", { class: "notes", dir: "ltr" }, parts.map((part) => [" ", part]));
+    return (
+        parts.length > 0 &&
+        h(
+            "span",
+            { class: "notes", dir: "ltr" },
+            parts.map((part) => [" ", part]),
+        )
+    );
 }
 
 /** "Lukashenko's press service" / "official, in Times of Malta", or "Times of Malta" / "in its own voice". */
-function whoSays(claim: Claim, by: string, when: string): Child[] {
-    const { source } = claim;
-    if (!source) return [h("b", { dir: "auto" }, by), " ", h("span", { class: "through" }, `in its own voice${when}`)];
-    const name = source.name && !source.text.includes(source.name) ? ` (${source.name})` : "";
+function whoSays(account: Account, family: Family, when: string): Child[] {
+    const { source } = family[0]!;
+    const [by, ...others] = [...new Set(family.map((claim) => outletOf(account, claim.report)))];
+    const more = others.length > 2 ? [...others.slice(0, 1), `${others.length - 1} more`] : others;
+    if (!source)
+        return [
+            h("b", { dir: "auto" }, by!),
+            " ",
+            h("span", { class: "through" }, more.length > 0 && `and ${listed(more)} `, `in its own voice${when}`),
+        ];
     const chain = source.chain?.length ? ` via ${source.chain.join(" via ")}` : "";
     return [
-        h("b", { dir: "auto" }, source.text, name),
+        h("b", { dir: "auto" }, sourceWords(source)),
         " ",
-        h("span", { class: "through" }, `${[sourceKind(source), `in ${by}${when}${chain}`].filter(Boolean).join(", ")}`),
+        h(
+            "span",
+            { class: "through" },
+            `${[sourceKind(source), `in ${listed([by!, ...more])}${when}${chain}`].filter(Boolean).join(", ")}`,
+        ),
     ];
 }
 
 /** Draws the axis and every row of a figure at one width. */
-function drawRows(article: HTMLElement, axis: Axis, figure: Figure, format: (value: number) => string): void {
-    const head = article.querySelector<HTMLElement>(".axis-plot")!;
+function drawRows(body: HTMLElement, axis: Axis, figure: Figure, format: (value: number) => string): void {
+    const head = body.querySelector<HTMLElement>(".axis-plot")!;
     keepDrawn(head, { paper: PAPER_WIDTH, height: AXIS_HEIGHT }, (width) => {
         head.replaceChildren(drawAxis(axis, width, format));
         const grid = drawGrid(axis, width, figure.status === "conflict" ? null : figure.best);
-        for (const plot of article.querySelectorAll(".claim-plot")) {
+        for (const plot of body.querySelectorAll(".claim-plot")) {
             const claim = drawn.get(plot);
             plot.replaceChildren(grid.cloneNode(true));
             if (claim) plot.append(drawClaim(claim, axis, width, plot.classList.contains("copy")));
@@ -310,12 +396,7 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
         h(
             "td",
             { class: "value" },
-            first &&
-                cell(
-                    figure.claims.map(claimEvidence),
-                    { class: "number" },
-                    numberOf(account, first),
-                ),
+            first && cell(figure.claims.map(claimEvidence), { class: "number" }, numberOf(first)),
             first && notes(first),
         ),
         h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),
@@ -333,7 +414,7 @@ function tally(figure: Figure): string {
 }
 
 function speaker(account: Account, claim: Claim): string {
-    const by = outlet(account.reports.get(claim.report), claim.report);
+    const by = outletOf(account, claim.report);
     if (!claim.source) return by;
-    return `${[claim.source.name ?? claim.source.text, sourceKind(claim.source)].filter(Boolean).join(", ")} (${by})`;
+    return `${[sourceWords(claim.source, true), sourceKind(claim.source)].filter(Boolean).join(", ")} (${by})`;
 }

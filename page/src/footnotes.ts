@@ -36,7 +36,7 @@ function addFootnotes(account: Account, page: HTMLElement): void {
                 }
                 return known;
             });
-        (cell.querySelector(".value, q, .title") ?? cell).append(
+        (cell.querySelector(".number-words, q, .title") ?? cell).append(
             h("sup", { class: "footnote" }, [...new Set(own)].join(",")),
         );
     }

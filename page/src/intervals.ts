@@ -3,7 +3,7 @@
 // is a hollow dot; a range is a bar with ends; a vague word ("thousands") a soft bar that goes on to the right, for it
 // bounds from below only. Each row is a drawing of its own, so that the words beside it may wrap at any width and on
 // paper; all rows of a figure share the axis. What tells of no number that is already so (planned, feared, earlier,
-// general) has another mark than a dot, hollow, and dashed lines.
+// general) has another mark than a dot, hollow, and dashed lines; what is denied has a cross.
 import * as Plot from "@observablehq/plot";
 import { ticks } from "d3-array";
 import type { Claim } from "./account.ts";
@@ -113,8 +113,9 @@ export function drawGrid(axis: Axis, width: number, best: number | null | undefi
     return grid;
 }
 
-/** The marks of what is not told as so; an asserted or denied number is a dot. */
-const MARKS: Record<string, Plot.SymbolType> = {
+/** The marks of what is not told as so; an asserted number is a dot. */
+export const MARKS: Record<string, Plot.SymbolType> = {
+    denied: "times",
     planned: "diamond",
     feared: "diamond",
     earlier: "square",
@@ -122,12 +123,7 @@ const MARKS: Record<string, Plot.SymbolType> = {
 };
 
 /** One claim's interval. `copy` draws it lighter: the same witness already stands above. */
-export function drawClaim(
-    claim: Claim,
-    axis: Axis,
-    width: number,
-    copy: boolean,
-): Element {
+export function drawClaim(claim: Claim, axis: Axis, width: number, copy: boolean): Element {
     const y = ROW / 2;
     const ink = copy ? "var(--copy)" : "currentColor";
     const [left, right] = axis.domain;

@@ -6,7 +6,7 @@ import type { Account, Lineage, Relation, ReportSpan, Story } from "./account.ts
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { byDate, grouped } from "./lists.ts";
-import { keepDrawn } from "./plots.ts";
+import { asPicture, keepDrawn } from "./plots.ts";
 import { pointText, words } from "./text.ts";
 import { days, listed, number, outlet, outletOf, plural } from "./wording.ts";
 
@@ -150,7 +150,7 @@ function passageTexts(account: Account, passage: ReportSpan[], order: string[]):
             h(
                 "span",
                 { class: "through" },
-                h("b", {}, outlet(report, span.report)),
+                h("b", {}, outlet(report)),
                 report?.published ? ` · ${days(report.published, report.published_end)}` : "",
             ),
         );
@@ -259,20 +259,8 @@ function drawStrips(
             ),
         ],
     });
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute(
-        "aria-label",
-        order
-            .map((id) =>
-                rowLabel(
-                    account,
-                    id,
-                    arcs.find((arc) => order[arc.to] === id),
-                ),
-            )
-            .join("; "),
-    );
-    return drawn;
+    const arcOf = (id: string) => arcs.find((arc) => order[arc.to] === id);
+    return asPicture(drawn, order.map((id) => rowLabel(account, id, arcOf(id))).join("; "));
 }
 
 /** Tells each drawn block which passage it belongs to, so that pointing at one can show all. */
@@ -290,7 +278,7 @@ function rowLabel(account: Account, id: string, arc: Arc | undefined): string {
     const report = account.reports.get(id);
     const when = report?.published ? days(report.published, report.published_end) : "day open";
     return [
-        outlet(report, id),
+        outlet(report),
         when,
         report?.agencies?.length ? `credits ${report.agencies.join(", ")}` : "",
         arc ? relationSentence(account, arc.relation, false) : "",

@@ -1,191 +1,167 @@
-// The page of an account: reads the JSON that stands in it and lays the stories out, one at a time, in the order in
-// which a reader asks.
-import { readAccount, type Account, type Story } from "./account.ts";
-import { h, type Child } from "./dom.ts";
+// The page of an account: the front with all stories, or one story, as the address says. The front stands before this
+// script in the file and is shown at once; the stories follow behind it and are read when they are opened.
+import { openStory, readAccount, type Account, type StoryHead } from "./account.ts";
+import { here, readAddress, setStory, type Address } from "./address.ts";
+import { h } from "./dom.ts";
 import { Viewer } from "./evidence.ts";
-import { disagreements, isDisputed, undisputed } from "./figures.ts";
+import { figureAnchor } from "./figures.ts";
 import { footnotesOnPaper } from "./footnotes.ts";
-import { lineages } from "./lineages.ts";
-import { custody, gaps, names, reports, storyReports } from "./reports.ts";
-import { statements } from "./statements.ts";
-import { timeline } from "./timeline.ts";
-import { days, listed, number, plural, STATUS } from "./wording.ts";
+import { Front } from "./front.ts";
+import { gaps } from "./reports.ts";
+import { drawStory } from "./story.ts";
+import { plural } from "./wording.ts";
 
-/** Titles of more letters are set smaller. */
-const LONG_TITLE = 60;
-
-interface Section {
-    id: string;
-    title: string;
-    /** In few words, what the section counts. */
-    count?: string;
-    body: Child;
-}
-
-function sections(account: Account, story: Story): Section[] {
-    const all: Section[] = [
-        {
-            id: "disagree",
-            title: "Where the sources disagree",
-            count: count(story.figures.filter(isDisputed).length),
-            body: disagreements(account, story),
-        },
-        { id: "when", title: "What happened when", count: count(story.events.length), body: timeline(account, story) },
-        { id: "said", title: "Who said what", count: count(story.statements.length), body: statements(account, story) },
-        {
-            id: "copies",
-            title: "Which reports are copies",
-            count: count(story.lineages.length),
-            body: lineages(account, story),
-        },
-        {
-            id: "undisputed",
-            title: "Figures nobody disputes",
-            count: count(story.figures.length - story.figures.filter(isDisputed).length),
-            body: undisputed(account, story),
-        },
-        { id: "gaps", title: "What was not understood", body: gaps(account, story) },
-        { id: "names", title: "Names", body: names(account, story) },
-        { id: "reports", title: "The reports", count: count(story.reports.length), body: reports(account, story) },
-        { id: "custody", title: "Chain of custody", body: custody(account, story) },
-    ];
-    return all.filter((section) => section.body !== null);
-}
-
-function count(items: number): string {
-    return number(items);
-}
-
-function heading(account: Account, story: Story): HTMLElement {
-    const summary = story.summary ?? {};
-    const known = storyReports(account, story);
-    const published = known
-        .map((report) => report.published)
-        .filter((date): date is string => !!date)
-        .sort();
-    const span = days(summary.first ?? published[0], summary.last ?? published[published.length - 1]);
-    const outlets = summary.outlets ?? new Set(known.map((report) => report.outlet ?? report.id)).size;
-    return h(
-        "header",
-        { class: "masthead" },
-        h("p", { class: "kicker" }, "Account"),
-        h(
-            "h1",
-            { dir: "auto", class: (story.title ?? "").length > LONG_TITLE && "long" },
-            story.title || "Untitled story",
-        ),
-        h("p", { class: "dek" }, [span, listed((summary.places ?? []).slice(0, 6))].filter(Boolean).join(" · ")),
-        h(
-            "p",
-            { class: "solidity" },
-            h("b", {}, number(summary.reports ?? story.reports.length)),
-            ` ${(summary.reports ?? story.reports.length) === 1 ? "report" : "reports"} of `,
-            h("b", {}, number(outlets)),
-            ` ${outlets === 1 ? "outlet" : "outlets"}`,
-            summary.witnesses !== undefined && [
-                ", resting on ",
-                h("b", {}, number(summary.witnesses)),
-                ` ${summary.witnesses === 1 ? "witness" : "witnesses"}`,
-            ],
-        ),
-        verdicts(story),
-    );
-}
-
-/** How many figures of each status, each leading to where they stand. */
-function verdicts(story: Story): Child {
-    if (story.figures.length === 0) return null;
-    const counts = Object.keys(STATUS).map((status) => ({
-        status: status as keyof typeof STATUS,
-        figures: story.figures.filter((figure) => figure.status === status),
-    }));
-    return h(
-        "ul",
-        { class: "verdicts", "aria-label": `${plural(story.figures.length, "figure")} by status` },
-        ...counts
-            .filter((one) => one.figures.length > 0)
-            .map((one) =>
-                h(
-                    "li",
-                    { class: one.status },
-                    h(
-                        "a",
-                        { href: `#figure-${one.figures[0]!.id}` },
-                        h("b", {}, number(one.figures.length)),
-                        ` ${STATUS[one.status].title.toLowerCase()}`,
-                    ),
-                    h("span", {}, STATUS[one.status].means),
-                ),
-            ),
-    );
-}
-
-function drawStory(account: Account, story: Story): Node[] {
-    const parts = sections(account, story);
-    return [
-        heading(account, story),
-        h(
-            "nav",
-            { class: "sections", "aria-label": "Sections" },
-            ...parts.map((part) =>
-                h("a", { href: `#${part.id}` }, part.title, part.count && h("span", {}, ` ${part.count}`)),
-            ),
-        ),
-        ...parts.map((part) =>
-            h(
-                "section",
-                { id: part.id, "aria-labelledby": `${part.id}-title` },
-                h("h2", { id: `${part.id}-title` }, part.title),
-                part.body,
-            ),
-        ),
-    ];
-}
-
-/** What stands in place of the stories where there is none. */
+/** What stands below the stories, or in place of them where there is none. */
 function notUnderstood(account: Account): Node[] {
-    const body = gaps(account, { id: "", reports: [], events: [], figures: [], statements: [], entities: [], lineages: [] });
+    const body = gaps(account, {
+        id: "",
+        reports: [],
+        events: [],
+        figures: [],
+        statements: [],
+        entities: [],
+        lineages: [],
+    });
     return body ? [h("section", { id: "gaps" }, h("h2", {}, "What was not understood"), body)] : [];
 }
 
-function storyChooser(account: Account, show: (story: Story) => void): Child {
-    if (account.stories.length < 2) return null;
-    const select = h(
-        "select",
-        { onchange: () => show(account.stories[Number(select.value)]!) },
-        ...account.stories.map((story, i) =>
-            h("option", { value: i }, `${story.title || story.id} (${plural(story.reports.length, "report")})`),
-        ),
-    );
-    return h("label", { class: "stories" }, `${plural(account.stories.length, "story", "stories")}: `, select);
-}
+class Page {
+    readonly main = h("main", {});
+    private readonly account_: Account;
+    private front_: Front | null = null;
+    /** The story on the page; null for the front, undefined while neither is there. */
+    private shown_: StoryHead | null | undefined;
+    private isFirst_ = true;
+    /** Where on it the reader went last: going back from a report must not go there again. */
+    private place_ = "";
+    private readonly skip_ = h("a", { class: "skip", href: "#" });
 
-/** A link to what lies in a fold opens the fold before the browser goes there. */
-function openFoldsOfLinks(): void {
-    document.addEventListener("click", (event) => {
-        const link = (event.target as Element).closest?.("a[href^='#']");
-        const target = link ? document.getElementById(link.getAttribute("href")!.slice(1)) : null;
-        for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
+    constructor(account: Account) {
+        this.account_ = account;
+        document.body.append(this.skip_, this.main);
+    }
+
+    /** Shows what the address names. `scroll` is how far down the reader was, where the browser goes back. */
+    show(scroll?: number): void {
+        const address = readAddress(location.hash);
+        const head = this.storyOf(address);
+        if (!head && this.account_.stories.length === 0) return this.showNothing();
+        if (!head) this.showFront(address);
+        else if (this.shown_ !== head && !this.showStory(head)) return;
+        const place = JSON.stringify([address.part, address.figure]);
+        const isNew = !address.at && place !== this.place_;
+        if (!address.at) this.place_ = place;
+        if (scroll !== undefined) window.scrollTo(0, scroll);
+        else if (head && isNew) this.reveal(address);
+    }
+
+    /** Brings the part or the figure of the address into view, and the keyboard with it. */
+    reveal(address: Address): void {
+        const target = document.getElementById(
+            address.figure ? figureAnchor({ id: address.figure }) : (address.part ?? ""),
+        );
+        if (!target) return;
+        for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
             fold.open = true;
-    });
+        target.tabIndex = -1;
+        target.focus({ preventScroll: true });
+        target.scrollIntoView();
+    }
+
+    /** Whether the story that the address names stands further down in a file that is still being read. */
+    get isWaiting(): boolean {
+        return this.shown_ === undefined && this.account_.stories.length > 0;
+    }
+
+    private storyOf(address: Address): StoryHead | null {
+        const { stories } = this.account_;
+        const { at } = address;
+        if (address.story) return stories.find((story) => story.id === address.story) ?? null;
+        if (at && stories.length > 1) return stories.find((story) => story.reports.includes(at.report)) ?? null;
+        return stories.length === 1 ? stories[0]! : null;
+    }
+
+    private showFront(address: Address): void {
+        this.front_ ??= new Front(this.account_);
+        this.front_.show(address.front);
+        if (this.shown_ === null) return;
+        setStory("");
+        document.title = `Account: ${plural(this.account_.stories.length, "story", "stories")}`;
+        this.main.replaceChildren(this.front_.element, ...notUnderstood(this.account_));
+        this.skipTo("To the search", "find", () => document.getElementById("find")?.focus());
+        this.begin(null);
+    }
+
+    private showStory(head: StoryHead): boolean {
+        const story = openStory(this.account_, head);
+        if (!story) {
+            this.shown_ = undefined;
+            this.main.replaceChildren(h("p", { class: "opening", role: "status" }, "Opening the story …"));
+            return false;
+        }
+        setStory(story.id);
+        document.title = story.title || "Account";
+        const { length } = this.account_.stories;
+        this.main.replaceChildren(
+            ...drawStory(this.account_, story, length > 1 ? `All ${plural(length, "story", "stories")}` : null),
+        );
+        this.skipTo("To the contradictions", "disagree", () => {
+            location.hash = here({ part: "disagree" });
+            this.reveal(readAddress(location.hash));
+        });
+        const isFirst = this.isFirst_;
+        this.begin(head);
+        if (!isFirst) this.main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+        return true;
+    }
+
+    /** The first link of the page: to the element `id`, where `go` brings the reader. */
+    private skipTo(words: string, id: string, go: () => void): void {
+        this.skip_.textContent = words;
+        this.skip_.href = `#${id}`;
+        this.skip_.onclick = (event) => {
+            event.preventDefault();
+            go();
+        };
+    }
+
+    private begin(shown: StoryHead | null): void {
+        this.shown_ = shown;
+        this.isFirst_ = false;
+        this.place_ = "[null,null]";
+        window.scrollTo(0, 0);
+    }
+
+    private showNothing(): void {
+        if (this.main.hasChildNodes()) return;
+        this.main.append(
+            h("p", { class: "none" }, "There is no story in this account."),
+            ...notUnderstood(this.account_),
+        );
+    }
 }
 
 function start(): void {
-    const account = readAccount(document.getElementById("account")!.textContent ?? "");
-    const main = h("main", {});
-    const show = (story: Story) => {
-        document.title = story.title || "Account";
-        main.replaceChildren(...drawStory(account, story));
-    };
-    document.body.append(h("a", { class: "skip", href: "#disagree" }, "To the disagreements"));
-    const chooser = storyChooser(account, show);
-    if (chooser) document.body.append(chooser as Node);
-    document.body.append(main);
-    if (account.stories[0]) show(account.stories[0]);
-    else main.append(h("p", { class: "none" }, "There is no story in this account."), ...notUnderstood(account));
-    footnotesOnPaper(account, main);
-    new Viewer(account);
-    openFoldsOfLinks();
+    const account = readAccount(document.getElementById("front")!.textContent ?? "");
+    const page = new Page(account);
+    history.scrollRestoration = "manual";
+    page.show();
+    // Before a link leaves, the history keeps where the reader was.
+    document.addEventListener("click", (event) => {
+        const link = (event.target as Element).closest?.("a[href^='#']");
+        if (!link) return;
+        history.replaceState({ scroll: window.scrollY }, "");
+        if (link.getAttribute("href") === location.hash) page.reveal(readAddress(location.hash));
+    });
+    window.addEventListener("popstate", (event) => page.show((event.state as { scroll?: number } | null)?.scroll));
+    footnotesOnPaper(account, page.main);
+    const viewer = new Viewer(account);
+    viewer.openAddress();
+    document.addEventListener("DOMContentLoaded", () => {
+        if (!page.isWaiting) return;
+        page.show();
+        viewer.openAddress();
+    });
 }
 
 start();

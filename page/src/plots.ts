@@ -30,3 +30,14 @@ export function keepDrawn(
     window.addEventListener("beforeprint", () => to(size.paper));
     window.addEventListener("afterprint", measure);
 }
+
+/** Makes a drawing one picture to a screen reader, told by `label`; what Plot calls its groups is kept as `data-mark`. */
+export function asPicture(drawn: Element, label: string): Element {
+    for (const group of drawn.querySelectorAll("g[aria-label]")) {
+        group.setAttribute("data-mark", group.getAttribute("aria-label")!);
+        group.removeAttribute("aria-label");
+    }
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", label);
+    return drawn;
+}

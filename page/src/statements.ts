@@ -23,8 +23,8 @@ export function statements(account: Account, story: Story): Child {
             foldAfter(versions, SHOWN_VERSIONS, "more", (part) =>
                 part.map((statement) => sideBySide(account, statement)),
             ),
-            h("h3", { class: "part" }, "By speaker"),
         ],
+        h("h3", { class: "part" }, "By speaker"),
         foldAfter(speakers, SHOWN_SPEAKERS, "more speakers", (part) =>
             part.map(([name, said]) => speakerBlock(account, name, said)),
         ),
@@ -111,7 +111,7 @@ function provenance(account: Account, variant: Variant): HTMLElement {
     return cell(
         [variantEvidence(variant)],
         { class: "through" },
-        h("b", {}, outlet(report, variant.report)),
+        h("b", {}, outlet(report)),
         more
             .filter(Boolean)
             .map((part) => ` · ${part}`)

@@ -2,12 +2,25 @@
 // states is a full dot, a day that was inferred is a hollow one and says from what.
 import * as Plot from "@observablehq/plot";
 import type { Account, AccountEvent, Figure, Report, Story } from "./account.ts";
+import { here } from "./address.ts";
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
-import { figureAnchor, isDisputed } from "./figures.ts";
+import { isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
 import { keepDrawn } from "./plots.ts";
-import { capital, day, eventDay, listed, outletOf, plural, readable, reportDay, scoped, STATUS } from "./wording.ts";
+import {
+    capital,
+    day,
+    eventDay,
+    listed,
+    outlet,
+    outletOf,
+    plural,
+    readable,
+    reportDay,
+    scoped,
+    STATUS,
+} from "./wording.ts";
 
 const PAPER_WIDTH = 660;
 const SHOWN_DAYS = 14;
@@ -113,7 +126,7 @@ function eventFacts(account: Account, event: AccountEvent, figures: Figure[]): H
 
 function chip(figure: Figure): HTMLElement {
     const words = `${scoped(figure.quantity, figure.scope)}: ${STATUS[figure.status].title.toLowerCase()}`;
-    return h("a", { href: `#${figureAnchor(figure)}`, class: `chip ${figure.status}` }, words);
+    return h("a", { href: here({ figure: figure.id }), class: `chip ${figure.status}` }, words);
 }
 
 interface Mark {
@@ -147,7 +160,7 @@ function strip(account: Account, story: Story, events: AccountEvent[], near: (at
         reports.map((report) => ({
             at: oneDay(report.published, report.published_end),
             inferred: report.published_stated === false,
-            title: `${reportDay(report)}: ${report.outlet ?? report.id}`,
+            title: `${reportDay(report)}: ${outlet(report)}`,
         })),
         near,
     );

@@ -5,6 +5,8 @@ import { opening, words } from "./text.ts";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const TITLE_LENGTH = 90;
+/** Words of at most so many letters stand for somebody who is named elsewhere ("it", "he", "they"). */
+const PRONOUN = 4;
 const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 export const STATUS: Record<Status, { title: string; means: string }> = {
@@ -155,20 +157,42 @@ export function sourceKind(source: Source): string | null {
     return kind && !source.text.toLowerCase().includes(kind) ? kind : null;
 }
 
-/** How a report is called: its outlet, else its id. */
-export function outlet(report: Report | undefined, id = ""): string {
-    return report?.outlet?.replace(/^www\./, "") || report?.id || id;
+/** How a report is called: by its outlet. A file's name is none; several without one in a story are counted. */
+export function outlet(report: Report | undefined): string {
+    const name = report?.outlet?.replace(/^www\./, "");
+    return name || (report?.unnamed ? `outlet not named (${report.unnamed})` : "outlet not named");
 }
 
 export function outletOf(account: Account, id: string): string {
-    return outlet(account.reports.get(id), id);
+    return outlet(account.reports.get(id));
+}
+
+/** Who gives a number, in few words: "Doina Prisăcaru", "the health ministry", else the outlet in its own voice. */
+export function voice(account: Account, claim: Claim): string {
+    const { source } = claim;
+    if (!source) return outletOf(account, claim.report);
+    return sourceWords(source, true).replace(/^(An?|The) /, (article) => article.toLowerCase());
+}
+
+/** A source by its words and its name: both only where neither holds the other. A name alone stands for a pronoun. */
+export function sourceWords(source: Source, brief = false): string {
+    const { text, name } = source;
+    if (!name || name === text) return text;
+    if (brief || name.includes(text) || text.length <= PRONOUN) return name;
+    return text.includes(name) ? text : `${text} (${name})`;
+}
+
+/** A claim's number as worded; of a victim without a number word, whose words are "a", the number itself. */
+export function numberOf(claim: Claim): string {
+    return (!claim.implicit && claim.text?.replace(/\s+/g, " ").trim()) || bounds(claim);
 }
 
 /**
  * A sentence of the account as people read it: reports by their outlet instead of their id, days as "16 Aug 2020". What
- * stands in quotation marks are a report's own words and stay.
+ * stands in quotation marks are a report's own words and stay. `naming` are reports whose ids stand in parentheses.
  */
-export function readable(account: Account, sentence: string): string {
+export function readable(account: Account, sentence: string, naming: string[] = []): string {
+    for (const id of naming) sentence = sentence.replaceAll(`(${id})`, () => `(${outletOf(account, id)})`);
     return sentence.replace(/"[^"]*"|“[^”]*”|[^\s"“”(),;]+/g, (token) => {
         const [, word = "", tail = ""] = /^(.*?)([.:]*)$/.exec(token) ?? [];
         const report = account.reports.get(word);
@@ -182,7 +206,7 @@ export function titleOf(report: Report): string {
     const line = words(report, opening(report));
     return line.length > TITLE_LENGTH && !report.title
         ? `${line.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, "")} …`
-        : line || report.id;
+        : line || "untitled report";
 }
 
 /** "23 Aug 2020, inferred" */

@@ -24,13 +24,52 @@ const FLAGS = [
 export const missing = CHROMIUM ? false : "SKIPPED: Chromium is not installed (apt-get install chromium)";
 if (missing) console.log(missing);
 
-/** The page of an account, its JSON escaped as src/show/page.cpp does it. */
-export function pageOf(account) {
-    const json = JSON.stringify(account)
-        .replaceAll("<", "\\u003c")
-        .replaceAll("\u2028", "\\u2028")
-        .replaceAll("\u2029", "\\u2029");
-    return readFileSync(TEMPLATE, "utf8").replace("@ACCOUNT@", () => json);
+const inert = (value) =>
+    JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+
+/** What the front tells of a story, as src/show/front.cpp chooses it. */
+function frontOf(story, reports) {
+    const events = story.events ?? [];
+    const told = (event) => event.reports?.length ?? 0;
+    const main = events.reduce((most, event) => (!most || told(event) > told(most) ? event : most), null);
+    const figures = (story.figures ?? []).filter(
+        ({ status, event }) =>
+            status === "conflict" ||
+            status === "evolving" ||
+            (event && status !== "single") ||
+            (event && event === main?.id),
+    );
+    const named = new Set([main?.id, ...figures.map((figure) => figure.event)]);
+    return {
+        id: story.id,
+        title: story.title,
+        summary: story.summary,
+        reports: story.reports.map((id) => {
+            const { outlet, published, published_earliest, published_latest } = reports.get(id);
+            return { id, outlet, published, published_earliest, published_latest };
+        }),
+        events: events.filter((event) => named.has(event.id)),
+        figures,
+    };
+}
+
+/** The page of an account, as src/show/page.cpp writes it: its front, then each story in an element of its own. */
+export function pageOf({ provenance, unread, reports, stories }) {
+    const byId = new Map(reports.map((report) => [report.id, report]));
+    const told = new Set(stories.flatMap((story) => story.reports));
+    const front = {
+        provenance,
+        unread,
+        reports: reports.filter((report) => !told.has(report.id)),
+        stories: stories.map((story) => frontOf(story, byId)),
+    };
+    const elements = stories.map(
+        (story) =>
+            `<script type="application/json" class="story">${inert({ reports: story.reports.map((id) => byId.get(id)), story })}</script>\n`,
+    );
+    return readFileSync(TEMPLATE, "utf8")
+        .replace("@FRONT@", () => inert(front))
+        .replace("@STORIES@", () => elements.join(""));
 }
 
 export async function launch() {
@@ -41,6 +80,7 @@ export async function launch() {
     /** The page at an address, with everything that the browser complained about in `complaints`. */
     const visit = async (address, { width = 1280, height = 900, colorScheme = "light" } = {}) => {
         const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+        context.setDefaultTimeout(10_000);
         const page = await context.newPage();
         const complaints = [];
         page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -60,6 +100,8 @@ export async function launch() {
             writeFileSync(file, pageOf(account));
             return visit(String(pathToFileURL(file)), options);
         },
+        /** The browser's own protocol, for what a page cannot tell of itself. */
+        session: () => browser.newBrowserCDPSession(),
         async close() {
             await browser.close();
             rmSync(folder, { recursive: true });

@@ -103,6 +103,7 @@ function claim(id, words, sentence, low, high, modifier, witness, more = {}) {
     const { source, kind, ...rest } = more;
     return {
         ...at(id, words, rest.field),
+        text: words,
         low,
         high,
         modifier,
@@ -365,6 +366,7 @@ export const bare = {
                             report: "one",
                             start: 0,
                             end: 3,
+                            text: "Ten",
                             low: 10,
                             high: 10,
                             modifier: "exact",
@@ -399,6 +401,7 @@ export function many(reports) {
             report: ids[(n * 7 + i) % reports],
             start: 9,
             end: 11,
+            text: "12",
             low: 10 + i * n,
             high: 10 + i * n,
             modifier: "exact",

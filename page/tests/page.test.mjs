@@ -7,8 +7,13 @@ import { account, bare, HOSTILE_OUTLET, HOSTILE_SENTENCE, HOSTILE_TITLE, LONG_OU
 
 const said = (page) => page.locator(".viewer[open] mark.said").allTextContents();
 const claim = (page, words) => page.locator("#figure-f1 .claim", { hasText: words }).first();
-const drawn = (page) =>
-    page.waitForFunction(() => document.querySelectorAll(".figure .claim-plot:not(:has(svg))").length === 0);
+/** Every chart is drawn, as it is once it has come near the window. */
+const drawn = async (page) => {
+    for (const chart of await page.locator(".figure").all()) {
+        await chart.scrollIntoViewIfNeeded();
+        await chart.locator("svg").first().waitFor();
+    }
+};
 const unfold = (page) =>
     page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 
@@ -101,7 +106,7 @@ describe("the page", { skip: missing }, () => {
         await cell.focus();
         await page.keyboard.press("Enter");
         await page.keyboard.press("Escape");
-        await page.waitForFunction(() => location.hash === "#disagree");
+        await page.waitForFunction(() => location.hash === "#story=s1&part=disagree");
         assert.equal(await page.evaluate(() => scrollY), before);
         assert.ok(await cell.evaluate((element) => element === document.activeElement));
     });
@@ -187,7 +192,7 @@ describe("the page", { skip: missing }, () => {
         ])
             assert.ok(text.includes(words), words);
         assert.equal(await page.evaluate(() => window.broken), undefined);
-        assert.equal(await page.locator("body script").count(), 2, "the account and the page's own");
+        assert.equal(await page.locator("body script").count(), 3, "the front, the page's own and the story");
         assert.equal(await page.locator("main i, main s, body img, main [onclick]").count(), 0);
     });
 
@@ -203,12 +208,19 @@ describe("the page", { skip: missing }, () => {
         assert.ok(complaints.some((complaint) => complaint.includes("Content Security Policy")));
     });
 
-    test("draws every claim, copies of one witness as one family", async () => {
+    test("draws every claim, copies as one row, what else their witness says under one bracket", async () => {
         const { page } = await browser.open(account);
         await drawn(page);
-        assert.equal(await page.locator("#figure-f1 .claim").count(), 6);
+        assert.equal(await page.locator("#figure-f1 .claim").count(), 4);
         assert.equal(await page.locator("#figure-f1 .witness").count(), 3);
-        assert.equal(await page.locator("#figure-f1 .witness.several .claim").count(), 4);
+        assert.equal(await page.locator("#figure-f1 .witness.several .claim").count(), 2);
+        assert.match(await claim(page, "At least 12").innerText(), /At least 12\s+×3/);
+        await claim(page, "At least 12").click();
+        assert.match(await page.locator(".steps").textContent(), /1 of 3/);
+        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("ArrowRight");
+        assert.deepEqual(await said(page), ["No fewer than 12"]);
+        await page.keyboard.press("Escape");
         // Open ends are arrows, known numbers dots without one.
         const arrows = (words) => claim(page, words).locator("[aria-label=arrow] path").count();
         assert.deepEqual([await arrows("At least 12"), await arrows("19"), await arrows("no more than 9")], [1, 0, 1]);
@@ -236,26 +248,162 @@ describe("the page", { skip: missing }, () => {
         assert.equal(await page.locator("#figure-f2 .best").textContent(), "> 5,000 most exact");
     });
 
+    /** The account, whose figure f1 has another status. */
+    const withStatus = (status) => {
+        const [story] = account.stories;
+        const figures = story.figures.map((figure) => (figure.id === "f1" ? { ...figure, status } : figure));
+        return { ...account, stories: [{ ...story, figures }] };
+    };
+
     test("orders what evolves by its reports' days, all else from the largest number down", async () => {
         const { page } = await browser.open(account);
-        const values = () => page.locator("#figure-f1 .claim .value").allTextContents();
-        assert.deepEqual(await values(), [
-            "19",
-            "At least 12",
-            "At least 12",
-            "No fewer than 12",
-            "Twelve",
-            "no more than 9",
+        const values = await page.locator("#figure-f1 .claim .number-words").allTextContents();
+        assert.deepEqual(values, ["19", "At least 12", "Twelve", "no more than 9"]);
+        await page.context().close();
+        const { page: evolving } = await browser.open(withStatus("evolving"));
+        const days = await evolving.locator("#figure-f1 .claim .who").allTextContents();
+        assert.match(days[0], /4–5 Mar/);
+        assert.match(days[days.length - 1], /5 Mar/);
+        await evolving.context().close();
+    });
+
+    test("draws what evolves against time: later claims to the right, larger ones higher", async () => {
+        const { page } = await browser.open(withStatus("evolving"));
+        await drawn(page);
+        const label = (words) =>
+            page.locator("#figure-f1 .moves-plot text").getByText(words, { exact: true }).first().boundingBox();
+        const [twelve, nineteen] = [await label("Twelve"), await label("19")];
+        assert.ok(nineteen.x > twelve.x + 100, "5 March lies to the right of 4 March");
+        assert.ok(nineteen.y < twelve.y, "19 stands above twelve");
+        assert.equal(await page.locator("#figure-f1 .claim-plot svg").count(), 0, "no second drawing a row");
+        assert.match(await page.locator("#moved").textContent(), /Killed/);
+        assert.doesNotMatch(await page.locator("#disagree").textContent(), /Killed/);
+        await page.context().close();
+    });
+
+    test("keeps contradictions apart from what can all be true", async () => {
+        const { page } = await browser.open(account);
+        assert.deepEqual(await page.locator("#disagree .figure").evaluateAll((all) => all.map((one) => one.id)), [
+            "figure-f1",
         ]);
+        assert.deepEqual(await page.locator("#fits .figure").evaluateAll((all) => all.map((one) => one.id)), [
+            "figure-f2",
+        ]);
+        assert.equal(await page.locator("#moved").count(), 0, "no section for what there is none of");
+        await page.context().close();
+    });
+
+    test("opens with the answer, each of its numbers a cell", async () => {
+        const { page } = await browser.open(account);
+        const answers = await page.locator(".answer li").allInnerTexts();
+        assert.equal(
+            answers[0].replace(/\s+/g, " "),
+            "Conflict Killed Fire on the ferry <i>Marigold</i>: the coast guard (official) 19, harbour master Ines Čapek at least 12, " +
+                "the owners (party concerned) no more than 9.",
+        );
+        await page.locator(".answer .cell", { hasText: "at least 12" }).click();
+        assert.deepEqual(await said(page), ["At least 12"]);
+        await page.context().close();
+    });
+
+    test("each source stands once in the grid, beneath each figure what it gives", async () => {
+        const { page } = await browser.open(account);
+        const heads = await page.locator(".source-grid thead th a").allTextContents();
+        assert.deepEqual(heads, ["Killed", "Attendance, onlookers"]);
+        const row = page.locator(".source-grid tbody tr", { hasText: "Harbour Post" });
+        assert.equal(await row.count(), 1);
+        assert.deepEqual(await row.locator("td").allInnerTexts(), ["Twelve", "About 400\nDozens"]);
+        await row.locator(".cell", { hasText: "About 400" }).click();
+        assert.deepEqual(await said(page), ["About 400"]);
+        await page.context().close();
+    });
+
+    test("draws the events' places on a map that asks no network", async () => {
         const [story] = account.stories;
-        const figures = story.figures.map((figure) =>
-            figure.id === "f1" ? { ...figure, status: "evolving" } : figure,
+        const placed = (name, lat, lon, more) => ({ place: { name, lat, lon }, ...more });
+        const events = [
+            { ...story.events[0], ...placed("Lisbon", 38.72, -9.14) },
+            { ...story.events[1], ...placed("Portugal", 39.5, -8, { precision: { place: "country" } }) },
+        ];
+        const { page, complaints } = await browser.open({ ...account, stories: [{ ...story, events }] });
+        await page.locator("#where").scrollIntoViewIfNeeded();
+        await page.waitForSelector(".map-plot svg");
+        const names = await page.locator(".map-plot text").allTextContents();
+        for (const name of ["Lisbon", "Portugal", "Spain"]) assert.ok(names.includes(name), `${name} in ${names}`);
+        assert.equal(await page.locator(".map-plot circle").count(), 1, "a country is no dot");
+        const x = async (name) =>
+            (await page.locator(".map-plot text").getByText(name, { exact: true }).boundingBox()).x;
+        assert.ok((await x("Lisbon")) < (await x("Spain")), "Lisbon lies west of Spain");
+        await page.locator(".spots .cell", { hasText: "Lisbon" }).click();
+        assert.deepEqual(await said(page), ["the ferry Marigold caught fire off Port Aveling on Tuesday"]);
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+    });
+
+    test("a story without coordinates has no map", async () => {
+        const { page } = await browser.open(account);
+        assert.equal(await page.locator("#where").count(), 0);
+        await page.context().close();
+    });
+
+    test("links a report's own address, and none that could run", async () => {
+        const reports = account.reports.map((report) => {
+            if (report.id === "kestrel") return { ...report, url: "https://kestrel.example/ferry?a=1" };
+            return report.id === "gazette" ? { ...report, url: "javascript:window.broken=true" } : report;
+        });
+        const { page } = await browser.open({ ...account, reports });
+        await claim(page, "19").click();
+        const link = page.locator(".viewer-facts a");
+        assert.equal(await link.getAttribute("href"), "https://kestrel.example/ferry?a=1");
+        assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+        await page.keyboard.press("Escape");
+        await claim(page, "no more than 9").click();
+        assert.match(await page.locator(".viewer-facts").textContent(), /javascript:window/);
+        assert.equal(await page.locator(".viewer a").count(), 0);
+        await page.context().close();
+    });
+
+    test("copies a place as a citation", async () => {
+        const reports = account.reports.map((report) => ({ ...report, url: `https://news.example/${report.id}` }));
+        const { page } = await browser.open({ ...account, reports });
+        await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+        await claim(page, "no more than 9").click();
+        await page.locator(".cite button").click();
+        await page.waitForFunction(() => document.querySelector(".cite [role=status]").textContent.includes("Copied"));
+        assert.equal(
+            await page.evaluate(() => navigator.clipboard.readText()),
+            `“The owners said no more than 9 people were killed.” ${LONG_OUTLET}, “Ferry takes fire”, 5 Mar 2031, inferred, https://news.example/gazette`,
         );
         await page.context().close();
-        const { page: evolving } = await browser.open({ ...account, stories: [{ ...story, figures }] });
-        const days = await evolving.locator("#figure-f1 .claim .who").allTextContents();
-        assert.match(days[0], /4 Mar/);
-        assert.match(days[days.length - 1], /5 Mar/);
+    });
+
+    test("never calls a file's name an outlet", async () => {
+        const [story] = account.stories;
+        const unnamed = new Set(["kestrel", "gazette"]);
+        const reports = account.reports.map((report) => ({
+            ...report,
+            outlet: unnamed.has(report.id) ? null : report.outlet,
+        }));
+        const figures = story.figures.map((figure) =>
+            figure.id === "f1"
+                ? {
+                      ...figure,
+                      reason: {
+                          ...figure.reason,
+                          text: 'No number fits both "19" (kestrel) and "no more than 9" (gazette).',
+                      },
+                  }
+                : figure,
+        );
+        const { page } = await browser.open({ ...account, reports, stories: [{ ...story, figures }] });
+        await unfold(page);
+        const text = await page.evaluate(() => {
+            document.getElementById("custody").remove();
+            return document.querySelector("main").innerText;
+        });
+        assert.doesNotMatch(text, /\bkestrel\b|\bgazette\b/);
+        assert.match(text, /"19" \(outlet not named \(1\)\) and "no more than 9" \(outlet not named \(2\)\)/);
+        await page.context().close();
     });
 
     /** The account, figure f1 of which has its claims changed by `change`. */
@@ -275,15 +423,25 @@ describe("the page", { skip: missing }, () => {
         assert.match(await notes("At least 12"), /sure 97%$/);
         assert.match(await notes("19"), /likely 74%$/);
         assert.match(await notes("no more than 9"), /unsure 59%$/);
-        assert.equal(await page.locator("#disagree > .how-sure").count(), 1);
-        assert.ok(await page.getByRole("button", { name: /^19 Recount is likely 74%/ }).first().isVisible());
+        assert.equal(
+            (await page.locator("main").innerText()).split("how far Recount trusts itself").length,
+            2,
+            "said once",
+        );
+        assert.ok(
+            await page
+                .getByRole("button", { name: /^19 Recount is likely 74%/ })
+                .first()
+                .isVisible(),
+        );
         await claim(page, "no more than 9").click();
         assert.equal(await page.locator(".viewer-reading").textContent(), "Read right with a probability of 59%.");
     });
 
     test("an account that does not tell how sure it is shows no sureness", async () => {
         const { page } = await browser.open(account);
-        assert.equal(await page.locator(".notes, .how-sure").count(), 0);
+        assert.equal(await page.locator(".notes").count(), 0);
+        assert.doesNotMatch(await page.locator(".gloss").textContent(), /unsure/);
         await claim(page, "19").click();
         assert.equal(await page.locator(".viewer-reading").count(), 0);
     });
@@ -325,6 +483,13 @@ describe("the page", { skip: missing }, () => {
             "denied",
             "one, not stated as a number",
         ]);
+        const line = await claim(page, "19")
+            .locator(".number-words")
+            .evaluate((words) => getComputedStyle(words).textDecorationLine);
+        assert.equal(line, "line-through");
+        const cross = await claim(page, "19").locator("[aria-label=dot] path").getAttribute("d");
+        const ring = await claim(page, "Twelve").locator("[aria-label=dot] circle").count();
+        assert.ok(cross && ring === 1, "a denied number has a cross where others have a dot");
         await claim(page, "19").click();
         assert.deepEqual(await said(page), ["19"]);
         assert.equal(
@@ -390,19 +555,26 @@ describe("the page", { skip: missing }, () => {
         const told = await page.locator("#figure-f1 .through").allTextContents();
         assert.ok(told.some((words) => words.startsWith("official, in ")));
         assert.ok(told.some((words) => words.startsWith("party concerned, in ")));
-        assert.ok(told.some((words) => words.startsWith("in ")), "none beside a source whose kind is not known");
+        assert.ok(
+            told.some((words) => words.startsWith("in ")),
+            "none beside a source whose kind is not known",
+        );
         await page.context().close();
     });
 
     test("names reports by their outlets and days by their names in the account's sentences", async () => {
         const [story] = account.stories;
         const events = story.events.map((event, i) =>
-            i === 0 ? { ...event, date_stated: false, date_reason: 'Told in "post" of kestrel, a report of 2031-03-05.' } : event,
+            i === 0
+                ? { ...event, date_stated: false, date_reason: 'Told in "post" of kestrel, a report of 2031-03-05.' }
+                : event,
         );
         const { page } = await browser.open({ ...account, stories: [{ ...story, events }] });
         assert.match(
             await page.locator(".event").first().textContent(),
-            new RegExp(`Told in "post" of ${HOSTILE_OUTLET.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}, a report of 5 Mar 2031`),
+            new RegExp(
+                `Told in "post" of ${HOSTILE_OUTLET.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}, a report of 5 Mar 2031`,
+            ),
         );
         await page.context().close();
     });
@@ -453,7 +625,7 @@ describe("the page", { skip: missing }, () => {
 
     test("an account with nothing optional is shown", async () => {
         const { page } = await browser.open(bare);
-        assert.match(await page.locator("main").innerText(), /No two claims about one figure differ/);
+        assert.match(await page.locator("main").innerText(), /No two claims about one figure contradict each other/);
         await unfold(page);
         await page.locator("#undisputed .cell").click();
         assert.deepEqual(await said(page), ["Ten"]);
@@ -467,18 +639,6 @@ describe("the page", { skip: missing }, () => {
         assert.equal(await page.locator(".viewer-outlet").textContent(), foreign.outlet);
     });
 
-    test("several stories are shown one at a time", async () => {
-        const second = { ...bare.stories[0], id: "s2", title: "Another story" };
-        const { page } = await browser.open({
-            ...account,
-            reports: [...account.reports, ...bare.reports],
-            stories: [...account.stories, second],
-        });
-        await page.locator(".stories select").selectOption({ label: "Another story (1 report)" });
-        assert.equal(await page.locator("h1").textContent(), "Another story");
-        assert.equal(await page.locator("h1").count(), 1);
-    });
-
     for (const width of [360, 768, 1280]) {
         test(`nothing sticks out at ${width} pixels`, async () => {
             const { page } = await browser.open(account, { width, height: 740 });
@@ -486,7 +646,7 @@ describe("the page", { skip: missing }, () => {
             await page.waitForTimeout(300);
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(wide <= width, `${wide} pixels wide`);
-            await claim(page, "No fewer than 12").click();
+            await claim(page, "no more than 9").click();
             assert.equal(await page.locator(".viewer-outlet").textContent(), LONG_OUTLET);
             const inside = await page
                 .locator(".viewer")
@@ -521,11 +681,12 @@ describe("the page", { skip: missing }, () => {
             await note("19"),
             `${HOSTILE_OUTLET}, 5 Mar 2031: The coast guard put the number of the dead at 19 on Wednesday.`,
         );
+        assert.match(await claim(page, "At least 12").locator("sup").innerText(), /^\d+,\d+,\d+$/);
         assert.equal(
-            await note("At least 12"),
-            "Harbour Post, 4 Mar 2031: 🔥🔥 At least 12 people were killed when the ferry Marigold caught fire " +
-                "off Port Aveling on Tuesday, said harbour master Ines Čapek.",
+            await note("no more than 9"),
+            `${LONG_OUTLET}, 5 Mar 2031, inferred: The owners said no more than 9 people were killed.`,
         );
+        assert.equal(await note("Twelve"), "Harbour Post, 4 Mar 2031: 🚢 Twelve dead in ferry fire off Port Aveling");
         assert.equal(await page.locator("details:not([open])").count(), 0, "folds are open on paper");
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
         assert.equal(await page.locator(".footnote, .footnotes").count(), 0);

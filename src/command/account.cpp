@@ -57,7 +57,13 @@ struct Profiles {
     std::optional<EventProfile> named;
 };
 
-void write_folder(const Run& run, const std::string& json, const Account& account, const Profiles& profiles) {
+void write_account_page(Run& run, const Account& account, std::ostream& out) {
+    std::ostringstream lines;
+    write_page_data(account, run.provenance(), run.unread(), lines);
+    write_page(out, lines.view());
+}
+
+void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     const fs::path folder(run.options().output);
     std::error_code error;
     fs::create_directories(folder, error);
@@ -66,9 +72,9 @@ void write_folder(const Run& run, const std::string& json, const Account& accoun
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         run.write_file((folder / name).string(), content);
     };
-    write("account.json", [&](std::ostream& out) { out << json; });
+    write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
     write("account.csv", [&](std::ostream& out) { write_csv(account, out); });
-    write("account.html", [&](std::ostream& out) { write_page(out, json); });
+    write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
     write("claims.csv", [&](std::ostream& out) { write_csv(account, out); });
     write("events.csv", [&](std::ostream& out) { write_events(account, profiles.own, out); });
     write("crosswalk.csv", [&](std::ostream& out) { write_crosswalk(account, out); });
@@ -98,11 +104,6 @@ ExitStatus run_account(Run& run) {
     if (!run.options().profile.empty())
         profiles.named = run.profile(run.options().profile);
     const Account account = make_account(run);
-    const auto json = [&] {
-        std::ostringstream out;
-        write_account(account, run.provenance(), run.unread(), out);
-        return std::move(out).str();
-    };
     switch (format) {
     case Format::terminal:
         run.write_output([&](std::ostream& out) { write_terminal(account, run.left_out(), terminal_width(), out); });
@@ -115,8 +116,8 @@ ExitStatus run_account(Run& run) {
     case Format::json:
         run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
         break;
-    case Format::page: run.write_output([&](std::ostream& out) { write_page(out, json()); }); break;
-    case Format::folder: write_folder(run, json(), account, profiles); break;
+    case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
+    case Format::folder: write_folder(run, account, profiles); break;
     }
     return run.status();
 }

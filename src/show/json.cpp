@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "report/language_tag.h"
+#include "show/front.h"
 #include "show/json_spans.h"
 #include "show/reasons.h"
 #include "show/summary.h"
@@ -291,32 +292,98 @@ private:
 
 // ---- account
 
+std::vector<SpanWriter> spans_of(const Account& account) {
+    std::vector<SpanWriter> spans;
+    for (const AnnotatedReport& annotated : account.reports)
+        spans.emplace_back(annotated.report);
+    return spans;
+}
+
 class AccountWriter {
 public:
-    AccountWriter(JsonStream& json, const Account& account) : json_(json), account_(account) {
-        for (const AnnotatedReport& annotated : account.reports)
-            spans_.emplace_back(annotated.report);
-    }
+    AccountWriter(JsonStream& json, const Account& account, const std::vector<SpanWriter>& spans)
+        : json_(json), account_(account), spans_(spans) {}
 
     void write(const Provenance& provenance, std::span<const Unread> unread) {
         json_.object([&] {
             write_provenance(provenance);
-            json_.key("unread").array(unread, [&](const Unread& input) {
-                json_.object([&] {
-                    json_.key("input").text(input.input);
-                    json_.key("reason").text(input.reason);
-                });
-            });
+            write_unread(unread);
             std::vector<std::uint32_t> all(account_.reports.size());
             std::iota(all.begin(), all.end(), 0u);
-            json_.key("reports").array(all, [&](std::uint32_t report) { json_.object([&] { write_report(report); }); });
+            write_reports(all);
             json_.key("stories").array(account_.stories,
                                        [&](const StoryAccount& story) { json_.object([&] { write_story(story); }); });
         });
         json_.end_line();
     }
 
+    void write_front(const Provenance& provenance, std::span<const Unread> unread) {
+        json_.object([&] {
+            write_provenance(provenance);
+            write_unread(unread);
+            write_reports(in_no_story());
+            json_.key("stories").array(
+                account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_front_story(story); }); });
+        });
+        json_.end_line();
+    }
+
+    void write_story_alone(const StoryAccount& story) {
+        json_.object([&] {
+            write_reports(story.reports);
+            json_.key("story").object([&] { write_story(story); });
+        });
+        json_.end_line();
+    }
+
 private:
+    void write_unread(std::span<const Unread> unread) {
+        json_.key("unread").array(unread, [&](const Unread& input) {
+            json_.object([&] {
+                json_.key("input").text(input.input);
+                json_.key("reason").text(input.reason);
+            });
+        });
+    }
+
+    void write_reports(const std::vector<std::uint32_t>& numbers) {
+        json_.key("reports").array(numbers, [&](std::uint32_t number) { json_.object([&] { write_report(number); }); });
+    }
+
+    std::vector<std::uint32_t> in_no_story() const {
+        std::vector<bool> told(account_.reports.size());
+        for (const StoryAccount& story : account_.stories)
+            for (const std::uint32_t number : story.reports)
+                told[number] = true;
+        std::vector<std::uint32_t> others;
+        for (std::uint32_t number = 0; number < told.size(); ++number)
+            if (!told[number])
+                others.push_back(number);
+        return others;
+    }
+
+    // ---- the front of the page
+
+    /// Who a report is by and of which day, without its text.
+    void write_front_report(std::uint32_t number) {
+        json_.key("id").text(report(number).id);
+        json_.key("outlet").text_or_null(report(number).outlet);
+        write_published(account_.days[number]);
+    }
+
+    void write_front_story(const StoryAccount& story) {
+        const FrontStory front = front_of(story);
+        json_.key("id").text(story.id);
+        json_.key("title").text(story.title);
+        json_.key("reports").array(story.reports,
+                                   [&](std::uint32_t number) { json_.object([&] { write_front_report(number); }); });
+        json_.key("summary").object([&] { write_summary(summarise(account_, story)); });
+        json_.key("events").array(
+            front.events, [&](std::uint32_t event) { json_.object([&] { write_event(story, story.events[event]); }); });
+        json_.key("figures").array(front.figures, [&](std::uint32_t figure) {
+            json_.object([&] { write_figure(story, story.figures[figure]); });
+        });
+    }
     const Report& report(std::uint32_t number) const { return account_.reports[number].report; }
 
     void write_provenance(const Provenance& provenance) {
@@ -365,17 +432,21 @@ private:
         json_.key("url").text_or_null(one.url);
         write_language(json_, one);
         json_.key("annotated").flag(account_.reports[number].annotated);
+        write_published(day);
+        json_.key("published_stated").flag(day.stated);
+        json_.key("published_reason").text_or_null(day.reason);
+        write_evidence_list("published_evidence", day.evidence);
+        json_.key("blocks");
+        write_blocks(json_, one, spans_[number]);
+    }
+
+    void write_published(const ReportDay& day) {
         const bool to_the_day = day.days && day.days->is_one_day();
         json_.key("published").text_or_null(to_the_day ? iso_day(day.days->first) : std::string());
         if (day.days && !to_the_day) {
             json_.key("published_earliest").text(iso_day(day.days->first));
             json_.key("published_latest").text(iso_day(day.days->last));
         }
-        json_.key("published_stated").flag(day.stated);
-        json_.key("published_reason").text_or_null(day.reason);
-        write_evidence_list("published_evidence", day.evidence);
-        json_.key("blocks");
-        write_blocks(json_, one, spans_[number]);
     }
 
     // ---- stories
@@ -481,6 +552,7 @@ private:
         const SpanWriter& spans = spans_[place.report];
         json_.key("id").text(place.id);
         write_evidence_members({place.report, claim.span});
+        json_.key("text").text(spans.words(claim.span));
         json_.key("low").number_or_null(claim.low);
         json_.key("high").number_or_null(claim.high);
         json_.key("modifier").text(name_of(claim.modifier));
@@ -565,7 +637,7 @@ private:
 
     JsonStream& json_;
     const Account& account_;
-    std::vector<SpanWriter> spans_;  // one a report
+    const std::vector<SpanWriter>& spans_;  // one a report
 };
 
 }  // namespace
@@ -615,8 +687,22 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
 
 void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
                    std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
     JsonStream json(out);
-    AccountWriter(json, account).write(provenance, unread);
+    AccountWriter(json, account, spans).write(provenance, unread);
+}
+
+void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
+                     std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    {
+        JsonStream json(out);
+        AccountWriter(json, account, spans).write_front(provenance, unread);
+    }
+    for (const StoryAccount& story : account.stories) {
+        JsonStream json(out);
+        AccountWriter(json, account, spans).write_story_alone(story);
+    }
 }
 
 }  // namespace recount

@@ -47,4 +47,11 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
 void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
                    std::ostream& out);
 
+/// The same account in pieces, a line each, so that a page can show its front before it has read a story. The first
+/// line has "provenance", "unread", "reports" (those of no story) and "stories": of each its "id", "title" and
+/// "summary", its "reports" with their outlets and days, and what show/front.h chooses of its events and figures. Each
+/// further line is one story with its reports: {"reports", "story"}.
+void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
+                     std::ostream& out);
+
 }  // namespace recount

@@ -2,6 +2,7 @@
 // characters: replacing them leaves the account as it is and leaves no "</script>" and no "<!--" for HTML to find.
 #include "show/page.h"
 
+#include <algorithm>
 #include <ostream>
 #include <stdexcept>
 
@@ -13,7 +14,8 @@ extern const char recount_page_template_end[];
 namespace recount {
 namespace {
 
-constexpr std::string_view placeholder = "@ACCOUNT@";  // page/build.mjs leaves exactly one
+// page/build.mjs leaves exactly one of each, in this order.
+constexpr std::string_view front_place = "@FRONT@", stories_place = "@STORIES@";
 
 void write_escaped(std::ostream& out, std::string_view json) {
     constexpr std::string_view line_separator = "\xE2\x80\xA8", paragraph_separator = "\xE2\x80\xA9";
@@ -34,17 +36,31 @@ void write_escaped(std::ostream& out, std::string_view json) {
     out << json.substr(written);
 }
 
+/// Takes the first line off.
+std::string_view next_line(std::string_view& lines) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+    return line;
+}
+
 }  // namespace
 
-void write_page(std::ostream& out, std::string_view account_json) {
+void write_page(std::ostream& out, std::string_view lines) {
     const std::string_view page(recount_page_template,
                                 static_cast<std::size_t>(recount_page_template_end - recount_page_template));
-    const std::size_t at = page.find(placeholder);
-    if (at == page.npos)
+    const std::size_t front = page.find(front_place), stories = page.find(stories_place);
+    if (front == page.npos || stories == page.npos || stories < front)
         throw std::logic_error("the page built into this program has no place for an account");
-    out << page.substr(0, at);
-    write_escaped(out, account_json);
-    out << page.substr(at + placeholder.size());
+    out << page.substr(0, front);
+    write_escaped(out, next_line(lines));
+    const std::size_t behind_front = front + front_place.size();
+    out << page.substr(behind_front, stories - behind_front);
+    while (!lines.empty()) {
+        out << "<script type=\"application/json\" class=\"story\">";
+        write_escaped(out, next_line(lines));
+        out << "</script>\n";
+    }
+    out << page.substr(stories + stories_place.size());
 }
 
 }  // namespace recount

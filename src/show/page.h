@@ -8,9 +8,10 @@
 
 namespace recount {
 
-/// Writes the page that shows the account. `account_json` is the account as the contract words it, valid JSON in UTF-8.
-/// Whatever in it could end the element that it stands in is escaped, so that it reads back as the same JSON. Errors of
-/// the stream are the caller's to look at.
-void write_page(std::ostream& out, std::string_view account_json);
+/// Writes the page that shows the account. `lines` are what write_page_data() gives: valid JSON in UTF-8, first a line
+/// for the front, then one for each story. Each stands in an element of its own, the front before the page's script, so
+/// that it is shown while the stories are still being read. Whatever in a line could end the element that it stands in
+/// is escaped, so that it reads back as the same JSON. Errors of the stream are the caller's to look at.
+void write_page(std::ostream& out, std::string_view lines);
 
 }  // namespace recount
