@@ -1,5 +1,5 @@
 """Learns when two quotations are one statement, and when indirect speech is a paraphrase of a quotation (src/reconcile/utterance_pairs.h), on
-the stories of ../shared/cases and train/stories; prints the figures on stories left out and the weights for codebook/statements.toml.
+the stories of ../shared/cases, train/stories and train/statements; prints the figures on stories left out and the weights for codebook/statements.toml.
 
     python3 train/statement_pairs.py [--inputs BINARY]
 
@@ -44,7 +44,7 @@ def label_of(labels, story, one, two):
 
 def read_pairs(binary, quoted):
     """(story, answers, whether the two belong together), a row a pair."""
-    folders = [str(p) for p in sorted((claim_data.SHARED / "cases").glob("*/reports")) + sorted(Path("train/stories").glob("*/reports"))]
+    folders = [str(p) for p in sorted((claim_data.SHARED / "cases").glob("*/reports")) + sorted(Path("train").glob("st*/*/reports"))]
     labels, rows = read_labels(), []
     out = subprocess.run([binary, "models/english.model", *folders], check=True, capture_output=True, text=True).stdout
     for story in map(json.loads, out.splitlines()):
@@ -83,7 +83,7 @@ def report(title, weights, kept, scores, right):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--inputs", default="build/recount_statement_inputs")
-    parser.add_argument("--decay", type=float, default=0.3, help="penalty on the squares of the weights")
+    parser.add_argument("--decay", type=float, default=0.2, help="penalty on the squares of the weights")
     options = parser.parse_args()
     for title, quoted, kept in (("joined", True, QUESTIONS), ("paraphrased", False, PARAPHRASE)):
         weights, scores, right = learn(read_pairs(options.inputs, quoted), kept, options.decay)

@@ -207,16 +207,20 @@ private:
         return statement;
     }
 
-    /// Which of the quotations before the k-th one has most words of it in their order; the first of equals.
+    /// Which quotation of another report has most words of the k-th version in their order: the first of equals, and
+    /// the first of all where no other report has any.
     std::uint32_t closest(const std::vector<std::uint32_t>& group, std::uint32_t k) {
         std::uint32_t found = 0;
-        double most = -1;
-        for (std::uint32_t j = 0; j < k && utterances_[group[j]].quoted(); ++j)
+        double most = 0;
+        for (std::uint32_t j = 0; j < group.size() && utterances_[group[j]].quoted(); ++j) {
+            if (utterances_[group[j]].variant.report == utterances_[group[k]].variant.report)
+                continue;
             if (const double common = comparer_.run_weight(utterances_[group[j]], utterances_[group[k]]);
                 common > most) {
                 most = common;
                 found = j;
             }
+        }
         return found;
     }
 

@@ -9,6 +9,7 @@ namespace recount {
 namespace {
 
 constexpr std::size_t largest_table = 1 << 22;   // cells of the table that aligns two versions word by word
+constexpr std::size_t shortest_anchor = 2;       // words in a row that both have, beside a piece that stands for another
 constexpr std::size_t longest_swap = 6;          // words of a piece that may stand for another; longer ones are cuts
 constexpr std::size_t longest_inflection = 3;    // letters that two forms of one word may differ in at their ends
 constexpr std::size_t shortest_stem = 4;         // letters that they share
@@ -16,6 +17,7 @@ constexpr std::size_t shortest_stem = 4;         // letters that they share
 /// Words [first, first_end) of one version that stand where [other, other_end) stand in another.
 struct Piece {
     std::size_t first, first_end, other, other_end;
+    bool anchored = true;  // words that both have stand around it, more than one in a row
 };
 
 using Words = std::vector<UtteranceWord>;
@@ -32,7 +34,7 @@ std::vector<Piece> pieces_between(const Words& first, const Words& other) {
                                            ? longest[(i + 1) * columns + j + 1] + 1
                                            : std::max(longest[(i + 1) * columns + j], longest[i * columns + j + 1]);
     std::vector<Piece> pieces;
-    Piece open{0, 0, 0, 0};
+    Piece open{0, 0, 0, 0, true};
     const auto close = [&](std::size_t i, std::size_t j) {
         open.first_end = i;
         open.other_end = j;
@@ -43,7 +45,7 @@ std::vector<Piece> pieces_between(const Words& first, const Words& other) {
     while (i < first.size() && j < other.size()) {
         if (first[i].number == other[j].number) {
             close(i, j);
-            open = {++i, 0, ++j, 0};
+            open = {++i, 0, ++j, 0, true};
         } else if (longest[(i + 1) * columns + j] >= longest[i * columns + j + 1]) {
             ++i;
         } else {
@@ -51,6 +53,11 @@ std::vector<Piece> pieces_between(const Words& first, const Words& other) {
         }
     }
     close(first.size(), other.size());
+    for (std::size_t k = 0; k < pieces.size(); ++k) {
+        const std::size_t behind = (k + 1 < pieces.size() ? pieces[k + 1].first : first.size()) - pieces[k].first_end;
+        const std::size_t before = pieces[k].first - (k > 0 ? pieces[k - 1].first_end : 0);
+        pieces[k].anchored = std::max(before, behind) >= shortest_anchor;
+    }
     return pieces;
 }
 
@@ -90,7 +97,7 @@ private:
                             piece.other_end == other_.words.size();
         const bool one_sided = piece.first == piece.first_end || piece.other == piece.other_end;
         const std::size_t longer = std::max(piece.first_end - piece.first, piece.other_end - piece.other);
-        if (longer > longest_swap || (at_end && (one_sided || !alike_at_all(piece))))
+        if (longer > longest_swap || !piece.anchored || (at_end && (one_sided || !alike_at_all(piece))))
             return ChangeKind::cut;
         if (negations(first_, piece.first, piece.first_end) % 2 != negations(other_, piece.other, piece.other_end) % 2)
             return ChangeKind::negation;
