@@ -31,8 +31,7 @@ void write_utterance(JsonWriter& out, const StoryView& view, const Utterance& ut
     write(out, report.report.id);
     out.Int(static_cast<int>(points.at(report.report.content, utterance.variant.spans.front().start) - text));
     out.Int(static_cast<int>(points.at(report.report.content, utterance.variant.spans.back().end) - text));
-    write(out, utterance.voice.entity == no_index ? utterance.voice.words
-                                                  : view.entities[utterance.voice.entity].name);
+    write(out, utterance.voice.entity == no_index ? utterance.voice.words : view.entities[utterance.voice.entity].name);
     out.Bool(utterance.quoted());
     out.EndArray();
 }

@@ -5,7 +5,7 @@ namespace recount {
 namespace {
 
 constexpr std::array<std::string_view, utterance_questions> questions = {
-    "shared",       "like",       "like_piece",  "run",        "evidence", "brief",
+    "shared",       "like",       "like_piece",  "run",         "evidence", "brief",
     "open_speaker", "same_words", "same_report", "one_passage", "beside"};
 
 std::vector<std::string> sorted(std::vector<std::string> words) {

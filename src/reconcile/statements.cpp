@@ -199,8 +199,8 @@ private:
             variant.against = closest(group, k);
             if (!version.quoted())
                 continue;
-            WordingChanges changes = wording_changes(utterances_[group[variant.against]], version, words_,
-                                                     view_.reports, rules_);
+            WordingChanges changes =
+                wording_changes(utterances_[group[variant.against]], version, words_, view_.reports, rules_);
             variant.differences = std::move(changes.differences);
             variant.changes = std::move(changes.changes);
         }
@@ -292,8 +292,8 @@ std::vector<UtterancePair> pair_utterances(const std::vector<Utterance>& utteran
             if (other == i || seen[other] == i)
                 return;
             seen[other] = i;
-            pairs.push_back({other, i, comparer.compare(utterances[other], one),
-                             speaker_tie(utterances[other].voice, one.voice)});
+            pairs.push_back(
+                {other, i, comparer.compare(utterances[other], one), speaker_tie(utterances[other].voice, one.voice)});
         };
         if (one.voice.entity != no_index) {
             auto& others = of_speaker[one.voice.entity];
@@ -311,9 +311,8 @@ std::vector<UtterancePair> pair_utterances(const std::vector<Utterance>& utteran
                 others.push_back(i);
         }
     }
-    std::sort(pairs.begin(), pairs.end(), [](const UtterancePair& a, const UtterancePair& b) {
-        return std::tie(a.a, a.b) < std::tie(b.a, b.b);
-    });
+    std::sort(pairs.begin(), pairs.end(),
+              [](const UtterancePair& a, const UtterancePair& b) { return std::tie(a.a, a.b) < std::tie(b.a, b.b); });
     look_beside(utterances, pairs);
     return pairs;
 }

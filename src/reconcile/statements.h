@@ -1,8 +1,8 @@
 // Gathers what is said: every utterance between quotation marks and every embedded post, by speaker, with its versions.
 // One utterance reaches a reader in several wordings: translated twice, cut short, reworded by the next outlet
-// (utterance_pairs.h tells which are one); what differs is told piece by piece (wording_changes.h). Indirect speech that
-// says the same is a paraphrase of it. The same words from two speakers are two statements that point at one another,
-// unless one of the two is a news agency or an outlet: that one passes them on.
+// (utterance_pairs.h tells which are one); what differs is told piece by piece (wording_changes.h). Indirect speech
+// that says the same is a paraphrase of it. The same words from two speakers are two statements that point at one
+// another, unless one of the two is a news agency or an outlet: that one passes them on.
 #pragma once
 
 #include <vector>

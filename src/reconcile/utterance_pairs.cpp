@@ -33,8 +33,7 @@ PairOfUtterances UtteranceComparer::compare(const Utterance& a, const Utterance&
     const double weight = std::max(shorter.weight, 1e-9);
     PairOfUtterances answers{};
     answer(answers, UtteranceQuestion::shared) = shared_weight(a, b, false) / weight;
-    answer(answers, UtteranceQuestion::evidence) =
-        std::min(rules_.most_evidence(), shared_weight(a, b, true));
+    answer(answers, UtteranceQuestion::evidence) = std::min(rules_.most_evidence(), shared_weight(a, b, true));
     answer(answers, UtteranceQuestion::run) = run_weight(a, b) / weight;
     const bool small = a.words.size() * b.words.size() <= largest_table;
     answer(answers, UtteranceQuestion::like) =

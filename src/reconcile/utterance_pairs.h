@@ -20,8 +20,8 @@ public:
     /// What is given must outlive it.
     UtteranceComparer(const StatementRules& rules, const UtteranceWords& words) : rules_(rules), words_(words) {}
 
-    /// The answers about two utterances, but for `beside`, which is 0. Time is bounded by the number of words of the one times that of the other, and
-    /// linear where that is large.
+    /// The answers about two utterances, but for `beside`, which is 0. Time is bounded by the number of words of the
+    /// one times that of the other, and linear where that is large.
     PairOfUtterances compare(const Utterance& a, const Utterance& b);
 
     /// The weight of the words that stand in both in one order.

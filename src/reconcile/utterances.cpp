@@ -97,9 +97,8 @@ void drop_quoted_speech(std::vector<Utterance>& utterances) {
                 quoted[utterance.variant.report].push_back(span);
     std::erase_if(utterances, [&](const Utterance& utterance) {
         return !utterance.quoted() && std::ranges::any_of(utterance.variant.spans, [&](Span span) {
-            return std::ranges::any_of(quoted[utterance.variant.report], [&](Span other) {
-                return other.start < span.end && span.start < other.end;
-            });
+            return std::ranges::any_of(quoted[utterance.variant.report],
+                                       [&](Span other) { return other.start < span.end && span.start < other.end; });
         });
     });
 }
@@ -129,8 +128,7 @@ void find_passages(const Story& story, std::vector<Utterance>& utterances) {
 
 std::uint32_t UtteranceWords::number(std::string_view lowered) {
     lowered = rules_.full_form(lowered);
-    const auto [place, is_new] =
-        numbers_.try_emplace(std::string(lowered), static_cast<std::uint32_t>(words_.size()));
+    const auto [place, is_new] = numbers_.try_emplace(std::string(lowered), static_cast<std::uint32_t>(words_.size()));
     if (is_new) {
         Word word;
         word.row = vectors_ ? vectors_->row(lowered) : 0;
@@ -163,7 +161,8 @@ double UtteranceWords::likeness(std::uint32_t a, std::uint32_t b) const {
         return 1;
     if (!vectors_)
         return 0;
-    return std::max(0.0, (vectors_->likeness(words_[a].row, words_[b].row) - rules_.like_from()) / (1 - rules_.like_from()));
+    return std::max(0.0,
+                    (vectors_->likeness(words_[a].row, words_[b].row) - rules_.like_from()) / (1 - rules_.like_from()));
 }
 
 std::vector<Utterance> find_utterances(const StoryView& view, const VoiceFinder& voices, UtteranceWords& words) {

@@ -35,8 +35,7 @@ struct Utterance {
 class UtteranceWords {
 public:
     /// `vectors`: null where there is no language model; then words are alike when they are the same.
-    UtteranceWords(const WordVectors* vectors, const StatementRules& rules)
-        : vectors_(vectors), rules_(rules) {}
+    UtteranceWords(const WordVectors* vectors, const StatementRules& rules) : vectors_(vectors), rules_(rules) {}
 
     /// The number of a word in lower case, given to it now if it is new. A clitic is the word that it stands for ("n't"
     /// is "not").

@@ -9,8 +9,8 @@ namespace recount {
 
 namespace {
 
-constexpr std::uint32_t longest_office = 14;  // words that are looked at on either side of a name
-constexpr std::uint32_t longest_rest = 5;     // words between an office and its bearer's name that say of what it is
+constexpr std::uint32_t longest_office = 14;   // words that are looked at on either side of a name
+constexpr std::uint32_t longest_rest = 5;      // words between an office and its bearer's name that say of what it is
 constexpr std::size_t longest_possessive = 4;  // bytes of "'s", however its apostrophe is drawn
 
 bool is_mark(const Token& token) {
@@ -126,8 +126,8 @@ void VoiceFinder::read_offices(std::uint32_t report) {
             while (end < within.end_token && end - name.end_token <= longest_office && is_word(report, end))
                 ++end;
             const auto others = annotated.layers.entities_in({tokens[name.end_token].end, tokens[end - 1].end});
-            const bool names_another = std::ranges::any_of(
-                others, [](const Entity& other) { return other.type == EntityType::person; });
+            const bool names_another =
+                std::ranges::any_of(others, [](const Entity& other) { return other.type == EntityType::person; });
             if (end > name.end_token + 1 && is_person && !names_another)
                 add_office(report, name.end_token + 1, end, entity, false, text(name.end_token + 1, end));
         }
@@ -250,8 +250,7 @@ bool VoiceFinder::author_of_document(std::uint32_t report, std::uint32_t number,
                 gives_out = true;
                 words = annotated.layers.tokens[at].span();
             }
-        const std::uint32_t entity =
-            view_.entities.at({report, annotated.layers.entities[before.speaker_entity].span});
+        const std::uint32_t entity = view_.entities.at({report, annotated.layers.entities[before.speaker_entity].span});
         if (!gives_out || entity == no_index)
             continue;
         voice.entity = entity;

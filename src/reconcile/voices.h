@@ -57,7 +57,7 @@ private:
     const StoryView& view_;
     std::vector<Office> offices_;
     std::map<std::string_view, std::vector<std::uint32_t>> offices_with_;  // by each of their words
-    std::map<std::string, std::uint32_t> by_name_;                         // letters alone; no_index for a name of several
+    std::map<std::string, std::uint32_t> by_name_;  // letters alone; no_index for a name of several
 };
 
 }  // namespace recount

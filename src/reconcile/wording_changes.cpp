@@ -8,11 +8,11 @@ namespace recount {
 
 namespace {
 
-constexpr std::size_t largest_table = 1 << 22;   // cells of the table that aligns two versions word by word
-constexpr std::size_t shortest_anchor = 2;       // words in a row that both have, beside a piece that stands for another
-constexpr std::size_t longest_swap = 6;          // words of a piece that may stand for another; longer ones are cuts
-constexpr std::size_t longest_inflection = 3;    // letters that two forms of one word may differ in at their ends
-constexpr std::size_t shortest_stem = 4;         // letters that they share
+constexpr std::size_t largest_table = 1 << 22;  // cells of the table that aligns two versions word by word
+constexpr std::size_t shortest_anchor = 2;      // words in a row that both have, beside a piece that stands for another
+constexpr std::size_t longest_swap = 6;         // words of a piece that may stand for another; longer ones are cuts
+constexpr std::size_t longest_inflection = 3;   // letters that two forms of one word may differ in at their ends
+constexpr std::size_t shortest_stem = 4;        // letters that they share
 
 /// Words [first, first_end) of one version that stand where [other, other_end) stand in another.
 struct Piece {

@@ -514,8 +514,9 @@ private:
         json_.key("confidence").number(statement.confidence);
         if (!statement.speaker_evidence.empty())
             write_evidence_list("speaker_evidence", statement.speaker_evidence);
-        json_.key("variants").array(statement.variants,
-                                    [&](const Variant& variant) { json_.object([&] { write_variant(variant); }); });
+        json_.key("variants").array(statement.variants, [&](const Variant& variant) {
+            json_.object([&] { write_variant(variant); });
+        });
         if (!statement.elsewhere.empty())
             json_.key("other_speakers").array(statement.elsewhere, [&](std::uint32_t other) {
                 json_.object([&] {
