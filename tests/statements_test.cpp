@@ -148,8 +148,9 @@ TEST_CASE("a version says which words differ, and what that does to the sense") 
     CHECK(difference("They will burn the harbour before the ship comes",
                      "They will sell the harbour before the ship "
                      "comes") == "word open: burn -> sell");
-    CHECK(difference("The fisherman waits on the old pier of Kale", "The fishermen wait on the old pier of Kale") ==
-          "form same: fisherman waits -> fishermen wait");
+    CHECK(difference("The harbour wall was broken by the storm last night",
+                     "The harbour walls were broken by the "
+                     "storm last night") == "form same: wall was -> walls were");
     CHECK(difference("The nets are torn and the harbour is empty tonight",
                      "The nets are torn and the harbour is empty") == "cut same: tonight -> ");
 }
@@ -193,12 +194,14 @@ TEST_CASE("the same words from two speakers are two statements that point at one
 
 TEST_CASE("an office is its holder's where a sentence of the story puts a name to it") {
     const Told out =
-        told({test::report_of("\"The bridge stays shut until winter,\" the Orvan harbour master said.", "a"),
-              test::report_of("Marta Veil, the Orvan harbour master of Kale, walked over the bridge.", "b")});
+        told({test::report_of("\"The bridge stays shut until winter,\" the harbour master said.", "a"),
+              test::report_of("Anna Miller, the harbour master of the old town, walked over the bridge. Miller is 40.",
+                              "b")},
+             test::trained_language());
     REQUIRE(out.statements.size() == 1);
-    CHECK(out.statements[0].speaker == "Marta Veil");
+    CHECK(out.statements[0].speaker == "Anna Miller");
     CHECK(out.statements[0].way == VoiceWay::office);
-    CHECK(evidence(out, out.statements[0]) == "Marta Veil, the Orvan harbour master of Kale");
+    CHECK(evidence(out, out.statements[0]) == "Anna Miller, the harbour master of the old town");
 }
 
 TEST_CASE("an office with two holders in the story stays an office") {

@@ -90,7 +90,7 @@ void VoiceFinder::read_offices(std::uint32_t report) {
     const StatementRules& rules = view_.rules.statements();
     for (const Entity& name : annotated.layers.entities) {
         const std::uint32_t entity = view_.entities.at({report, name.span});
-        if (entity == no_index || view_.entities[entity].type == EntityType::place || name.first_token == 0)
+        if (entity == no_index || view_.entities[entity].type == EntityType::place)
             continue;
         const std::uint32_t sentence = annotated.layers.sentence_at(name.span.start);
         if (sentence == no_index)
@@ -280,7 +280,8 @@ bool VoiceFinder::holds(const Office& office, const Asked& asked) const {
             return true;
         for (std::uint32_t at = office.first + 1; size > 1 && at + size < office.end; ++at)
             if (stand_at(at) && rules.begins_phrase(word(office.report, at - 1)))
-                return rules.is_link(word(office.report, at + size)) && office.end - at - size <= longest_rest;
+                return rules.is_link(word(office.report, at + size)) && office.end - at - size <= longest_rest &&
+                       !rules.is_link(word(office.report, office.end - 1));
         return false;
     }
     for (std::uint32_t at = office.first; at + size <= office.end; ++at) {
