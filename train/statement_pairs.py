@@ -4,8 +4,9 @@ the stories of ../shared/cases, train/stories and train/statements; prints the f
     python3 train/statement_pairs.py [--inputs BINARY]
 
 The utterances and the answers about them are the program's own (train/statement_inputs.cpp, built as build/recount_statement_inputs).
-train/statement_pairs.tsv tells which pairs belong together, as read by people: story, report and first code point of both, and `one` (one
-utterance), `paraphrase`, or `unclear` (teaches nothing); all other pairs of one speaker, or of speakers of whom one is not told, do not.
+train/statement_pairs.tsv tells which pairs belong together: story, report and first code point of both, and `one` (one utterance),
+`paraphrase`, or `unclear` (teaches nothing). One reader read the pairs between; of the rest, those that share nearly all their words were
+taken for one and those that share little for apart, unread, so the figure over all flatters. Pairs of two known speakers teach nothing.
 """
 import argparse
 import json
