@@ -17,16 +17,19 @@ struct Told {
     std::vector<Statement> statements;
 };
 
-Told told(std::vector<Report> reports) {
+Told told(std::vector<Report> reports, const test::Language& language = test::language()) {
+    static const ReconcileRules rules(test::language().codebook);
+    static const WordVectors vectors = *WordVectors::of(&*test::trained_language().model);
     Told out;
     Story story;
     for (Report& report : reports) {
         story.reports.push_back(static_cast<std::uint32_t>(out.reports.size()));
-        out.reports.push_back(test::language().chain.annotate(std::move(report)));
+        out.reports.push_back(language.chain.annotate(std::move(report)));
     }
     const auto entities = join_entities(out.reports, story, test::language().names, test::language().gazetteer);
     const EntityLookup lookup(entities);
-    out.statements = find_statements(out.reports, story, entities, lookup);
+    const std::vector<ReportDay> days(out.reports.size());
+    out.statements = find_statements({out.reports, days, story, lookup, rules}, &vectors);
     return out;
 }
 
@@ -43,6 +46,29 @@ std::string lines(const Told& told) {
                 out.append(" {").append(test::words(report, variant.differences)).append("}");
         }
     }
+    return out;
+}
+
+/// What differs, a line a piece: "kind sense: words of the version compared with -> words of this one".
+std::string changes(const Told& told, const Variant& variant) {
+    std::string out;
+    for (const WordChange& change : variant.changes)
+        out.append(out.empty() ? "" : "\n")
+            .append(name_of(change.kind))
+            .append(" ")
+            .append(name_of(change.sense))
+            .append(": ")
+            .append(test::words(told.reports[change.report], change.first))
+            .append(" -> ")
+            .append(test::words(told.reports[variant.report], change.other));
+    return out;
+}
+
+/// The words that give a statement's speaker the name.
+std::string evidence(const Told& told, const Statement& statement) {
+    std::string out;
+    for (const Evidence& place : statement.speaker_evidence)
+        out.append(out.empty() ? "" : " | ").append(told.reports[place.report].words(place.span));
     return out;
 }
 
@@ -103,4 +129,85 @@ TEST_CASE("the same reports give the same statements in the same order") {
     CHECK(lines(told({report("a"), report("b")})) ==
           "Anton Rusk: Go home before dark falls, / Go home before dark falls,\nMarta Veil: We stay here tonight, / We "
           "stay here tonight,");
+}
+
+TEST_CASE("a version says which words differ, and what that does to the sense") {
+    const auto difference = [](const std::string& a, const std::string& b) {
+        const Told out = told({test::report_of("\"" + a + ",\" Marta Veil said.", "a"),
+                               test::report_of("\"" + b + ",\" Marta Veil said.", "b")});
+        REQUIRE(out.statements.size() == 1);
+        REQUIRE(out.statements[0].variants.size() == 2);
+        return changes(out, out.statements[0].variants[1]);
+    };
+    CHECK(difference("We will not open the old harbour for that ship", "We won't open the old harbour for that ship") ==
+          "");
+    CHECK(difference("We will not open the old harbour for that ship", "We will open the old harbour for that ship") ==
+          "negation changed: not -> ");
+    CHECK(difference("They arrested thirty fishermen on the old pier",
+                     "They arrested forty fishermen on the old pier") == "number changed: thirty -> forty");
+    CHECK(difference("They will burn the harbour before the ship comes",
+                     "They will sell the harbour before the ship "
+                     "comes") == "word open: burn -> sell");
+    CHECK(difference("The harbour wall was broken by the storm last night",
+                     "The harbour walls were broken by the "
+                     "storm last night") == "form same: wall was -> walls were");
+    CHECK(difference("The nets are torn and the harbour is empty tonight",
+                     "The nets are torn and the harbour is empty") == "cut same: tonight -> ");
+}
+
+TEST_CASE("a sentence of a speech that another report has whole is compared with that sentence") {
+    const Told out = told(
+        {test::report_of("\"The ballots were counted and no lantern was bought,\" Anton Rusk said.\n\"We won't give "
+                         "away the country!\" Rusk said.",
+                         "a"),
+         test::report_of("\"The ballots were counted and no lantern was bought. We will not leave the country,\" Anton "
+                         "Rusk said.",
+                         "b")});
+    REQUIRE(out.statements.size() == 1);
+    REQUIRE(out.statements[0].variants.size() == 3);
+    CHECK(out.statements[0].variants[1].against == 2);
+    CHECK(changes(out, out.statements[0].variants[1]) ==
+          "cut same: The ballots were counted and no lantern was bought -> \nword open: leave -> give away");
+}
+
+TEST_CASE("indirect speech that says the same is a paraphrase of the quotation") {
+    const Told out =
+        told({test::report_of("\"The old harbour of Kale will be closed to fishermen,\" Marta Veil said.", "a"),
+              test::report_of("Marta Veil said that the harbour of Kale would be closed to fishermen.", "b"),
+              test::report_of("Marta Veil said that a lantern festival was planned.", "c")});
+    REQUIRE(out.statements.size() == 1);
+    REQUIRE(out.statements[0].variants.size() == 2);
+    const Variant& paraphrase = out.statements[0].variants[1];
+    CHECK(paraphrase.relation == VariantRelation::paraphrase);
+    CHECK(!paraphrase.direct);
+    CHECK(paraphrase.against == 0);
+    CHECK(test::words(out.reports[1], paraphrase.spans).find("harbour of Kale would be closed") != std::string::npos);
+}
+
+TEST_CASE("the same words from two speakers are two statements that point at one another") {
+    const Told out = told({test::report_of("\"No fisherman sails from Kale tonight,\" Marta Veil said.", "a"),
+                           test::report_of("\"No fisherman sails from Kale tonight,\" Anton Rusk said.", "b")});
+    REQUIRE(out.statements.size() == 2);
+    CHECK(out.statements[0].elsewhere == std::vector<std::uint32_t>{1});
+    CHECK(out.statements[1].elsewhere == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("an office is its holder's where a sentence of the story puts a name to it") {
+    const Told out =
+        told({test::report_of("\"The bridge stays shut until winter,\" the harbour master said.", "a"),
+              test::report_of("Anna Miller, the harbour master of the old town, walked over the bridge. Miller is 40.",
+                              "b")},
+             test::trained_language());
+    REQUIRE(out.statements.size() == 1);
+    CHECK(out.statements[0].speaker == "Anna Miller");
+    CHECK(out.statements[0].way == VoiceWay::office);
+    CHECK(evidence(out, out.statements[0]) == "Anna Miller, the harbour master of the old town");
+}
+
+TEST_CASE("an office with two holders in the story stays an office") {
+    const Told out = told({test::report_of("\"The bridge stays shut until winter,\" the mayor said.", "a"),
+                           test::report_of("Mayor Marta Veil met Mayor Anton Rusk on the bridge.", "b")});
+    REQUIRE(out.statements.size() == 1);
+    CHECK(out.statements[0].speaker == "the mayor");
+    CHECK(out.statements[0].way == VoiceWay::described);
 }

@@ -144,12 +144,36 @@ export interface Variant {
     embed?: boolean;
     cue?: string | null;
     date?: string | null;
+    /** What it is to its statement: its words, or indirect speech that says the same. */
+    relation?: "quotation" | "paraphrase";
+    /** The speaker as this report has it. */
+    speaker?: string | null;
+    /** Who passes it on, nearest to the report first. */
+    chain?: string[];
+    /** The version that it is compared with, into `variants`. */
+    against?: number;
     differences?: [number, number][];
+    changes?: WordChange[];
+}
+
+/** A piece of a version that differs: `of` points into the version compared with. */
+export interface WordChange {
+    kind: "cut" | "left_out" | "added" | "form" | "word" | "number" | "negation";
+    sense: "same" | "open" | "changed";
+    of: [number, number][];
+    spans: [number, number][];
 }
 
 export interface Statement {
+    id?: string;
     speaker: string | null;
+    speaker_way?: string;
+    confidence?: number;
+    /** Words that give the speaker the name, where no version's own source does. */
+    speaker_evidence?: ReportSpan[];
     variants: Variant[];
+    /** Statements of others with the same words. */
+    other_speakers?: { statement: string; speaker: string | null }[];
 }
 
 export interface Alias extends ReportSpan {

@@ -1,8 +1,9 @@
 // Who said what. Statements that stand in more than one version come first, their versions side by side with the words
-// marked that the first version does not have; then everything by speaker.
-import type { Account, Statement, Story, Variant } from "./account.ts";
+// marked that the version they are compared with does not have, and what that does to the sense; indirect speech that
+// says the same stands beside them. Then everything by speaker. Each speaker leads to the words that give the name.
+import type { Account, Statement, Story, Variant, WordChange } from "./account.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
-import { cell, marked, saidWords, type Evidence } from "./evidence.ts";
+import { cell, evidenceOf, marked, saidWords, type Evidence } from "./evidence.ts";
 import { grouped } from "./lists.ts";
 import { pointText } from "./text.ts";
 import { day, days, outlet, plural } from "./wording.ts";
@@ -41,7 +42,7 @@ function bySpeaker(all: Statement[]): [string, Statement[]][] {
 /** Variants that say the same, but for case and punctuation, together: they are one version in several reports. */
 function sameWords(account: Account, statement: Statement): Variant[][] {
     const key = (variant: Variant) =>
-        saidWords(account, variantEvidence(variant)).toLowerCase().replace(NO_WORD, " ").trim();
+        `${variant.relation ?? ""} ${saidWords(account, variantEvidence(variant)).toLowerCase().replace(NO_WORD, " ").trim()}`;
     return [...grouped(statement.variants, key).values()];
 }
 
@@ -50,8 +51,40 @@ function sideBySide(account: Account, statement: Statement): HTMLElement {
         "article",
         { class: "statement" },
         h("h4", { dir: "auto" }, statement.speaker ?? NO_SPEAKER),
-        h("div", { class: "versions" }, ...sameWords(account, statement).map((variants) => version(account, variants))),
+        h(
+            "div",
+            { class: "versions" },
+            ...sameWords(account, statement).map((variants) => version(account, statement, variants)),
+        ),
+        ...notes(statement),
     );
+}
+
+/** What must be known of a statement's speaker: which words give the name, and who else is given the same words. */
+function notes(statement: Statement): Child[] {
+    const evidence = statement.speaker_evidence ?? [];
+    const others = (statement.other_speakers ?? []).map((other) => other.speaker ?? NO_SPEAKER);
+    return [
+        evidence.length > 0 &&
+            cell(evidence.map(evidenceOf), { class: "through" }, `Who says that it is ${statement.speaker}`),
+        others.length > 0 && h("p", { class: "through" }, `The same words are given to ${others.join(", ")} too.`),
+    ];
+}
+
+/** "may change what is said: “leave” here “give away”", a line a piece that does more than word it otherwise. */
+function senseChanges(account: Account, statement: Statement, variant: Variant): Child[] {
+    const against = statement.variants[variant.against ?? 0];
+    const wordsOf = (of: Variant | undefined, spans: [number, number][]) =>
+        of && spans.length > 0
+            ? `“${saidWords(account, { report: of.report, said: spans.map(([start, end]) => ({ ...(of.field ? { field: of.field } : {}), start, end })) })}”`
+            : "nothing";
+    const line = (change: WordChange) =>
+        h(
+            "p",
+            { class: `sense ${change.sense}` },
+            `${change.sense === "changed" ? "Changes" : "May change"} what is said: ${wordsOf(variant, change.spans)} for ${wordsOf(against, change.of)}`,
+        );
+    return (variant.changes ?? []).filter((change) => change.sense !== "same").map(line);
 }
 
 function variantEvidence(variant: Variant): Evidence {
@@ -80,7 +113,7 @@ function bareQuotes(pieces: Child[]): Child[] {
 }
 
 /** One version: its words, and every report that has it. */
-function version(account: Account, variants: Variant[]): HTMLElement {
+function version(account: Account, statement: Statement, variants: Variant[]): HTMLElement {
     const first = variants[0]!;
     const report = account.reports.get(first.report);
     return h(
@@ -95,6 +128,7 @@ function version(account: Account, variants: Variant[]): HTMLElement {
                 ...utterance(account, first),
             ),
         ),
+        ...senseChanges(account, statement, first),
         ...variants.map((variant) => provenance(account, variant)),
     );
 }
@@ -105,7 +139,8 @@ function provenance(account: Account, variant: Variant): HTMLElement {
     const more = [
         when,
         variant.embed ? "in an embedded post" : "",
-        variant.direct === false ? "reported, not quoted" : "",
+        variant.relation === "paraphrase" ? "in other words, not quoted" : variant.direct === false ? "reported, not quoted" : "",
+        variant.chain && variant.chain.length > 0 ? `through ${variant.chain.join(", ")}` : "",
         variant.cue ? `“${variant.cue}”` : "",
     ];
     return cell(
@@ -134,8 +169,12 @@ function statementRow(account: Account, statement: Statement): HTMLElement {
     return h(
         "li",
         {},
-        version(account, first ?? statement.variants),
+        version(account, statement, first ?? statement.variants),
+        ...notes(statement),
         others.length > 0 &&
-            fold(plural(others.length, "other version"), ...others.map((variants) => version(account, variants))),
+            fold(
+                plural(others.length, "other version"),
+                ...others.map((variants) => version(account, statement, variants)),
+            ),
     );
 }

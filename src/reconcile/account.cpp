@@ -33,4 +33,26 @@ std::string_view name_of(PlacePrecision precision) {
     return names[static_cast<std::size_t>(precision)];
 }
 
+std::string_view name_of(ChangeKind kind) {
+    static constexpr std::array<std::string_view, 7> names{"cut",  "left_out", "added",   "form",
+                                                           "word", "number",   "negation"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(SenseChange sense) {
+    static constexpr std::array<std::string_view, 3> names{"same", "open", "changed"};
+    return names[static_cast<std::size_t>(sense)];
+}
+
+std::string_view name_of(VoiceWay way) {
+    static constexpr std::array<std::string_view, voice_ways> names{
+        "named", "resolved", "beside", "office", "document", "relayed", "copied", "described", "nobody"};
+    return names[static_cast<std::size_t>(way)];
+}
+
+std::string_view name_of(VariantRelation relation) {
+    static constexpr std::array<std::string_view, 2> names{"quotation", "paraphrase"};
+    return names[static_cast<std::size_t>(relation)];
+}
+
 }  // namespace recount

@@ -124,19 +124,81 @@ struct Figure {
     std::vector<FigureClaim> claims;  // by report, then by place in it
 };
 
+/// What a piece of one version is to the piece that stands for it in another.
+enum class ChangeKind : std::uint8_t {
+    cut,       // only one has it, at its beginning or end
+    left_out,  // only the earlier version has it
+    added,     // only this one
+    form,      // other forms or small words: "ballots were", "ballot was"
+    word,      // other words
+    number,    // another number
+    negation,  // only one is negated
+};
+std::string_view name_of(ChangeKind kind);
+
+/// What a difference does to what is said.
+enum class SenseChange : std::uint8_t {
+    none,     // nothing, as far as words tell
+    open,     // it may change it: other words, for which nothing alike stands in the other version
+    changed,  // it changes it: a negation, a number
+};
+std::string_view name_of(SenseChange sense);
+
+/// A piece of a version that differs.
+struct WordChange {
+    ChangeKind kind = ChangeKind::form;
+    SenseChange sense = SenseChange::none;
+    std::uint32_t report = 0;  // that of the version that is compared with
+    std::vector<Span> first;   // in that version; empty where it has nothing for it
+    std::vector<Span> other;   // in this one; likewise
+};
+
+/// How a speaker gets the name.
+enum class VoiceWay : std::uint8_t {
+    named,      // the words of the source name the speaker
+    resolved,   // a pronoun or a description, within the report
+    beside,     // the name stands right behind the words of the source
+    office,     // another sentence of the story names who holds the office
+    document,   // the speaker of a document is who gave it out
+    relayed,    // another report has the same words from somebody by name; this one names who passed them on
+    copied,     // another report has the same words and names the speaker; this one does not
+    described,  // no name: words for somebody
+    nobody,     // nobody is named
+};
+constexpr std::size_t voice_ways = static_cast<std::size_t>(VoiceWay::nobody) + 1;
+std::string_view name_of(VoiceWay way);
+
+/// What a variant is to its statement.
+enum class VariantRelation : std::uint8_t {
+    quotation,   // its words, or a part of them, in whatever translation
+    paraphrase,  // indirect speech that says the same
+};
+std::string_view name_of(VariantRelation relation);
+
 /// One version of a statement.
 struct Variant {
     std::uint32_t report = 0;
-    std::vector<Span> spans;        // several where the cue cuts the utterance
-    std::vector<Span> differences;  // the words that the statement's first variant does not have
+    std::vector<Span> spans;          // several where the cue cuts the utterance
+    std::vector<Span> differences;    // the words that the version it is compared with does not have
+    std::vector<WordChange> changes;  // the same, piece for piece; none in a paraphrase
+    std::uint32_t against = 0;        // the version that it is compared with, into Statement::variants
+    VariantRelation relation = VariantRelation::quotation;
     bool direct = true, embed = false;
     std::string cue;
-    Span cue_span, source_span;  // empty where there is none
+    Span cue_span, source_span;      // empty where there is none
+    std::string speaker;             // as this report has the speaker, resolved as far as it does so itself
+    std::vector<std::string> chain;  // who passes it on, nearest to the report first
 };
 
+/// One utterance, with all versions of it.
 struct Statement {
+    std::string id;
     std::string speaker;  // the fullest name; as worded where the speaker has none; empty where nobody is named
-    std::vector<Variant> variants;  // by report, then by place in it
+    VoiceWay way = VoiceWay::nobody;         // how the speaker got the name
+    double confidence = 0;                   // the probability that the speaker is the right one
+    std::vector<Evidence> speaker_evidence;  // words that give the name, where no version's own source does
+    std::vector<Variant> variants;           // by report, then by place in it
+    std::vector<std::uint32_t> elsewhere;    // statements of other speakers with the same words, into the story's
 };
 
 /// One bearer of a name, over all reports of the story.

@@ -38,7 +38,7 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     for (Event& event : account.events)
         event.title = title_of(event, reports, lookup, knowledge.rules.titles());
     measure_precision(account.events, reports, knowledge.gazetteer, knowledge.rules);
-    account.statements = find_statements(reports, story, account.entities, lookup);
+    account.statements = find_statements(view, knowledge.scorers.vectors ? &*knowledge.scorers.vectors : nullptr);
     account.title = title_of(account, reports, knowledge.rules.titles());
     return account;
 }

@@ -7,6 +7,7 @@
 
 #include "annotate/name_words.h"
 #include "gazetteer/gazetteer.h"
+#include "language/word_vectors.h"
 #include "reconcile/account.h"
 #include "reconcile/event_worth.h"
 #include "reconcile/pair_scorer.h"
@@ -22,10 +23,11 @@ using Executor = std::function<void(std::size_t count, const std::function<void(
 struct ReconcileScorers {
     std::optional<PairScorer> pairs;
     std::optional<LearnedWeights> events;
+    std::optional<WordVectors> vectors;
 
     ReconcileScorers() = default;
     explicit ReconcileScorers(const LanguageModel* model)
-        : pairs(PairScorer::of(model)), events(event_weights(model)) {}
+        : pairs(PairScorer::of(model)), events(event_weights(model)), vectors(WordVectors::of(model)) {}
 };
 
 /// Sees a story's claims and its account with all events; for training (train/story_inputs.cpp).

@@ -12,6 +12,7 @@
 #include "reconcile/best.h"
 #include "reconcile/kind_words.h"
 #include "reconcile/sources.h"
+#include "reconcile/statement_rules.h"
 #include "reconcile/title_words.h"
 
 namespace recount {
@@ -56,6 +57,7 @@ public:
     const SourceKinds& source_kinds() const { return source_kinds_; }
     const BestRules& best() const { return best_; }
     const TitleWords& titles() const { return titles_; }
+    const StatementRules& statements() const { return statements_; }
 
     /// Whether what stands before the name of a place, in lower case, ends with words for its surroundings ("a village
     /// near ", "outside the city of ").
@@ -70,6 +72,7 @@ private:
     SourceKinds source_kinds_;
     BestRules best_;
     TitleWords titles_;
+    StatementRules statements_;
     std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
     std::vector<std::string> person_pronouns_, going_on_, remaining_;
     std::map<std::string, std::string, std::less<>> families_;

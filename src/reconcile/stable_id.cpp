@@ -49,7 +49,7 @@ public:
     Namer(Account& account, const ReconcileRules& rules) : account_(account), rules_(rules) {}
 
     void name() {
-        std::vector<Unnamed> events, figures, claims;
+        std::vector<Unnamed> events, figures, claims, statements;
         for (StoryAccount& story : account_.stories)
             for (Event& event : story.events)
                 events.push_back({key_of(story, event), first_of(event.evidence), &event.id});
@@ -61,6 +61,10 @@ public:
                 for (FigureClaim& claim : figure.claims)
                     claims.push_back({key_of(claim, texts[claim.report]), first_of({place_of(claim)}), &claim.id});
             }
+        for (StoryAccount& story : account_.stories)
+            for (Statement& statement : story.statements)
+                statements.push_back({key_of(statement), first_of(places_of(statement)), &statement.id});
+        give_names('q', std::move(statements));
         give_names('f', std::move(figures));
         give_names('c', std::move(claims));
     }
@@ -110,6 +114,25 @@ private:
             text = sha256_hex(account_.reports[claim.report].report.content);
         const Span span = place_of(claim).span;
         return joined_key({text, std::to_string(span.start), std::to_string(span.end)});
+    }
+
+    /// What is said where it is told first, letters alone: whoever adds a version or names the speaker changes nothing.
+    std::string key_of(const Statement& statement) const {
+        const auto earliest = std::ranges::min_element(
+            statement.variants, {}, [&](const Variant& variant) { return mention_at(place_of(variant)); });
+        std::string words;
+        for (const Span span : earliest->spans)
+            words += folded(account_.reports[earliest->report].words(span));
+        return joined_key({words});
+    }
+
+    static Evidence place_of(const Variant& variant) { return {variant.report, variant.spans.front()}; }
+
+    static std::vector<Evidence> places_of(const Statement& statement) {
+        std::vector<Evidence> places;
+        for (const Variant& variant : statement.variants)
+            places.push_back(place_of(variant));
+        return places;
     }
 
     Evidence place_of(const FigureClaim& claim) const {

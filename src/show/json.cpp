@@ -461,7 +461,7 @@ private:
         json_.key("figures").array(story.figures,
                                    [&](const Figure& figure) { json_.object([&] { write_figure(story, figure); }); });
         json_.key("statements").array(story.statements, [&](const Statement& statement) {
-            json_.object([&] { write_statement(statement); });
+            json_.object([&] { write_statement(story, statement); });
         });
         json_.key("entities").array(story.entities, [&](const AccountEntity& entity) {
             json_.object([&] { write_entity(entity); });
@@ -579,23 +579,58 @@ private:
         });
     }
 
-    void write_statement(const Statement& statement) {
+    void write_statement(const StoryAccount& story, const Statement& statement) {
+        json_.key("id").text(statement.id);
         json_.key("speaker").text_or_null(statement.speaker);
+        json_.key("speaker_way").text(name_of(statement.way));
+        json_.key("confidence").number(statement.confidence);
+        if (!statement.speaker_evidence.empty())
+            write_evidence_list("speaker_evidence", statement.speaker_evidence);
         json_.key("variants").array(statement.variants, [&](const Variant& variant) {
-            const SpanWriter& spans = spans_[variant.report];
-            json_.object([&] {
-                json_.key("report").text(report(variant.report).id);
-                json_.key("spans");
-                write_pairs(json_, spans, variant.spans);
-                if (!all_in_text(report(variant.report), variant.spans))
-                    json_.key("field").text("title");
-                json_.key("direct").flag(variant.direct);
-                json_.key("embed").flag(variant.embed);
-                json_.key("cue").text_or_null(variant.cue);
-                json_.key("differences");
-                write_pairs(json_, spans, variant.differences);
-            });
+            json_.object([&] { write_variant(variant); });
         });
+        if (!statement.elsewhere.empty())
+            json_.key("other_speakers").array(statement.elsewhere, [&](std::uint32_t other) {
+                json_.object([&] {
+                    json_.key("statement").text(story.statements[other].id);
+                    json_.key("speaker").text_or_null(story.statements[other].speaker);
+                });
+            });
+    }
+
+    void write_variant(const Variant& variant) {
+        const SpanWriter& spans = spans_[variant.report];
+        json_.key("report").text(report(variant.report).id);
+        json_.key("spans");
+        write_pairs(json_, spans, variant.spans);
+        if (!all_in_text(report(variant.report), variant.spans))
+            json_.key("field").text("title");
+        json_.key("relation").text(name_of(variant.relation));
+        json_.key("direct").flag(variant.direct);
+        json_.key("embed").flag(variant.embed);
+        json_.key("cue").text_or_null(variant.cue);
+        json_.key("speaker").text_or_null(variant.speaker);
+        if (!variant.source_span.empty())
+            json_.key("source").object([&] { spans.members(json_, variant.source_span); });
+        if (!variant.chain.empty())
+            json_.key("chain").texts(variant.chain);
+        json_.key("against").count(variant.against);
+        json_.key("differences");
+        write_pairs(json_, spans, variant.differences);
+        if (!variant.changes.empty())
+            json_.key("changes").array(variant.changes, [&](const WordChange& change) {
+                json_.object([&] { write_change(variant, change); });
+            });
+    }
+
+    /// `of` points into the version that is compared with, `spans` into this one.
+    void write_change(const Variant& variant, const WordChange& change) {
+        json_.key("kind").text(name_of(change.kind));
+        json_.key("sense").text(name_of(change.sense));
+        json_.key("of");
+        write_pairs(json_, spans_[change.report], change.first);
+        json_.key("spans");
+        write_pairs(json_, spans_[variant.report], change.other);
     }
 
     void write_entity(const AccountEntity& entity) {
