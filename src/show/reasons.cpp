@@ -1,8 +1,11 @@
 #include "show/reasons.h"
 
 #include <array>
+#include <set>
+#include <vector>
 
 #include "show/wording.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -27,6 +30,12 @@ std::string said(const Account& account, const FigureClaim& entry) {
     return harmless("\"" + number + "\" (" + voice_of(report, entry) + ")");
 }
 
+std::string number_of(const Account& account, const FigureClaim& entry) {
+    const AnnotatedReport& report = account.reports[entry.report];
+    const Claim& claim = report.layers.claims[entry.claim];
+    return claim.implicit ? "one" : harmless(report.words(claim.span));
+}
+
 std::string witnesses_of(const Figure& figure) {
     return grouped_number(figure.witnesses) + (figure.witnesses == 1 ? " witness" : " witnesses");
 }
@@ -47,6 +56,22 @@ std::string reason_sentence(const Account& account, const Figure& figure) {
     case ReasonKind::no_common_number: return "No number fits both " + claim(0) + " and " + claim(1) + ".";
     }
     return {};
+}
+
+std::string numbers_said(const Account& account, const Figure& figure) {
+    std::vector<std::uint32_t> order = figure.reason.claims;
+    for (std::uint32_t at = 0; at < figure.claims.size(); ++at)
+        order.push_back(at);
+    std::string out;
+    std::set<std::string> numbers;
+    for (const std::uint32_t at : order) {
+        const FigureClaim& entry = figure.claims[at];
+        const std::string number = number_of(account, entry);
+        if (!numbers.insert(folded(number)).second)
+            continue;
+        out += (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account.reports[entry.report], entry)) + ")";
+    }
+    return out;
 }
 
 std::string_view words_of(SourceKind kind) {
