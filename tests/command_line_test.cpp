@@ -1,5 +1,5 @@
-// The command line as people type it: wrong words and the right ones, help, versions, formats; and what is written from the
-// table of options.
+// The command line as people type it: wrong words and the right ones, help, versions, formats; and what is written from
+// the table of options.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -41,12 +41,12 @@ bool holds(const std::string& text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("a wrong word is named with the nearest right one") {
-    CHECK(complaint({"accuont", "x"}) ==
-          "there is no command 'accuont'; did you mean 'account'? see recount --help");
+    CHECK(complaint({"accuont", "x"}) == "there is no command 'accuont'; did you mean 'account'? see recount --help");
     CHECK(complaint({"frobnicate"}) == "there is no command 'frobnicate'; see recount --help");
     CHECK(complaint({"account", "x", "--confidance", "1"}) ==
           "recount account has no option '--confidance'; did you mean '--confidence'? see recount account --help");
-    CHECK(complaint({"stories", "x", "--nope"}) == "recount stories has no option '--nope'; see recount stories --help");
+    CHECK(complaint({"stories", "x", "--nope"}) ==
+          "recount stories has no option '--nope'; see recount stories --help");
     CHECK(complaint({"extract", "x", "--tokens"}).starts_with("recount extract has no option '--tokens'"));
     CHECK(complaint({"account", "-z", "x"}).starts_with("recount account has no option '-z'"));
     CHECK(holds(complaint({"account", "x", "--format", "jsn"}), "did you mean 'json'?"));
@@ -54,9 +54,13 @@ TEST_CASE("a wrong word is named with the nearest right one") {
 
 TEST_CASE("the nearest word") {
     const std::vector<std::string_view> words{"output", "confidence", "codebook", "model"};
-    for (const auto& [given, meant] : std::vector<std::pair<std::string, std::string>>{
-             {"outptu", "output"}, {"conf", "confidence"}, {"codebok", "codebook"}, {"modell", "model"}, {"x", ""},
-             {"sentences", ""}, {"", ""}})
+    for (const auto& [given, meant] : std::vector<std::pair<std::string, std::string>>{{"outptu", "output"},
+                                                                                       {"conf", "confidence"},
+                                                                                       {"codebok", "codebook"},
+                                                                                       {"modell", "model"},
+                                                                                       {"x", ""},
+                                                                                       {"sentences", ""},
+                                                                                       {"", ""}})
         CHECK_MESSAGE(nearest(given, words) == meant, given);
 }
 
@@ -72,10 +76,10 @@ TEST_CASE("what is missing or too much is said") {
 }
 
 TEST_CASE("options stand before, between and behind paths, joined to their values or not") {
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"account", "-q", "-o", "out.html", "a", "b"},
-             {"account", "a", "-qoout.html", "b"},
-             {"account", "a", "b", "--quiet", "--output=out.html"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"account", "-q", "-o", "out.html", "a", "b"},
+                                               {"account", "a", "-qoout.html", "b"},
+                                               {"account", "a", "b", "--quiet", "--output=out.html"}}) {
         const Request read = request(arguments);
         CHECK(read.command->name == "account");
         CHECK(read.options.paths == std::vector<std::string>{"a", "b"});
@@ -131,8 +135,9 @@ TEST_CASE("bash completes commands, and an option's values") {
     const std::string script = folder.write("recount.bash", completions("bash")).string();
     const auto completed = [&](const std::string& words, int at) {
         const std::string out = (folder.path() / "out").string();
-        const std::string command = "bash -c '. " + script + "; COMP_WORDS=(" + words + "); COMP_CWORD=" +
-                                    std::to_string(at) + "; _recount; echo \"${COMPREPLY[*]}\"' > " + out;
+        const std::string command = "bash -c '. " + script + "; COMP_WORDS=(" + words +
+                                    "); COMP_CWORD=" + std::to_string(at) + "; _recount; echo \"${COMPREPLY[*]}\"' > " +
+                                    out;
         REQUIRE(std::system(command.c_str()) == 0);
         return read_bytes(out);
     };

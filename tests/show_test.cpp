@@ -427,6 +427,9 @@ TEST_CASE("the overview counts stories by what needs a look, and puts those with
     CHECK(text.find("\ns1 ") < text.find("\ns2 "));
     CHECK(text.find("conflict  injured: ") != std::string::npos);
     CHECK(text.find("30 (Karsk police)") != std::string::npos);
+    std::ostringstream planned;
+    write_overview(account_told(Standing::planned), {}, {80, 0}, planned);
+    CHECK(planned.str().find("planned: 30 (Karsk police)") != std::string::npos);
     CHECK(text.ends_with("Read on: --story s1 for one in full; -o account.html for a page of all.\n"));
 }
 

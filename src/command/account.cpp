@@ -40,8 +40,10 @@ Format format_of(const Options& options) {
         return by_name.at(options.format);
     if (output.ends_with('/') || fs::is_directory(output, error))
         return Format::folder;
-    static const std::map<std::string, Format> by_ending{{".html", Format::page}, {".htm", Format::page},
-                                                         {".json", Format::json}, {".csv", Format::csv},
+    static const std::map<std::string, Format> by_ending{{".html", Format::page},
+                                                         {".htm", Format::page},
+                                                         {".json", Format::json},
+                                                         {".csv", Format::csv},
                                                          {".txt", Format::terminal}};
     const auto found = by_ending.find(fs::path(output).extension().string());
     if (found == by_ending.end())
@@ -133,9 +135,7 @@ ExitStatus run_account(Run& run) {
         return std::move(out).str();
     };
     switch (format) {
-    case Format::terminal:
-        run.write_output([&](std::ostream& out) { write_text(run, account, out); });
-        break;
+    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, out); }); break;
     case Format::csv:
         run.write_output([&](std::ostream& out) {
             profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);

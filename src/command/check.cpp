@@ -92,8 +92,7 @@ ExitStatus run_check(Run& run) {
         one.findings = checker.check(one.sentence);
         all_hold = all_hold && holds(one.findings);
     }
-    run.write_output(
-        [&](std::ostream& out) { (json ? write_checked_json : write_checked)(account, checked, out); });
+    run.write_output([&](std::ostream& out) { (json ? write_checked_json : write_checked)(account, checked, out); });
     return run.status() != all_read ? run.status() : all_hold ? all_read : some_not_supported;
 }
 

@@ -8,8 +8,8 @@
 
 namespace recount {
 
-/// The path of "codebook", "english.model" or "gazetteer.bin". Where there is none, the path at which it is missed: that
-/// of a checkout when the program stands in its build folder, else that of an installed program.
+/// The path of "codebook", "english.model" or "gazetteer.bin". Where there is none, the path at which it is missed:
+/// that of a checkout when the program stands in its build folder, else that of an installed program.
 std::string data_path(std::string_view name);
 
 }  // namespace recount

@@ -226,13 +226,14 @@ std::string quoted(std::string_view text, std::string_view apostrophe) {
 }
 
 std::string bash_completions() {
-    std::string out = "# bash completion of recount; written by recount --generate bash\n"
-                      "_recount() {\n"
-                      "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-                      "    COMPREPLY=()\n"
-                      "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-                      "        COMPREPLY=($(compgen -W '" +
-                      command_names() + " --help --version' -- \"$word\"))\n        return\n    fi\n    case $before in\n";
+    std::string out =
+        "# bash completion of recount; written by recount --generate bash\n"
+        "_recount() {\n"
+        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+        "    COMPREPLY=()\n"
+        "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+        "        COMPREPLY=($(compgen -W '" +
+        command_names() + " --help --version' -- \"$word\"))\n        return\n    fi\n    case $before in\n";
     out += "        help) COMPREPLY=($(compgen -W '" + command_names() + "' -- \"$word\")); return ;;\n";
     for (const Option& option : options()) {
         if (option.value.empty())
@@ -249,8 +250,9 @@ std::string bash_completions() {
             out += ":";
         out += "; return ;;\n";
     }
-    out += "    esac\n    if [[ $word != -* ]]; then\n        COMPREPLY=($(compgen -f -- \"$word\"))\n        return\n"
-           "    fi\n    case ${COMP_WORDS[1]} in\n";
+    out +=
+        "    esac\n    if [[ $word != -* ]]; then\n        COMPREPLY=($(compgen -f -- \"$word\"))\n        return\n"
+        "    fi\n    case ${COMP_WORDS[1]} in\n";
     for (const Command& command : commands())
         out += "        " + std::string(command.name) + ") COMPREPLY=($(compgen -W '" +
                joined_names(options_of(command)) + "' -- \"$word\")) ;;\n";
@@ -265,8 +267,10 @@ std::string zsh_option(const Option& option) {
     if (!option.choices.empty())
         value = ":" + std::string(option.value) + ":(" + joined(option.choices) + ")";
     else if (!option.value.empty())
-        value = ":" + std::string(option.value) +
-                ":" + (takes_folder(option) ? "_files -/" : takes_file(option) ? "_files" : " ");
+        value = ":" + std::string(option.value) + ":" +
+                (takes_folder(option) ? "_files -/"
+                 : takes_file(option) ? "_files"
+                                      : " ");
     const std::string described = "[" + text + "]" + value + "'";
     std::string out = " \\\n            '--" + std::string(option.name) + described;
     if (option.letter)
@@ -275,13 +279,15 @@ std::string zsh_option(const Option& option) {
 }
 
 std::string zsh_completions() {
-    std::string out = "#compdef recount\n# zsh completion of recount; written by recount --generate zsh\n"
-                      "_recount() {\n    local -a commands\n    commands=(\n";
+    std::string out =
+        "#compdef recount\n# zsh completion of recount; written by recount --generate zsh\n"
+        "_recount() {\n    local -a commands\n    commands=(\n";
     for (const Command& command : commands())
         out += "        '" + std::string(command.name) + ":" + quoted(command.gives, "'\\''") + "'\n";
-    out += "        'help:help with a command'\n    )\n    if (( CURRENT == 2 )); then\n"
-           "        _describe command commands\n        return\n    fi\n"
-           "    local named=$words[2]\n    shift words\n    (( CURRENT-- ))\n    case $named in\n";
+    out +=
+        "        'help:help with a command'\n    )\n    if (( CURRENT == 2 )); then\n"
+        "        _describe command commands\n        return\n    fi\n"
+        "    local named=$words[2]\n    shift words\n    (( CURRENT-- ))\n    case $named in\n";
     for (const Command& command : commands()) {
         out += "        " + std::string(command.name) + ") _arguments";
         for (const Option* option : options_of(command))
@@ -320,7 +326,8 @@ std::string help_text(const Command* command) {
 }
 
 std::string manual_page() {
-    std::string out = ".TH RECOUNT 1 \"\" \"recount " RECOUNT_VERSION "\" \"User Commands\"\n.SH NAME\n"
+    std::string out = ".TH RECOUNT 1 \"\" \"recount " RECOUNT_VERSION
+                      "\" \"User Commands\"\n.SH NAME\n"
                       "recount \\- one account of many reports of the same happenings\n.SH SYNOPSIS\n"
                       ".B recount\n.I COMMAND\n.RI [ OPTIONS ]\n.RI [ ARGUMENTS ]\n.SH DESCRIPTION\n" +
                       roff(program_does) + "\n";
@@ -340,12 +347,13 @@ std::string manual_page() {
     out += ".SH EXIT STATUS\n";
     for (const ExitMeaning& row : exit_meanings())
         out += ".TP\n.B " + std::to_string(row.status) + "\n" + roff(row.means) + ".\n";
-    out += ".SH ENVIRONMENT\n.TP\n.B RECOUNT_MODEL\nThe language model to use where \\-\\-model names none.\n"
-           ".TP\n.B TMPDIR\nWhere extract keeps what waits to be written.\n"
-           ".SH FILES\n.TP\n.I share/recount/codebook\nThe built\\-in codebook; copy it to make your own.\n"
-           ".TP\n.I share/recount/english.model\nThe language model.\n"
-           ".TP\n.I share/recount/gazetteer.bin\nThe gazetteer.\n.PP\n"
-           "They stand in the folder share/ beside the bin/ that the program is in.\n";
+    out +=
+        ".SH ENVIRONMENT\n.TP\n.B RECOUNT_MODEL\nThe language model to use where \\-\\-model names none.\n"
+        ".TP\n.B TMPDIR\nWhere extract keeps what waits to be written.\n"
+        ".SH FILES\n.TP\n.I share/recount/codebook\nThe built\\-in codebook; copy it to make your own.\n"
+        ".TP\n.I share/recount/english.model\nThe language model.\n"
+        ".TP\n.I share/recount/gazetteer.bin\nThe gazetteer.\n.PP\n"
+        "They stand in the folder share/ beside the bin/ that the program is in.\n";
     return out;
 }
 

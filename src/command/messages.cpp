@@ -188,8 +188,8 @@ std::string progress(const std::string& step, std::size_t done, std::size_t all,
     if (done == 0 || seconds <= 0)
         return line;
     const double rate = static_cast<double>(done) / seconds;
-    line += ", " + (rate >= 10 ? grouped_number(std::round(rate)) : plain_number(std::round(rate * 10) / 10)) +
-            " a second";
+    line +=
+        ", " + (rate >= 10 ? grouped_number(std::round(rate)) : plain_number(std::round(rate * 10) / 10)) + " a second";
     if (all <= done)
         return line;
     const auto left = static_cast<std::size_t>(std::ceil(static_cast<double>(all - done) / rate));

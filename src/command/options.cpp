@@ -44,14 +44,14 @@ std::string take_format(Options& options, const std::string& given) {
     return "";
 }
 
-auto text_into(std::string Options::* member) {
+auto text_into(std::string Options::*member) {
     return [member](Options& options, const std::string& given) {
         options.*member = given;
         return std::string();
     };
 }
 
-auto switch_of(bool Options::* member) {
+auto switch_of(bool Options::*member) {
     return [member](Options& options, const std::string&) {
         options.*member = true;
         return std::string();
@@ -62,9 +62,13 @@ auto switch_of(bool Options::* member) {
 
 std::span<const Command> commands() {
     static const std::vector<Command> table{
-        {"account", "PATH...", "the account of all stories: what happened, who says so, where the sources differ",
-         "Without -o or --format it writes a summary to read in the terminal; --story shows one story of it in full. With "
-         "-o it writes a page (.html) that needs no network, JSON (.json), a table with a row a claim (.csv), or a folder "
+        {"account",
+         "PATH...",
+         "the account of all stories: what happened, who says so, where the sources differ",
+         "Without -o or --format it writes a summary to read in the terminal; --story shows one story of it in full. "
+         "With "
+         "-o it writes a page (.html) that needs no network, JSON (.json), a table with a row a claim (.csv), or a "
+         "folder "
          "(its name ends with /) with all of them and the tables of events.",
          {{"recount account reports/", "what needs a look first, in the terminal"},
           {"recount account reports/ --story s1", "one story of it in full"},
@@ -72,23 +76,32 @@ std::span<const Command> commands() {
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
          run_account},
-        {"extract", "PATH...", "the reports alone, as JSON lines: text, blocks, day, outlet, agencies",
+        {"extract",
+         "PATH...",
+         "the reports alone, as JSON lines: text, blocks, day, outlet, agencies",
          "Reading streams: an archive of any size takes no more memory than its largest page.",
          {{"recount extract CC-NEWS.warc.gz -o reports.jsonl", "the news of a web archive as JSON lines"}},
          run_extract},
-        {"annotate", "PATH...", "each report with its layers, as JSON lines",
-         "The layers are sentences, names, times, happenings, attributions and claims; their spans count code points of "
+        {"annotate",
+         "PATH...",
+         "each report with its layers, as JSON lines",
+         "The layers are sentences, names, times, happenings, attributions and claims; their spans count code points "
+         "of "
          "the text.",
          {{"recount annotate report.html --tokens", "the layers, and words with tags and trees"}},
          run_annotate},
         {"stories", "PATH...", "which reports tell one story, as JSON", "", {}, run_stories},
-        {"check", "SENTENCE PATH...", "whether the reports bear a sentence out",
+        {"check",
+         "SENTENCE PATH...",
+         "whether the reports bear a sentence out",
          "Each number of the sentence is supported, refined, outdated, contradicted or absent, with the words that say "
          "so. With --sentences, all arguments are PATHs.",
          {{"recount check \"At least 7,000 were arrested.\" reports/", "one sentence"},
           {"recount check --sentences draft.txt reports/ --format json", "each line of a file, as JSON"}},
          run_check},
-        {"parse", "", "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
+        {"parse",
+         "",
+         "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
          "Parts of speech, features, lemmas and trees come from the language model; all else is kept.",
          {{"recount parse < words.conllu > trees.conllu", ""}},
          run_parse},
@@ -99,27 +112,60 @@ std::span<const Command> commands() {
 std::span<const Option> options() {
     static const std::vector<Option> table{
         {"output", 'o', "FILE", "write to FILE instead of standard output", {}, {}, text_into(&Options::output)},
-        {"format", 0, "FORMAT",
-         "write in this format: text, html, json, csv or folder (check: text or json); if not given, the ending of FILE "
-         "tells it", {"account", "check"}, {"text", "html", "json", "csv", "folder"}, take_format},
-        {"story", 0, "ID", "only the story with this id, s12 or 12; in the terminal it is shown in full", {"account"}, {},
+        {"format",
+         0,
+         "FORMAT",
+         "write in this format: text, html, json, csv or folder (check: text or json); if not given, the ending of "
+         "FILE "
+         "tells it",
+         {"account", "check"},
+         {"text", "html", "json", "csv", "folder"},
+         take_format},
+        {"story",
+         0,
+         "ID",
+         "only the story with this id, s12 or 12; in the terminal it is shown in full",
+         {"account"},
+         {},
          text_into(&Options::story)},
-        {"profile", 0, "NAME",
-         "write the table of events as others code it: ucdp, acled, ccc, or as your own .toml file says", {"account"},
-         {"recount", "ucdp", "acled", "ccc"}, text_into(&Options::profile)},
+        {"profile",
+         0,
+         "NAME",
+         "write the table of events as others code it: ucdp, acled, ccc, or as your own .toml file says",
+         {"account"},
+         {"recount", "ucdp", "acled", "ccc"},
+         text_into(&Options::profile)},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
-        {"sentences", 0, "FILE",
-         "check the sentences of FILE, one a line, instead of SENTENCE; - is standard input", {"check"}, {},
+        {"sentences",
+         0,
+         "FILE",
+         "check the sentences of FILE, one a line, instead of SENTENCE; - is standard input",
+         {"check"},
+         {},
          text_into(&Options::sentences)},
         {"json", 0, "", "the same as --format json", {"check"}, {}, switch_of(&Options::json)},
-        {"confidence", 0, "P",
+        {"confidence",
+         0,
+         "P",
          "use only claims that are read right with this probability, 0 to 1, or a higher one; all if not given",
-         {"account", "annotate", "check"}, {}, take_probability},
+         {"account", "annotate", "check"},
+         {},
+         take_probability},
         {"threads", 0, "N", "how many threads work; as many as the machine has if not given", {}, {}, take_threads},
         {"codebook", 0, "DIR", "use the codebook in this folder", {}, {}, text_into(&Options::codebook)},
-        {"model", 0, "FILE", "use this language model",
-         {"account", "annotate", "stories", "check", "parse"}, {}, text_into(&Options::model)},
-        {"quiet", 'q', "", "no progress and no notes on standard error; what could not be read is still named", {}, {},
+        {"model",
+         0,
+         "FILE",
+         "use this language model",
+         {"account", "annotate", "stories", "check", "parse"},
+         {},
+         text_into(&Options::model)},
+        {"quiet",
+         'q',
+         "",
+         "no progress and no notes on standard error; what could not be read is still named",
+         {},
+         {},
          switch_of(&Options::quiet)},
     };
     return table;

@@ -47,9 +47,9 @@ struct Command {
 
 /// One option of some commands.
 struct Option {
-    std::string_view name;  // "output"
-    char letter;            // 'o'; 0: none
-    std::string_view value; // "FILE"; empty: a switch
+    std::string_view name;   // "output"
+    char letter;             // 'o'; 0: none
+    std::string_view value;  // "FILE"; empty: a switch
     std::string_view does;
     std::vector<std::string_view> commands;  // empty: all
     std::vector<std::string_view> choices;   // for completions; empty: any value

@@ -77,7 +77,8 @@ public:
     /// Says something that is no error on standard error; with --quiet, nothing.
     void note(const std::string& message) const;
 
-    /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line (progress.h).
+    /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line
+    /// (progress.h).
     void in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const;
 
     /// Calls write on the file of -o, or on standard output. Throws Failure when that cannot be written.

@@ -50,8 +50,11 @@ std::string stories_counted(std::size_t count) {
 class OverviewWriter {
 public:
     OverviewWriter(const Account& account, const LeftOut& left_out, Screen screen, std::ostream& out)
-        : account_(account), left_out_(left_out), width_(std::max<std::size_t>(screen.width, 40)),
-          height_(screen.height == 0 ? 0 : std::max(screen.height, least_height)), out_(out) {}
+        : account_(account),
+          left_out_(left_out),
+          width_(std::max<std::size_t>(screen.width, 40)),
+          height_(screen.height == 0 ? 0 : std::max(screen.height, least_height)),
+          out_(out) {}
 
     void write() {
         const std::vector<Ranked> stories = ranked(account_);
@@ -192,10 +195,10 @@ private:
     std::vector<std::string> foot_lines(const std::vector<Ranked>& stories) const {
         std::vector<std::string> lines;
         if (left_out_.least_confidence > 0)
-            lines.push_back("Left out, because their confidence is under " +
-                            plain_number(left_out_.least_confidence) + ": " + counted(left_out_.claims, "claim") + ".");
-        if (const auto other = static_cast<std::size_t>(
-                std::ranges::count(account_.reports, false, &AnnotatedReport::annotated));
+            lines.push_back("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) +
+                            ": " + counted(left_out_.claims, "claim") + ".");
+        if (const auto other =
+                static_cast<std::size_t>(std::ranges::count(account_.reports, false, &AnnotatedReport::annotated));
             other > 0)
             lines.push_back("Not annotated, because they are in another language: " + counted(other, "report") + ".");
         if (!stories.empty())

@@ -11,6 +11,8 @@ namespace recount {
 
 namespace {
 
+constexpr std::size_t most_numbers = 6;  // of one figure, before the rest is only counted
+
 /// Who gives the number: its source, else the report's outlet, else the report.
 std::string voice_of(const AnnotatedReport& annotated, const FigureClaim& entry) {
     const Claim& claim = annotated.layers.claims[entry.claim];
@@ -33,7 +35,7 @@ std::string said(const Account& account, const FigureClaim& entry) {
 std::string number_of(const Account& account, const FigureClaim& entry) {
     const AnnotatedReport& report = account.reports[entry.report];
     const Claim& claim = report.layers.claims[entry.claim];
-    return claim.implicit ? "one" : harmless(report.words(claim.span));
+    return told_as(claim) + (claim.implicit ? "one" : harmless(report.words(claim.span)));
 }
 
 std::string witnesses_of(const Figure& figure) {
@@ -58,6 +60,11 @@ std::string reason_sentence(const Account& account, const Figure& figure) {
     return {};
 }
 
+std::string told_as(const Claim& claim) {
+    const Standing standing = claim.denied ? Standing::denied : claim.standing;
+    return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
+}
+
 std::string numbers_said(const Account& account, const Figure& figure) {
     std::vector<std::uint32_t> order = figure.reason.claims;
     for (std::uint32_t at = 0; at < figure.claims.size(); ++at)
@@ -67,10 +74,13 @@ std::string numbers_said(const Account& account, const Figure& figure) {
     for (const std::uint32_t at : order) {
         const FigureClaim& entry = figure.claims[at];
         const std::string number = number_of(account, entry);
-        if (!numbers.insert(folded(number)).second)
+        if (!numbers.insert(folded(number)).second || numbers.size() > most_numbers)
             continue;
-        out += (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account.reports[entry.report], entry)) + ")";
+        out +=
+            (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account.reports[entry.report], entry)) + ")";
     }
+    if (numbers.size() > most_numbers)
+        out += ", and " + std::to_string(numbers.size() - most_numbers) + " more";
     return out;
 }
 

@@ -156,12 +156,6 @@ private:
         bool unsure = false;
     };
 
-    /// How the claim is told where it is not plainly asserted: "planned: ". Stands first, so that no cut takes it away.
-    static std::string told_as(const Claim& claim) {
-        const Standing standing = claim.denied ? Standing::denied : claim.standing;
-        return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
-    }
-
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
         const Report& one = report(place.report);

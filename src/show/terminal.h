@@ -1,6 +1,6 @@
-// Stories to read in a terminal, in full: what each is and how solid, where its sources disagree and who says what, what
-// happened when, which reports are copies. Plain text, wrapped to the width that is there; control characters of reports
-// never reach the terminal. show/overview.h is what leads there.
+// Stories to read in a terminal, in full: what each is and how solid, where its sources disagree and who says what,
+// what happened when, which reports are copies. Plain text, wrapped to the width that is there; control characters of
+// reports never reach the terminal. show/overview.h is what leads there.
 #pragma once
 
 #include <cstddef>
