@@ -194,7 +194,7 @@ TEST_CASE("the terminal leads from all stories to one") {
     CHECK(all.status == 0);
     CHECK(holds(all.out, " in 10 reports"));
     CHECK(holds(all.out, "--story s1"));
-    CHECK(std::count(all.out.begin(), all.out.end(), '\n') < 24);
+    CHECK(std::count(all.out.begin(), all.out.end(), '\n') < 40);
     const Outcome one = run_recount({"account", reports, "--story", "s1"});
     CHECK(holds(one.out, "THE SOURCES CONTRADICT ONE ANOTHER"));
     const Outcome none = run_recount({"account", reports, "--story", "s99"});

@@ -194,16 +194,20 @@ private:
 
     std::vector<std::string> foot_lines(const std::vector<Ranked>& stories) const {
         std::vector<std::string> lines;
+        const auto add = [&](const std::string& text) {
+            for (const std::string& line : wrapped(text, width_, 2))
+                lines.push_back(line);
+        };
         if (left_out_.least_confidence > 0)
-            lines.push_back("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) +
-                            ": " + counted(left_out_.claims, "claim") + ".");
-        if (const auto other =
-                static_cast<std::size_t>(std::ranges::count(account_.reports, false, &AnnotatedReport::annotated));
-            other > 0)
-            lines.push_back("Not annotated, because they are in another language: " + counted(other, "report") + ".");
+            add("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
+                counted(left_out_.claims, "claim") + ".");
+        const auto other = std::ranges::count(account_.reports, false, &AnnotatedReport::annotated);
+        if (other > 0)
+            add("Not annotated, because they are in another language: " +
+                counted(static_cast<std::size_t>(other), "report") + ".");
         if (!stories.empty())
-            lines.push_back("Read on: --story " + stories.front().story->id +
-                            " for one in full; -o account.html for a page of all.");
+            add("Read on: --story " + stories.front().story->id +
+                " for one in full; -o account.html for a page of all.");
         return lines;
     }
 
