@@ -2,7 +2,7 @@
 # make test    builds and runs all tests
 # make install puts the program, its data, manual and completions under PREFIX (/usr/local); DESTDIR goes before it
 # make uninstall takes away what the last `make install` from here put there
-# make deb     makes a Debian package in the folder above this one
+# make deb     makes a Debian package in build/
 # make fresh   SUITE=trixie (or "bookworm trixie"): runs demo and test in a Debian that has nothing yet; needs root
 # make fresh-deb SUITE=bookworm: installs the package into a bare Debian, runs it there as a user, removes it; needs root
 # make bench   measures speed and memory; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
@@ -38,7 +38,7 @@ test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
 
 install: program
-	@DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --prefix "$(PREFIX)" > $(BUILD)/install.log || { cat $(BUILD)/install.log; exit 1; }
+	@DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --strip --prefix "$(PREFIX)" > $(BUILD)/install.log || { cat $(BUILD)/install.log; exit 1; }
 	@echo "Recount is installed: $(DESTDIR)$(PREFIX)/bin/recount"
 
 uninstall:
