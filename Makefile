@@ -39,11 +39,14 @@ test: build
 
 install: program
 	@DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --strip --prefix "$(PREFIX)" > $(BUILD)/install.log || { cat $(BUILD)/install.log; exit 1; }
+	@cp $(BUILD)/install_manifest.txt $(BUILD)/installed_files.txt
 	@echo "Recount is installed: $(DESTDIR)$(PREFIX)/bin/recount"
 
 uninstall:
-	@test -f $(BUILD)/install_manifest.txt || { echo "Nothing was installed from $(BUILD)."; exit 1; }
-	@while read -r file; do rm -f "$(DESTDIR)$$file"; done < $(BUILD)/install_manifest.txt
+	@test -f $(BUILD)/installed_files.txt || { echo "Nothing was installed from $(BUILD)."; exit 1; }
+	@while read -r file || [ -n "$$file" ]; do rm -f "$(DESTDIR)$$file"; done < $(BUILD)/installed_files.txt
+	@find "$(DESTDIR)$(PREFIX)/share/recount" "$(DESTDIR)$(PREFIX)/share/doc/recount" -depth -type d -empty -delete
+	@rm $(BUILD)/installed_files.txt
 
 deb: setup
 	@packaging/deb
