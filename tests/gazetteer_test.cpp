@@ -133,11 +133,12 @@ TEST_CASE("the file carries its sources and its own fingerprint") {
 TEST_CASE("a file that is no gazetteer is refused with its reason") {
     CHECK_THROWS_WITH(Gazetteer::open("/nowhere/gazetteer.bin"),
                       "cannot use the gazetteer /nowhere/gazetteer.bin: No such file or directory");
-    check_error("short", "it is no gazetteer (too short)");
-    check_error(std::string(200, 'x'), "it is no gazetteer");
+    const std::string what_to_do = ": install Recount again, or build it again (make)";
+    check_error("short", "it is no gazetteer (too short)" + what_to_do);
+    check_error(std::string(200, 'x'), "it is no gazetteer" + what_to_do);
     std::ifstream in(path, std::ios::binary);
     std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    check_error(bytes.substr(0, bytes.size() / 2), "it is cut short or damaged: build it again (make gazetteer)");
+    check_error(bytes.substr(0, bytes.size() / 2), "it is cut short or damaged" + what_to_do);
     bytes[8] = 99;
-    check_error(bytes, "it has another format than this program reads: build it again (make gazetteer)");
+    check_error(bytes, "it has another format than this program reads" + what_to_do);
 }

@@ -83,7 +83,8 @@ TEST_CASE("a model file that is cut, foreign, damaged or of another version is t
     const std::string whole = small_model();
     CHECK(complaint(whole).empty());
     CHECK(complaint("").starts_with("it is no language model (too short)"));
-    CHECK(complaint(std::string(5000, 'x')) == "it is no language model");
+    CHECK(complaint(std::string(5000, 'x')) ==
+          "it is no language model: name the one that came with Recount (--model)");
     for (const std::size_t cut : {std::size_t{64}, std::size_t{300}, whole.size() - 1})
         CHECK(complaint(whole.substr(0, cut)).starts_with("it is cut short or damaged"));
     CHECK(complaint(whole + "x").starts_with("it is cut short or damaged"));

@@ -10,6 +10,8 @@
 #include "show/json.h"
 #include "show/json_stream.h"
 #include "show/reasons.h"
+#include "show/columns.h"
+#include "show/overview.h"
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
@@ -481,4 +483,45 @@ TEST_CASE("an outlet is one by its name and by its site") {
     CHECK(summarise(account, account.stories[0]).outlets == 1);
     account.reports[1].report.outlet = "Karsk Today";
     CHECK(summarise(account, account.stories[0]).outlets == 2);
+}
+
+TEST_CASE("the overview counts stories by what needs a look, and puts those with conflicts first") {
+    Account account = small_account();
+    StoryAccount calm = account.stories[0];
+    calm.id = "s2";
+    calm.title = "Calm in Karsk";
+    calm.figures[0].status = Status::agree;
+    account.stories.insert(account.stories.begin(), calm);
+    std::ostringstream out;
+    write_overview(account, {}, {80, 0}, out);
+    const std::string text = out.str();
+    CHECK(text.starts_with("2 stories in "));
+    CHECK(text.find("1 with conflicts") != std::string::npos);
+    CHECK(text.find("\ns1 ") < text.find("\ns2 "));
+    CHECK(text.find("conflict  injured: ") != std::string::npos);
+    CHECK(text.find("30 (Karsk police)") != std::string::npos);
+    std::ostringstream planned;
+    write_overview(account_told(Standing::planned), {}, {80, 0}, planned);
+    CHECK(planned.str().find("planned: 30 (Karsk police)") != std::string::npos);
+    CHECK(text.ends_with("Read on: --story s1 for one in full; -o account.html for a page of all.\n"));
+}
+
+TEST_CASE("the overview fits its screen, however many stories there are") {
+    Account account = small_account();
+    for (int i = 2; i <= 50; ++i) {
+        account.stories.push_back(account.stories[0]);
+        account.stories.back().id = "s" + std::to_string(i);
+    }
+    for (const std::size_t height : {16u, 24u, 50u})
+        for (const std::size_t width : {40u, 80u}) {
+            std::ostringstream out;
+            write_overview(account, {0.8, 3}, {width, height}, out);
+            const std::string text = out.str();
+            CHECK(std::count(text.begin(), text.end(), '\n') < static_cast<std::ptrdiff_t>(height));
+            CHECK(text.find("more, ") != std::string::npos);
+            CHECK(text.find("under 0.8") != std::string::npos);
+            std::istringstream lines(text);
+            for (std::string line; std::getline(lines, line);)
+                CHECK(columns(line) <= width);
+        }
 }

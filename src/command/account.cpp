@@ -1,9 +1,10 @@
 // recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
-// or a summary in the terminal.
+// or in the terminal: a screen that leads on, and one story in full.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "reconcile/reconcile.h"
 #include "show/csv.h"
 #include "show/event_tables.h"
+#include "show/overview.h"
 #include "show/page.h"
 #include "show/terminal.h"
 
@@ -25,30 +27,57 @@ namespace {
 
 enum class Format { terminal, page, json, csv, folder };
 
-/// By the ending of -o. Throws Failure when it tells none.
-Format format_of(const std::string& output) {
+/// By --format, else by the ending of -o. Throws Failure when these tell none.
+Format format_of(const Options& options) {
+    static const std::map<std::string, Format> by_name{{"text", Format::terminal}, {"html", Format::page},
+                                                       {"json", Format::json},     {"csv", Format::csv},
+                                                       {"folder", Format::folder}, {"", Format::terminal}};
+    const std::string& output = options.output;
+    if (options.format == "folder" && output.empty())
+        throw Failure{messages::folder_not_named()};
     std::error_code error;
-    if (output.empty())
-        return Format::terminal;
+    if (output.empty() || !options.format.empty())
+        return by_name.at(options.format);
     if (output.ends_with('/') || fs::is_directory(output, error))
         return Format::folder;
-    const std::string ending = fs::path(output).extension().string();
-    if (ending == ".html" || ending == ".htm")
-        return Format::page;
-    if (ending == ".json")
-        return Format::json;
-    if (ending == ".csv")
-        return Format::csv;
-    throw Failure{messages::unknown_output(output)};
+    static const std::map<std::string, Format> by_ending{{".html", Format::page},
+                                                         {".htm", Format::page},
+                                                         {".json", Format::json},
+                                                         {".csv", Format::csv},
+                                                         {".txt", Format::terminal}};
+    const auto found = by_ending.find(fs::path(output).extension().string());
+    if (found == by_ending.end())
+        throw Failure{messages::unknown_output(output)};
+    return found->second;
 }
 
-/// Columns of the terminal that standard output is; 80 where it is none.
-std::size_t terminal_width() {
-    constexpr std::size_t usual = 80, widest = 140;
+/// The terminal that standard output is; where it is none, 80 columns, and lines without end.
+Screen screen_of(const Options& options) {
+    constexpr std::size_t widest = 140;
+    Screen screen;
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return std::min<std::size_t>(size.ws_col, widest);
-    return usual;
+    if (options.output.empty() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        screen.width = std::min<std::size_t>(size.ws_col, widest);
+        screen.height = size.ws_row;
+    }
+    return screen;
+}
+
+/// Takes away all stories but one. Throws Failure where it is not there.
+void keep_story(Account& account, const std::string& id) {
+    const std::size_t all = account.stories.size();
+    std::erase_if(account.stories,
+                  [&](const StoryAccount& story) { return story.id != id && story.id.substr(1) != id; });
+    if (account.stories.empty())
+        throw Failure{messages::no_such_story(id, all)};
+}
+
+void write_text(const Run& run, const Account& account, std::ostream& out) {
+    const Screen screen = screen_of(run.options());
+    if (run.options().story.empty())
+        write_overview(account, run.left_out(), screen, out);
+    else
+        write_terminal(account, run.left_out(), screen.width, out);
 }
 
 /// The tables that one run writes: Recount's own, and that of --profile where one is named.
@@ -92,22 +121,22 @@ Account make_account(Run& run) {
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };
-    const ReconcileScorers scorers(run.find_language());
+    const ReconcileScorers scorers(&run.language());
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
 ExitStatus run_account(Run& run) {
-    const Format format = format_of(run.options().output);
+    const Format format = format_of(run.options());
     if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
         throw Failure{messages::profile_without_table()};
     Profiles profiles{run.profile("recount"), std::nullopt};
     if (!run.options().profile.empty())
         profiles.named = run.profile(run.options().profile);
-    const Account account = make_account(run);
+    Account account = make_account(run);
+    if (!run.options().story.empty())
+        keep_story(account, run.options().story);
     switch (format) {
-    case Format::terminal:
-        run.write_output([&](std::ostream& out) { write_terminal(account, run.left_out(), terminal_width(), out); });
-        break;
+    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, out); }); break;
     case Format::csv:
         run.write_output([&](std::ostream& out) {
             profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);

@@ -7,7 +7,7 @@ namespace recount {
 
 ExitStatus run_annotate(Run& run) {
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    const LanguageModel* language = run.options().tokens ? run.find_language() : nullptr;
+    const LanguageModel* language = run.options().tokens ? &run.language() : nullptr;
     if (language) {
         const Syntax syntax(*language);
         run.in_parallel("parsing report", reports.size(), [&](std::size_t i) {

@@ -75,9 +75,13 @@ Report report_of(const std::string& sentence) {
 }  // namespace
 
 ExitStatus run_check(Run& run) {
+    const std::string& format = run.options().format;
+    if (!format.empty() && format != "json" && format != "text")
+        throw Failure{messages::check_gives_no(format)};
+    const bool json = run.options().json || format == "json";
     const std::vector<std::string> sentences = sentences_of(run.options());
     const Account account = make_account(run);
-    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), run.find_language());
+    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
     CheckRules rules(run.codebook());
     const ReconcileRules reconcile(run.codebook());
     Checker checker(account, rules, reconcile, run.gazetteer());
@@ -88,8 +92,7 @@ ExitStatus run_check(Run& run) {
         one.findings = checker.check(one.sentence);
         all_hold = all_hold && holds(one.findings);
     }
-    run.write_output(
-        [&](std::ostream& out) { (run.options().json ? write_checked_json : write_checked)(account, checked, out); });
+    run.write_output([&](std::ostream& out) { (json ? write_checked_json : write_checked)(account, checked, out); });
     return run.status() != all_read ? run.status() : all_hold ? all_read : some_not_supported;
 }
 

@@ -1,6 +1,70 @@
 #include "command/messages.h"
 
+#include <cmath>
+
+#include "show/wording.h"
+
 namespace recount::messages {
+
+namespace {
+
+/// What was probably meant, and where all words stand.
+std::string hint(std::string_view nearest, const std::string& help) {
+    return (nearest.empty() ? "; " : "; did you mean '" + std::string(nearest) + "'? ") + "see " + help;
+}
+
+std::string help_of(const std::string& command) {
+    return "recount " + command + " --help";
+}
+
+}  // namespace
+
+std::string no_command_given() {
+    return "say what to do: recount account REPORTS gives the account of reports; see recount --help";
+}
+
+std::string no_command(const std::string& given, const std::string& nearest) {
+    return "there is no command '" + given + "'" + hint(nearest, "recount --help");
+}
+
+std::string option_before_command(const std::string& given) {
+    return "the command comes first: recount account " + given + " ...; see recount --help";
+}
+
+std::string no_option(const std::string& given, const std::string& command, const std::string& nearest) {
+    return "recount " + command + " has no option '" + given + "'" + hint(nearest, help_of(command));
+}
+
+std::string option_without_value(const std::string& option) {
+    return option + " takes no value";
+}
+
+std::string value_missing(const std::string& option, const std::string& value) {
+    return "--" + option + " wants a value: --" + option + " " + value;
+}
+
+std::string no_arguments(const std::string& command, const std::string& given) {
+    return "recount " + command + " reads standard input alone; '" + given + "' is one too many; see " +
+           help_of(command);
+}
+
+std::string path_missing(const std::string& command) {
+    return "recount " + command + " wants reports: files, folders, or - for standard input; see " + help_of(command);
+}
+
+std::string not_a_number_of_threads(const std::string& given, unsigned most) {
+    return "\"" + given + "\" is no number from 1 to " + std::to_string(most);
+}
+
+std::string no_format(const std::string& given, std::string_view nearest) {
+    return "there is no format '" + given + "'" +
+           (nearest.empty() ? "" : "; did you mean '" + std::string(nearest) + "'?") +
+           "; there are text, html, json, csv and folder";
+}
+
+std::string nothing_to_generate(const std::string& given) {
+    return "--generate makes man, bash, zsh or fish, not '" + given + "'";
+}
 
 std::string nothing_read() {
     return "no report could be read; give files, folders or - with texts, JSON, feeds, or archives of them";
@@ -43,8 +107,18 @@ std::string output_is_input(const std::string& file) {
     return file + ": is one of the inputs and is not written over; name another file";
 }
 
-std::string written(const std::string& file) {
-    return "written: " + file;
+std::string folder_not_named() {
+    return "--format folder wants the folder's name: -o FOLDER/";
+}
+
+std::string no_such_story(const std::string& given, std::size_t stories) {
+    return "no story is called '" + given + "'; there " +
+           (stories == 1 ? "is one, s1" : "are " + std::to_string(stories) + ", s1 to s" + std::to_string(stories)) +
+           "; without --story all are listed";
+}
+
+std::string check_gives_no(const std::string& format) {
+    return "check gives text or json, no " + format;
 }
 
 std::string out_of_memory() {
@@ -76,8 +150,10 @@ std::string sentence_too_long(const std::string& where, std::size_t most) {
     return where + ": is longer than " + std::to_string(most) + " bytes; give one sentence at a time, or one a line";
 }
 
-std::string no_gazetteer(const std::string& why) {
-    return why + "; build the program with its gazetteer (make)";
+std::string no_data(const std::string& what, const std::string& path, const std::string& option) {
+    return "the " + what + " is missing: there is no " + path +
+           "; install Recount again, or build it where it was unpacked (make)" +
+           (option.empty() ? "" : ", or name another with " + option);
 }
 
 std::string bad_row(std::size_t line, ConlluProblem problem) {
@@ -105,8 +181,22 @@ std::string more_bad_rows(std::size_t count) {
     return "standard input: " + std::to_string(count) + " more rows left out";
 }
 
-std::string progress(const std::string& step, std::size_t done, std::size_t all) {
-    return step + " " + std::to_string(done) + (all > 0 ? " of " + std::to_string(all) : "");
+std::string progress(const std::string& step, std::size_t done, std::size_t all, double seconds) {
+    std::string line = step + " " + grouped_number(static_cast<double>(done));
+    if (all > 0)
+        line += " of " + grouped_number(static_cast<double>(all));
+    if (done == 0 || seconds <= 0)
+        return line;
+    const double rate = static_cast<double>(done) / seconds;
+    line +=
+        ", " + (rate >= 10 ? grouped_number(std::round(rate)) : plain_number(std::round(rate * 10) / 10)) + " a second";
+    if (all <= done)
+        return line;
+    const auto left = static_cast<std::size_t>(std::ceil(static_cast<double>(all - done) / rate));
+    constexpr std::size_t minute = 60;
+    return line + ", " +
+           (left < 2 * minute ? std::to_string(left) + " s" : std::to_string((left + minute / 2) / minute) + " min") +
+           " left";
 }
 
 }  // namespace recount::messages

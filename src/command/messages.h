@@ -1,13 +1,35 @@
 // What the program says to people on standard error, apart from what is wrong with an input (read/problem.h): every
-// sentence in one place.
+// sentence in one place. `nearest`, where it is asked for, is the word that was probably meant; empty: none is near.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "command/conllu.h"
 
+namespace recount {
+
+/// A reason to stop at once, worded for people.
+struct Failure {
+    std::string message;
+};
+
+}  // namespace recount
+
 namespace recount::messages {
+
+std::string no_command_given();
+std::string no_command(const std::string& given, const std::string& nearest);
+std::string option_before_command(const std::string& given);
+std::string no_option(const std::string& given, const std::string& command, const std::string& nearest);
+std::string option_without_value(const std::string& option);
+std::string value_missing(const std::string& option, const std::string& value);
+std::string no_arguments(const std::string& command, const std::string& given);
+std::string path_missing(const std::string& command);
+std::string not_a_number_of_threads(const std::string& given, unsigned most);
+std::string no_format(const std::string& given, std::string_view nearest);
+std::string nothing_to_generate(const std::string& given);
 
 std::string nothing_read();
 std::string read_summary(std::size_t reports, std::size_t unread);
@@ -18,7 +40,9 @@ std::string no_profile(const std::string& name, const std::string& names);
 std::string profile_without_table();
 std::string no_room_for_waiting(const std::string& why);
 std::string output_is_input(const std::string& file);
-std::string written(const std::string& file);
+std::string folder_not_named();
+std::string no_such_story(const std::string& given, std::size_t stories);
+std::string check_gives_no(const std::string& format);
 std::string out_of_memory();
 std::string not_a_probability(const std::string& given);
 std::string nothing_to_check();
@@ -26,9 +50,11 @@ std::string no_paths_to_check();
 std::string no_sentences(const std::string& file);
 std::string sentence_not_utf8(const std::string& where);
 std::string sentence_too_long(const std::string& where, std::size_t most);
-std::string no_gazetteer(const std::string& why);
+std::string no_data(const std::string& what, const std::string& path, const std::string& option);
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);
-std::string progress(const std::string& step, std::size_t done, std::size_t all);
+
+/// "annotating report 340 of 1,200, 85 a second, 10 s left"; `all`: 0 where nobody knows.
+std::string progress(const std::string& step, std::size_t done, std::size_t all, double seconds);
 
 }  // namespace recount::messages

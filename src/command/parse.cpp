@@ -78,7 +78,7 @@ ExitStatus run_parse(Run& run) {
             std::size_t filled = 0;
             while (more && filled < parts.size())
                 more = fill(reader, parts[filled++]);
-            run.in_parallel("parsing", filled, [&](std::size_t i) {
+            run.in_parallel("", filled, [&](std::size_t i) {
                 Part& part = parts[i];
                 part.out.clear();
                 for (std::size_t s = 0; s < part.used; ++s) {

@@ -12,11 +12,12 @@
 #include <map>
 #include <mutex>
 #include <thread>
-#include <unistd.h>
 
 #include "annotate/chain.h"
 #include "check/rules.h"
+#include "command/data.h"
 #include "command/messages.h"
+#include "command/progress.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
 #include "report/language_tag.h"
@@ -28,61 +29,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path executable_folder() {
-    std::error_code error;
-    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-    return error ? fs::path() : executable.parent_path();
-}
-
-/// The first of the places where installed and built data stand that exists, else the last one.
-std::string find_data(const std::vector<fs::path>& places) {
-    std::error_code error;
-    for (const fs::path& place : places)
-        if (fs::exists(place, error))
-            return place.string();
-    return places.back().string();
-}
-
 std::string codebook_folder(const Options& options) {
-    const fs::path here = executable_folder();
-    return !options.codebook.empty()
-               ? options.codebook
-               : find_data({here / "../share/recount/codebook", here / "codebook", RECOUNT_CODEBOOK_DIR});
+    if (!options.codebook.empty())
+        return options.codebook;
+    std::string folder = data_path("codebook");
+    std::error_code error;
+    if (!fs::exists(folder, error))
+        throw Failure{messages::no_data("codebook", folder, "--codebook")};
+    return folder;
 }
 
-/// Says on a terminal how far a step is, in a line that is written over; elsewhere it is silent.
-class Progress {
-public:
-    /// `all`: of how many; 0 where nobody knows yet.
-    explicit Progress(std::string step, std::size_t all = 0)
-        : step_(std::move(step)), all_(all), shown_(isatty(STDERR_FILENO) == 1 && (all == 0 || all > 20)) {}
-    ~Progress() { end(); }
-
-    /// Takes the line away, so that others may be written.
-    void end() {
-        if (shown_)
-            std::cerr << "\r\033[K" << std::flush;
-        shown_ = false;
-    }
-
-    void advance() {
-        const std::size_t done = ++done_;
-        if (shown_ && (done % 16 == 0 || done == all_)) {
-            const std::lock_guard lock(mutex_);
-            std::cerr << "\r" << messages::progress(step_, done, all_) << std::flush;
-        }
-    }
-
-private:
-    std::string step_;
-    std::size_t all_;
-    bool shown_;
-    std::atomic<std::size_t> done_ = 0;
-    std::mutex mutex_;
-};
-
-/// Says once how many reports are in which other language.
-void say_not_annotated(const std::vector<AnnotatedReport>& reports) {
+/// How many reports are in which other language, as a sentence; empty where none is.
+std::string not_annotated(const std::vector<AnnotatedReport>& reports) {
     std::map<std::string, std::size_t> by_language;
     std::size_t count = 0;
     for (const AnnotatedReport& report : reports)
@@ -93,8 +51,7 @@ void say_not_annotated(const std::vector<AnnotatedReport>& reports) {
     std::vector<std::string> languages;
     for (const auto& [language, number] : by_language)
         languages.push_back(language + ": " + std::to_string(number));
-    if (count > 0)
-        std::cerr << "recount: " << messages::not_annotated(count, joined(languages, ", ")) << "\n";
+    return count > 0 ? messages::not_annotated(count, joined(languages, ", ")) : "";
 }
 
 /// Takes away the claims whose confidence, as it is written, is less; gives how many.
@@ -126,12 +83,14 @@ EventProfile Run::profile(const std::string& name) const {
 
 const Gazetteer& Run::gazetteer() {
     if (!gazetteer_) {
-        const fs::path here = executable_folder();
+        const std::string file = data_path("gazetteer.bin");
+        std::error_code error;
+        if (!fs::exists(file, error))
+            throw Failure{messages::no_data("gazetteer", file, "")};
         try {
-            gazetteer_ = Gazetteer::open(find_data({here / "../share/recount/gazetteer.bin", here / "gazetteer.bin",
-                                                    fs::path(RECOUNT_BUILD_DIR) / "gazetteer.bin"}));
+            gazetteer_ = Gazetteer::open(file);
         } catch (const std::runtime_error& problem) {
-            throw Failure{messages::no_gazetteer(problem.what())};
+            throw Failure{problem.what()};
         }
     }
     return *gazetteer_;
@@ -142,15 +101,11 @@ std::string Run::model_file() const {
         return options_.model;
     if (const char* named = std::getenv("RECOUNT_MODEL"); named && *named)
         return named;
-    const fs::path here = executable_folder();
-    return find_data({here / "../share/recount/english.model", here / "english.model",
-                      fs::path(RECOUNT_CODEBOOK_DIR).parent_path() / "models/english.model"});
-}
-
-const LanguageModel* Run::find_language() {
-    const bool named = !options_.model.empty() || std::getenv("RECOUNT_MODEL");
+    std::string file = data_path("english.model");
     std::error_code error;
-    return named || fs::exists(model_file(), error) ? &language() : nullptr;
+    if (!fs::exists(file, error))
+        throw Failure{messages::no_data("language model", file, "--model")};
+    return file;
 }
 
 const LanguageModel& Run::language() {
@@ -166,18 +121,26 @@ const LanguageModel& Run::language() {
 
 void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
     for (const Problem& problem : problems) {
+        if (!problem.is_error()) {
+            note(message(problem));
+            continue;
+        }
         std::cerr << "recount: " << message(problem) << "\n";
-        if (problem.is_error())
-            unread_.push_back({place(problem), reason(problem)});
+        unread_.push_back({place(problem), reason(problem)});
     }
     if (reports == 0)
         throw Failure{messages::nothing_read()};
     if (!unread_.empty())
-        std::cerr << "recount: " << messages::read_summary(reports, unread_.size()) << "\n";
+        note(messages::read_summary(reports, unread_.size()));
+}
+
+void Run::note(const std::string& message) const {
+    if (!options_.quiet && !message.empty())
+        std::cerr << "recount: " << message << "\n";
 }
 
 std::vector<Report> Run::read_inputs() {
-    Progress progress("reading report");
+    Progress progress("reading report", 0, options_.quiet);
     ReadResult result = read(options_.paths, std::cin, ReadWording(codebook_), [&progress] { progress.advance(); });
     progress.end();
     tell(result.problems, result.reports.size());
@@ -185,7 +148,7 @@ std::vector<Report> Run::read_inputs() {
 }
 
 std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& take) {
-    Progress progress("reading report");
+    Progress progress("reading report", 0, options_.quiet);
     Listing listing = recount::read_each(options_.paths, std::cin, ReadWording(codebook_), [&](const Report& report) {
         take(report);
         progress.advance();
@@ -197,7 +160,7 @@ std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& tak
 
 std::vector<AnnotatedReport> Run::annotate_inputs() {
     std::vector<Report> reports = read_inputs();
-    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), find_language());
+    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), &language());
     say_unread_keys();
     std::vector<AnnotatedReport> annotated(reports.size());
     std::atomic<std::size_t> left_out = 0;
@@ -206,7 +169,7 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
         left_out += leave_out_unsure(annotated[i].layers.claims, options_.confidence);
     });
     left_out_ = {options_.confidence, left_out};
-    say_not_annotated(annotated);
+    note(not_annotated(annotated));
     return annotated;
 }
 
@@ -215,21 +178,48 @@ void Run::say_unread_keys() {
     gather({}, codebook_);
     const CheckRules check(codebook_);
     for (const std::string& message : codebook_.unread())
-        std::cerr << "recount: " << message << "\n";
+        note(message);
 }
 
 Provenance Run::provenance() {
-    const LanguageModel* language = find_language();
     return {"recount " RECOUNT_VERSION,
             codebook_.name(),
             codebook_.version(),
             codebook_.sha256(),
-            "gazetteer " + gazetteer().sha256() + (language ? ", language " + language->file().sha256() : ""),
+            "gazetteer " + gazetteer().sha256() + ", language " + language().file().sha256(),
             left_out_};
 }
 
+std::pair<std::string, bool> Run::versions() {
+    std::string text = "recount " RECOUNT_VERSION "\n";
+    bool all_there = true;
+    const auto add = [&](const std::string& name, const std::function<std::string()>& tell) {
+        std::string line;
+        try {
+            line = tell();
+        } catch (const Failure& failure) {
+            line = failure.message;
+            all_there = false;
+        } catch (const CodebookError& problem) {
+            line = problem.what();
+            all_there = false;
+        }
+        text += name + line + "\n";
+    };
+    std::optional<Run> run;
+    add("codebook   ", [&] {
+        run.emplace(Options());
+        return run->codebook_.name() + " " + run->codebook_.version() + ", sha256 " + run->codebook_.sha256();
+    });
+    if (run) {
+        add("model      ", [&] { return "sha256 " + run->language().file().sha256(); });
+        add("gazetteer  ", [&] { return "sha256 " + run->gazetteer().sha256(); });
+    }
+    return {text, all_there};
+}
+
 void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {
-    Progress progress(step, count);
+    Progress progress(step, count, options_.quiet);
     std::atomic<std::size_t> next = 0;
     std::exception_ptr failure;
     std::mutex failure_mutex;

@@ -7,10 +7,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "annotate/name_words.h"
 #include "codebook/codebook.h"
+#include "command/messages.h"
+#include "command/options.h"
 #include "gazetteer/gazetteer.h"
 #include "language/language_model.h"
 #include "read/read.h"
@@ -20,28 +23,6 @@
 #include "show/json.h"
 
 namespace recount {
-
-enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2, some_not_supported = 3 };
-
-/// What the command line says.
-struct Options {
-    std::vector<std::string> paths;
-    std::string output;    // -o; empty: standard output
-    std::string codebook;  // --codebook; empty: the built-in one
-    std::string profile;   // --profile: a name, or a .toml file; empty: none
-    std::string model;     // --model; empty: the one beside the program
-    unsigned threads = 1;
-    double confidence = 0;  // --confidence: of claims, the least that is used
-    bool tokens = false;
-    std::string sentence;   // of check; empty: those of `sentences`
-    std::string sentences;  // --sentences: a file of them, one a line
-    bool json = false;
-};
-
-/// A reason to stop at once, worded for people.
-struct Failure {
-    std::string message;
-};
 
 class Run {
 public:
@@ -62,11 +43,8 @@ public:
     const Gazetteer& gazetteer();
 
     /// The language model, opened when first asked for: that of --model, of the environment's RECOUNT_MODEL, or the one
-    /// beside the program. Throws Failure when there is none, or when it cannot be used.
+    /// that comes with the program. Throws Failure when there is none, or when it cannot be used.
     const LanguageModel& language();
-
-    /// The same, but null where none was named and none is beside the program.
-    const LanguageModel* find_language();
 
     /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be
     /// read.
@@ -92,7 +70,15 @@ public:
 
     Provenance provenance();
 
-    /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line.
+    /// Program, model, codebook and gazetteer, a line each: version, SHA-256 and where it stands; what cannot be used
+    /// is named with its reason. The second is false where something cannot.
+    static std::pair<std::string, bool> versions();
+
+    /// Says something that is no error on standard error; with --quiet, nothing.
+    void note(const std::string& message) const;
+
+    /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line
+    /// (progress.h).
     void in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const;
 
     /// Calls write on the file of -o, or on standard output. Throws Failure when that cannot be written.
@@ -116,7 +102,7 @@ private:
 /// Reads, annotates, gathers and reconciles all inputs. Throws CodebookError and Failure.
 Account make_account(Run& run);
 
-/// The commands. Each gives its exit status; all throw CodebookError and Failure.
+/// The commands of options.h. Each gives its exit status; all throw CodebookError and Failure.
 ExitStatus run_account(Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);

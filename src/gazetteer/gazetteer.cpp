@@ -221,16 +221,16 @@ void Gazetteer::Mapping::load(const std::string& path) {
     }
     ::close(file);
     if (data == MAP_FAILED)
-        throw std::runtime_error("it is no gazetteer (too short)");
+        throw std::runtime_error("it is no gazetteer (too short): install Recount again, or build it again (make)");
 }
 
 void Gazetteer::Mapping::lay_out() {
     header = static_cast<const Header*>(data);
     if (std::memcmp(header->magic, "RECOUNTG", 8) != 0)
-        throw std::runtime_error("it is no gazetteer");
+        throw std::runtime_error("it is no gazetteer: install Recount again, or build it again (make)");
     if (header->format != format_version || header->bucket_bits != recount::bucket_bits ||
         header->buckets != (1U << bucket_bits) + 1)
-        throw std::runtime_error("it has another format than this program reads: build it again (make gazetteer)");
+        throw std::runtime_error("it has another format than this program reads: install Recount again, or build it again (make)");
     const auto* at = static_cast<const unsigned char*>(data) + sizeof(Header);
     const auto take = [&at](std::size_t bytes) {
         const unsigned char* here = at;
@@ -243,7 +243,7 @@ void Gazetteer::Mapping::lay_out() {
                               padded(std::size_t{header->places} * sizeof(Row)) + padded(header->string_bytes) +
                               padded(header->provenance_bytes);
     if (size != header->file_size || size != whole)
-        throw std::runtime_error("it is cut short or damaged: build it again (make gazetteer)");
+        throw std::runtime_error("it is cut short or damaged: install Recount again, or build it again (make)");
     folding.load(take(header->fold_bytes), header->fold_bytes);
     buckets = reinterpret_cast<const std::uint32_t*>(take(std::size_t{header->buckets} * 4));
     entries = reinterpret_cast<const Entry*>(take(std::size_t{header->entries} * sizeof(Entry)));

@@ -52,7 +52,7 @@ std::uint64_t bytes_of(const Row& row) {
     return size;
 }
 
-const char* damaged = "it is cut short or damaged: take it anew from the repository, or train it (make train)";
+const char* damaged = "it is cut short or damaged: take it again from where Recount came from, or train it (make train)";
 
 }  // namespace
 
@@ -82,7 +82,7 @@ void ModelFile::Mapping::load() {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
         throw std::runtime_error(std::system_category().message(errno) +
-                                 "; take it from the repository, train it (make train), or name another one (--model)");
+                                 "; take it from where Recount came from, train it (make train), or name another (--model)");
     struct stat info {};
     if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= static_cast<off_t>(sizeof(Header))) {
         size = static_cast<std::size_t>(info.st_size);
@@ -90,12 +90,12 @@ void ModelFile::Mapping::load() {
     }
     ::close(file);
     if (data == MAP_FAILED)
-        throw std::runtime_error("it is no language model (too short)");
+        throw std::runtime_error("it is no language model (too short): name the one that came with Recount (--model)");
 }
 
 void ModelFile::Mapping::check() const {
     if (std::memcmp(header().magic, "RECOUNTL", 8) != 0)
-        throw std::runtime_error("it is no language model");
+        throw std::runtime_error("it is no language model: name the one that came with Recount (--model)");
     if (header().format != format_version || header().zero != 0)
         throw std::runtime_error("it has format " + std::to_string(header().format) + " where this program reads " +
                                  std::to_string(format_version) + ": take program and model of one version");

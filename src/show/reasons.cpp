@@ -1,12 +1,17 @@
 #include "show/reasons.h"
 
 #include <array>
+#include <set>
+#include <vector>
 
 #include "show/wording.h"
+#include "text/utf8.h"
 
 namespace recount {
 
 namespace {
+
+constexpr std::size_t most_numbers = 6;  // of one figure, before the rest is only counted
 
 /// Who gives the number: its source, else the report's outlet, else the report.
 std::string voice_of(const AnnotatedReport& annotated, const FigureClaim& entry) {
@@ -25,6 +30,12 @@ std::string said(const Account& account, const FigureClaim& entry) {
     const AnnotatedReport& report = account.reports[entry.report];
     const std::string number(report.words(report.layers.claims[entry.claim].span));
     return harmless("\"" + number + "\" (" + voice_of(report, entry) + ")");
+}
+
+std::string number_of(const Account& account, const FigureClaim& entry) {
+    const AnnotatedReport& report = account.reports[entry.report];
+    const Claim& claim = report.layers.claims[entry.claim];
+    return told_as(claim) + (claim.implicit ? "one" : harmless(report.words(claim.span)));
 }
 
 std::string witnesses_of(const Figure& figure) {
@@ -47,6 +58,30 @@ std::string reason_sentence(const Account& account, const Figure& figure) {
     case ReasonKind::no_common_number: return "No number fits both " + claim(0) + " and " + claim(1) + ".";
     }
     return {};
+}
+
+std::string told_as(const Claim& claim) {
+    const Standing standing = claim.denied ? Standing::denied : claim.standing;
+    return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
+}
+
+std::string numbers_said(const Account& account, const Figure& figure) {
+    std::vector<std::uint32_t> order = figure.reason.claims;
+    for (std::uint32_t at = 0; at < figure.claims.size(); ++at)
+        order.push_back(at);
+    std::string out;
+    std::set<std::string> numbers;
+    for (const std::uint32_t at : order) {
+        const FigureClaim& entry = figure.claims[at];
+        const std::string number = number_of(account, entry);
+        if (!numbers.insert(folded(number)).second || numbers.size() > most_numbers)
+            continue;
+        out +=
+            (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account.reports[entry.report], entry)) + ")";
+    }
+    if (numbers.size() > most_numbers)
+        out += ", and " + std::to_string(numbers.size() - most_numbers) + " more";
+    return out;
 }
 
 std::string_view words_of(SourceKind kind) {

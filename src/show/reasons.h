@@ -12,6 +12,13 @@ namespace recount {
 /// Post).'
 std::string reason_sentence(const Account& account, const Figure& figure);
 
+/// How the claim is told where it is not plainly asserted: "planned: ". Stands first, so that no cut takes it away.
+std::string told_as(const Claim& claim);
+
+/// The figure's different numbers as worded, each with who gives it; first those that the verdict rests on:
+/// '12,000 (the organisers), about 6,000 (Karsk Post)'. Six at most, then how many more.
+std::string numbers_said(const Account& account, const Figure& figure);
+
 /// The kind of a source as people read it: "party concerned"; empty for what needs no word or is not known.
 std::string_view words_of(SourceKind kind);
 

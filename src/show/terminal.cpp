@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <unicode/uchar.h>
 
 #include "report/language_tag.h"
+#include "show/columns.h"
 #include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
@@ -21,42 +21,6 @@ constexpr std::size_t most_events = 30;
 constexpr std::size_t event_lines = 2;        // that the title of an event may take
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 constexpr double unsure_below = 0.6;          // of a claim's confidence
-
-std::size_t columns_of(char32_t c) {
-    const auto type = u_charType(static_cast<UChar32>(c));
-    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK)
-        return 0;
-    const int width = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
-    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-std::size_t columns(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size();)
-        count += columns_of(next_code_point(text, at));
-    return count;
-}
-
-/// The text, cut with an ellipsis where it is wider.
-std::string cut_to(std::string_view text, std::size_t width) {
-    if (columns(text) <= width)
-        return std::string(text);
-    std::size_t used = 0, at = 0;
-    while (at < text.size()) {
-        std::size_t behind = at;
-        used += columns_of(next_code_point(text, behind));
-        if (used + 1 > width)
-            break;
-        at = behind;
-    }
-    return std::string(text.substr(0, at)) + "\u2026";
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-    std::string out = cut_to(text, width);
-    out.append(width - std::min(width, columns(out)), ' ');
-    return out;
-}
 
 class TerminalWriter {
 public:
@@ -191,12 +155,6 @@ private:
         std::string number, who, kind, report;
         bool unsure = false;
     };
-
-    /// How the claim is told where it is not plainly asserted: "planned: ". Stands first, so that no cut takes it away.
-    static std::string told_as(const Claim& claim) {
-        const Standing standing = claim.denied ? Standing::denied : claim.standing;
-        return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
-    }
 
     Row row_of(const FigureClaim& place) const {
         const Claim& claim = account_.reports[place.report].layers.claims[place.claim];

@@ -1,6 +1,6 @@
-// The summary to read in a terminal: what each story is and how solid, where its sources disagree and who says what,
+// Stories to read in a terminal, in full: what each is and how solid, where its sources disagree and who says what,
 // what happened when, which reports are copies. Plain text, wrapped to the width that is there; control characters of
-// reports never reach the terminal.
+// reports never reach the terminal. show/overview.h is what leads there.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,40 @@
+#include "command/data.h"
+
+#include <sys/auxv.h>
+
+#include <filesystem>
+#include <vector>
+
+namespace recount {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The folder of the running program; its links followed. Where /proc is not there, as the program was called.
+fs::path program_folder() {
+    std::error_code error;
+    fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (error) {
+        const auto* called = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+        program = called ? fs::canonical(called, error) : fs::path();
+    }
+    return program.parent_path();
+}
+
+}  // namespace
+
+std::string data_path(std::string_view name) {
+    const fs::path here = program_folder(), checkout = here / RECOUNT_CHECKOUT_FROM_BUILD;
+    const fs::path installed = here.parent_path() / "share/recount" / name;
+    const fs::path built = name == "gazetteer.bin" ? here / name
+                           : name == "codebook"    ? checkout / name
+                                                   : checkout / "models" / name;
+    std::error_code error;
+    if (fs::exists(installed, error))
+        return installed.string();
+    const bool in_checkout = fs::exists(checkout / "CMakeLists.txt", error);
+    return (fs::exists(built, error) || in_checkout ? built : installed).lexically_normal().string();
+}
+
+}  // namespace recount

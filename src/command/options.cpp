@@ -1,0 +1,335 @@
+#include "command/options.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <thread>
+#include <utility>
+
+#include "command/messages.h"
+#include "command/nearest.h"
+#include "command/run.h"
+
+namespace recount {
+
+namespace {
+
+/// What is wrong with a number that should be one from 0 to 1; empty when nothing is.
+std::string take_probability(Options& options, const std::string& given) {
+    double value = -1;
+    const char* end = given.data() + given.size();
+    const auto [read_to, problem] = std::from_chars(given.data(), end, value);
+    if (problem != std::errc() || read_to != end || !(value >= 0 && value <= 1))
+        return messages::not_a_probability(given);
+    options.confidence = value;
+    return "";
+}
+
+std::string take_threads(Options& options, const std::string& given) {
+    constexpr unsigned most = 1024;
+    unsigned value = 0;
+    const char* end = given.data() + given.size();
+    const auto [read_to, problem] = std::from_chars(given.data(), end, value);
+    if (problem != std::errc() || read_to != end || value < 1 || value > most)
+        return messages::not_a_number_of_threads(given, most);
+    options.threads = value;
+    return "";
+}
+
+std::string take_format(Options& options, const std::string& given) {
+    static const std::array<std::string_view, 5> formats{"text", "html", "json", "csv", "folder"};
+    if (std::ranges::find(formats, given) == formats.end())
+        return messages::no_format(given, nearest(given, formats));
+    options.format = given;
+    return "";
+}
+
+auto text_into(std::string Options::*member) {
+    return [member](Options& options, const std::string& given) {
+        options.*member = given;
+        return std::string();
+    };
+}
+
+auto switch_of(bool Options::*member) {
+    return [member](Options& options, const std::string&) {
+        options.*member = true;
+        return std::string();
+    };
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+    static const std::vector<Command> table{
+        {"account",
+         "PATH...",
+         "the account of all stories: what happened, who says so, where the sources differ",
+         "Without -o or --format it writes a summary to read in the terminal; --story shows one story of it in full. "
+         "With "
+         "-o it writes a page (.html) that needs no network, JSON (.json), a table with a row a claim (.csv), or a "
+         "folder "
+         "(its name ends with /) with all of them and the tables of events.",
+         {{"recount account reports/", "what needs a look first, in the terminal"},
+          {"recount account reports/ --story s1", "one story of it in full"},
+          {"recount account reports/ -o account.html", "one page, to open in a browser"},
+          {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
+          {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
+         run_account},
+        {"extract",
+         "PATH...",
+         "the reports alone, as JSON lines: text, blocks, day, outlet, agencies",
+         "Reading streams: an archive of any size takes no more memory than its largest page.",
+         {{"recount extract CC-NEWS.warc.gz -o reports.jsonl", "the news of a web archive as JSON lines"}},
+         run_extract},
+        {"annotate",
+         "PATH...",
+         "each report with its layers, as JSON lines",
+         "The layers are sentences, names, times, happenings, attributions and claims; their spans count code points "
+         "of "
+         "the text.",
+         {{"recount annotate report.html --tokens", "the layers, and words with tags and trees"}},
+         run_annotate},
+        {"stories", "PATH...", "which reports tell one story, as JSON", "", {}, run_stories},
+        {"check",
+         "SENTENCE PATH...",
+         "whether the reports bear a sentence out",
+         "Each number of the sentence is supported, refined, outdated, contradicted or absent, with the words that say "
+         "so. With --sentences, all arguments are PATHs.",
+         {{"recount check \"At least 7,000 were arrested.\" reports/", "one sentence"},
+          {"recount check --sentences draft.txt reports/ --format json", "each line of a file, as JSON"}},
+         run_check},
+        {"parse",
+         "",
+         "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
+         "Parts of speech, features, lemmas and trees come from the language model; all else is kept.",
+         {{"recount parse < words.conllu > trees.conllu", ""}},
+         run_parse},
+    };
+    return table;
+}
+
+std::span<const Option> options() {
+    static const std::vector<Option> table{
+        {"output", 'o', "FILE", "write to FILE instead of standard output", {}, {}, text_into(&Options::output)},
+        {"format",
+         0,
+         "FORMAT",
+         "write in this format: text, html, json, csv or folder (check: text or json); if not given, the ending of "
+         "FILE "
+         "tells it",
+         {"account", "check"},
+         {"text", "html", "json", "csv", "folder"},
+         take_format},
+        {"story",
+         0,
+         "ID",
+         "only the story with this id, s12 or 12; in the terminal it is shown in full",
+         {"account"},
+         {},
+         text_into(&Options::story)},
+        {"profile",
+         0,
+         "NAME",
+         "write the table of events as others code it: ucdp, acled, ccc, or as your own .toml file says",
+         {"account"},
+         {"recount", "ucdp", "acled", "ccc"},
+         text_into(&Options::profile)},
+        {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
+        {"sentences",
+         0,
+         "FILE",
+         "check the sentences of FILE, one a line, instead of SENTENCE; - is standard input",
+         {"check"},
+         {},
+         text_into(&Options::sentences)},
+        {"json", 0, "", "the same as --format json", {"check"}, {}, switch_of(&Options::json)},
+        {"confidence",
+         0,
+         "P",
+         "use only claims that are read right with this probability, 0 to 1, or a higher one; all if not given",
+         {"account", "annotate", "check"},
+         {},
+         take_probability},
+        {"threads", 0, "N", "how many threads work; as many as the machine has if not given", {}, {}, take_threads},
+        {"codebook", 0, "DIR", "use the codebook in this folder", {}, {}, text_into(&Options::codebook)},
+        {"model",
+         0,
+         "FILE",
+         "use this language model",
+         {"account", "annotate", "stories", "check", "parse"},
+         {},
+         text_into(&Options::model)},
+        {"quiet",
+         'q',
+         "",
+         "no progress and no notes on standard error; what could not be read is still named",
+         {},
+         {},
+         switch_of(&Options::quiet)},
+    };
+    return table;
+}
+
+std::span<const ExitMeaning> exit_meanings() {
+    static constexpr std::array<ExitMeaning, 4> table{{
+        {0, "all was read"},
+        {1, "some inputs could not be read; each is named with its reason, the others are done"},
+        {2, "nothing could be done; the reason is on standard error"},
+        {3, "check: all was read, and a sentence is not supported"},
+    }};
+    return table;
+}
+
+bool Option::is_of(std::string_view command) const {
+    return commands.empty() || std::ranges::find(commands, command) != commands.end();
+}
+
+namespace {
+
+/// Goes through the arguments of one command.
+class Reader {
+public:
+    Reader(const Command& command, std::span<const std::string> arguments, Request& request)
+        : command_(command), rest_(arguments), request_(request) {}
+
+    void read() {
+        bool options_may_follow = true;
+        while (!rest_.empty() && request_.kind == Request::Kind::run) {
+            const std::string argument = next();
+            if (options_may_follow && argument == "--")
+                options_may_follow = false;
+            else if (options_may_follow && argument.starts_with("--"))
+                read_long(argument.substr(2));
+            else if (options_may_follow && argument.size() > 1 && argument[0] == '-')
+                read_letters(argument.substr(1));
+            else
+                arguments_.push_back(argument);
+        }
+        if (request_.kind == Request::Kind::run)
+            hand_out_arguments();
+    }
+
+private:
+    std::string next() {
+        std::string first = rest_.front();
+        rest_ = rest_.subspan(1);
+        return first;
+    }
+
+    /// "output=x" or "output", whose value is then the next argument.
+    void read_long(const std::string& argument) {
+        const std::size_t equals = argument.find('=');
+        const std::string name = argument.substr(0, equals);
+        if (name == "help" || name == "version")
+            return ask(name == "help" ? Request::Kind::help : Request::Kind::version);
+        const auto found = std::ranges::find_if(
+            options(), [&](const Option& option) { return option.name == name && option.is_of(command_.name); });
+        if (found == options().end())
+            throw Failure{messages::no_option("--" + name, std::string(command_.name), nearest_option(name))};
+        if (equals == std::string::npos)
+            take(*found);
+        else if (found->value.empty())
+            throw Failure{messages::option_without_value("--" + name)};
+        else
+            take(*found, argument.substr(equals + 1));
+    }
+
+    /// Switches one after another, and an option whose value stands right behind it or is the next argument.
+    void read_letters(const std::string& letters) {
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+            const char letter = letters[i];
+            if (letter == 'h' || letter == 'V')
+                return ask(letter == 'h' ? Request::Kind::help : Request::Kind::version);
+            const auto found =
+                std::ranges::find_if(options(), [&](const Option& option) { return option.letter == letter; });
+            if (found == options().end())
+                throw Failure{messages::no_option("-" + letters.substr(i, 1), std::string(command_.name), "")};
+            if (found->value.empty() || i + 1 == letters.size()) {
+                take(*found);
+            } else {
+                take(*found, letters.substr(i + 1));
+                return;
+            }
+        }
+    }
+
+    void ask(Request::Kind kind) { request_.kind = kind; }
+
+    void take(const Option& option) {
+        if (!option.value.empty() && rest_.empty())
+            throw Failure{messages::value_missing(std::string(option.name), std::string(option.value))};
+        take(option, option.value.empty() ? "" : next());
+    }
+
+    void take(const Option& option, const std::string& value) {
+        if (const std::string problem = option.take(request_.options, value); !problem.empty())
+            throw Failure{"--" + std::string(option.name) + ": " + problem};
+    }
+
+    std::string nearest_option(const std::string& name) const {
+        std::vector<std::string_view> names{"help", "version"};
+        for (const Option& option : options())
+            if (option.is_of(command_.name))
+                names.push_back(option.name);
+        const std::string_view found = nearest(name, names);
+        return found.empty() ? "" : "--" + std::string(found);
+    }
+
+    /// Puts what is no option where the command wants it.
+    void hand_out_arguments() {
+        Options& given = request_.options;
+        given.paths = std::move(arguments_);
+        if (command_.arguments.empty() && !given.paths.empty())
+            throw Failure{messages::no_arguments(std::string(command_.name), given.paths.front())};
+        if (command_.arguments.starts_with("SENTENCE") && given.sentences.empty() && !given.paths.empty()) {
+            given.sentence = given.paths.front();
+            given.paths.erase(given.paths.begin());
+        } else if (command_.arguments == "PATH..." && given.paths.empty()) {
+            throw Failure{messages::path_missing(std::string(command_.name))};
+        }
+    }
+
+    const Command& command_;
+    std::span<const std::string> rest_;
+    Request& request_;
+    std::vector<std::string> arguments_;
+};
+
+const Command& command_named(const std::string& name) {
+    const auto found = std::ranges::find(commands(), name, &Command::name);
+    if (found != commands().end())
+        return *found;
+    std::vector<std::string_view> names{"help"};
+    for (const Command& command : commands())
+        names.push_back(command.name);
+    if (name.starts_with("-"))
+        throw Failure{messages::option_before_command(name)};
+    throw Failure{messages::no_command(name, std::string(nearest(name, names)))};
+}
+
+}  // namespace
+
+Request read_command_line(std::span<const std::string> arguments) {
+    Request request;
+    request.options.threads = std::max(1U, std::thread::hardware_concurrency());
+    if (arguments.empty())
+        throw Failure{messages::no_command_given()};
+    const std::string& first = arguments.front();
+    if (first == "-h" || first == "--help" || first == "help") {
+        request.kind = Request::Kind::help;
+        if (first == "help" && arguments.size() > 1)
+            request.command = &command_named(arguments[1]);
+    } else if (first == "-V" || first == "--version") {
+        request.kind = Request::Kind::version;
+    } else if (first == "--generate") {
+        request.kind = Request::Kind::generate;
+        request.generate = arguments.size() > 1 ? arguments[1] : "";
+    } else {
+        request.command = &command_named(first);
+        Reader(*request.command, arguments.subspan(1), request).read();
+    }
+    return request;
+}
+
+}  // namespace recount

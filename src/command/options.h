@@ -1,0 +1,85 @@
+// The command line as one table: which commands there are, which options each takes, and the words that tell of them.
+// The program reads its arguments by this table; help, manual and completions are written from it (command/help.h).
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recount {
+
+class Run;
+
+enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2, some_not_supported = 3 };
+
+/// What the command line says.
+struct Options {
+    std::vector<std::string> paths;
+    std::string output;    // -o; empty: standard output
+    std::string format;    // --format; empty: by the ending of `output`
+    std::string story;     // --story: the id of one story, or the beginning of it; empty: all
+    std::string codebook;  // --codebook; empty: the built-in one
+    std::string profile;   // --profile: a name, or a .toml file; empty: none
+    std::string model;     // --model; empty: the one that comes with the program
+    unsigned threads = 1;
+    double confidence = 0;  // --confidence: of claims, the least that is used
+    bool tokens = false;
+    bool quiet = false;
+    std::string sentence;   // of check; empty: those of `sentences`
+    std::string sentences;  // --sentences: a file of them, one a line
+    bool json = false;
+};
+
+struct Example {
+    std::string_view line, does;
+};
+
+/// One command: `recount NAME ARGUMENTS`.
+struct Command {
+    std::string_view name, arguments;
+    std::string_view gives;  // one line
+    std::string_view about;  // a paragraph
+    std::vector<Example> examples;
+    ExitStatus (*run)(Run&);
+};
+
+/// One option of some commands.
+struct Option {
+    std::string_view name;   // "output"
+    char letter;             // 'o'; 0: none
+    std::string_view value;  // "FILE"; empty: a switch
+    std::string_view does;
+    std::vector<std::string_view> commands;  // empty: all
+    std::vector<std::string_view> choices;   // for completions; empty: any value
+    /// Takes the value; gives what is wrong with it, as a sentence, or nothing.
+    std::function<std::string(Options&, const std::string&)> take;
+
+    bool is_of(std::string_view command) const;
+};
+
+std::span<const Command> commands();
+std::span<const Option> options();
+
+/// What the exit statuses mean, a row each.
+struct ExitMeaning {
+    int status;
+    std::string_view means;
+};
+std::span<const ExitMeaning> exit_meanings();
+
+/// What the command line asks for.
+struct Request {
+    enum class Kind { run, help, version, generate };
+    Kind kind = Kind::run;
+    const Command* command = nullptr;  // to run, or to help with; null: help with all
+    std::string generate;              // "man", "bash", "zsh" or "fish"
+    Options options;
+};
+
+/// Reads the arguments behind the program's name. Throws Failure with what is wrong, the nearest right word, and where
+/// to read more.
+Request read_command_line(std::span<const std::string> arguments);
+
+}  // namespace recount

@@ -1,0 +1,43 @@
+#include "command/progress.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <utility>
+
+#include "command/messages.h"
+
+namespace recount {
+
+namespace {
+
+constexpr auto first_after = std::chrono::milliseconds(500);  // what is done sooner needs no line
+constexpr auto again_after = std::chrono::milliseconds(200);
+
+}  // namespace
+
+Progress::Progress(std::string step, std::size_t all, bool quiet)
+    : step_(std::move(step)),
+      all_(all),
+      shown_(!quiet && !step_.empty() && isatty(STDERR_FILENO) == 1),
+      next_(start_ + first_after) {}
+
+void Progress::advance() {
+    const std::size_t done = ++done_;
+    if (!shown_)
+        return;
+    const std::lock_guard lock(mutex_);
+    const Clock::time_point now = Clock::now();
+    if (now < next_)
+        return;
+    next_ = now + again_after;
+    const std::chrono::duration<double> passed = now - start_;
+    std::cerr << "\r\033[K" << messages::progress(step_, done, all_, passed.count()) << std::flush;
+}
+
+void Progress::end() {
+    if (std::exchange(shown_, false))
+        std::cerr << "\r\033[K" << std::flush;
+}
+
+}  // namespace recount

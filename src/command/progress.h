@@ -1,0 +1,39 @@
+// How far a step is, in one line of a terminal that is written over: how many are done, how many a second, and how much
+// time is left. Elsewhere than on a terminal it is silent.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <mutex>
+#include <string>
+
+namespace recount {
+
+/// advance() may be called on any thread; the line goes with the value.
+class Progress {
+public:
+    /// `step` is what is done with one thing: "reading report"; empty: nothing is shown. `all`: how many there are; 0
+    /// where nobody knows yet.
+    Progress(std::string step, std::size_t all, bool quiet);
+    ~Progress() { end(); }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void advance();
+
+    /// Takes the line away, so that others may be written.
+    void end();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string step_;
+    std::size_t all_;
+    bool shown_;
+    std::atomic<std::size_t> done_ = 0;
+    std::mutex mutex_;
+    Clock::time_point start_ = Clock::now(), next_;
+};
+
+}  // namespace recount
