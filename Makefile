@@ -14,8 +14,8 @@ JOBS ?= $(shell nproc)
 CMAKE_OPTIONS ?=
 ARCHIVE ?= 100
 # What is run (program:package) and what is built against.
-PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm
-LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
+PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm pdftotext:poppler-utils
+LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libbrotli-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev libcli11-dev doctest-dev
 
 .PHONY: demo test bench bench-peers score setup build train clean
 
