@@ -51,7 +51,9 @@ TEST_CASE("the second version of ARC has more fields in a record's line") {
 
 TEST_CASE("a damaged record of an ARC costs that record alone") {
     const std::string lost = arc_record_of(address(2), answer_of(text(2)), "text/plain");
-    const auto result = read_bytes(arc_head() + arc(1) + "no line of a record\n" + arc(3));
+    std::string damaged_line = arc(2);
+    damaged_line.replace(damaged_line.find(" text/plain "), 12, " text/plain x");
+    const auto result = read_bytes(arc_head() + arc(1) + damaged_line + arc(3));
     CHECK(ids(result) == address(1) + " " + address(3));
     CHECK(only_message(result).find("has no record of a web archive where one should begin") != std::string::npos);
 
@@ -93,9 +95,9 @@ TEST_CASE("brotli that is damaged or cut costs its record alone") {
     }
 }
 
-TEST_CASE("brotli cannot be a bomb") {
+TEST_CASE("brotli that unpacks to far more than a report is given up") {
     const auto result = read_bytes(record_of(address(1), brotli_answer(brotli_of(std::string(200u << 20, 'a')))));
-    CHECK(only_message(result).find("unpacks to more than 200 times its size") != std::string::npos);
+    CHECK(only_message(result).find("is longer than the 16777216 bytes that one report may have") != std::string::npos);
 }
 
 TEST_CASE("a page as a server packed it with brotli is read from a file") {
