@@ -106,11 +106,7 @@ TEST_CASE("two entries of one name are two reports") {
     CHECK(ids(read_bytes(tar_of({{"one.txt", report(1)}, {"one.txt", report(2)}}))) == "one.txt one.txt#2");
 }
 
-TEST_CASE("a document of an office program or a PDF is refused with a word on how to convert it") {
-    CHECK(only_message(read_bytes(zip_of({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w/>"}}))) ==
-          "standard input: is an office document, which is not read; save it as text or as a web page first");
-    CHECK(only_message(read_bytes("%PDF-1.7 and more")) ==
-          "standard input: is a PDF document, which is not read; make text of it first (pdftotext does)");
+TEST_CASE("an archive of another kind is refused with a word on what to do") {
     CHECK(only_message(read_bytes("7z\xBC\xAF\x27\x1C and more")) ==
           "standard input: is a 7z archive, which is not read; unpack it, or pack it anew as .zip or .tar.gz");
 }

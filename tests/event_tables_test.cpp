@@ -11,8 +11,11 @@
 #include "show/event_tables.h"
 #include "show/json.h"
 #include "support/account.h"
+#include "support/csv.h"
 
 using namespace recount;
+using test::Row;
+using test::rows_of;
 
 namespace {
 
@@ -25,47 +28,6 @@ AnnotatedReport report(std::string id, std::string text, std::string_view publis
     made.published = parse_iso_day(published);
     made.url = std::move(url);
     return test::trained_language().chain.annotate(std::move(made));
-}
-
-/// The cells of a table, row after row, by RFC 4180.
-std::vector<std::vector<std::string>> cells_of(const std::string& table) {
-    std::vector<std::vector<std::string>> rows(1);
-    std::string cell;
-    bool quoted = false;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const char c = table[i];
-        if (quoted && c == '"' && i + 1 < table.size() && table[i + 1] == '"') {
-            cell += table[++i];
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && c == ',') {
-            rows.back().push_back(std::exchange(cell, {}));
-        } else if (!quoted && c == '\r') {
-            REQUIRE(table[++i] == '\n');
-            rows.back().push_back(std::exchange(cell, {}));
-            rows.emplace_back();
-        } else {
-            cell += c;
-        }
-    }
-    REQUIRE(!quoted);
-    rows.pop_back();
-    return rows;
-}
-
-using Row = std::map<std::string, std::string>;
-
-/// The rows of a table by the names of its columns; every row has all of them.
-std::vector<Row> rows_of(const std::string& table) {
-    const auto cells = cells_of(table);
-    std::vector<Row> rows;
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-        REQUIRE(cells[i].size() == cells[0].size());
-        Row& row = rows.emplace_back();
-        for (std::size_t column = 0; column < cells[0].size(); ++column)
-            row[cells[0][column]] = cells[i][column];
-    }
-    return rows;
 }
 
 std::vector<Row> events_of(const Account& account, const std::string& profile = "recount") {
@@ -325,16 +287,22 @@ TEST_CASE("words that look like a formula are guarded, numbers are not") {
     std::ostringstream out;
     CsvRows rows(out);
     rows << "=HYPERLINK(\"x\")"
-         << "+1"
-         << "-2"
+         << "+a"
+         << "-2 of"
          << "@a"
+         << "＝1+1"
+         << "-5"
+         << "+1,200.5"
+         << "-"
          << "\tb"
          << "\nc"
          << "a=b"
          << "";
     rows.number(-77.5).number(std::nullopt);
     rows.end();
-    CHECK(out.str() == "\"'=HYPERLINK(\"\"x\"\")\",'+1,'-2,'@a,'\tb,\"'\nc\",a=b,,-77.5,\r\n");
+    CHECK(out.str() ==
+          "\xEF\xBB\xBF\"'=HYPERLINK(\"\"x\"\")\",'+a,'-2 "
+          "of,'@a,'＝1+1,-5,\"+1,200.5\",'-,'\tb,\"'\nc\",a=b,,-77.5,\r\n");
 }
 
 TEST_CASE("a report cannot put a formula into a table") {
@@ -385,7 +353,7 @@ TEST_CASE("every column of Recount's own tables is documented") {
     }
     std::ostringstream out;
     write_crosswalk({}, out);
-    const auto header = cells_of(out.str());
+    const auto header = test::cells_of(out.str());
     for (const std::string& name : header.at(0)) {
         CAPTURE(name);
         CHECK(docs.find("`" + name + "`") != std::string::npos);

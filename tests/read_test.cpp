@@ -212,7 +212,8 @@ TEST_CASE("each bad input is named with its reason, and the others are read") {
               "blank.txt: holds nothing but blanks; there is nothing in it to read",
               "broken.json: is broken JSON at byte 19 (Missing a comma or '}' after an object member); mend it there",
               "cut.json: ends in the middle of its JSON (at byte 36); get the whole of it again",
-              "document.txt: is a PDF document, which is not read; make text of it first (pdftotext does)",
+              "document.txt: is a PDF document that pdftotext cannot read (no page can be found in it); get it again, "
+              "or make text of it yourself",
               "empty.txt: is empty; there is nothing in it to read",
               "more.json: is broken JSON at byte 13 (More follows behind the object); mend it there",
               "nowhere.txt: does not exist; check the path",

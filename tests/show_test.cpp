@@ -2,20 +2,25 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <rapidjson/document.h>
 #include <sstream>
 
+#include "show/annotations.h"
 #include "show/csv.h"
 #include "show/front.h"
 #include "show/json.h"
 #include "show/json_stream.h"
+#include "show/linked_data.h"
 #include "show/reasons.h"
 #include "show/columns.h"
 #include "show/overview.h"
+#include "show/story_tables.h"
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
 #include "support/account.h"
+#include "support/csv.h"
 
 using namespace recount;
 
@@ -377,21 +382,166 @@ TEST_CASE("an extracted report keeps what it stated") {
     CHECK(json["url"].IsNull());
 }
 
-TEST_CASE("the table has a row a claim, quoted by RFC 4180") {
+TEST_CASE("the table has a row for each claim, quoted where it must be") {
     Account account = small_account();
     account.stories[0].figures[0].scope = "the \"old\", the young";
-    const std::string table = table_of(account);
-    CHECK(table.starts_with("story,figure,event,"));
-    CHECK(table.find(",modifier,denied,standing,implicit,confidence,source,") != std::string::npos);
-    CHECK(std::count(table.begin(), table.end(), '\r') == 3);
-    CHECK(table.find("s1,f1,e1,accident,2021-05-02,Karsk,injured,\"the \"\"old\"\", the "
-                     "young\",,conflict,\"No number fits both \"\"30\"\" (Karsk police) and \"\"Über 50\"\" "
-                     "(Bote).\",2,a,Bote,2021-05-03,50,,more_than,false,asserted,false,1,,,report,1,,title,0,7,") !=
-          std::string::npos);
-    CHECK(table.find(",b,,,30,30,exact,false,asserted,false,0.877,Police,Karsk police,police,2,,text,24,26,"
-                     "Police said 30 people were hurt.,c2\r\n") != std::string::npos);
-    CHECK(table_of(account_told(Standing::earlier, 0.5F, true)).find(",exact,false,earlier,true,0.5,Police,") !=
-          std::string::npos);
+    account.reports[0].report.url = "https://bote.example/1";
+    account.stories[0].events[0].precision = {DatePrecision::day, PlacePrecision::near};
+    CHECK(table_of(account).find("injured,\"the \"\"old\"\", the young\",,conflict,") != std::string::npos);
+    const std::vector<test::Row> rows = test::rows_of(table_of(account));
+    REQUIRE(rows.size() == 2);
+    const std::map<std::string, std::string> first{
+        {"story", "s1"},
+        {"story_title", "Über 50 hurt in Karsk"},
+        {"event", "e1"},
+        {"event_title", "hurt in Karsk"},
+        {"event_date", "2021-05-02"},
+        {"event_place", "Karsk"},
+        {"latitude", "50.5"},
+        {"longitude", "20"},
+        {"date_precision", "day"},
+        {"place_precision", "near"},
+        {"figure", "f1"},
+        {"status", "conflict"},
+        {"reason", "No number fits both \"30\" (Karsk police) and \"Über 50\" (Bote)."},
+        {"best", ""},
+        {"lowest", "30"},
+        {"highest", "50"},
+        {"witnesses", "2"},
+        {"claim", "c1"},
+        {"text", "Über 50"},
+        {"low", "50"},
+        {"high", ""},
+        {"modifier", "more_than"},
+        {"source", ""},
+        {"source_kind", "report"},
+        {"report", "a"},
+        {"outlet", "Bote"},
+        {"published", "2021-05-03"},
+        {"url", "https://bote.example/1"},
+        {"headline", "Über 50 hurt in Karsk"},
+        {"field", "title"},
+        {"start", "0"},
+        {"end", "7"},
+        {"sha256", "00"}};
+    for (const auto& [column, cell] : first) {
+        CAPTURE(column);
+        CHECK(rows[0].at(column) == cell);
+    }
+    const std::map<std::string, std::string> second{{"text", "30"},
+                                                    {"low", "30"},
+                                                    {"high", "30"},
+                                                    {"confidence", "0.877"},
+                                                    {"source", "Police"},
+                                                    {"source_name", "Karsk police"},
+                                                    {"source_kind", "police"},
+                                                    {"witness", "2"},
+                                                    {"field", "text"},
+                                                    {"start", "24"},
+                                                    {"end", "26"},
+                                                    {"evidence", "Police said 30 people were hurt."},
+                                                    {"headline", ""}};
+    for (const auto& [column, cell] : second) {
+        CAPTURE(column);
+        CHECK(rows[1].at(column) == cell);
+    }
+    const test::Row told = test::rows_of(table_of(account_told(Standing::earlier, 0.5F, true))).at(1);
+    CHECK(told.at("standing") == "earlier");
+    CHECK(told.at("implicit") == "true");
+    CHECK(told.at("confidence") == "0.5");
+}
+
+TEST_CASE("a statement's row has its words, what differs, and the report's address") {
+    Account account = small_account();
+    account.reports[0].report.url = "https://bote.example/1";
+    Statement& statement = account.stories[0].statements[0];
+    const Report& report = account.reports[0].report;
+    statement.variants[0].spans = {span_of(report, "bad,"), span_of(report, "bad\"")};
+    statement.variants[0].differences = {span_of(report, "very")};
+    std::ostringstream out;
+    write_statements(account, out);
+    const test::Row row = test::rows_of(out.str()).at(0);
+    CHECK(row.at("speaker") == "Šárka Orlo");
+    CHECK(row.at("words") == "bad, ... bad\"");
+    CHECK(row.at("differences") == "very");
+    CHECK(row.at("url") == "https://bote.example/1");
+    CHECK(row.at("start") == "24");
+    CHECK(row.at("end") == "38");
+}
+
+TEST_CASE("a lineage's row has both reports and the first passage that they share") {
+    Account account = small_account();
+    Lineage lineage;
+    lineage.agency = "Reuters";
+    lineage.reports = {0, 1};
+    lineage.kind = LineageKind::shared;
+    lineage.relations = {{0, 1, LineageKind::shared, 0.25}};
+    lineage.passages = {{{0, span_of(account.reports[0].report, "Šárka Orlo")},
+                         {1, span_of(account.reports[1].report, "Äpfel fell.\nPolice")}}};
+    account.stories[0].lineages = {lineage};
+    std::ostringstream out;
+    write_lineages(account, out);
+    const test::Row row = test::rows_of(out.str()).at(0);
+    CHECK(row.at("lineage") == "l1");
+    CHECK(row.at("agency") == "Reuters");
+    CHECK(row.at("share") == "0.25");
+    CHECK(row.at("passages") == "1");
+    CHECK(row.at("from_outlet") == "Bote");
+    CHECK(row.at("to") == "b");
+    CHECK(row.at("from_words") == "Šárka Orlo");
+    CHECK(row.at("to_words") == "Äpfel fell. Police");
+}
+
+TEST_CASE("linked data tells the number, who gives it, where it stands and what it is about; nothing is rated") {
+    std::ostringstream out;
+    write_linked_data(small_account(), out);
+    const auto json = parsed(out.str());
+    std::map<std::string, const rapidjson::Value*> nodes;
+    for (const auto& node : json["@graph"].GetArray())
+        nodes[node["@id"].GetString()] = &node;
+    const rapidjson::Value& claim = *nodes.at("#c1");
+    CHECK(std::string(claim["@type"].GetString()) == "Claim");
+    CHECK(claim["mainEntity"]["minValue"].GetInt() == 50);
+    CHECK(!claim["mainEntity"].HasMember("maxValue"));
+    CHECK(std::string(claim["author"]["name"].GetString()) == "Bote");
+    CHECK(std::string(claim["about"]["@id"].GetString()) == "#e1");
+    CHECK((*nodes.at("#e1"))["location"]["geo"]["latitude"].GetDouble() == 50.5);
+    CHECK((*nodes.at("#c2"))["mainEntity"]["value"].GetInt() == 30);
+    CHECK(std::string((*nodes.at("#c2"))["author"]["name"].GetString()) == "Karsk police");
+    CHECK(!(*nodes.at("#c2"))["author"].HasMember("@type"));  // no name tells it
+    CHECK(std::string((*nodes.at("#f1"))["description"].GetString()) ==
+          "No number fits both \"30\" (Karsk police) and \"Über 50\" (Bote).");
+    CHECK(out.str().find("Review") == std::string::npos);
+    for (const auto& [id, node] : nodes)
+        for (const char* reference : {"about", "appearance", "isPartOf"})
+            if (node->HasMember(reference))
+                CHECK(nodes.contains((*node)[reference]["@id"].GetString()));
+}
+
+TEST_CASE("an annotation quotes the words with what stands around them; a position is one of the text") {
+    Account account = small_account();
+    account.reports[1].report.url = "https://b.example/1";
+    std::ostringstream out;
+    write_annotations(account, out);
+    const auto json = parsed(out.str());
+    const auto find = [&](std::string_view id) -> const rapidjson::Value& {
+        const auto& items = json["items"].GetArray();
+        const auto found = std::ranges::find_if(items, [&](const auto& item) { return item["id"].GetString() == id; });
+        REQUIRE(found != items.end());
+        return *found;
+    };
+    const rapidjson::Value& in_text = find("#c2")["target"][0];
+    CHECK(std::string(in_text["source"].GetString()) == "https://b.example/1");
+    CHECK(std::string(in_text["selector"][0]["exact"].GetString()) == "30");
+    CHECK(std::string(in_text["selector"][0]["prefix"].GetString()) == "Äpfel fell.\nPolice said ");
+    CHECK(std::string(in_text["selector"][0]["suffix"].GetString()) == " people were hurt.");
+    CHECK(in_text["selector"][1]["start"].GetInt() == 24);
+    CHECK(in_text["selector"][1]["end"].GetInt() == 26);
+    const rapidjson::Value& in_title = find("#c1")["target"][0];
+    CHECK(std::string(in_title["source"].GetString()) == "claims.jsonld#report-00");
+    CHECK(in_title["selector"].Size() == 1);
+    CHECK(std::string(in_title["selector"][0]["suffix"].GetString()) == " hurt in Karsk");
+    CHECK(std::string(find("#s1-statement-1-1")["motivation"].GetString()) == "describing");
 }
 
 TEST_CASE("numbers are written as people and tables read them") {

@@ -28,9 +28,15 @@ TEST_CASE("a folder gets the tables, and that of a profile beside them") {
     const auto out = folder.path() / "account/";
     REQUIRE(account(out, {"--profile", "ccc"}).status == 0);
     CHECK(read_bytes(out / "claims.csv") == read_bytes(out / "account.csv"));
-    CHECK(read_bytes(out / "events.csv").starts_with("event,story,title,type,date,"));
-    CHECK(read_bytes(out / "crosswalk.csv").starts_with("event,story,report,"));
-    CHECK(read_bytes(out / "events-ccc.csv").starts_with("date,locality,state,"));
+    for (const auto& [file, columns] : {std::pair{"claims.csv", "story,story_title,event,"},
+                                        {"statements.csv", "story,statement,variant,speaker,"},
+                                        {"lineages.csv", "story,lineage,kind,agency,"},
+                                        {"events.csv", "event,story,title,type,date,"},
+                                        {"crosswalk.csv", "event,story,report,"},
+                                        {"events-ccc.csv", "date,locality,state,"}}) {
+        CAPTURE(file);
+        CHECK(read_bytes(out / file).starts_with(std::string("\xEF\xBB\xBF") + columns));
+    }
 
     const auto table = folder.path() / "table.csv";
     REQUIRE(account(table, {"--profile", "ccc"}).status == 0);
@@ -46,7 +52,8 @@ TEST_CASE("reversed inputs and two threads give the same tables") {
     REQUIRE(account(folder.path() / "one/", {"--profile", "acled", "--threads", "1"}, files).status == 0);
     std::reverse(files.begin(), files.end());
     REQUIRE(account(folder.path() / "two/", {"--profile", "acled", "--threads", "2"}, files).status == 0);
-    for (const std::string table : {"events.csv", "crosswalk.csv", "claims.csv", "events-acled.csv"}) {
+    for (const std::string table : {"events.csv", "crosswalk.csv", "claims.csv", "statements.csv", "lineages.csv",
+                                    "claims.jsonld", "annotations.jsonld", "events-acled.csv"}) {
         CAPTURE(table);
         CHECK(read_bytes(folder.path() / "one" / table) == read_bytes(folder.path() / "two" / table));
     }
@@ -75,7 +82,7 @@ TEST_CASE("a file of one's own is a profile") {
                                       "name = \"mine\"\ntitle = \"Mine\"\n"
                                       "column = [{ name = \"what\", from = \"type\" }]\n");
     REQUIRE(account(folder.path() / "table.csv", {"--profile", profile.string()}).status == 0);
-    CHECK(read_bytes(folder.path() / "table.csv").starts_with("what\r\n"));
+    CHECK(read_bytes(folder.path() / "table.csv").starts_with("\xEF\xBB\xBFwhat\r\n"));
     const auto wrong =
         folder.write("wrong.toml", "name = \"a/b\"\ntitle = \"Mine\"\ncolumn = [{ name = \"a\", value = \"\" }]\n");
     const Outcome outcome = account(folder.path() / "table.csv", {"--profile", wrong.string()});

@@ -13,10 +13,13 @@
 #include "command/run.h"
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
+#include "show/annotations.h"
 #include "show/csv.h"
 #include "show/event_tables.h"
+#include "show/linked_data.h"
 #include "show/overview.h"
 #include "show/page.h"
+#include "show/story_tables.h"
 #include "show/terminal.h"
 
 namespace recount {
@@ -102,11 +105,15 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
         run.write_file((folder / name).string(), content);
     };
     write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
-    write("account.csv", [&](std::ostream& out) { write_csv(account, out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
-    write("claims.csv", [&](std::ostream& out) { write_csv(account, out); });
+    for (const char* name : {"account.csv", "claims.csv"})
+        write(name, [&](std::ostream& out) { write_csv(account, out); });
+    write("statements.csv", [&](std::ostream& out) { write_statements(account, out); });
+    write("lineages.csv", [&](std::ostream& out) { write_lineages(account, out); });
     write("events.csv", [&](std::ostream& out) { write_events(account, profiles.own, out); });
     write("crosswalk.csv", [&](std::ostream& out) { write_crosswalk(account, out); });
+    write("claims.jsonld", [&](std::ostream& out) { write_linked_data(account, out); });
+    write("annotations.jsonld", [&](std::ostream& out) { write_annotations(account, out); });
     if (profiles.named)
         write("events-" + profiles.named->name + ".csv",
               [&](std::ostream& out) { write_events(account, *profiles.named, out); });

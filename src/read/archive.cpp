@@ -39,6 +39,38 @@ std::string made_valid(std::string name) {
     return name;
 }
 
+/// The bytes of the entry that the archive stands at.
+class EntrySource : public ByteSource {
+public:
+    EntrySource(Archive& archive, Input& input) : archive_(archive), input_(input), start_(archive.given()) {}
+
+    std::size_t read(char* to, std::size_t size) override {
+        if (failure_ || is_ended_)
+            return 0;
+        const auto count = archive_.read(to, size);
+        if (!count) {
+            failure_ = input_.failure() ? *input_.failure()
+                                        : Problem{ProblemKind::archive_broken, {}, 0, archive_.at(), archive_.reason()};
+            return 0;
+        }
+        is_ended_ = *count == 0;
+        unpacked_ += *count;
+        const std::uint64_t given = archive_.given() - start_;
+        if (!input_.count_unpacked(*count) || unpacked_ > unpacked_for_free + max_unpacking_ratio * given)
+            failure_ = Problem{ProblemKind::bomb, {}, 0, max_unpacking_ratio, {}};
+        return failure_ ? 0 : *count;
+    }
+
+    std::optional<Problem> failure() const override { return failure_; }
+
+private:
+    Archive& archive_;
+    Input& input_;
+    std::uint64_t start_, unpacked_ = 0;
+    bool is_ended_ = false;
+    std::optional<Problem> failure_;
+};
+
 }  // namespace
 
 struct Archive::Callbacks {
@@ -197,6 +229,10 @@ std::string Archive::reason() const {
     while (reason.ends_with('.') || reason.ends_with(' '))
         reason.pop_back();
     return made_valid(std::move(reason));
+}
+
+std::unique_ptr<ByteSource> make_entry_source(Archive& archive, Input& input) {
+    return std::make_unique<EntrySource>(archive, input);
 }
 
 }  // namespace recount

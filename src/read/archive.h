@@ -78,4 +78,8 @@ private:
     std::uint64_t given_ = 0;
 };
 
+/// The bytes of the entry that the archive, which reads from `input`, stands at; both must outlive it. It breaks off
+/// where the entry unpacks to far more than news does (limits.h).
+std::unique_ptr<ByteSource> make_entry_source(Archive& archive, Input& input);
+
 }  // namespace recount

@@ -13,10 +13,6 @@ using namespace std::string_view_literals;
 
 namespace {
 
-/// What the first name in a document of an office program or in an e-book begins with; both are a .zip inside.
-constexpr std::string_view office_names[] = {"[Content_Types].xml"sv, "_rels/.rels"sv, "docProps/"sv,
-                                             "word/document.xml"sv, "mimetypeapplication/"sv};
-
 /// True when the bytes are a tar header: its checksum, in octal digits at 148, is the sum of all its bytes with blanks
 /// in the checksum's place (POSIX.1-1988, ustar; the older tar has the same).
 bool is_tar_header(std::string_view head) {
@@ -38,13 +34,6 @@ bool is_tar_header(std::string_view head) {
 
 bool is_zip(std::string_view head) {
     return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("PK\x07\x08"sv);
-}
-
-bool is_office_document(std::string_view head) {
-    constexpr std::size_t name_at = 30;
-    const std::string_view first = head.substr(std::min(name_at, head.size()));
-    return std::any_of(std::begin(office_names), std::end(office_names),
-                       [&](std::string_view name) { return first.starts_with(name); });
 }
 
 /// A name that leads nowhere out of the archive: no ".", no "..", no drive, no control characters, "/" between parts.
@@ -72,38 +61,6 @@ bool is_hidden(std::string_view path) {
     return path.starts_with('.') || path.find("/.") != std::string_view::npos || path.starts_with("__MACOSX/");
 }
 
-/// The bytes of the entry that the archive stands at.
-class EntrySource : public ByteSource {
-public:
-    EntrySource(Archive& archive, Input& input) : archive_(archive), input_(input), start_(archive.given()) {}
-
-    std::size_t read(char* to, std::size_t size) override {
-        if (failure_ || is_ended_)
-            return 0;
-        const auto count = archive_.read(to, size);
-        if (!count) {
-            failure_ = input_.failure() ? *input_.failure()
-                                        : Problem{ProblemKind::archive_broken, {}, 0, archive_.at(), archive_.reason()};
-            return 0;
-        }
-        is_ended_ = *count == 0;
-        unpacked_ += *count;
-        const std::uint64_t given = archive_.given() - start_;
-        if (!input_.count_unpacked(*count) || unpacked_ > unpacked_for_free + max_unpacking_ratio * given)
-            failure_ = Problem{ProblemKind::bomb, {}, 0, max_unpacking_ratio, {}};
-        return failure_ ? 0 : *count;
-    }
-
-    std::optional<Problem> failure() const override { return failure_; }
-
-private:
-    Archive& archive_;
-    Input& input_;
-    std::uint64_t start_, unpacked_ = 0;
-    bool is_ended_ = false;
-    std::optional<Problem> failure_;
-};
-
 class ArchiveReader : public Reader {
 public:
     bool reads_bytes() const override { return true; }
@@ -112,8 +69,6 @@ public:
 
     void read(Input& input, const ReadWording&, ItemSink& sink) const override {
         const std::string_view head = input.head();
-        if (is_zip(head) && is_office_document(head))
-            return sink.problem({ProblemKind::office_document, {}, 0, 0, {}});
         Archive archive(input, is_zip(head) ? Archive::Kind::zip : Archive::Kind::tar);
         std::uint64_t number = 0;
         int resumed = 0;
@@ -162,7 +117,7 @@ private:
             return tell(ProblemKind::entry_encrypted, {});
         if (is_renamed)
             tell(ProblemKind::entry_renamed, facts.name);
-        Input file(input, std::make_unique<EntrySource>(archive, input));
+        Input file(input, make_entry_source(archive, input));
         sink.entry(file, std::move(entry));
         return !file.failure();
     }

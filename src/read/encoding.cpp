@@ -165,8 +165,7 @@ std::optional<Problem> to_utf8(std::string& bytes) {
 }
 
 std::optional<Problem> told_document(std::string_view head) {
-    static constexpr std::array<std::pair<Magic, ProblemKind>, 8> documents{{
-        {{"%PDF-"sv, 0, {}}, ProblemKind::pdf},
+    static constexpr std::array<std::pair<Magic, ProblemKind>, 7> documents{{
         {{"\xD0\xCF\x11\xE0"sv, 0, {}}, ProblemKind::office_document},
         {{"{\\rtf"sv, 0, {}}, ProblemKind::office_document},
         {{"7z\xBC\xAF\x27\x1C"sv, 0, "a 7z archive"}, ProblemKind::other_archive},

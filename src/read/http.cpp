@@ -73,7 +73,10 @@ private:
 };
 
 /// The packing that the bytes at hand bear out, of what the header says.
-Packing borne_out(std::string_view named, std::string_view bytes) {
+Packing borne_out(std::string_view named, Input& body) {
+    if (named == "br")
+        return unpacks_as_brotli(body.head()) || has_control_bytes(body.head()) ? Packing::brotli : Packing::none;
+    const std::string_view bytes = body.next(10);
     const Packing told = told_packing(bytes);
     if (named == "gzip" || named == "x-gzip" || named == "zstd")
         return told;
@@ -156,9 +159,9 @@ HttpBody::HttpBody(Input& input, const HeaderFields& header) : bytes_(&input) {
             add_layer(std::make_unique<ChunkSource>(*bytes_));
     }
     const std::string named = ascii_lowered(header.value("content-encoding"));
-    if (const Packing packing = borne_out(named, bytes_->next(10)); packing != Packing::none)
+    if (const Packing packing = borne_out(named, *bytes_); packing != Packing::none)
         add_layer(make_unpacked_source(*bytes_, packing));
-    else if (named == "br" || named.find(',') != std::string::npos)
+    else if (named.find(',') != std::string::npos)
         unknown_packing_ = named;
     Fetched origin = input.fetched();
     origin.media_type = media_type(header.value("content-type"));

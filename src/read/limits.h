@@ -11,6 +11,16 @@ namespace recount {
 /// a few MB.
 constexpr std::size_t max_report_bytes = 16u << 20;
 
+/// Bytes of a document (PDF, DOCX), most of which are pictures and fonts.
+constexpr std::size_t max_document_bytes = 64u << 20;
+
+/// What making text of a PDF document may cost: seconds of processor time, bytes of memory, bytes that tell of its
+/// pages (some 90 a word). A report of ten pages takes a tenth of a second and 20 MB; a file of one page can be made to
+/// take days.
+constexpr unsigned max_pdf_seconds = 10;
+constexpr std::uint64_t max_pdf_memory = 1u << 30;
+constexpr std::uint64_t max_pdf_layout_bytes = 64u << 20;
+
 /// How many containers may lie within one another. A page within a .zip within a .tar.gz within a .zip has four; an
 /// archive that holds itself has no end.
 constexpr int max_layers = 6;

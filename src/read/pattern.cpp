@@ -361,9 +361,10 @@ struct Pattern::Walk {
             }
         if (colon <= at || colon + 3 != end)
             return false;
-        const std::string_view half = text.lowered.substr(end, 2);
-        if (end + 2 <= limit && (half == "am" || half == "pm"))
-            end += 2;
+        const std::uint32_t half_at = end + (end < limit && text.text[end] == ' ' ? 1 : 0);
+        const std::string_view half = text.lowered.substr(std::min<std::size_t>(half_at, text.lowered.size()), 2);
+        if (half_at + 2 <= limit && (half == "am" || half == "pm"))
+            end = half_at + 2;
         std::uint32_t zone = end + 1;
         while (zone < limit && text.text[zone] >= 'A' && text.text[zone] <= 'Z')
             ++zone;

@@ -23,8 +23,12 @@ enum class ProblemKind : std::uint8_t {
     invalid_utf8,   // at: byte
     invalid_utf16,  // at: byte
     too_large,      // at: bytes that one report may have
-    pdf,
+    pdf_without_program,
+    pdf_broken,  // detail: what failed
+    pdf_encrypted,
+    pdf_costly,  // at: seconds that it may take
     office_document,
+    document_without_text,
     other_archive,    // detail: what it is
     packed_cut,       // at: byte
     packed_broken,    // at: byte; detail: the library's reason

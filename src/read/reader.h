@@ -82,8 +82,12 @@ const std::vector<std::unique_ptr<Reader>>& readers();
 
 std::unique_ptr<Reader> make_html_reader();
 std::unique_ptr<Reader> make_packed_reader();
+std::unique_ptr<Reader> make_docx_reader();
+std::unique_ptr<Reader> make_pdf_reader();
 std::unique_ptr<Reader> make_archive_reader();
 std::unique_ptr<Reader> make_web_archive_reader();
+std::unique_ptr<Reader> make_arc_reader();
+std::unique_ptr<Reader> make_brotli_reader();
 std::unique_ptr<Reader> make_mail_reader();
 std::unique_ptr<Reader> make_feed_reader();
 std::unique_ptr<Reader> make_newsml_reader();

@@ -1,8 +1,11 @@
 #include "read/unpack.h"
 
+#include <brotli/decode.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <utility>
 
 #include "read/archive.h"
@@ -167,6 +170,52 @@ private:
     std::optional<Problem> failure_, next_failure_;  // the next one shows once all bytes before it were given
 };
 
+/// One stream of brotli; what may follow it is left alone.
+class BrotliSource : public ByteSource {
+public:
+    explicit BrotliSource(Input& packed)
+        : packed_(packed), count_(packed), decoder_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr)) {
+        if (!decoder_)
+            throw std::bad_alloc();
+    }
+    ~BrotliSource() override { BrotliDecoderDestroyInstance(decoder_); }
+    BrotliSource(const BrotliSource&) = delete;
+    BrotliSource& operator=(const BrotliSource&) = delete;
+
+    std::size_t read(char* to, std::size_t size) override {
+        std::size_t room = size;
+        auto* out = reinterpret_cast<std::uint8_t*>(to);
+        while (room == size && !failure_ && !is_ended_) {
+            const std::string_view bytes = packed_.next();
+            const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+            std::size_t left = bytes.size();
+            const auto state = BrotliDecoderDecompressStream(decoder_, &left, &in, &room, &out, nullptr);
+            packed_.advance(bytes.size() - left);
+            is_ended_ = state == BROTLI_DECODER_RESULT_SUCCESS;
+            if (state == BROTLI_DECODER_RESULT_ERROR)
+                fail(ProblemKind::packed_broken, "the data make no sense");
+            else if (state == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && bytes.empty())
+                fail(ProblemKind::packed_cut, {});
+        }
+        if (room < size && !failure_)
+            failure_ = count_.count(size - room);
+        return failure_ ? 0 : size - room;
+    }
+
+    std::optional<Problem> failure() const override { return failure_; }
+
+private:
+    void fail(ProblemKind kind, std::string detail) {
+        failure_ = packed_.failure() ? *packed_.failure() : Problem{kind, {}, 0, packed_.at(), std::move(detail)};
+    }
+
+    Input& packed_;
+    UnpackingCount count_;
+    BrotliDecoderState* decoder_;
+    bool is_ended_ = false;
+    std::optional<Problem> failure_;
+};
+
 /// zstd, bzip2 and xz.
 class FilterSource : public ByteSource {
 public:
@@ -227,9 +276,30 @@ Packing told_packing(std::string_view head) {
     return Packing::none;
 }
 
+bool has_control_bytes(std::string_view bytes) {
+    return std::ranges::any_of(bytes, [](char c) { return c >= 0 && c < ' ' && !std::isspace(c); });
+}
+
+bool unpacks_as_brotli(std::string_view head) {
+    std::array<std::uint8_t, 4096> text;
+    constexpr std::size_t least = 32;  // bytes of text, that no chance gives
+    BrotliDecoderState* decoder = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
+    if (!decoder)
+        throw std::bad_alloc();
+    const auto* in = reinterpret_cast<const std::uint8_t*>(head.data());
+    std::size_t left = head.size(), room = text.size();
+    std::uint8_t* out = text.data();
+    const auto state = BrotliDecoderDecompressStream(decoder, &left, &in, &room, &out, nullptr);
+    BrotliDecoderDestroyInstance(decoder);
+    const std::string_view given(reinterpret_cast<const char*>(text.data()), text.size() - room);
+    return state != BROTLI_DECODER_RESULT_ERROR && given.size() >= least && !has_control_bytes(given);
+}
+
 std::unique_ptr<ByteSource> make_unpacked_source(Input& packed, Packing packing) {
     if (packing == Packing::gzip || packing == Packing::zlib || packing == Packing::deflate)
         return std::make_unique<InflateSource>(packed, packing);
+    if (packing == Packing::brotli)
+        return std::make_unique<BrotliSource>(packed);
     return std::make_unique<FilterSource>(packed);
 }
 

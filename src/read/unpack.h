@@ -1,6 +1,6 @@
 // Packed bytes unpacked as they are read: gzip and deflate by zlib, which lets a reader go on at the next member after
-// a damaged one; zstd, bzip2 and xz by libarchive. Every source counts what comes out against what goes in, and breaks
-// off when it unpacks to far more than news does (limits.h).
+// a damaged one; brotli by its own library; zstd, bzip2 and xz by libarchive. Every source counts what comes out
+// against what goes in, and breaks off when it unpacks to far more than news does (limits.h).
 #pragma once
 
 #include <memory>
@@ -10,10 +10,17 @@
 
 namespace recount {
 
-enum class Packing { none, gzip, zlib, deflate, zstd, bzip2, xz };
+enum class Packing { none, gzip, zlib, deflate, brotli, zstd, bzip2, xz };
 
-/// By the first bytes (RFC 1952 and the like); deflate and zlib, which have no mark, are never told.
+/// By the first bytes (RFC 1952 and the like); deflate, zlib and brotli, which have no mark, are never told.
 Packing told_packing(std::string_view head);
+
+/// Whether there are bytes that text does not have: those below a blank that are none themselves.
+bool has_control_bytes(std::string_view bytes);
+
+/// Whether bytes, cut anywhere, can be brotli's (RFC 7932), which has no mark: they are unpacked as far as a few
+/// thousand bytes, and text must come out.
+bool unpacks_as_brotli(std::string_view head);
 
 /// What `packed` holds, unpacked; `packed` must outlive it. gzip and zstd may have several members one after the other.
 /// REQUIRES: packing is not none.

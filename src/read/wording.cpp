@@ -187,6 +187,10 @@ ReadWording::ReadWording(const Codebook& codebook) : pages(codebook) {
     not_outlets = phrases(credit, "not_outlets");
     second_levels = credit.texts("second_levels");
 
+    const CodebookNode document = file.table("documents");
+    document_printers = phrases(document, "printers");
+    document_not_titles = phrases(document, "not_titles");
+
     const CodebookNode mail = file.table("mails");
     mail_verbs = phrases(mail, "verbs");
     mail_forwards = phrases(mail, "forwards");

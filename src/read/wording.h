@@ -60,6 +60,8 @@ struct ReadWording {
     std::vector<Pattern> republished, republished_ends;  // where the text was before: within a line; up to its end
     std::vector<std::string> republished_marks, agency_words, second_levels, not_outlets;
 
+    std::vector<std::string> document_printers, document_not_titles;  // of a document's properties
+
     std::vector<std::string> mail_verbs, mail_forwards;  // what introduces a mail within a mail
 };
 

@@ -40,8 +40,10 @@ const char* encoding_to_read(Input& input) {
     if (input.fetched().charset == "utf-8")  // it was converted
         return "UTF-8";
     const std::string_view declared = xml_encoding(input.head());
-    if (declared.empty() || declared == "UTF-8")
+    if (declared.empty())
         return nullptr;
+    if (declared == "UTF-8")  // or UTF-16 by name alone: then the declaration could not have been read
+        return "UTF-8";
     if (is_utf8_all_the_same(input.next(max_report_bytes), declared))
         return "UTF-8";
     return declared == "windows-1252" ? "windows-1252" : nullptr;

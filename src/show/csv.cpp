@@ -2,83 +2,130 @@
 
 #include <array>
 
-#include "show/csv_rows.h"
-#include "show/json_spans.h"
 #include "show/reasons.h"
+#include "show/table_writer.h"
 #include "show/wording.h"
 
 namespace recount {
 
 namespace {
 
-constexpr std::array<std::string_view, 32> header{
-    "story",       "figure",   "event",   "event_type", "event_date", "event_place", "quantity",  "scope",
-    "unit",        "status",   "reason",  "witnesses",  "report",     "outlet",      "published", "low",
-    "high",        "modifier", "denied",  "standing",   "implicit",   "confidence",  "source",    "source_name",
-    "source_kind", "witness",  "lineage", "field",      "start",      "end",         "evidence",  "claim"};
+constexpr std::array<std::string_view, 46> names{"story",
+                                                 "story_title",
+                                                 "event",
+                                                 "event_type",
+                                                 "event_title",
+                                                 "event_date",
+                                                 "event_place",
+                                                 "latitude",
+                                                 "longitude",
+                                                 "date_precision",
+                                                 "place_precision",
+                                                 "figure",
+                                                 "quantity",
+                                                 "scope",
+                                                 "unit",
+                                                 "status",
+                                                 "reason",
+                                                 "best",
+                                                 "best_rule",
+                                                 "lowest",
+                                                 "highest",
+                                                 "witnesses",
+                                                 "claim",
+                                                 "text",
+                                                 "low",
+                                                 "high",
+                                                 "modifier",
+                                                 "standing",
+                                                 "denied",
+                                                 "implicit",
+                                                 "confidence",
+                                                 "source",
+                                                 "source_name",
+                                                 "source_kind",
+                                                 "witness",
+                                                 "lineage",
+                                                 "report",
+                                                 "outlet",
+                                                 "published",
+                                                 "url",
+                                                 "headline",
+                                                 "field",
+                                                 "start",
+                                                 "end",
+                                                 "evidence",
+                                                 "sha256"};
 
-class CsvWriter {
+class ClaimsWriter : TableWriter {
 public:
-    CsvWriter(const Account& account, std::ostream& out) : account_(account), rows_(out) {
-        for (const AnnotatedReport& annotated : account.reports)
-            spans_.emplace_back(annotated.report);
-    }
+    using TableWriter::TableWriter;
 
     void write() {
-        for (const std::string_view name : header)
-            rows_ << name;
-        rows_.end();
-        for (const StoryAccount& story : account_.stories)
+        header(names);
+        for (const StoryAccount& story : account().stories)
             for (const Figure& figure : story.figures)
-                for (const FigureClaim& claim : figure.claims)
-                    write_claim(story, figure, claim);
+                for (const FigureClaim& claim : figure.claims) {
+                    rows() << story.id << story.title;
+                    event_cells(figure.event == no_index ? nullptr : &story.events[figure.event]);
+                    figure_cells(figure);
+                    claim_cells(claim);
+                    rows().end();
+                }
     }
 
 private:
-    void write_claim(const StoryAccount& story, const Figure& figure, const FigureClaim& place) {
-        const Report& report = account_.reports[place.report].report;
-        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
-        const Event* event = figure.event == no_index ? nullptr : &story.events[figure.event];
-        rows_ << story.id << figure.id << (event ? event->id : "") << (event ? event->type : "")
-              << (event ? event->date : "") << (event && event->place ? event->place->name : "");
-        rows_ << figure.quantity << figure.scope << figure.unit << name_of(figure.status)
-              << reason_sentence(account_, figure) << figure.witnesses;
-        rows_ << report.id << report.outlet << published(place.report);
-        rows_.number(claim.low).number(claim.high);
-        rows_ << name_of(claim.modifier) << flag(claim.denied) << name_of(claim.standing) << flag(claim.implicit);
-        rows_.number(to_three_decimals(claim.confidence));
-        rows_ << (claim.source ? slice(report.content, claim.source->span) : std::string_view())
-              << source_name(place, claim)
-              << (place.kind == SourceKind::unknown ? std::string_view() : name_of(place.kind)) << place.witness
-              << (place.lineage == no_index ? std::string() : "l" + std::to_string(place.lineage + 1));
-        const Span at = spans_[place.report].points(claim.span);
-        rows_ << (report.in_title(claim.span) ? "title" : "text") << at.start << at.end
-              << slice(report.content, claim.evidence) << place.id;
-        rows_.end();
+    void event_cells(const Event* event) {
+        if (!event) {
+            for (int cell = 0; cell < 9; ++cell)
+                rows() << "";
+            return;
+        }
+        rows() << event->id << event->type << in_one_line(event->title) << event->date
+               << (event->place ? event->place->name : "");
+        const bool is_on_map = event->place && !event->place->id.empty();
+        rows().number(is_on_map ? std::optional(event->place->latitude) : std::nullopt);
+        rows().number(is_on_map ? std::optional(event->place->longitude) : std::nullopt);
+        const EventPrecision& precision = event->precision;
+        rows() << (precision.date ? name_of(*precision.date) : "")
+               << (precision.place ? name_of(*precision.place) : "");
     }
 
-    std::string published(std::uint32_t report) const {
-        const auto& days = account_.days[report].days;
-        return days ? iso_days(*days) : std::string();
+    void figure_cells(const Figure& figure) {
+        rows() << figure.id << figure.quantity << figure.scope << figure.unit << name_of(figure.status)
+               << reason_sentence(account(), figure);
+        rows().number(figure.best) << figure.best_rule;
+        rows().number(figure.low).number(figure.high) << figure.witnesses;
     }
 
-    static std::string_view flag(bool value) { return value ? "true" : "false"; }
+    void claim_cells(const FigureClaim& place) {
+        const Report& one = report(place.report);
+        const Claim& claim = account().reports[place.report].layers.claims[place.claim];
+        rows() << place.id << slice(one.content, claim.span);
+        rows().number(claim.low).number(claim.high);
+        rows() << name_of(claim.modifier) << name_of(claim.standing) << flag_word(claim.denied)
+               << flag_word(claim.implicit);
+        rows().number(to_three_decimals(claim.confidence));
+        rows() << (claim.source ? slice(one.content, claim.source->span) : std::string_view())
+               << source_name(place, claim)
+               << (place.kind == SourceKind::unknown ? std::string_view() : name_of(place.kind)) << place.witness
+               << (place.lineage == no_index ? "" : lineage_id(place.lineage)) << one.id;
+        report_cells(place.report);
+        span_cells(place.report, claim.span);
+        rows() << slice(one.content, claim.evidence) << one.sha256;
+    }
 
     static std::string_view source_name(const FigureClaim& place, const Claim& claim) {
         if (!claim.source)
             return {};
         return place.source_name.empty() ? claim.source->name : place.source_name;
     }
-
-    const Account& account_;
-    CsvRows rows_;
-    std::vector<SpanWriter> spans_;
 };
 
 }  // namespace
 
 void write_csv(const Account& account, std::ostream& out) {
-    CsvWriter(account, out).write();
+    ClaimsWriter(account, out).write();
 }
 
 }  // namespace recount

@@ -1,5 +1,6 @@
-// Rows of a table as RFC 4180 has them: comma, CR LF, quotation marks doubled; UTF-8. A cell of words that a
-// spreadsheet would take for a formula gets an apostrophe in front, because reports come from strangers.
+// Rows of a table as RFC 4180 has them: comma, CR LF, quotation marks doubled; UTF-8, with a byte order mark in front,
+// by which spreadsheets know it. A cell of words that a spreadsheet would take for a formula gets an apostrophe in
+// front, because reports come from strangers; what is a number stays one.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +11,14 @@
 
 namespace recount {
 
-/// Writes cell after cell to a stream, which must outlive it.
+/// Writes a table cell after cell to a stream, which must outlive it.
 class CsvRows {
 public:
-    explicit CsvRows(std::ostream& out) : out_(out) {}
+    /// Writes the byte order mark.
+    explicit CsvRows(std::ostream& out);
 
-    /// A cell of words. Those that begin with = + - @, a tab or a line end are guarded as said above.
+    /// A cell of words. Those that begin with = + - @ (of any width), a tab or a line end are guarded as said above,
+    /// unless they are a number: "-5", "+1,200.5".
     CsvRows& operator<<(std::string_view words);
 
     /// A cell of digits: never guarded, so that -77.5 stays a number.

@@ -7,8 +7,8 @@
 
 #include "reconcile/precision.h"
 #include "show/csv_rows.h"
-#include "show/json_spans.h"
 #include "show/summary.h"
+#include "show/table_writer.h"
 #include "show/wording.h"
 #include "text/utf8.h"
 
@@ -39,18 +39,6 @@ void add_new_source(std::vector<std::string>& list, std::string_view item) {
     };
     if (std::ranges::none_of(list, [&](const std::string& known) { return key(known) == key(item); }))
         add_new(list, item);
-}
-
-std::string in_one_line(std::string_view words) {
-    std::string line;
-    for (const char c : words) {
-        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!blank)
-            line += c;
-        else if (!line.empty() && line.back() != ' ')
-            line += ' ';
-    }
-    return line;
 }
 
 /// The number that ISO 3166-1 gives a country.
@@ -381,69 +369,56 @@ constexpr std::array<std::string_view, 13> crosswalk_header{"event",     "story"
                                                             "published", "url",   "headline", "mentions", "field",
                                                             "start",     "end",   "words"};
 
-class CrosswalkWriter {
+class CrosswalkWriter : TableWriter {
 public:
-    CrosswalkWriter(const Account& account, std::ostream& out) : account_(account), rows_(out) {
-        for (const AnnotatedReport& annotated : account.reports)
-            spans_.emplace_back(annotated.report);
-    }
+    using TableWriter::TableWriter;
 
     void write() {
-        for (const std::string_view name : crosswalk_header)
-            rows_ << name;
-        rows_.end();
-        for (const StoryAccount& story : account_.stories) {
+        header(crosswalk_header);
+        for (const StoryAccount& story : account().stories) {
             const auto figures = figures_by_event(story);
             for (std::size_t i = 0; i < story.events.size(); ++i)
-                for (const std::uint32_t report : story.events[i].reports)
-                    write_row(story, story.events[i], figures[i], report);
+                for (const std::uint32_t number : story.events[i].reports)
+                    write_row(story, story.events[i], figures[i], number);
         }
     }
 
 private:
     /// Where the report tells of the event: its mentions, and the numbers that belong to it.
     std::vector<Span> places_of(const Event& event, const std::vector<const Figure*>& figures,
-                                std::uint32_t report) const {
+                                std::uint32_t number) const {
         std::vector<Span> places;
         for (const Evidence& told : event.evidence)
-            if (told.report == report)
+            if (told.report == number)
                 places.push_back(told.span);
         if (!places.empty())
             return places;
         for (const Figure* figure : figures)
             for (const FigureClaim& entry : figure->claims)
-                if (entry.report == report)
-                    places.push_back(account_.reports[report].layers.claims[entry.claim].span);
+                if (entry.report == number)
+                    places.push_back(account().reports[number].layers.claims[entry.claim].span);
         std::sort(places.begin(), places.end());
         return places;
     }
 
     void write_row(const StoryAccount& story, const Event& event, const std::vector<const Figure*>& figures,
                    std::uint32_t number) {
-        const AnnotatedReport& annotated = account_.reports[number];
-        const Report& report = annotated.report;
-        const auto& days = account_.days[number].days;
+        const AnnotatedReport& annotated = account().reports[number];
         const std::vector<Span> places = places_of(event, figures, number);
-        rows_ << event.id << story.id << report.id << report.sha256 << report.outlet
-              << (days ? iso_days(*days) : std::string()) << report.url << in_one_line(report.title())
-              << static_cast<std::uint32_t>(places.size());
+        rows() << event.id << story.id << annotated.report.id << annotated.report.sha256;
+        report_cells(number);
+        rows() << static_cast<std::uint32_t>(places.size());
         if (places.empty()) {
-            rows_ << ""
-                  << ""
-                  << ""
-                  << "";
+            for (int cell = 0; cell < 4; ++cell)
+                rows() << "";
         } else {
             const std::uint32_t sentence = annotated.layers.sentence_at(places.front().start);
             const Span words = sentence == no_index ? places.front() : annotated.layers.sentences[sentence].span;
-            const Span at = spans_[number].points(words);
-            rows_ << (report.in_title(words) ? "title" : "text") << at.start << at.end << slice(report.content, words);
+            span_cells(number, words);
+            rows() << slice(annotated.report.content, words);
         }
-        rows_.end();
+        rows().end();
     }
-
-    const Account& account_;
-    CsvRows rows_;
-    std::vector<SpanWriter> spans_;
 };
 
 }  // namespace

@@ -649,8 +649,6 @@ private:
         });
     }
 
-    static std::string lineage_id(std::uint32_t lineage) { return "l" + std::to_string(lineage + 1); }
-
     void write_lineage(const StoryAccount& story, std::uint32_t number) {
         const Lineage& lineage = story.lineages[number];
         json_.key("id").text(lineage_id(number));

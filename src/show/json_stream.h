@@ -67,6 +67,14 @@ public:
         writer_.EndObject();
     }
 
+    /// An array whose values are those that `write` writes.
+    template <class Write>
+    void list(Write write) {
+        writer_.StartArray();
+        write();
+        writer_.EndArray();
+    }
+
     /// One value for each element of the list.
     template <class List, class Write>
     void array(const List& list, Write write) {

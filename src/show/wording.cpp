@@ -32,6 +32,10 @@ std::string grouped_number(double value) {
     return digits;
 }
 
+std::string lineage_id(std::size_t lineage) {
+    return "l" + std::to_string(lineage + 1);
+}
+
 std::string counted(std::size_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
@@ -41,6 +45,18 @@ std::string joined(std::span<const std::string> items, std::string_view joint) {
     for (const std::string& item : items)
         out.append(out.empty() ? "" : joint).append(item);
     return out;
+}
+
+std::string in_one_line(std::string_view words) {
+    std::string line;
+    for (const char c : words) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    return line;
 }
 
 std::string harmless(std::string_view text) {

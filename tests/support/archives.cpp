@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <brotli/encode.h>
 #include <zlib.h>
 
 #include <cstdio>
@@ -79,6 +80,28 @@ std::string zstd_of(std::string_view bytes) {
         archive_write_set_format_raw(out);
         archive_write_add_filter_zstd(out);
     });
+}
+
+std::string brotli_of(std::string_view bytes) {
+    std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
+    std::string packed(size, '\0');
+    BrotliEncoderCompress(BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                          reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                          reinterpret_cast<std::uint8_t*>(packed.data()));
+    packed.resize(size);
+    return packed;
+}
+
+std::string arc_record_of(std::string_view address, std::string_view content, std::string_view type) {
+    std::string record(address);
+    record.append(" 192.0.2.1 20240209110000 ").append(type).append(" ").append(std::to_string(content.size()));
+    return record.append("\n").append(content).append("\n");
+}
+
+std::string arc_head() {
+    return arc_record_of("filedesc://crawl.arc",
+                         "1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n",
+                         "text/plain");
 }
 
 std::string record_of(std::string_view address, std::string_view content, std::string_view type) {

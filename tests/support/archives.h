@@ -20,9 +20,14 @@ std::string zip_of(const std::vector<Packed>& files);
 std::string gzip_of(std::string_view bytes);
 std::string deflate_of(std::string_view bytes);  // RFC 1950
 std::string zstd_of(std::string_view bytes);
+std::string brotli_of(std::string_view bytes);
 
 /// A record of a web archive.
 std::string record_of(std::string_view address, std::string_view content, std::string_view type = "response");
+
+/// A record of an ARC, and the line that its file begins with.
+std::string arc_record_of(std::string_view address, std::string_view content, std::string_view type = "text/html");
+std::string arc_head();
 
 /// What a server answers: `header` is lines that each end with CR LF.
 std::string answer_of(std::string_view body, std::string_view header = "Content-Type: text/plain\r\n",

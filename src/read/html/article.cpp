@@ -593,6 +593,12 @@ private:
                            [](const Passage& passage) { return passage.links > 0; });
     }
 
+    bool is_in_aside(std::uint32_t node) const {
+        while (node != 0 && tree_[node].tag != GUMBO_TAG_ASIDE)
+            node = tree_[node].parent;
+        return node != 0;
+    }
+
     /// True within a <header> above the headline that does not hold it.
     bool is_page_head(std::uint32_t node) const {
         for (; node != 0; node = tree_[node].parent)
@@ -620,14 +626,15 @@ private:
         return std::min(nearest, std::max(furthest, first(node)));
     }
 
-    /// Where some pages tell when the report was published first.
+    /// Where some pages tell when the report was published first; not what stands beside it or in another story.
     void look_behind(Article& article) const {
         std::uint32_t at = static_cast<std::uint32_t>(choices_.size());
         while (at > 0 && !is_body(at - 1))
             --at;
         const auto end = std::min(static_cast<std::uint32_t>(choices_.size()), at + lines_behind_text);
         for (; at < end; ++at)
-            if (passages_[at].span.size() <= longest_line_behind && (marks_of(passages_[at]) & mark_comments) == 0)
+            if (passages_[at].span.size() <= longest_line_behind && (marks_of(passages_[at]) & mark_comments) == 0 &&
+                !other_story_[passages_[at].node] && !is_in_aside(passages_[at].node))
                 article.tail_lines.push_back(flow_.words(passages_[at]));
     }
 
