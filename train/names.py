@@ -1,9 +1,6 @@
 """Trains the network that finds names of persons, organisations and places; prints its figures on the dev parts, writes build/train/names.npz.
 
-    python3 train/names.py [--inputs BINARY] [--epochs N] [--left-out K] ...
-
-It learns from what people labelled and from what teachers say of more texts (train/teachers.py). With `--left-out K`, the K-th tenth of
-uner-ewt-dev, which trains what ships, is kept away from it and from its teachers, and measures.
+    python3 train/names.py [--inputs BINARY] [--epochs N] ...
 
 Texts are cut into words by the program itself (train/name_inputs.cpp, built as build/recount_name_inputs), which also looks the words up in
 the gazetteer and the codebook: so the network trains on what it will see. A word's tag tells whether it stands outside of names, or begins,
@@ -15,15 +12,12 @@ little, and a network between the two is kept (Wortsman et al. 2022, "Model soup
 import argparse
 import collections
 import copy
-import gzip
 import json
-import pickle
 import random
 import re
 import subprocess
 import tempfile
 import time
-from pathlib import Path
 
 import numpy
 import torch
@@ -33,7 +27,6 @@ from torch.nn import functional as F
 import data
 import features
 import network
-import unlabelled
 from parser import Encoder, batches, padded
 
 TYPES = ["person", "organisation", "place"]
@@ -42,11 +35,8 @@ TAG_ID = {tag: i for i, tag in enumerate(TAGS)}
 PLACE_HINTS, HINT_ROWS = 24, 32  # place_hints, name_hint_rows of src/language/name_hints.h
 
 # How often each training part is seen for one time of gmb-train's.
-REPEATS = {"gmb-train": 1, "wikigold-train": 5, "wikigold-swapped": 1.5, "wnut17-train": 1.5, "gum-train": 1.5, "ewt-train": 1, "ecb-train": 1,
-           "uner-ewt-dev": 3}
-DEV = ["gmb-dev", "wikigold-dev"]  # train nothing
-UNLABELLED = ["ewt-train", "ecb-train"]  # have teachers' tags alone
-TENTHS = 10
+REPEATS = {"gmb-train": 1, "wikigold-train": 5, "wikigold-swapped": 1.5, "wnut17-train": 1.5, "gum-train": 1.5, "ewt-train": 1}
+DEV = ["gmb-dev", "wikigold-dev", "uner-ewt-dev"]
 
 
 # ---------------------------------------------------------------- texts with names
@@ -388,21 +378,14 @@ def spans_of(tags, tokens):
     return out
 
 
-def inputs_of(model, items, batch):
-    device = model.hints.weight.device
-    lengths = torch.tensor([len(items[i]["rows"]) for i in batch], device=device)
-    rows = padded(items, batch, "rows", 0).to(device)
-    return rows, (torch.arange(rows.shape[1], device=device) < lengths[:, None]).float()
-
-
 def scores_of(model, items):
     """Scores of tags for each item, as numpy arrays in the order of the items."""
     model.eval()
     out = [None] * len(items)
     with torch.no_grad():
         for batch in batches(items, 4000):
-            rows, mask = inputs_of(model, items, batch)
-            scores = model(rows, mask).cpu().numpy()
+            rows, mask = padded(items, batch, "rows", 0), (padded(items, batch, "tags", -1) >= 0).float()
+            scores = model(rows, mask).numpy()
             for k, i in enumerate(batch):
                 out[i] = scores[k, :len(items[i]["rows"])]
     return out
@@ -424,14 +407,12 @@ def measure(items, scores):
     return {"all": f1(TYPES), **{kind[:3]: f1([kind]) for kind in TYPES}}
 
 
-def labelled(items, sure=0.8):
-    """Items without names, with the tags that teachers give. A word has no tag where they are not sure, and where a treebank's proper nouns
-    contradict them: what holds none is no name, and a proper noun outside of all names may be one they missed."""
+def labelled(items, probabilities, sure=0.8):
+    """Items of a treebank without names, with the tags that teachers give. A word has no tag where they are not sure, and where the
+    treebank's proper nouns contradict them: what holds none is no name, and a proper noun outside of all names may be one they missed."""
     out = []
-    for item in items:
-        likely, spans = item["likely"], item["text"].proper
-        proper = [any(a < token[1] and token[0] < b for a, b in spans) if spans is not None else likely[i, 0] < sure
-                  for i, token in enumerate(item["tokens"])]
+    for item, likely in zip(items, probabilities):
+        proper = [any(a < token[1] and token[0] < b for a, b in item["text"].proper) for token in item["tokens"]]
         path = viterbi(numpy.log(likely + 1e-9))
         tags, start = torch.zeros(len(path), dtype=torch.int64), None
         for i, tag in enumerate(path):
@@ -443,7 +424,7 @@ def labelled(items, sure=0.8):
                 start = i
             if part in "ES":
                 name = range(start, i + 1)
-                kept = (spans is None or any(proper[k] for k in name)) and min(likely[k, path[k]] for k in name) >= sure
+                kept = any(proper[k] for k in name) and min(likely[k, path[k]] for k in name) >= sure
                 for k in name:
                     tags[k] = path[k] if kept else -1
         out.append(dict(item, tags=tags))
@@ -456,35 +437,25 @@ ALLOWED = torch.from_numpy(TRANSITIONS)
 
 def log_sum_of_rows(scores, lengths):
     """The logarithm of the sum over all rows of tags that fit together. scores: [batch, time, tags]."""
-    allowed = ALLOWED.to(scores.device)
-    steps = allowed[:-1, :-1].exp()
-    state = scores[:, 0] + allowed[-1, :-1]
+    steps = ALLOWED[:-1, :-1].exp()
+    state = scores[:, 0] + ALLOWED[-1, :-1]
     states = [state]
     for now in scores.unbind(1)[1:]:
         most = state.amax(-1, keepdim=True)
         state = torch.log((state - most).exp() @ steps + 1e-30) + most + now
         states.append(state)
-    last = torch.stack(states, 1)[torch.arange(len(lengths), device=scores.device), lengths - 1]
-    return torch.logsumexp(last + allowed[:-1, -1], -1)
+    last = torch.stack(states, 1)[torch.arange(len(lengths)), lengths - 1]
+    return torch.logsumexp(last + ALLOWED[:-1, -1], -1)
 
 
-def loss_of(scores, items, batch, share_of_rows, share_of_teachers):
-    """The loss of words, of whole rows of tags, and of what teachers say; a word without a tag may have any."""
-    gold = padded(items, batch, "tags", -2).to(scores.device)  # -1: a word without a tag; -2: none
+def loss_of(scores, items, batch, share_of_rows):
+    """The loss of words and of whole rows of tags; a word without a tag may have any."""
+    gold = padded(items, batch, "tags", -2)  # -1: a word without a tag; -2: none
     known, lengths = gold >= 0, (gold >= -1).sum(1)
     words = F.cross_entropy(scores[known], gold[known])
     wrong = torch.zeros_like(scores).masked_fill_((F.one_hot(gold.clamp(min=0), len(TAGS)) == 0) & known[..., None], -60.0)
     rows = (log_sum_of_rows(scores, lengths) - log_sum_of_rows(scores + wrong, lengths)).clamp(max=60)
-    loss = share_of_rows * rows.sum() / lengths.sum() + (1 - share_of_rows) * words
-    if share_of_teachers == 0:
-        return loss
-    likely = torch.zeros_like(scores)
-    for row, i in zip(likely, batch):
-        if items[i]["likely"] is not None:
-            row[:len(items[i]["likely"])] = torch.from_numpy(items[i]["likely"]).to(scores.device)
-    told = likely.sum(-1) > 0
-    said = -(likely * F.log_softmax(scores, -1)).sum() / told.sum().clamp(min=1)
-    return (1 - share_of_teachers) * loss + share_of_teachers * said
+    return share_of_rows * rows.sum() / lengths.sum() + (1 - share_of_rows) * words
 
 
 def drawn(parts, repeats, share, generator):
@@ -493,7 +464,7 @@ def drawn(parts, repeats, share, generator):
     for part, items in parts.items():
         times = repeats.get(part, 0) * share
         while times > 0 and items:
-            out += items if times >= 1 else [items[i] for i in torch.randperm(len(items), generator=generator, device="cpu")[:int(times * len(items))].tolist()]
+            out += items if times >= 1 else [items[i] for i in torch.randperm(len(items), generator=generator)[:int(times * len(items))].tolist()]
             times -= 1
     return out
 
@@ -501,12 +472,10 @@ def drawn(parts, repeats, share, generator):
 def load_texts(seed):
     """{part: texts}, the training parts with the texts made from them."""
     rng = random.Random(seed)
-    parts = {part: names_corpus(part) for part in ["gmb-train", "wikigold-train", "wnut17-train", *DEV, "uner-ewt-dev"]}
+    parts = {part: names_corpus(part) for part in ["gmb-train", "wikigold-train", "wnut17-train", *DEV]}
     parts["gmb-train"] = repaired(parts["gmb-train"])
     parts["gum-train"] = treebank_texts("gum-train", "en_gum-train.conllu.gz")
     parts["ewt-train"] = treebank_texts("ewt-train", "en_ewt-ud-train.conllu.gz")
-    parts["ecb-train"] = [Text(name, text.replace("\n", " "), [], "ecb-train") for name, text in unlabelled.documents().items()
-                          if name.startswith("ecb:")]
     pools = collections.defaultdict(list)
     for part in ("gmb-train", "wikigold-train", "wnut17-train", "gum-train"):
         for t in parts[part]:
@@ -524,39 +493,23 @@ def load_texts(seed):
 
 
 def prepared(options, encoder):
-    """{part: sentences with their tags}, in the order of train/teachers.py"""
+    """{part: sentences with their tags}"""
     parts = {}
     for part, texts in load_texts(options.seed).items():
-        parts[part], left_out = prepare(texts, program_inputs(texts, options.inputs), encoder, part.endswith("-train"))
+        parts[part], left_out = prepare(texts, program_inputs(texts, options.inputs), encoder, part not in DEV)
         print(f"{part}: {len(texts)} texts, {len(parts[part])} sentences, {sum(len(i['rows']) for i in parts[part])} words, "
               f"{left_out} left out as their names end within words", flush=True)
     return parts
 
 
-def taught(parts, options):
-    """Gives each sentence what the teachers say of its words. The sentences that a teacher learned from have no more of it than their tags."""
-    paths = sorted(Path(options.teachers).glob(f"names-{options.left_out // 2 if options.left_out >= 0 else '*'}-*.npz"))
-    said = numpy.mean([numpy.exp(-numpy.load(path)["scores"].astype(numpy.float32) / 16) for path in paths], axis=0)
-    at = 0
-    for part, items in parts.items():
-        for number, item in enumerate(items):
-            likely = said[at:at + len(item["tokens"])]
-            at += len(likely)
-            item["likely"] = likely / likely.sum(-1, keepdims=True) if part in UNLABELLED else None
-            item["held"] = part == "uner-ewt-dev" and number % TENTHS == options.left_out
-    assert at == len(said), "the teachers read other texts: run train/teachers.py again"
-    for part in UNLABELLED:
-        parts[part] = labelled(parts[part])
-
-
 def trained(parts, words, epochs, seed, repeats, options, start=None):
     """A tagger, its parameters averaged over the last steps; if `start` is given, one that is trained on from there, more slowly."""
     torch.manual_seed(seed)
-    generator, share = torch.Generator("cpu").manual_seed(seed), options.share
-    model, rate = Tagger(words(), options.size, options.drop).to(options.device), options.rate if start is None else options.rate_on
+    generator, share = torch.Generator().manual_seed(seed), options.share
+    model, rate = Tagger(words(), options.size, options.drop), options.rate if start is None else options.rate_on
     if start is not None:
         model.load_state_dict(start.state_dict())
-    training = {part: [i for i in items if not i["held"]] for part, items in parts.items() if part not in DEV}
+    training = {part: items for part, items in parts.items() if part not in DEV}
     steps, warm = epochs * len(batches(drawn(training, repeats, share, generator), options.batch, generator)), 100
     optimizer, schedule, average = network.optimised(model, rate, steps, warm, options.average)
     for epoch in range(epochs):
@@ -565,8 +518,9 @@ def trained(parts, words, epochs, seed, repeats, options, start=None):
         items = drawn(training, repeats, share, generator)
         order = batches(items, options.batch, generator)
         for batch in order:
+            rows, mask = padded(items, batch, "rows", 0), (padded(items, batch, "tags", -2) >= -1).float()
             optimizer.zero_grad(set_to_none=True)
-            loss = loss_of(model(*inputs_of(model, items, batch)), items, batch, options.rows, options.teach)
+            loss = loss_of(model(rows, mask), items, batch, options.rows)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimizer.step()
@@ -581,6 +535,22 @@ def trained(parts, words, epochs, seed, repeats, options, start=None):
     return final
 
 
+def label_ewt(parts, words, repeats, options):
+    """Gives EWT, which has no names, its tags. The first two teachers learn without it, and tag it for the others; all tag it for good."""
+    def ask(teachers):
+        said = zip(*(scores_of(teacher, ewt) for teacher in teachers))
+        return labelled(ewt, [numpy.mean([torch.softmax(torch.from_numpy(s), -1).numpy() for s in scores], 0) for scores in said])
+
+    ewt, teachers = parts["ewt-train"], []
+    for number in range(options.teachers):
+        print(f"teacher {number + 1}:")
+        if number == 2:
+            parts["ewt-train"] = ask(teachers)
+        weights = repeats if number >= 2 else repeats | {"ewt-train": 0}
+        teachers.append(trained(parts, words, options.epochs - 1, options.seed + 100 + number, weights, options))
+    parts["ewt-train"] = ask(teachers)
+
+
 def average_of(first, second, share):
     """A tagger whose parameters lie between those of two, the second of which was trained on from the first."""
     mean, other = copy.deepcopy(first), second.state_dict()
@@ -589,10 +559,8 @@ def average_of(first, second, share):
 
 
 def show(model, parts):
-    held = {part: parts[part] for part in DEV} | {"uner-ewt-dev, held": [i for i in parts["uner-ewt-dev"] if i["held"]]}
-    for part, items in held.items():
-        if items:
-            print("  ", part, measure(items, scores_of(model, items)), flush=True)
+    for part in DEV:
+        print("  ", part, measure(parts[part], scores_of(model, parts[part])), flush=True)
 
 
 def main():
@@ -603,11 +571,7 @@ def main():
     parser.add_argument("--checkpoint", default="build/train/names.pt")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--share", type=float, default=0.45, help="of the training parts in one epoch")
-    parser.add_argument("--teachers", default="build/train/teachers")
-    parser.add_argument("--teach", type=float, default=0.5, help="weight of what teachers say beside tags")
-    parser.add_argument("--left-out", type=int, default=-1, help="a tenth of uner-ewt-dev")
-    parser.add_argument("--items", help="keeps what was prepared there, or takes it from there")
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--teachers", type=int, default=6, help="networks that tag the treebank without names")
     parser.add_argument("--rows", type=float, default=0.7, help="weight of whole rows of tags beside single words")
     parser.add_argument("--batch", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=4e-3)
@@ -626,21 +590,12 @@ def main():
     vectors = numpy.load(options.words)
     encoder = Encoder(vectors["words"].tolist(), options.form_rows, options.affix_rows)
     words = lambda: network.Words(vectors["table"], float(vectors["scale"]), options.width, options.form_rows, options.affix_rows, 0.1, options.drop_form)
-    if options.items and Path(options.items).exists():
-        with gzip.open(options.items) as file:
-            parts = pickle.load(file)
-    else:
-        parts = prepared(options, encoder)
-        if options.items:
-            with gzip.open(options.items, "wb") as file:
-                pickle.dump(parts, file)
-    torch.set_default_device(options.device)
-    taught(parts, options)
+    parts = prepared(options, encoder)
     repeats = dict(REPEATS) | {p: float(t) for p, t in (pair.split("=") for pair in options.repeats.split(",") if pair)}
+    label_ewt(parts, words, repeats, options)
     first = trained(parts, words, options.epochs, options.seed, repeats, options)
     final = average_of(first, trained(parts, words, 2, options.seed + 19, repeats, options, first), 0.4)
     show(final, parts)
-    final = final.cpu()
     numpy.savez(options.out, **final.sections("names"))
     torch.save({"state": final.state_dict(), "options": vars(options)}, options.checkpoint)
 

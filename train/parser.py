@@ -73,7 +73,7 @@ def batches(items, words_per_batch, generator=None):
     """Indexes in batches of sentences of like length; shuffled where a generator is given."""
     order = list(range(len(items)))
     if generator is not None:
-        noise = torch.rand(len(items), generator=generator, device="cpu").tolist()
+        noise = torch.rand(len(items), generator=generator).tolist()
         order.sort(key=lambda i: len(items[i]["rows"]) * (1 + 0.2 * noise[i]))
     else:
         order.sort(key=lambda i: len(items[i]["rows"]))
@@ -87,7 +87,7 @@ def batches(items, words_per_batch, generator=None):
         longest = max(longest, n)
     out.append(batch)
     if generator is not None:
-        out = [out[i] for i in torch.randperm(len(out), generator=generator, device="cpu").tolist()]
+        out = [out[i] for i in torch.randperm(len(out), generator=generator).tolist()]
     return out
 
 

@@ -48,15 +48,15 @@ public:
 
     bool empty() const { return runs_.empty(); }
 
-    /// True when at least half of the first runs of the words are there.
-    bool has(std::string_view words) const {
+    /// True when more than half of the first runs of the words are not there.
+    bool lacks(std::string_view words) const {
         constexpr int looked_at = 8;
         int seen = 0, found = 0;
         walk(words, [&](std::uint64_t run) {
             found += std::binary_search(runs_.begin(), runs_.end(), run);
             return ++seen < looked_at;
         });
-        return seen > 0 && found * 2 >= seen;
+        return seen > 0 && found * 2 < seen;
     }
 
 private:
@@ -91,23 +91,34 @@ public:
     ArticleFinder(const Tree& tree, const Flow& flow, const ArticleHints& hints)
         : tree_(tree), flow_(flow), hints_(hints), passages_(flow.passages) {}
 
-    Article find() {
-        Article article;
-        if (passages_.empty())
-            return article;
+    /// What the worth of the passages is told from, as training needs it.
+    void look_at_passages() {
         find_linked_paragraphs();
         find_headline();
         weigh_text();
         settle_marks();
-        article.node = find_container();
-        choose(article.node);
+        page_.headline = headline_;
+        page_.container = find_container();
+        find_heaviest_run();
+        gather_facts();
+    }
+
+    PassageDescriber describer() const { return {tree_, flow_, facts_, page_}; }
+
+    Article find(const PassageWeights& weights) {
+        Article article;
+        if (passages_.empty())
+            return article;
+        look_at_passages();
+        article.node = page_.container;
+        choose(weights);
         write(article);
         look_around(article);
         return article;
     }
 
 private:
-    static constexpr std::uint32_t none = UINT32_MAX;
+    static constexpr std::uint32_t none = PageFacts::none;
 
     std::uint32_t first(std::uint32_t node) const { return flow_.first[node]; }
     std::uint32_t last(std::uint32_t node) const { return flow_.first[tree_[node].end]; }
@@ -156,9 +167,11 @@ private:
                 tree_.attribute(above, "class") == tree_.attribute(other_above, "class"));
     }
 
-    std::uint32_t linked(const Passage& passage) const {
-        return linked_[static_cast<std::size_t>(&passage - passages_.data())];
+    std::size_t number_of(const Passage& passage) const {
+        return static_cast<std::size_t>(&passage - passages_.data());
     }
+
+    std::uint32_t linked(const Passage& passage) const { return linked_[number_of(passage)]; }
 
     // ---- the headline
 
@@ -335,71 +348,115 @@ private:
         return core;
     }
 
-    // ---- what belongs
-
-    void choose(std::uint32_t container) {
-        choices_.assign(passages_.size(), Choice{});
-        for (std::uint32_t at = first(container); at < last(container); ++at)
-            choices_[at] = choice_of(passages_[at]);
-        keep_heaviest_run(container);
-        keep_within_linked_body(container);
-        trim_head(container);
-        trim_tail(container);
-    }
-
     /// Of the element's passages, the run that weighs most together: single sentences beyond a stretch of links and
     /// labels are another story's.
-    void keep_heaviest_run(std::uint32_t container) {
+    void find_heaviest_run() {
         std::int64_t sum = 0, most = 0;
-        std::uint32_t start = first(container), best_start = start, best_end = start;
-        for (std::uint32_t at = start; at < last(container); ++at) {
+        std::uint32_t start = first(page_.container);
+        page_.run_begin = page_.run_end = start;
+        for (std::uint32_t at = start; at < last(page_.container); ++at) {
             sum += weight(passages_[at]);
             if (sum <= 0) {
                 sum = 0;
                 start = at + 1;
             } else if (sum > most) {
                 most = sum;
-                best_start = start;
-                best_end = at + 1;
+                page_.run_begin = start;
+                page_.run_end = at + 1;
             }
         }
-        if (most == 0)
-            return;
-        for (std::uint32_t at = first(container); at < last(container); ++at)
-            if ((at < best_start || at >= best_end) && is_body(at) && !stands_beside(at, best_start, best_end))
-                choices_[at].taken = false;
     }
 
-    /// Where linked data hold the report's words too, and the passages are mostly these: what stands before the first
-    /// or behind the last of them is not the report.
-    void keep_within_linked_body(std::uint32_t container) {
+    // ---- what belongs
+
+    void gather_facts() {
         const WordRuns body(hints_.body);
-        if (body.empty())
-            return;
-        std::uint32_t begin = none, end = none;
-        std::int64_t all = 0, known = 0;
-        for (std::uint32_t at = first(container); at < last(container); ++at) {
-            if (!is_body(at) || !is_running_text(passages_[at]))
-                continue;
-            all += passages_[at].characters;
-            if (!body.has(flow_.words(passages_[at])))
-                continue;
-            known += passages_[at].characters;
-            begin = begin == none ? at : begin;
-            end = at + 1;
+        facts_.resize(passages_.size());
+        for (std::size_t at = 0; at < passages_.size(); ++at) {
+            const std::string_view words = flow_.words(passages_[at]);
+            facts_[at] = {linked_[at], ends_like_sentence(words), is_running_text(passages_[at]),
+                          !body.empty() && body.lacks(words), marks_of(passages_[at])};
         }
-        if (known * 2 < all || begin == none)
-            return;
-        for (std::uint32_t at = first(container); at < last(container); ++at)
-            if ((at < begin || at >= end) && is_body(at) && is_running_text(passages_[at]))
+    }
+
+    /// The report is what has worth; where nothing has, the running text that has nearly most. Captions, posts and
+    /// links stay beside it, as what they are.
+    void choose(const PassageWeights& weights) {
+        const std::vector<std::int64_t> worth = worth_of_passages(weights);
+        const std::int64_t least = least_worth(worth);
+        choices_.assign(passages_.size(), Choice{});
+        for (std::uint32_t at = 0; at < passages_.size(); ++at)
+            if (worth[at] >= least && has_letters(flow_.words(passages_[at])))
+                choices_[at] = {true, role_of(passages_[at])};
+        std::uint32_t begin = 0, end = static_cast<std::uint32_t>(passages_.size());
+        while (begin < end && !is_running_body(begin))
+            ++begin;
+        while (end > begin && !is_running_body(end - 1))
+            --end;
+        trim_head(begin);
+        take_last_line(end);
+        for (std::uint32_t at = first(page_.container); at < last(page_.container); ++at)
+            if (!choices_[at].taken)
+                choices_[at] = choice_beside(passages_[at], begin <= at && at < end);
+    }
+
+    /// By passage. Items of one list have the same, their mean.
+    std::vector<std::int64_t> worth_of_passages(const PassageWeights& weights) const {
+        const PassageDescriber description = describer();
+        std::vector<std::int64_t> worth(passages_.size());
+        for (std::uint32_t at = 0; at < passages_.size(); ++at)
+            worth[at] = weights.worth(description.answers(at));
+        for (std::uint32_t begin = 0, end = 0; begin < passages_.size(); begin = end) {
+            std::int64_t sum = 0;
+            for (end = begin; end < passages_.size() && (end == begin || is_same_list(begin, end)); ++end)
+                sum += worth[end];
+            std::fill(worth.begin() + begin, worth.begin() + end, sum / static_cast<std::int64_t>(end - begin));
+        }
+        return worth;
+    }
+
+    bool is_same_list(std::uint32_t one, std::uint32_t other) const {
+        return passages_[one].kind == BlockKind::list && passages_[other].kind == BlockKind::list &&
+               tree_[passages_[one].node].parent == tree_[passages_[other].node].parent;
+    }
+
+    std::int64_t least_worth(const std::vector<std::int64_t>& worth) const {
+        constexpr std::int64_t near_most = 1'000'000;  // millionths, as worth is
+        std::int64_t most = INT64_MIN;
+        for (std::size_t at = 0; at < worth.size(); ++at)
+            if (facts_[at].is_running_text)
+                most = std::max(most, worth[at]);
+        return most == INT64_MIN ? 0 : std::min<std::int64_t>(0, most - near_most);
+    }
+
+    bool is_running_body(std::uint32_t at) const { return is_body(at) && facts_[at].is_running_text; }
+
+    /// Scraps above the first running text are none of the report: the day, counters, labels.
+    void trim_head(std::uint32_t begin) {
+        constexpr std::uint32_t scrap_characters = 25;
+        for (std::uint32_t at = 0; at < begin; ++at)
+            if (passages_[at].characters < scrap_characters && passages_[at].kind != BlockKind::heading)
                 choices_[at].taken = false;
     }
 
-    /// True for a passage that is a sibling of the run's first or last one, as an agency's credit is of the last
-    /// paragraph.
-    bool stands_beside(std::uint32_t at, std::uint32_t begin, std::uint32_t end) const {
-        const std::uint32_t parent = tree_[passages_[at].node].parent;
-        return parent == tree_[passages_[at < begin ? begin : end - 1].node].parent;
+    /// The line right behind the last running text belongs to it where it stands side by side with it and leads
+    /// nowhere: an agency's credit, the last words of a conversation.
+    void take_last_line(std::uint32_t end) {
+        if (end == 0 || end >= passages_.size())
+            return;
+        const Passage& passage = passages_[end];
+        if (passage.kind == BlockKind::paragraph && passage.links == 0 &&
+            tree_[passage.node].parent == tree_[passages_[end - 1].node].parent &&
+            (marks_of(passage) & beside_article) == 0 && has_letters(flow_.words(passage)))
+            choices_[end].taken = true;
+    }
+
+    /// What a passage of the report is within it.
+    BlockKind role_of(const Passage& passage) const {
+        const Marks marks = marks_of(passage);
+        return (marks & mark_embed) != 0     ? BlockKind::embed
+               : (marks & mark_caption) != 0 ? BlockKind::caption
+                                             : passage.kind;
     }
 
     bool is_body(std::uint32_t at) const {
@@ -408,74 +465,20 @@ private:
                                       kind == BlockKind::list || kind == BlockKind::table);
     }
 
-    /// What stands above the headline is none of it; nor are the scraps between it and the first running text: the
-    /// day, counters, labels. A heading right above the first running text stays.
-    void trim_head(std::uint32_t container) {
-        std::uint32_t at = first(container);
-        const std::uint32_t end = last(container);
-        if (headline_ != none && at <= headline_ && headline_ < end)
-            for (; at <= headline_; ++at)
-                choices_[at].taken = false;
-        for (; at < end && !(is_body(at) && is_running_text(passages_[at])); ++at) {
-            const bool heads = at + 1 < end && choices_[at].kind == BlockKind::heading && is_body(at + 1) &&
-                               is_running_text(passages_[at + 1]);
-            if (!heads && choices_[at].kind != BlockKind::caption && choices_[at].kind != BlockKind::embed)
-                choices_[at].taken = false;
-        }
-    }
-
-    /// Scraps, headings and links behind the last running text are none of it, unless they stand side by side with it
-    /// as an agency's credit does.
-    void trim_tail(std::uint32_t container) {
-        const std::uint32_t begin = first(container);
-        std::uint32_t end = last(container);
-        end = without_list_of_links(begin, end);
-        while (end > begin && !(is_body(end - 1) && is_running_text(passages_[end - 1])))
-            --end;
-        if (end == begin)
-            return;
-        const std::uint32_t parent = tree_[passages_[end - 1].node].parent;
-        for (std::uint32_t at = end; at < last(container); ++at)
-            if (!is_body(at) || tree_[passages_[at].node].parent != parent)
-                if (choices_[at].kind != BlockKind::caption && choices_[at].kind != BlockKind::embed)
-                    choices_[at].taken = false;
-    }
-
     struct Choice {
         bool taken = false;
         BlockKind kind = BlockKind::paragraph;
     };
 
-    /// A list at the very end, each item of which has a good part linked, leads to other pages: it and the line that
-    /// heads it become links.
-    std::uint32_t without_list_of_links(std::uint32_t begin, std::uint32_t end) {
-        constexpr std::uint32_t least_items = 3;
-        while (end > begin && !is_body(end - 1))
-            --end;
-        std::uint32_t at = end;
-        while (at > begin && passages_[at - 1].kind == BlockKind::list &&
-               linked_[at - 1] * 4 >= passages_[at - 1].characters)
-            --at;
-        if (end - at < least_items)
-            return end;
-        if (at > begin && !is_running_text(passages_[at - 1]))
-            --at;
-        for (std::uint32_t item = at; item < end; ++item)
-            choices_[item].kind = BlockKind::link;
-        return at;
-    }
-
-    Choice choice_of(const Passage& passage) const {
+    /// What stands in the report's element and is none of its words.
+    Choice choice_beside(const Passage& passage, bool is_within) const {
         const Marks marks = marks_of(passage);
         if ((marks & never_article) != 0 || !has_letters(flow_.words(passage)))
             return {};
-        if ((marks & mark_embed) != 0)
-            return {true, BlockKind::embed};
-        if ((marks & mark_caption) != 0)
-            return {true, BlockKind::caption};
-        if (linked(passage) * 5 > passage.characters * 4)
-            return {passage.kind != BlockKind::list, BlockKind::link};
-        return {true, passage.kind};
+        if ((marks & (mark_embed | mark_caption)) != 0)
+            return {true, role_of(passage)};
+        const bool is_link = linked(passage) * 5 > passage.characters * 4 && passage.kind != BlockKind::list;
+        return {is_within && is_link, BlockKind::link};
     }
 
     void write(Article& article) const {
@@ -666,14 +669,26 @@ private:
     std::vector<std::uint32_t> linked_;      // by passage: its code points within links that lead away
     std::vector<std::int64_t> text_before_;  // running text before each passage, in code points
     std::vector<Marks> settled_;             // by node
-    std::vector<Choice> choices_;            // by passage
-    std::vector<bool> other_story_;          // by node
+    PageFacts page_;
+    std::vector<PassageFacts> facts_;  // by passage
+    std::vector<Choice> choices_;      // by passage
+    std::vector<bool> other_story_;    // by node
 };
 
 }  // namespace
 
-Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints) {
-    return ArticleFinder(tree, flow, hints).find();
+Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints, const PassageWeights& weights) {
+    return ArticleFinder(tree, flow, hints).find(weights);
+}
+
+std::vector<PassageAnswers> describe_passages(const Tree& tree, const Flow& flow, const ArticleHints& hints) {
+    ArticleFinder finder(tree, flow, hints);
+    finder.look_at_passages();
+    const PassageDescriber describer = finder.describer();
+    std::vector<PassageAnswers> answers;
+    for (std::uint32_t at = 0; at < flow.passages.size(); ++at)
+        answers.push_back(describer.answers(at));
+    return answers;
 }
 
 }  // namespace recount::html

@@ -1,8 +1,8 @@
 // Which passages of a page are its report, and what each is within it. A report is where running text is dense: of all
 // elements, the one whose passages weigh most together, running text counting for it and links and scraps against it
-// (a maximum sum over the tree; the idea is that of maximum subsequence segmentation, Pasternack and Roth 2009). What
-// the page's makers call their elements, and the copy of the report that linked data may hold, weigh in; then what does
-// not belong is taken out of the middle and off both ends.
+// (a maximum sum over the tree; the idea is that of maximum subsequence segmentation, Pasternack and Roth 2009). That
+// element, what the page's makers call theirs, the headline, and the copy of the report that linked data may hold tell
+// each passage's worth (passage_worth.h); those that have any are the report.
 #pragma once
 
 #include <string>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "read/html/flow.h"
+#include "read/html/passage_worth.h"
 #include "report/report.h"
 
 namespace recount::html {
@@ -39,6 +40,9 @@ struct Article {
 };
 
 /// The report of a page; no blocks where there is none. Takes time linear in the page.
-Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints);
+Article find_article(const Tree& tree, const Flow& flow, const ArticleHints& hints, const PassageWeights& weights);
+
+/// What each passage of the page answers, for training.
+std::vector<PassageAnswers> describe_passages(const Tree& tree, const Flow& flow, const ArticleHints& hints);
 
 }  // namespace recount::html

@@ -38,7 +38,7 @@ void take_all_passages(const Flow& flow, Item& item) {
 Item read_fragment(std::string_view markup, const ReadWording& wording) {
     const Tree tree(make_lean(markup), cleared_arena());
     const Flow flow = make_flow(tree, wording.pages.marks);
-    Article article = find_article(tree, flow, {});
+    Article article = find_article(tree, flow, {}, wording.pages.passages);
     Item item;
     item.text = std::move(article.text);
     item.blocks = std::move(article.blocks);

@@ -87,7 +87,7 @@ Item read_page(std::string_view page, std::string_view address, const ReadWordin
     const Tree tree(std::move(lean), arena);
     const Flow flow = make_flow(tree, wording.pages.marks);
     const PageStatements statements(tree, linked, wording.pages);
-    Article article = find_article(tree, flow, {statements.titles(), linked.body});
+    Article article = find_article(tree, flow, {statements.titles(), linked.body}, wording.pages.passages);
     Metadata metadata = statements.metadata(article, address, wording.lexicon, wording.second_levels);
 
     Item item;

@@ -4,7 +4,8 @@
 
 namespace recount::html {
 
-PageWording::PageWording(const Codebook& codebook) : marks(codebook.file("pages")) {
+PageWording::PageWording(const Codebook& codebook)
+    : marks(codebook.file("pages")), passages(codebook.file("passages")) {
     const CodebookNode file = codebook.file("pages");
     const CodebookNode metadata = file.table("metadata");
     static constexpr std::array<const char*, statement_count> statements{

@@ -12,6 +12,7 @@
 
 #include "codebook/codebook.h"
 #include "read/html/marks.h"
+#include "read/html/passage_worth.h"
 
 namespace recount::html {
 
@@ -34,6 +35,7 @@ struct PageWording {
     explicit PageWording(const Codebook& codebook);
 
     MarkWords marks;
+    PassageWeights passages;
 
     /// By the lower-case name of a <meta>: what it states, and how much it is trusted (0 most).
     struct MetaName {
