@@ -185,7 +185,7 @@ TEST_CASE("an account goes to standard output in the format that is asked for") 
     const Outcome json = run_recount({"account", reports, "--format", "json"});
     CHECK(json.status == 0);
     CHECK(json.out.starts_with("{\"provenance\":"));
-    CHECK(run_recount({"account", reports, "--format", "csv"}).out.find("story,figure,event,") < 4);
+    CHECK(run_recount({"account", reports, "--format", "csv"}).out.find("story,story_title,event,") < 4);
     CHECK(run_recount({"account", reports, "--format", "folder"}).message_with("wants the folder's name") != "");
 }
 

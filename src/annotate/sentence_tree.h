@@ -132,7 +132,6 @@ public:
     static constexpr std::uint32_t longest_sentence = 200;  // words that are parsed together at most
 
 private:
-
     Syntax syntax_;
     std::array<Relation, 256> relations_{};  // of the model's numbers
     std::array<PartOfSpeech, 256> parts_{};  // likewise

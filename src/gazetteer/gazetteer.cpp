@@ -230,7 +230,8 @@ void Gazetteer::Mapping::lay_out() {
         throw std::runtime_error("it is no gazetteer: install Recount again, or build it again (make)");
     if (header->format != format_version || header->bucket_bits != recount::bucket_bits ||
         header->buckets != (1U << bucket_bits) + 1)
-        throw std::runtime_error("it has another format than this program reads: install Recount again, or build it again (make)");
+        throw std::runtime_error(
+            "it has another format than this program reads: install Recount again, or build it again (make)");
     const auto* at = static_cast<const unsigned char*>(data) + sizeof(Header);
     const auto take = [&at](std::size_t bytes) {
         const unsigned char* here = at;

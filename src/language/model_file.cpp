@@ -52,7 +52,8 @@ std::uint64_t bytes_of(const Row& row) {
     return size;
 }
 
-const char* damaged = "it is cut short or damaged: take it again from where Recount came from, or train it (make train)";
+const char* damaged =
+    "it is cut short or damaged: take it again from where Recount came from, or train it (make train)";
 
 }  // namespace
 
@@ -81,8 +82,9 @@ struct ModelFile::Mapping {
 void ModelFile::Mapping::load() {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        throw std::runtime_error(std::system_category().message(errno) +
-                                 "; take it from where Recount came from, train it (make train), or name another (--model)");
+        throw std::runtime_error(
+            std::system_category().message(errno) +
+            "; take it from where Recount came from, train it (make train), or name another (--model)");
     struct stat info {};
     if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= static_cast<off_t>(sizeof(Header))) {
         size = static_cast<std::size_t>(info.st_size);

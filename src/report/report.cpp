@@ -11,8 +11,8 @@ std::string_view name_of(BlockKind kind) {
 }
 
 std::string_view name_of(Origin origin) {
-    static constexpr std::array<std::string_view, 9> names{"", "json-ld", "opengraph", "meta", "microdata",
-                                                           "time", "page", "address", "text"};
+    static constexpr std::array<std::string_view, 9> names{"",     "json-ld", "opengraph", "meta", "microdata",
+                                                           "time", "page",    "address",   "text"};
     return names[static_cast<std::size_t>(origin)];
 }
 
