@@ -1,36 +1,25 @@
 // What the search for statements sees of pairs of utterances, for train/statement_pairs.py: makes the account of the
 // reports of each folder as the program does and prints a JSON line for each of its stories: {"folder",
-// "utterances": [[id, start, end, speaker, quoted] ...], "questions": n, "pairs": [[a, b, speakers, answer ...] ...]};
+// "utterances": [[id, start, end, speaker, quoted] ...], "pairs": [[a, b, speakers, answer ...] ...]};
 // starts and ends are code points of the text, of the first part and the last; speakers: 0 the same, 1 open, 2 two.
 // A quotation is paired with indirect speech of the same speaker too.
 //
 // usage: recount_statement_inputs MODEL FOLDER... > INPUTS.jsonl
-#include <algorithm>
 #include <cstdio>
-#include <iostream>
 #include <string>
 #include <vector>
 
-#include "annotate/chain.h"
-#include "gather/gather.h"
-#include "json_lines.h"
-#include "read/read.h"
-#include "reconcile/reconcile.h"
 #include "reconcile/statements.h"
-#include "text/utf8.h"
+#include "story_texts.h"
 
 using namespace recount;
 
 namespace {
 
 void write_utterance(JsonWriter& out, const StoryView& view, const Utterance& utterance) {
-    const AnnotatedReport& report = view.reports[utterance.variant.report];
-    const CodePoints points(report.report.content);
-    const std::uint32_t text = points.at(report.report.content, report.report.text_start);
+    const std::vector<Span>& spans = utterance.variant.spans;
     out.StartArray();
-    write(out, report.report.id);
-    out.Int(static_cast<int>(points.at(report.report.content, utterance.variant.spans.front().start) - text));
-    out.Int(static_cast<int>(points.at(report.report.content, utterance.variant.spans.back().end) - text));
+    write_place(out, view.reports[utterance.variant.report], {spans.front().start, spans.back().end});
     write(out, utterance.voice.entity == no_index ? utterance.voice.words : view.entities[utterance.voice.entity].name);
     out.Bool(utterance.quoted());
     out.EndArray();
@@ -80,27 +69,12 @@ int main(int count, char** arguments) {
         std::fputs("usage: recount_statement_inputs MODEL FOLDER...\n", stderr);
         return 2;
     }
-    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    const LanguageModel model = LanguageModel::open(arguments[1]);
-    const NameWords names(codebook);
-    const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
-    const ReconcileRules rules(codebook);
-    const ReadWording wording(codebook);
-    const ReconcileScorers scorers(&model);
-    for (int i = 2; i < count; ++i) {
-        std::vector<AnnotatedReport> reports;
-        for (Report& report : read({arguments[i]}, std::cin, wording).reports)
-            reports.push_back(chain.annotate(std::move(report)));
-        std::vector<Story> stories = gather(reports, codebook);
-        const auto watcher = [&](const StoryView& view, const std::vector<StoryClaim>&, const StoryAccount&) {
-            print(arguments[i], view, scorers.vectors ? &*scorers.vectors : nullptr);
-        };
-        const auto in_turn = [](std::size_t items, const std::function<void(std::size_t)>& work) {
-            for (std::size_t item = 0; item < items; ++item)
-                work(item);
-        };
-        reconcile(std::move(reports), std::move(stories), {rules, names, gazetteer, scorers, watcher}, in_turn);
-    }
+    StoryTexts texts(arguments[1]);
+    const ReconcileScorers scorers(&texts.model);
+    for (int i = 2; i < count; ++i)
+        texts.each_story(arguments[i], scorers,
+                         [&](const StoryView& view, const std::vector<StoryClaim>&, const StoryAccount&) {
+                             print(arguments[i], view, scorers.vectors ? &*scorers.vectors : nullptr);
+                         });
     return 0;
 }

@@ -5,17 +5,11 @@
 //
 // usage: recount_story_inputs MODEL FOLDER... > INPUTS.jsonl
 #include <cstdio>
-#include <iostream>
 #include <string>
 #include <vector>
 
-#include "annotate/chain.h"
-#include "gather/gather.h"
-#include "json_lines.h"
-#include "read/read.h"
 #include "reconcile/claim_pairs.h"
-#include "reconcile/reconcile.h"
-#include "text/utf8.h"
+#include "story_texts.h"
 
 using namespace recount;
 
@@ -24,12 +18,8 @@ namespace {
 void write_claim(JsonWriter& out, const StoryView& view, const StoryClaim& entry) {
     const AnnotatedReport& report = view.reports[entry.report];
     const Claim& claim = report.layers.claims[entry.claim];
-    const CodePoints points(report.report.content);
-    const std::uint32_t text = points.at(report.report.content, report.report.text_start);
     out.StartArray();
-    write(out, report.report.id);
-    out.Int(static_cast<int>(points.at(report.report.content, claim.span.start) - text));
-    out.Int(static_cast<int>(points.at(report.report.content, claim.span.end) - text));
+    write_place(out, report, claim.span);
     write(out, claim.low);
     write(out, claim.high);
     write(out, claim.quantity);
@@ -94,26 +84,11 @@ int main(int count, char** arguments) {
         std::fputs("usage: recount_story_inputs MODEL FOLDER...\n", stderr);
         return 2;
     }
-    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
-    const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
-    const LanguageModel model = LanguageModel::open(arguments[1]);
-    const NameWords names(codebook);
-    const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
-    const ReconcileRules rules(codebook);
-    const ReadWording wording(codebook);
+    StoryTexts texts(arguments[1]);
     const ReconcileScorers scorers;  // what they learn must not depend on what they learned before
-    for (int i = 2; i < count; ++i) {
-        std::vector<AnnotatedReport> reports;
-        for (Report& report : read({arguments[i]}, std::cin, wording).reports)
-            reports.push_back(chain.annotate(std::move(report)));
-        std::vector<Story> stories = gather(reports, codebook);
-        const auto watcher = [&](const StoryView& view, const std::vector<StoryClaim>& claims,
-                                 const StoryAccount& account) { print(arguments[i], view, claims, account); };
-        const auto in_turn = [](std::size_t items, const std::function<void(std::size_t)>& work) {
-            for (std::size_t item = 0; item < items; ++item)
-                work(item);
-        };
-        reconcile(std::move(reports), std::move(stories), {rules, names, gazetteer, scorers, watcher}, in_turn);
-    }
+    for (int i = 2; i < count; ++i)
+        texts.each_story(arguments[i], scorers,
+                         [&](const StoryView& view, const std::vector<StoryClaim>& claims,
+                             const StoryAccount& account) { print(arguments[i], view, claims, account); });
     return 0;
 }

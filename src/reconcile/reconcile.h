@@ -30,7 +30,7 @@ struct ReconcileScorers {
         : pairs(PairScorer::of(model)), events(event_weights(model)), vectors(WordVectors::of(model)) {}
 };
 
-/// Sees a story's claims and its account with all events; for training (train/story_inputs.cpp).
+/// Sees a story's claims and its account with all events; for training (train/story_texts.h).
 using StoryWatcher = std::function<void(const StoryView&, const std::vector<StoryClaim>&, const StoryAccount&)>;
 
 /// What the stage needs to know beside the reports. Only read; what it points to must outlive it.
