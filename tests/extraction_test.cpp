@@ -2,6 +2,7 @@
 // sets its own, with the words that are the report's and those that stand around it.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,15 @@ TEST_CASE("paragraphs may be elements of any kind") {
 TEST_CASE("breaks part a text that has no paragraphs, an advertisement in its middle is left out") {
     CHECK(report_of(page("<div>" + flood + "<br><br>" + people + "<div class='ad-slot'>Advertisement</div>" + quote +
                          "<br><br>" + dam + "</div>")) == Lines{flood, people, quote, dam});
+}
+
+TEST_CASE("a report in sections of their own, as page builders set it, is one report") {
+    const auto section = [](const std::string& words) {
+        return "<div class='elementor-element elementor-widget elementor-widget-text-editor'><div>" + p(words) +
+               "</div></div>";
+    };
+    CHECK(report_of(page("<div class='elementor'>" + section(flood) + section(people) + section(quote) + section(dam) +
+                         section(trains) + "</div>")) == Lines{flood, people, quote, dam, trains});
 }
 
 TEST_CASE("links to other stories between the paragraphs are none of them") {
@@ -166,11 +176,12 @@ TEST_CASE("the copy in linked data tells where the report ends") {
 
 TEST_CASE("a publisher that has several roles in microdata is named all the same") {
     bool not_a_date = false;
-    const Report report = compose(
-        html::read_page(page(p(flood) + p(people) +
-                             "<div itemprop='copyrightHolder publisher provider' itemscope><meta itemprop='name' "
-                             "content='The Valley Post'></div>"),
-                        "https://valleypost.example/flood", wording()),
-        wording(), not_a_date);
-    CHECK(report.outlet == "Valley Post");
+    const std::string html =
+        "<html><head><title>River floods Marrow</title><meta name='application-name' "
+        "content='VPost'></head><body><h1>River floods Marrow</h1>" +
+        p(flood) + p(people) +
+        "<div itemprop='copyrightHolder publisher provider' itemscope><meta itemprop='name' content='The Valley "
+        "Post'></div></body></html>";
+    CHECK(compose(html::read_page(html, "https://valleypost.example/flood", wording()), wording(), not_a_date).outlet ==
+          "The Valley Post");
 }
