@@ -7,7 +7,7 @@ import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
 import { byDate, grouped } from "./lists.ts";
 import { drawMoves, MOVES_HEIGHT, movesOf, rangeOf } from "./moves.ts";
-import { keepDrawn } from "./plots.ts";
+import { keepDrawn, PAPER_WIDTH } from "./plots.ts";
 import {
     bounds,
     capital,
@@ -32,8 +32,7 @@ import {
     unit,
 } from "./wording.ts";
 
-const PAPER_WIDTH = 380;
-const PAPER_MOVES = 660;
+const PAPER_AXIS = 380;
 const SHOWN_FIGURES = 8;
 const SHOWN_WITNESSES = 8;
 const SHOWN_OF_WITNESS = 4;
@@ -197,7 +196,7 @@ function chart(account: Account, figure: Figure, witnesses: Claim[][]): HTMLElem
     const listed_ = foldAfter(witnesses, SHOWN_WITNESSES, "more witnesses", rows);
     if (inTime) {
         const holder = h("div", { class: "plot moves-plot" });
-        keepDrawn(holder, { paper: PAPER_MOVES, height: MOVES_HEIGHT }, (width) =>
+        keepDrawn(holder, { paper: PAPER_WIDTH, height: MOVES_HEIGHT }, (width) =>
             holder.replaceChildren(drawMoves(moves, width, format)),
         );
         return h("div", { class: "chart in-time" }, holder, rangeOf(moves).from > 0 && cutNote(), ...listed_);
@@ -339,7 +338,7 @@ function whoSays(account: Account, family: Family, when: string): Child[] {
 /** Draws the axis and every row of a figure at one width. */
 function drawRows(body: HTMLElement, axis: Axis, figure: Figure, format: (value: number) => string): void {
     const head = body.querySelector<HTMLElement>(".axis-plot")!;
-    keepDrawn(head, { paper: PAPER_WIDTH, height: AXIS_HEIGHT }, (width) => {
+    keepDrawn(head, { paper: PAPER_AXIS, height: AXIS_HEIGHT }, (width) => {
         head.replaceChildren(drawAxis(axis, width, format));
         const grid = drawGrid(axis, width, figure.status === "conflict" ? null : figure.best);
         for (const plot of body.querySelectorAll(".claim-plot")) {

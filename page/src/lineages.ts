@@ -6,11 +6,10 @@ import type { Account, Lineage, Relation, ReportSpan, Story } from "./account.ts
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { byDate, grouped } from "./lists.ts";
-import { asPicture, keepDrawn } from "./plots.ts";
+import { asPicture, keepDrawn, PAPER_WIDTH } from "./plots.ts";
 import { pointText, words } from "./text.ts";
 import { days, listed, number, outlet, outletOf, plural } from "./wording.ts";
 
-const PAPER_WIDTH = 660;
 const SHOWN = 6;
 const SHOWN_REPORTS = 16;
 const ROW = 46;

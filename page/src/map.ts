@@ -7,10 +7,9 @@ import type { AccountEvent, Story } from "./account.ts";
 import { h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { grouped } from "./lists.ts";
-import { asPicture, keepDrawn } from "./plots.ts";
+import { asPicture, keepDrawn, PAPER_WIDTH } from "./plots.ts";
 import { listed, plural } from "./wording.ts";
 
-const PAPER_WIDTH = 660;
 /** Degrees around the places; at least so many are shown each way. */
 const MARGIN = 0.35;
 const LEAST = 3;

@@ -7,10 +7,9 @@ import type { Account, Claim, Figure } from "./account.ts";
 import { MARKS } from "./intervals.ts";
 import { grouped } from "./lists.ts";
 import { asPicture } from "./plots.ts";
-import { day, numberOf, standing } from "./wording.ts";
+import { day, DAY, exactDay, numberOf, standing } from "./wording.ts";
 
 export const MOVES_HEIGHT = 230;
-const DAY = 86_400_000;
 /** Pixels of a letter of a label, and how far labels of one day are kept apart. */
 const LETTER = 7;
 const LABEL = 15;
@@ -26,11 +25,7 @@ export interface Move {
 
 /** The claims of a figure by day; those of reports whose day is not known are left out. */
 export function movesOf(account: Account, figure: Figure): Move[] {
-    const dayOf = (claim: Claim) => {
-        const report = account.reports.get(claim.report);
-        const date = report?.published;
-        return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? Date.parse(`${date.slice(0, 10)}T00:00:00Z`) : null;
-    };
+    const dayOf = (claim: Claim) => exactDay(account.reports.get(claim.report)?.published)?.getTime() ?? null;
     const known = figure.claims.filter((claim) => dayOf(claim) !== null && (claim.low ?? claim.high) !== null);
     const key = (claim: Claim) => [dayOf(claim), claim.low, claim.high, claim.modifier, standing(claim)].join("|");
     return [...grouped(known, key).values()]

@@ -1,8 +1,11 @@
 // Keeping a drawing as wide as its place: it is drawn when it comes near the window, again when the width of its place
 // changes, and for paper at the width that it has there.
 
+/** Pixels across a printed sheet (A4 or Letter). */
+export const PAPER_WIDTH = 660;
+
 /**
- * Calls `draw` with the width in pixels to draw for. `paper` is that width on a printed sheet (A4 or Letter), `height`
+ * Calls `draw` with the width in pixels to draw for. `paper` is that width on a printed sheet, `height`
  * what the drawing will be high: it is kept free beforehand, so that nothing moves under the reader when it comes.
  */
 export function keepDrawn(

@@ -7,11 +7,13 @@ import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { isDisputed } from "./figures.ts";
 import { byDate, grouped } from "./lists.ts";
-import { keepDrawn } from "./plots.ts";
+import { keepDrawn, PAPER_WIDTH } from "./plots.ts";
 import {
     capital,
     day,
+    DAY,
     eventDay,
+    exactDay,
     listed,
     outlet,
     outletOf,
@@ -22,9 +24,7 @@ import {
     STATUS,
 } from "./wording.ts";
 
-const PAPER_WIDTH = 660;
 const SHOWN_DAYS = 14;
-const DAY = 86_400_000;
 const SHOWN_BACKGROUND = 3;
 const SHOWN_EVENTS = 8;
 /** Events further than this from every report are background: listed apart, off the strip's scale. */
@@ -43,7 +43,7 @@ export function timeline(account: Account, story: Story): Child {
     if (dated.length === 0) return h("p", { class: "none" }, "No event has a known day.");
     const figures = grouped(story.figures.filter(isDisputed), (figure) => figure.event ?? "");
     const near = nearReports(account, story);
-    const isNear = (event: AccountEvent) => exact(event.date) !== null && near(exact(event.date)!);
+    const isNear = (event: AccountEvent) => exactDay(event.date) !== null && near(exactDay(event.date)!);
     const list = (part: [string, AccountEvent[]][]) =>
         h("ol", { class: "timeline" }, ...part.map(([name, events]) => dayRow(account, name, events, figures)));
     const background = perDay(dated.filter((event) => !isNear(event)));
@@ -63,7 +63,7 @@ function perDay(events: AccountEvent[]): [string, AccountEvent[]][] {
 
 /** Whether a day lies near the days of the reports; every day does where no report has one. */
 function nearReports(account: Account, story: Story): (at: Date) => boolean {
-    const reported = story.reports.map((id) => exact(account.reports.get(id)?.published)).filter((at) => at !== null);
+    const reported = story.reports.map((id) => exactDay(account.reports.get(id)?.published)).filter((at) => at !== null);
     return (at) => reported.length === 0 || reported.some((day) => Math.abs(+day - +at) <= NEAR);
 }
 
@@ -99,7 +99,7 @@ function eventRow(account: Account, events: AccountEvent[], figures: Map<string,
     const sure = events.some((event) => !isInferred(event));
     return h(
         "li",
-        { class: `event ${exact(events[0]!.date) ? (sure ? "" : "inferred") : "vague"}` },
+        { class: `event ${exactDay(events[0]!.date) ? (sure ? "" : "inferred") : "vague"}` },
         h("p", { class: "what" }, cell(once.map(evidenceOf), { class: "title" }, events[0]!.title)),
         ...events.map((event) => eventFacts(account, event, figures.get(event.id) ?? [])),
     );
@@ -136,13 +136,9 @@ interface Mark {
     title: string;
 }
 
-function exact(date: string | null | undefined): Date | null {
-    return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? new Date(`${date.slice(0, 10)}T00:00:00Z`) : null;
-}
-
 /** An interval has no place on the strip: its first day would look like the day. */
 function oneDay(first: string | null | undefined, last: string | null | undefined): Date | null {
-    return last && last !== first ? null : exact(first);
+    return last && last !== first ? null : exactDay(first);
 }
 
 /** One dot above the line for each event, one square below it for each report, all on one scale of days. */

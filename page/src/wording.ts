@@ -54,6 +54,14 @@ function dayOf(date: string): string {
     return date.length > 10 ? date.slice(0, 10) : date;
 }
 
+/** Milliseconds. */
+export const DAY = 86_400_000;
+
+/** The day of a date that tells one; null of a month, a year or none. */
+export function exactDay(date: string | null | undefined): Date | null {
+    return date && /^\d{4}-\d{2}-\d{2}/.test(date) ? new Date(`${dayOf(date)}T00:00:00Z`) : null;
+}
+
 /** "16 Aug 2020", "Aug 2020" or "2020", as much as is known; anything else as it stands. */
 export function day(date: string | null | undefined, options: { weekday?: boolean; year?: boolean } = {}): string {
     if (!date) return "";
