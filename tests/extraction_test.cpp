@@ -13,7 +13,6 @@
 
 using namespace recount;
 using recount::test::Lines;
-using recount::test::wording;
 
 namespace {
 
@@ -49,8 +48,7 @@ std::string p(const std::string& words) {
 
 /// The blocks of running text, and the headings.
 Lines report_of(const std::string& html) {
-    bool not_a_date = false;
-    const Report report = compose(html::read_page(html, {}, wording()), wording(), not_a_date);
+    const Report report = recount::test::report_of_page(html);
     Lines lines;
     for (const Block& block : report.blocks)
         if (block.kind == BlockKind::paragraph || block.kind == BlockKind::heading || block.kind == BlockKind::list ||
@@ -175,13 +173,11 @@ TEST_CASE("the copy in linked data tells where the report ends") {
 }
 
 TEST_CASE("a publisher that has several roles in microdata is named all the same") {
-    bool not_a_date = false;
     const std::string html =
         "<html><head><title>River floods Marrow</title><meta name='application-name' "
         "content='VPost'></head><body><h1>River floods Marrow</h1>" +
         p(flood) + p(people) +
         "<div itemprop='copyrightHolder publisher provider' itemscope><meta itemprop='name' content='The Valley "
         "Post'></div></body></html>";
-    CHECK(compose(html::read_page(html, "https://valleypost.example/flood", wording()), wording(), not_a_date).outlet ==
-          "The Valley Post");
+    CHECK(recount::test::report_of_page(html, "https://valleypost.example/flood").outlet == "The Valley Post");
 }

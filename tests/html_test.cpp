@@ -17,18 +17,14 @@
 #include "text/utf8.h"
 
 using namespace recount;
+using recount::test::report_of_page;
 using recount::test::wording;
 
 namespace {
 
-Report report_of(std::string_view page, std::string_view address = {}) {
-    bool not_a_date = false;
-    return compose(html::read_page(page, address, wording()), wording(), not_a_date);
-}
-
 /// The blocks of a page's text as "kind: words", a line each.
 std::string blocks_of(std::string_view page) {
-    const Report report = report_of(page);
+    const Report report = report_of_page(page);
     std::string lines;
     for (const Block& block : report.blocks)
         if (block.kind != BlockKind::title)
@@ -156,7 +152,7 @@ TEST_CASE("blocks have the roles that the page gives them") {
 }
 
 TEST_CASE("an embedded post is one block with its author and day") {
-    const Report report = report_of(page_with(
+    const Report report = report_of_page(page_with(
         paragraph(bridge) +
         "<blockquote class='twitter-tweet'><p lang='en'>Stuck at the bridge since six. Nobody tells us anything.</p>"
         "&mdash; Anna Orlo (@annaorlo) <a href='https://t.example/1'>May 4, 2021</a></blockquote>" +
@@ -189,7 +185,7 @@ TEST_CASE("blanks come out as one, references resolved, marks without width gone
 // ---- what it states
 
 TEST_CASE("linked data state headline, times, authors and outlet, through references and small faults") {
-    const Report report = report_of(
+    const Report report = report_of_page(
         page_with(paragraph(bridge) + paragraph(mayor),
                   "<script type='application/ld+json'>{\"@context\": \"https://schema.org\", \"@graph\": [\n"
                   "{\"@type\": \"Organization\", \"@id\": \"#o\", \"name\": \"Halm Courier\"},"
@@ -210,7 +206,7 @@ TEST_CASE("linked data state headline, times, authors and outlet, through refere
 }
 
 TEST_CASE("OpenGraph and other names state what linked data do not") {
-    const Report report = report_of(
+    const Report report = report_of_page(
         "<html lang='en-GB'><head><title>Lorries out! - Halm Courier</title>"
         "<meta property='og:title' content='Bridge of Halm closed to lorries - Halm Courier'>"
         "<meta property='og:site_name' content='Halm Courier'><meta name='author' content='By Anna Orlo and Jan Weiss'>"
@@ -229,24 +225,24 @@ TEST_CASE("OpenGraph and other names state what linked data do not") {
 }
 
 TEST_CASE("microdata, <time>, the words at the head and the address state the day where nothing better does") {
-    CHECK(report_of(page_with("<span itemprop='datePublished' content='2021-05-04'></span>" + paragraph(bridge)))
+    CHECK(report_of_page(page_with("<span itemprop='datePublished' content='2021-05-04'></span>" + paragraph(bridge)))
               .date_publish == "2021-05-04");
-    const Report by_time = report_of(
+    const Report by_time = report_of_page(
         page_with("<time datetime='2021-05-04T08:41+02:00'>today</time>" + paragraph(bridge) + paragraph(mayor)));
     CHECK(by_time.date_publish == "2021-05-04T08:41:00+02:00");
     CHECK(by_time.origins.published == Origin::time_element);
-    const Report by_words = report_of(page_with("<div>By Anna Orlo</div><div>May 4, 2021, 8:41 a.m. GMT</div>" +
-                                                paragraph(bridge) + paragraph(mayor)));
+    const Report by_words = report_of_page(page_with("<div>By Anna Orlo</div><div>May 4, 2021, 8:41 a.m. GMT</div>" +
+                                                     paragraph(bridge) + paragraph(mayor)));
     CHECK(by_words.date_publish == "2021-05-04T08:41:00+00:00");
     CHECK(by_words.authors == std::vector<std::string>{"Anna Orlo"});
     CHECK(by_words.origins.published == Origin::page);
-    const Report by_address = report_of(page_with(paragraph(bridge)), "https://halm.example/2021/05/04/bridge");
+    const Report by_address = report_of_page(page_with(paragraph(bridge)), "https://halm.example/2021/05/04/bridge");
     CHECK(by_address.date_publish == "2021-05-04");
     CHECK(by_address.origins.published == Origin::address);
 }
 
 TEST_CASE("agencies of a byline are credited for the text, a picture's maker is kept apart") {
-    const Report report = report_of(
+    const Report report = report_of_page(
         page_with("<div class='byline'>By Associated Press</div><figure><figcaption>The bridge on Monday. <span "
                   "class='credit'>Jan Weiss/AFP</span></figcaption></figure>" +
                   paragraph(bridge) + paragraph(mayor)));

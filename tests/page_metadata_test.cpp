@@ -26,12 +26,9 @@ struct Page {
     std::string language = "en";
 
     Report report() const {
-        bool not_a_date = false;
-        return compose(html::read_page("<!doctype html><html lang='" + language + "'><head><title>" + title +
-                                           "</title>" + head + "</head><body>" + heading + "<div>" + line +
-                                           "</div><div>" + text + ending + "</div>" + behind + "</body></html>",
-                                       {}, wording()),
-                       wording(), not_a_date);
+        return recount::test::report_of_page("<!doctype html><html lang='" + language + "'><head><title>" + title +
+                                             "</title>" + head + "</head><body>" + heading + "<div>" + line +
+                                             "</div><div>" + text + ending + "</div>" + behind + "</body></html>");
     }
 };
 
@@ -172,11 +169,8 @@ TEST_CASE("linked data are read within the marks that once hid them, and with co
 }
 
 TEST_CASE("the day in an address is not when an archive fetched the page") {
-    bool not_a_date = false;
-    const auto day = [&](const std::string& address) {
-        return compose(html::read_page("<h1>Bridge of Halm closed</h1>" + text, address, wording()), wording(),
-                       not_a_date)
-            .date_publish;
+    const auto day = [](const std::string& address) {
+        return recount::test::report_of_page("<h1>Bridge of Halm closed</h1>" + text, address).date_publish;
     };
     CHECK(day("https://archive.example/web/20160218112233/http://halm.example/bridge").empty());
     CHECK(day("https://halm.example/20160218/bridge") == "2016-02-18");

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "read/compose.h"
+#include "read/html/page.h"
 #include "read/read.h"
 
 namespace recount::test {
@@ -28,6 +30,12 @@ inline const ReadWording& wording() {
     static const Codebook book = Codebook::load(RECOUNT_CODEBOOK_DIR);
     static const ReadWording made(book);
     return made;
+}
+
+/// The report of a web page.
+inline Report report_of_page(std::string_view page, std::string_view address = {}) {
+    bool not_a_date = false;
+    return compose(html::read_page(page, address, wording()), wording(), not_a_date);
 }
 
 /// A folder that goes away with the test.
