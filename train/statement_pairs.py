@@ -43,12 +43,16 @@ def label_of(labels, story, one, two):
     return min(found)[1] if found else "apart"
 
 
-def read_pairs(binary, quoted):
-    """(story, answers, whether the two belong together), a row a pair."""
+def read_stories(binary):
     folders = [str(p) for p in sorted((claim_data.SHARED / "cases").glob("*/reports")) + sorted(Path("train").glob("st*/*/reports"))]
-    labels, rows = read_labels(), []
     out = subprocess.run([binary, "models/english.model", *folders], check=True, capture_output=True, text=True).stdout
-    for story in map(json.loads, out.splitlines()):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def labelled_pairs(stories, labels, quoted):
+    """(story, answers, whether the two belong together), a row a pair."""
+    rows = []
+    for story in stories:
         name = story["folder"].rstrip("/").split("/")[-2]
         for a, b, speakers, *answers in story["pairs"]:
             one, two = story["utterances"][a], story["utterances"][b]
@@ -86,8 +90,9 @@ def main():
     parser.add_argument("--inputs", default="build/recount_statement_inputs")
     parser.add_argument("--decay", type=float, default=0.2, help="penalty on the squares of the weights")
     options = parser.parse_args()
+    stories, labels = read_stories(options.inputs), read_labels()
     for title, quoted, kept in (("joined", True, QUESTIONS), ("paraphrased", False, PARAPHRASE)):
-        weights, scores, right = learn(read_pairs(options.inputs, quoted), kept, options.decay)
+        weights, scores, right = learn(labelled_pairs(stories, labels, quoted), kept, options.decay)
         report(title, weights, kept, scores, right)
 
 
