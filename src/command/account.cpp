@@ -106,8 +106,10 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     };
     write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
+    std::ostringstream claims;
+    write_csv(account, claims);
     for (const char* name : {"account.csv", "claims.csv"})
-        write(name, [&](std::ostream& out) { write_csv(account, out); });
+        write(name, [&](std::ostream& out) { out << claims.view(); });
     write("statements.csv", [&](std::ostream& out) { write_statements(account, out); });
     write("lineages.csv", [&](std::ostream& out) { write_lineages(account, out); });
     write("events.csv", [&](std::ostream& out) { write_events(account, profiles.own, out); });
