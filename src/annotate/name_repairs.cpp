@@ -154,7 +154,7 @@ private:
         NamePiece& piece = mended_[index];
         const std::uint32_t next = piece.end;
         if (piece.voted != EntityType::person || piece.end - piece.first != 1 || !is_first_name(piece.first) ||
-            !has_office(piece.first) || next >= tokens_.size())
+            words_.office_ending(until(piece.first)) == 0 || next >= tokens_.size())
             return;
         const Token& word = tokens_[next];
         if (word.kind != TokenKind::word || !word.capitalised || word.all_capitals || !word.space_before ||
@@ -167,14 +167,6 @@ private:
         }
         piece.end = next + 1;
         piece.places = {};
-    }
-
-    bool has_office(std::uint32_t name) const {
-        constexpr std::uint32_t longest = 5;  // words
-        for (std::uint32_t length = std::min(longest, name); length > 0; --length)
-            if (tokens_[name - length].capitalised && words_.office_at(until(name), name - length) == length)
-                return true;
-        return false;
     }
 
     const NameWords& words_;

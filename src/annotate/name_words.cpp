@@ -94,6 +94,16 @@ void NameWords::add_word(Codebook& codebook, const std::string& word, std::uint3
     flags_[id] |= flag;
 }
 
+std::uint32_t NameWords::office_ending(Tokens tokens) const {
+    constexpr std::size_t longest = 5;  // words
+    for (std::size_t length = std::min(longest, tokens.size()); length > 0; --length) {
+        const std::size_t at = tokens.size() - length;
+        if (tokens[at].capitalised && office_at(tokens, at) == length)
+            return static_cast<std::uint32_t>(length);
+    }
+    return 0;
+}
+
 PhraseTable::Match NameWords::organisation_at(std::string_view text, std::string_view lowered, Tokens tokens,
                                               std::size_t at) const {
     const auto match = known_.longest(tokens, at);

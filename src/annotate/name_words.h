@@ -65,6 +65,10 @@ public:
     /// The same of the offices that are written with a name, in capitals ("Prime Minister").
     std::uint32_t office_at(Tokens tokens, std::size_t at) const { return offices_.longest(tokens, at).length; }
 
+    /// How many tokens at the end of `tokens`, written with a capital, are one such office; of several the longest, 0
+    /// when none ends there.
+    std::uint32_t office_ending(Tokens tokens) const;
+
     /// The well-known organisation whose name begins at tokens[at], written as a name: its number and the tokens of the
     /// name. `lowered` is `text` in lower case, at the same offsets.
     PhraseTable::Match organisation_at(std::string_view text, std::string_view lowered, Tokens tokens,

@@ -113,13 +113,9 @@ private:
 
     /// Where the title or the written office starts that ends before a name, else the name's own start.
     std::uint32_t start_of_title(Tokens before, std::uint32_t own) const {
-        constexpr std::size_t longest = 5;  // words
         const NameWords& words = names_.words();
-        for (std::size_t length = std::min(longest, before.size()); length > 0; --length) {
-            const std::size_t at = before.size() - length;
-            if (before[at].capitalised && words.office_at(before, at) == length)
-                return before[at].start;
-        }
+        if (const std::uint32_t length = words.office_ending(before); length > 0)
+            return before[before.size() - length].start;
         const bool is_office = before.size() > 1 && words.role_at(before, before.size() - 2) == 2;  // "First Lady"
         return before.back().capitalised && !is_office && words.is(before.back(), courtesy_title) ? before.back().start
                                                                                                   : own;

@@ -20,8 +20,7 @@ public:
     void add() {
         find_bracketed();
         find_alike();
-        for (const std::uint32_t report : story_.reports)
-            add_handles(report);
+        add_handles();
         find_campaigns();
         find_sites();
         for (AccountEntity& entity : entities_) {
@@ -86,13 +85,12 @@ private:
         });
     }
 
-    void add_handles(std::uint32_t report) {
-        const Layers& layers = reports_[report].layers;
-        for (std::uint32_t token = 0; token < layers.tokens.size(); ++token)
-            if (is_address(report, token, '@'))
-                if (const auto found = bearer_.find(letters(report, layers.tokens[token].span()));
-                    found != bearer_.end())
-                    entities_[found->second].mentions.push_back({report, layers.tokens[token].span()});
+    void add_handles() {
+        for_addresses('@', [&](std::uint32_t report, std::uint32_t token) {
+            const Span span = reports_[report].layers.tokens[token].span();
+            if (const auto found = bearer_.find(letters(report, span)); found != bearer_.end())
+                entities_[found->second].mentions.push_back({report, span});
+        });
     }
 
     // ---------------------------------------------------------------- campaigns

@@ -186,10 +186,8 @@ void StoryNames::join_same_wording() {
 
 const Sentence* StoryNames::sentence_of(std::uint32_t report, std::uint32_t mention) const {
     const Layers& layers = reports_[report].layers;
-    const std::uint32_t first = layers.entities[mention].first_token;
-    const auto behind = std::upper_bound(layers.sentences.begin(), layers.sentences.end(), first,
-                                         [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
-    return behind == layers.sentences.begin() ? nullptr : &*(behind - 1);
+    const std::uint32_t sentence = layers.sentence_at(layers.entities[mention].span.start);
+    return sentence == no_index ? nullptr : &layers.sentences[sentence];
 }
 
 }  // namespace recount

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "reconcile/mention_at.h"
+#include "text/parts.h"
 
 namespace recount {
 
@@ -20,17 +21,6 @@ std::string in_one_line(std::string_view words) {
     while (!line.empty() && line.back() == ' ')
         line.pop_back();
     return line;
-}
-
-/// Calls visit(word) for the words of a lower-case text.
-template <class Visit>
-void each_word(std::string_view lowered, Visit visit) {
-    for (std::size_t at = 0; at < lowered.size();) {
-        const std::size_t end = std::min(lowered.find_first_of(" ,.:;\n-", at), lowered.size());
-        if (end > at)
-            visit(lowered.substr(at, end - at));
-        at = end + 1;
-    }
 }
 
 /// Whether whole words of a text are those.
@@ -190,7 +180,7 @@ private:
             std::string lowered;
             for (const char c : added.what)
                 lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            each_word(lowered, [&](std::string_view word) {
+            each_part(lowered, " ,.:;\n-", [&](std::string_view word) {
                 if (word.size() > 2 && !words_.leads_on(word))
                     added.words.insert(std::string(word.ends_with('s') ? word.substr(0, word.size() - 1) : word));
             });

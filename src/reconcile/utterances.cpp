@@ -24,14 +24,20 @@ std::string_view letters_of(const AnnotatedReport& report, const Token& token) {
     return word;
 }
 
+/// The tokens that stand within a span.
+Tokens tokens_within(const AnnotatedReport& report, Span span) {
+    const auto& tokens = report.layers.tokens;
+    const auto first = std::ranges::lower_bound(tokens, span.start, {}, &Token::start);
+    const auto behind = std::find_if(first, tokens.end(), [&](const Token& token) { return token.end > span.end; });
+    return {first, behind};
+}
+
 /// Calls take(token, letters) for each word of a span.
 template <class Take>
 void each_word(const AnnotatedReport& report, Span span, Take take) {
-    const auto& tokens = report.layers.tokens;
-    auto token = std::ranges::lower_bound(tokens, span.start, {}, &Token::start);
-    for (; token != tokens.end() && token->end <= span.end; ++token)
-        if (const std::string_view letters = letters_of(report, *token); !letters.empty())
-            take(*token, letters);
+    for (const Token& token : tokens_within(report, span))
+        if (const std::string_view letters = letters_of(report, token); !letters.empty())
+            take(token, letters);
 }
 
 std::uint32_t count_words(const AnnotatedReport& report, Span span) {
@@ -49,12 +55,8 @@ void read_words(const AnnotatedReport& report, UtteranceWords& vocabulary, Utter
 }
 
 bool has_quotation(const AnnotatedReport& report, Span span) {
-    const auto& tokens = report.layers.tokens;
-    auto token = std::ranges::lower_bound(tokens, span.start, {}, &Token::start);
-    for (; token != tokens.end() && token->end <= span.end; ++token)
-        if (token->kind == TokenKind::quote)
-            return true;
-    return false;
+    return std::ranges::any_of(tokens_within(report, span),
+                               [](const Token& token) { return token.kind == TokenKind::quote; });
 }
 
 /// The quoted parts of an attribution that are more than a scare quote; all of an embedded post.
@@ -98,7 +100,7 @@ void drop_quoted_speech(std::vector<Utterance>& utterances) {
     std::erase_if(utterances, [&](const Utterance& utterance) {
         return !utterance.quoted() && std::ranges::any_of(utterance.variant.spans, [&](Span span) {
             return std::ranges::any_of(quoted[utterance.variant.report],
-                                       [&](Span other) { return other.start < span.end && span.start < other.end; });
+                                       [&](Span other) { return other.overlaps(span); });
         });
     });
 }

@@ -1,6 +1,7 @@
 #include "reconcile/voices.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "text/utf8.h"
@@ -47,11 +48,6 @@ std::vector<std::string_view> words_of(std::string_view phrase) {
 }
 
 }  // namespace
-
-/// The words of a description without its article: what tells whom it is about.
-struct VoiceFinder::Asked {
-    std::vector<std::string_view> words;
-};
 
 std::string_view VoiceFinder::word(std::uint32_t report, std::uint32_t token) const {
     return view_.reports[report].lowered(view_.reports[report].layers.tokens[token].span());
@@ -109,17 +105,17 @@ void VoiceFinder::read_offices(std::uint32_t report) {
         const std::uint32_t before = name.first_token;
         if (before > within.first_token && is_word(report, before - 1)) {
             const std::uint32_t first = back_from(before);
-            add_office(report, first, before, entity, true, text(first, before));
+            offices_.push_back({report, first, before, entity, true, text(first, before)});
         } else if (before > within.first_token + 1 && word(report, before - 1) == ",") {
             std::uint32_t first = before - 1;
             const std::uint32_t back = back_from(before - 1);
             while (first > back && !rules.begins_phrase(word(report, first)))
                 --first;
-            bool has_office = false;
-            for (std::uint32_t at = first; at < before - 1; ++at)
-                has_office = has_office || rules.is_office(word(report, at));
+            const bool has_office = std::ranges::any_of(std::views::iota(first, before - 1), [&](std::uint32_t at) {
+                return rules.is_office(word(report, at));
+            });
             if (first < before - 1 && (is_person || has_office) && rules.begins_phrase(word(report, first)))
-                add_office(report, first, before - 1, entity, false, text(first, before - 1));
+                offices_.push_back({report, first, before - 1, entity, false, text(first, before - 1)});
         }
         if (name.end_token + 1 < within.end_token && word(report, name.end_token) == ",") {
             std::uint32_t end = name.end_token + 1;
@@ -129,14 +125,9 @@ void VoiceFinder::read_offices(std::uint32_t report) {
             const bool names_another =
                 std::ranges::any_of(others, [](const Entity& other) { return other.type == EntityType::person; });
             if (end > name.end_token + 1 && is_person && !names_another)
-                add_office(report, name.end_token + 1, end, entity, false, text(name.end_token + 1, end));
+                offices_.push_back({report, name.end_token + 1, end, entity, false, text(name.end_token + 1, end)});
         }
     }
-}
-
-void VoiceFinder::add_office(std::uint32_t report, std::uint32_t first, std::uint32_t end, std::uint32_t entity,
-                             bool in_front, Span words) {
-    offices_.push_back({report, first, end, entity, in_front, words});
 }
 
 std::uint32_t VoiceFinder::named(std::string_view name) const {
@@ -243,15 +234,12 @@ bool VoiceFinder::author_of_document(std::uint32_t report, std::uint32_t number,
         if (before.speaker_entity == no_index || before.sentence > attributions[number].sentence)
             continue;
         const Sentence& sentence = annotated.layers.sentences[before.sentence];
-        bool gives_out = false;
-        Span words;
+        Span words;  // the last ones that name such a document
         for (std::uint32_t at = sentence.first_token; at < sentence.end_token; ++at)
-            if (word(report, at) == document) {
-                gives_out = true;
+            if (word(report, at) == document)
                 words = annotated.layers.tokens[at].span();
-            }
         const std::uint32_t entity = view_.entities.at({report, annotated.layers.entities[before.speaker_entity].span});
-        if (!gives_out || entity == no_index)
+        if (words.empty() || entity == no_index)
             continue;
         voice.entity = entity;
         voice.way = VoiceWay::document;
@@ -264,13 +252,13 @@ bool VoiceFinder::author_of_document(std::uint32_t report, std::uint32_t number,
 
 /// Whether an office is the one that is asked for: right before a name its last words are those asked for; in
 /// apposition they stand in it in one row, with nothing but words that qualify them before, and a preposition behind.
-bool VoiceFinder::holds(const Office& office, const Asked& asked) const {
-    const auto size = static_cast<std::uint32_t>(asked.words.size());
+bool VoiceFinder::holds(const Office& office, std::span<const std::string_view> asked) const {
+    const auto size = static_cast<std::uint32_t>(asked.size());
     if (office.end - office.first < size)
         return false;
     const auto stand_at = [&](std::uint32_t at) {
         for (std::uint32_t i = 0; i < size; ++i)
-            if (word(office.report, at + i) != asked.words[i])
+            if (word(office.report, at + i) != asked[i])
                 return false;
         return true;
     };
@@ -297,17 +285,16 @@ bool VoiceFinder::holds(const Office& office, const Asked& asked) const {
 bool VoiceFinder::holder_of_office(std::uint32_t report, Voice& voice) const {
     const StatementRules& rules = view_.rules.statements();
     const std::string words = lowered_in_place(voice.words);
-    Asked asked;
-    asked.words = words_of(words);
+    std::vector<std::string_view> asked = words_of(words);  // without its article: what tells whom it is about
     const bool is_capital = !voice.words.empty() && voice.words[0] >= 'A' && voice.words[0] <= 'Z';
-    if (!asked.words.empty() && rules.begins_phrase(asked.words.front()))
-        asked.words.erase(asked.words.begin());
+    if (!asked.empty() && rules.begins_phrase(asked.front()))
+        asked.erase(asked.begin());
     else if (!is_capital)
         return false;
-    if (asked.words.empty() || rules.is_indefinite(asked.words.front()) || !rules.is_one(asked.words.back()) ||
-        (asked.words.size() == 1 && !rules.is_office(asked.words.front())))
+    if (asked.empty() || rules.is_indefinite(asked.front()) || !rules.is_one(asked.back()) ||
+        (asked.size() == 1 && !rules.is_office(asked.front())))
         return false;
-    const auto with = offices_with_.find(asked.words.back());
+    const auto with = offices_with_.find(asked.back());
     if (with == offices_with_.end())
         return false;
     std::set<std::uint32_t> here, everywhere;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,18 +40,15 @@ private:
         bool in_front = false;  // of the name, with no comma between
         Span words;             // with the name: the evidence
     };
-    struct Asked;  // a description that is looked for among the offices
 
     void read_offices(std::uint32_t report);
-    void add_office(std::uint32_t report, std::uint32_t first, std::uint32_t end, std::uint32_t entity, bool in_front,
-                    Span words);
     std::uint32_t named(std::string_view name) const;
     bool name_within(Voice& voice) const;
     bool name_beside(std::uint32_t report, Span source, Voice& voice) const;
     bool author_of_document(std::uint32_t report, std::uint32_t attribution, Voice& voice) const;
     bool holder_of_office(std::uint32_t report, Voice& voice) const;
     bool body_called(std::uint32_t report, Span source, Voice& voice) const;
-    bool holds(const Office& office, const Asked& asked) const;
+    bool holds(const Office& office, std::span<const std::string_view> asked) const;
     std::string_view word(std::uint32_t report, std::uint32_t token) const;
     bool is_word(std::uint32_t report, std::uint32_t token) const;
 

@@ -8,6 +8,7 @@
 #include "read/detect_language.h"
 #include "read/html/written_time.h"
 #include "read/html/written_value.h"
+#include "text/parts.h"
 #include "text/utf8.h"
 
 namespace recount::html {
@@ -114,17 +115,6 @@ bool tells_of_others(const Tree& tree, std::uint32_t node) {
            tree.attribute(node, "itemtype").ends_with("ItemList");
 }
 
-/// Calls visit with each of the names that an attribute has, blanks between them.
-template <class Visit>
-void each_word(std::string_view names, Visit visit) {
-    for (std::size_t at = 0; at < names.size();) {
-        const std::size_t end = std::min(names.find_first_of(" \t\n", at), names.size());
-        if (end > at)
-            visit(names.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 /// The host that an address names, without "www.".
 std::string site_host(std::string_view address) {
     std::string host = host_of(address);
@@ -153,7 +143,8 @@ PageStatements::PageStatements(const Tree& tree, const LinkedReport& linked, con
             html_language_ = tree.attribute(node, "lang");
         else if (tag == GUMBO_TAG_LINK && canonical_.empty() && tree.attribute(node, "rel") == "canonical")
             canonical_ = trimmed(tree.attribute(node, "href"));
-        each_word(tree.attribute(node, "itemprop"), [&](std::string_view property) { look_at_item(node, property); });
+        each_part(tree.attribute(node, "itemprop"), " \t\n",
+                  [&](std::string_view property) { look_at_item(node, property); });
     }
 }
 
