@@ -6,6 +6,7 @@
 
 #include "read/web_record.h"
 #include "text/ascii.h"
+#include "text/parts.h"
 
 namespace recount {
 
@@ -16,12 +17,7 @@ constexpr std::string_view file_mark = "filedesc:";
 /// A line's parts between blanks.
 std::vector<std::string_view> parts_of(std::string_view line) {
     std::vector<std::string_view> parts;
-    for (std::size_t at = 0; at < line.size();) {
-        const std::size_t end = std::min(line.find(' ', at), line.size());
-        if (end > at)
-            parts.push_back(line.substr(at, end - at));
-        at = end + 1;
-    }
+    each_part(line, " ", [&](std::string_view part) { parts.push_back(part); });
     return parts;
 }
 
