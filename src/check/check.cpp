@@ -43,9 +43,7 @@ struct Checker::State {
         return account.stories[claim.story].figures[claim.figure];
     }
     const FigureClaim& entry_of(const MeantClaim& claim) const { return figure_of(claim).claims[claim.entry]; }
-    const Claim& claim_of(const FigureClaim& entry) const {
-        return account.reports[entry.report].layers.claims[entry.claim];
-    }
+    const Claim& claim_of(const FigureClaim& entry) const { return recount::claim_of(account, entry); }
 };
 
 Checker::Checker(const Account& account, CheckRules& rules, const ReconcileRules& reconcile, const Gazetteer& gazetteer)

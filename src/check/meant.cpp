@@ -51,9 +51,7 @@ private:
     const Figure& figure_of(const RankedFigure& ranked) const {
         return account_.stories[ranked.story].figures[ranked.figure];
     }
-    const Claim& claim_of(const FigureClaim& entry) const {
-        return account_.reports[entry.report].layers.claims[entry.claim];
-    }
+    const Claim& claim_of(const FigureClaim& entry) const { return recount::claim_of(account_, entry); }
     Requirements lacking(const RankedFigure& ranked) const { return judge_.all() & ~ranked.found; }
 
     std::vector<RankedFigure> ranked_figures() {

@@ -225,4 +225,9 @@ struct Account {
     std::vector<StoryAccount> stories;
 };
 
+/// The claim that a figure has; it lives as long as the account.
+inline const Claim& claim_of(const Account& account, const FigureClaim& place) {
+    return account.reports[place.report].layers.claims[place.claim];
+}
+
 }  // namespace recount

@@ -102,7 +102,7 @@ private:
 
     std::string key_of(const StoryAccount& story, const Figure& figure) const {
         const FigureClaim& claim = figure.claims.front();
-        const Standing told = account_.reports[claim.report].layers.claims[claim.claim].standing;
+        const Standing told = claim_of(account_, claim).standing;
         return joined_key({figure.event == no_index ? std::string_view() : story.events[figure.event].id,
                            figure.quantity, figure.scope, figure.unit,
                            name_of(told == Standing::denied ? Standing::asserted : told)});
@@ -135,9 +135,7 @@ private:
         return places;
     }
 
-    Evidence place_of(const FigureClaim& claim) const {
-        return {claim.report, account_.reports[claim.report].layers.claims[claim.claim].span};
-    }
+    Evidence place_of(const FigureClaim& claim) const { return {claim.report, claim_of(account_, claim).span}; }
 
     std::vector<Evidence> places_of(const Figure& figure) const {
         std::vector<Evidence> places;

@@ -14,10 +14,8 @@ constexpr int quoted_around = 32;  // code points, as common tools for annotatio
 
 class AnnotationsWriter {
 public:
-    AnnotationsWriter(const Account& account, std::ostream& out) : account_(account), json_(out) {
-        for (const AnnotatedReport& annotated : account.reports)
-            spans_.emplace_back(annotated.report);
-    }
+    AnnotationsWriter(const Account& account, std::ostream& out)
+        : account_(account), json_(out), spans_(spans_of(account)) {}
 
     void write() {
         json_.object([&] {
@@ -44,7 +42,7 @@ private:
                 write_annotation("#" + claim.id, "claims.jsonld#" + claim.id,
                                  figure.quantity + ", " + figure.scope + ": " + std::string(name_of(figure.status)) +
                                      ". " + reason_sentence(account_, figure),
-                                 claim.report, {span_of(claim)});
+                                 claim.report, {claim_of(account_, claim).span});
         for (std::size_t i = 0; i < story.statements.size(); ++i)
             write_statement(story.id + "-statement-" + std::to_string(i + 1), story.statements[i]);
     }
@@ -56,10 +54,6 @@ private:
                     "#" + id + "-" + std::to_string(i + 1), {},
                     statement.speaker.empty() ? "said, without a name" : "said by " + in_one_line(statement.speaker),
                     variant.report, variant.spans);
-    }
-
-    Span span_of(const FigureClaim& claim) const {
-        return account_.reports[claim.report].layers.claims[claim.claim].span;
     }
 
     /// `subject`: what the words are linked to; empty: nothing.

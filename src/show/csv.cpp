@@ -100,7 +100,7 @@ private:
 
     void claim_cells(const FigureClaim& place) {
         const Report& one = report(place.report);
-        const Claim& claim = account().reports[place.report].layers.claims[place.claim];
+        const Claim& claim = claim_of(account(), place);
         rows() << place.id << slice(one.content, claim.span);
         rows().number(claim.low).number(claim.high);
         rows() << name_of(claim.modifier) << name_of(claim.standing) << flag_word(claim.denied)

@@ -252,7 +252,7 @@ private:
     void for_claims(const Take& take) const {
         for (const Figure* figure : figures_)
             for (const FigureClaim& entry : figure->claims)
-                take(entry, account_.reports[entry.report].layers.claims[entry.claim]);
+                take(entry, claim_of(account_, entry));
     }
 
     // ---- fields of one quantity
@@ -262,7 +262,7 @@ private:
     std::pair<std::size_t, std::size_t> told_claims(const Figure& figure) const {
         std::pair<std::size_t, std::size_t> told;
         for (const FigureClaim& entry : figure.claims) {
-            const Claim& claim = account_.reports[entry.report].layers.claims[entry.claim];
+            const Claim& claim = claim_of(account_, entry);
             told.first += claim.standing == Standing::asserted && !claim.denied;
             told.second += claim.standing == Standing::earlier && !claim.denied;
         }
@@ -338,7 +338,7 @@ private:
         std::vector<std::string> items;
         bool all_vague = true;
         for (const FigureClaim& entry : figure->claims) {
-            const Claim& claim = account_.reports[entry.report].layers.claims[entry.claim];
+            const Claim& claim = claim_of(account_, entry);
             all_vague = all_vague && claim.modifier == Modifier::vague;
             if (!claim.implicit)
                 add_new(items, words_of(entry, claim));

@@ -292,13 +292,6 @@ private:
 
 // ---- account
 
-std::vector<SpanWriter> spans_of(const Account& account) {
-    std::vector<SpanWriter> spans;
-    for (const AnnotatedReport& annotated : account.reports)
-        spans.emplace_back(annotated.report);
-    return spans;
-}
-
 class AccountWriter {
 public:
     AccountWriter(JsonStream& json, const Account& account, const std::vector<SpanWriter>& spans)
@@ -548,7 +541,7 @@ private:
     }
 
     void write_claim(const FigureClaim& place) {
-        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const Claim& claim = claim_of(account_, place);
         const SpanWriter& spans = spans_[place.report];
         json_.key("id").text(place.id);
         write_evidence_members({place.report, claim.span});

@@ -1,6 +1,7 @@
 // Spans of a report as outputs give them: offsets in code points, into the text or into the title.
 #pragma once
 
+#include "reconcile/account.h"
 #include "report/report.h"
 #include "show/json_stream.h"
 #include "text/utf8.h"
@@ -42,5 +43,13 @@ private:
     CodePoints points_;
     std::uint32_t text_start_;
 };
+
+/// One for each report of an account, which must outlive them.
+inline std::vector<SpanWriter> spans_of(const Account& account) {
+    std::vector<SpanWriter> spans;
+    for (const AnnotatedReport& annotated : account.reports)
+        spans.emplace_back(annotated.report);
+    return spans;
+}
 
 }  // namespace recount

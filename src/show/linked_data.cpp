@@ -112,7 +112,7 @@ private:
 
     void write_claim(const StoryAccount& story, const Figure& figure, const FigureClaim& place,
                      const std::map<std::string_view, EntityType>& types) {
-        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const Claim& claim = claim_of(account_, place);
         type_and_id("Claim", "#" + place.id);
         json_.key("text").text(in_one_line(slice(report(place.report).content, claim.evidence)));
         json_.key("mainEntity").object([&] { write_number(figure, place, claim); });

@@ -4,10 +4,8 @@
 
 namespace recount {
 
-TableWriter::TableWriter(const Account& account, std::ostream& out) : account_(account), rows_(out) {
-    for (const AnnotatedReport& annotated : account.reports)
-        spans_.emplace_back(annotated.report);
-}
+TableWriter::TableWriter(const Account& account, std::ostream& out)
+    : account_(account), rows_(out), spans_(spans_of(account)) {}
 
 void TableWriter::header(std::span<const std::string_view> names) {
     for (const std::string_view name : names)

@@ -157,7 +157,7 @@ private:
     };
 
     Row row_of(const FigureClaim& place) const {
-        const Claim& claim = account_.reports[place.report].layers.claims[place.claim];
+        const Claim& claim = claim_of(account_, place);
         const Report& one = report(place.report);
         const std::string who = harmless(source_of(place, claim));
         const std::string number = claim.implicit ? "one (implicit)" : harmless(slice(one.content, claim.span));
