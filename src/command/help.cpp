@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "command/messages.h"
+#include "show/columns.h"
 
 namespace recount {
 
@@ -48,24 +49,13 @@ std::vector<const Option*> options_of(const Command& command) {
 
 // ---- help
 
-/// The text broken at blanks; `out` stands at column `used` already, further lines begin at `indent`.
-void add_wrapped(std::string& out, std::string_view text, std::size_t used, std::size_t indent) {
+/// The text broken at blanks; `out` stands at column `indent`, where further lines begin too.
+void add_wrapped(std::string& out, std::string_view text, std::size_t indent) {
     bool first = true;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (!first && used + 1 + end > width) {
-            out.append("\n").append(indent, ' ');
-            used = indent;
-        } else if (!first) {
-            out += ' ';
-            ++used;
-        }
-        out.append(text.substr(0, end));
-        used += end;
+    for (const std::string& line : wrapped(text, width - indent, 0)) {
+        out.append(first ? 0 : indent, ' ').append(line) += '\n';
         first = false;
-        text.remove_prefix(std::min(end + 1, text.size()));
     }
-    out += '\n';
 }
 
 void add_row(std::string& out, const std::string& left, std::size_t column, std::string_view right) {
@@ -76,7 +66,7 @@ void add_row(std::string& out, const std::string& left, std::size_t column, std:
         used = 0;
     }
     out.append(column - used, ' ');
-    add_wrapped(out, right, column, column);
+    add_wrapped(out, right, column);
 }
 
 void add_examples(std::string& out, const Command& command) {
@@ -103,10 +93,10 @@ std::string help_of(const Command& command) {
                       (command.arguments.empty() ? "" : " " + std::string(command.arguments)) + "\n\n";
     std::string gives(command.gives);
     gives[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(gives[0])));
-    add_wrapped(out, gives + ".", 0, 0);
+    add_wrapped(out, gives + ".", 0);
     for (const std::string_view text : {command.about, command.arguments.empty() ? "" : what_path_is})
         if (!text.empty())
-            add_wrapped(out += "\n", text, 0, 0);
+            add_wrapped(out += "\n", text, 0);
     out += "\nOptions:\n";
     for (const Option* option : options_of(command))
         add_row(out, shown(*option), column, option->does);
@@ -118,7 +108,7 @@ std::string help_of(const Command& command) {
 std::string help_of_all() {
     constexpr std::size_t column = 12;
     std::string out = "Usage: recount COMMAND [OPTIONS] [ARGUMENTS]\n\n";
-    add_wrapped(out, program_does, 0, 0);
+    add_wrapped(out, program_does, 0);
     out += "\nCommands:\n";
     for (const Command& command : commands())
         add_row(out, std::string(command.name), column, command.gives);
