@@ -111,7 +111,7 @@ describe("the front", { skip: missing }, () => {
         assert.ok(repeated.length > 0 && repeated.length < COUNT);
         await page.getByRole("button", { name: /Conflict/ }).click();
         assert.equal((await titles(page)).length, repeated.length + 8);
-        assert.match(page.url(), /#show=conflict%2Crepeated$/);
+        await page.waitForURL(/#show=conflict%2Crepeated$/);
         const address = page.url();
         await page.goto("about:blank");
         await page.goto(address);
@@ -138,7 +138,7 @@ describe("the front", { skip: missing }, () => {
         const title = await link.textContent();
         await link.click();
         assert.equal(await page.locator("h1").textContent(), title);
-        assert.match(page.url(), /#story=s\d+$/);
+        await page.waitForURL(/#story=s\d+$/);
         assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
         await page.goBack();
         assert.equal(await page.locator("#find").inputValue(), "flood");
@@ -154,14 +154,14 @@ describe("the front", { skip: missing }, () => {
         const page = await open();
         await page.goto(page.url().replace(/#.*$/, "") + "#story=s4");
         await page.locator(".answer .cell").first().click();
-        const address = page.url();
+        const address = await page.evaluate(() => location.href);
         const words = await page.locator(".viewer[open] mark.said").textContent();
         await page.goto("about:blank");
         await page.goto(address);
         assert.equal(await page.locator(".viewer[open] mark.said").textContent(), words);
         await page.keyboard.press("Escape");
         assert.equal(await page.locator("h1").textContent(), "Flood in Port Aldo");
-        assert.match(page.url(), /#story=s4$/);
+        await page.waitForURL(/#story=s4$/);
         await page.context().close();
     });
 

@@ -152,7 +152,7 @@ describe("the page", { skip: missing }, () => {
     test("the address of an open report opens it again", async () => {
         const { page } = await browser.open(account);
         await claim(page, "no more than 9").click();
-        const address = page.url();
+        const address = await page.evaluate(() => location.href);
         await page.goto("about:blank");
         await page.goto(address);
         assert.deepEqual(await said(page), ["no more than 9"]);
