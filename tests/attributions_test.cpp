@@ -96,6 +96,31 @@ TEST_CASE("a quotation that goes on in the next paragraph is opened again there"
     CHECK(!found[2].continues);
 }
 
+TEST_CASE("a quotation goes on over lines that were made paragraphs, to the mark that closes it") {
+    const std::string text = "\"We stay here.\nThe school is warm,\" said Ana Orlo.\n\"It rained,\" said Ben Kade.";
+    CHECK(quotations(text) == "We stay here.\nThe school is warm, | It rained,");
+    CHECK(said(text) ==
+          "Ana Orlo, said: \"We stay here.\nThe school is warm,\"\nBen Kade, said: \"It rained,\"");
+    // Nothing closes it before another opens.
+    CHECK(quotations("She spoke of \"a long night. It rained.\nHe said \"no\" twice.") == "a long night. | no");
+}
+
+TEST_CASE("whoever speaks the last paragraph of a quotation speaks those before it") {
+    CHECK(said("Mayor Ben Kade left, police said.\n“We stay here.\n“We will not go home,” Ana Orlo said.") ==
+          "police, said: Mayor Ben Kade left\nAna Orlo, said: \"We stay here. | We will not go home,\"");
+}
+
+TEST_CASE("a mark within an open quotation, behind a stop, takes it up again") {
+    const AnnotatedReport report = annotate("Orlo wrote: \"It was cold. \"Then it rained.\"");
+    const auto found = find_quotations(report);
+    REQUIRE(found.size() == 2);
+    CHECK(found[1].continues);
+}
+
+TEST_CASE("a mark between blanks opens where the next one closes") {
+    CHECK(quotations("Orlo called it \" a cold night\" and left.") == "a cold night");
+}
+
 TEST_CASE("a mark that nothing closes quotes to the end of its sentence") {
     CHECK(quotations("She spoke of \"a long night. It rained.\nThe square was empty.") == "a long night.");
 }

@@ -362,11 +362,35 @@ void AttributionReader::place_credit() {
     speak(number, std::move(attribution));
 }
 
+/// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
+bool AttributionReader::awaits_speaker(std::uint32_t number) const {
+    if (quotations_[number].continues && owner_[number - 1] == no_index)
+        return true;
+    std::uint32_t last = number;
+    while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
+        ++last;
+    return last > number &&
+           quotations_[last].behind < layers_.sentences[sentence_of(quotations_[last].end - 1)].end_token;
+}
+
+/// Whoever speaks a quotation speaks what it takes up.
+void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
+    const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
+    for (; quotations_[number].continues && owner_[number - 1] == no_index; --number) {
+        const Span span = quotations_[number - 1].span(tokens_);
+        attribution.content.insert(attribution.content.begin(), span);
+        attribution.quoted.insert(attribution.quoted.begin(), span);
+        owner_[number - 1] = own;
+    }
+}
+
 /// A quotation that begins its sentence and that no cue claimed goes on from the utterance before it.
 void AttributionReader::place_quotation_run_on() {
     if (!is_utterance_at(0) || speaking_ == no_index || owner_[items_[0].quotation] != no_index)
         return;
     const std::uint32_t number = items_[0].quotation;
+    if (awaits_speaker(number))
+        return;
     const Quotation& quotation = quotations_[number];
     const BlockKind kind = report_.report.blocks[quotation.block].kind;
     if (kind == BlockKind::title || kind == BlockKind::heading || kind == BlockKind::caption)

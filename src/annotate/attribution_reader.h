@@ -119,6 +119,8 @@ private:
     void repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling);
     void place_credit();
     void speak(std::uint32_t quotation, Attribution attribution);
+    bool awaits_speaker(std::uint32_t quotation) const;
+    void take_up(Attribution& attribution, std::uint32_t quotation);
     void place_quotation_run_on();
     bool is_possessive(std::uint32_t at) const;
     bool is_possessive_word(std::uint32_t token) const;

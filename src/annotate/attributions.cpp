@@ -237,6 +237,8 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     add_content(attribution, left);
     add_content(attribution, right);
     const std::uint32_t first = left.empty() ? right.first : left.first;
+    if (items_[first].quotation != no_index && owner_[items_[first].quotation] == layers_.attributions.size())
+        take_up(attribution, items_[first].quotation);
     attribution.sentence = sentence_of(items_[first].first);
     const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical);
     layers_.attributions.push_back(std::move(attribution));

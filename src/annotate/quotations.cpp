@@ -25,8 +25,14 @@ public:
                     std::vector<Quotation>& found)
         : report_(report), tokens_(report.layers.tokens), begin_(begin), end_(end), block_(block), found_(found) {}
 
-    /// Whether the block ends within a quotation. `open_before` tells that the block before it did.
-    bool run(bool open_before) {
+    /// How the text goes into the block: out of quotations; with one that the block before left open, which an opening
+    /// mark takes up; within one that this block goes on with, mark or no mark.
+    enum class Before : std::uint8_t { nothing, open, within };
+
+    /// Whether the block ends within a quotation.
+    bool run(Before before) {
+        if (before == Before::within)
+            go_on();
         for (std::uint32_t at = begin_; at < end_;) {
             if (tokens_[at].kind != TokenKind::quote) {
                 ++at;
@@ -37,12 +43,36 @@ public:
         }
         if (is_open_)
             close(end_, end_);
-        if (open_before && first_found_ != no_index && found_[first_found_].open == begin_)
+        if (before != Before::nothing && first_found_ != no_index && found_[first_found_].open == begin_)
             found_[first_found_].continues = true;
         return is_open_;
     }
 
+    std::uint32_t block() const { return block_; }
+
+    /// What the block's first double mark does: 1 opens, -1 closes, 0 where there is none or it cannot be told.
+    int first_mark() const {
+        for (std::uint32_t at = begin_; at < end_;) {
+            if (tokens_[at].kind != TokenKind::quote) {
+                ++at;
+                continue;
+            }
+            const Mark mark = mark_at(at);
+            if (!mark.single)
+                return mark.blank_before == mark.blank_behind ? 0 : mark.blank_before ? 1 : -1;
+            at = mark.behind;
+        }
+        return 0;
+    }
+
 private:
+    void go_on() {
+        is_open_ = true;
+        current_ = {};
+        current_.open = current_.first = begin_;
+        current_.block = block_;
+    }
+
     Shape shape_of(std::uint32_t token, bool& single) const {
         const std::string_view mark = report_.words(tokens_[token].span());
         single = mark == "'" || mark == "\u2018" || mark == "\u2019" || mark == "\u201A" || mark == "\u201B" ||
@@ -85,6 +115,11 @@ private:
                mark == ";" || mark == ":" || mark == "\u2014";
     }
 
+    bool ends_sentence(std::uint32_t token) const {
+        const std::string_view mark = report_.words(tokens_[token].span());
+        return mark == "." || mark == "!" || mark == "?" || mark == "\u2026" || mark == "...";
+    }
+
     /// A double mark opens where it has a blank before it and none behind, and closes the other way round; its shape
     /// decides when blanks do not.
     bool opens(const Mark& mark) const {
@@ -93,14 +128,33 @@ private:
         if (is_open_) {
             // “… scenes, “she said: behind a comma or stop, with words that do not begin a sentence, it closes what is
             // open.
-            if (mark.shape == Shape::opening && mark.blank_before && !mark.blank_behind)
-                return !(is_stop(mark.token - 1) && !tokens_[mark.behind].capitalised);
-            return false;
+            if (!mark.blank_before || mark.blank_behind || mark.shape == Shape::closing)
+                return false;
+            const bool capitalised = tokens_[mark.behind].capitalised;
+            return mark.shape == Shape::opening ? capitalised || !is_stop(mark.token - 1)
+                                                : capitalised && ends_sentence(mark.token - 1);
         }
         if (mark.blank_before != mark.blank_behind)
             return mark.blank_before;
+        if (mark.shape == Shape::straight && mark.blank_before && next_closes(mark.behind))
+            return true;
         return mark.shape == Shape::opening || (mark.shape == Shape::straight && mark.token > begin_ &&
                                                 tokens_[mark.token - 1].kind == TokenKind::punctuation);
+    }
+
+    /// Whether the next double mark from `at` on stands right behind a word and before a blank.
+    bool next_closes(std::uint32_t at) const {
+        while (at < end_) {
+            if (tokens_[at].kind != TokenKind::quote) {
+                ++at;
+                continue;
+            }
+            const Mark next = mark_at(at);
+            if (!next.single)
+                return !next.blank_before && next.blank_behind;
+            at = next.behind;
+        }
+        return false;
     }
 
     std::uint32_t double_(const Mark& mark) {
@@ -116,7 +170,10 @@ private:
         }
         if (is_open_ && opening && !single_) {  // opened again though never closed: what was open ended before
             close(mark.token, mark.token);
-            return open(mark);
+            const std::uint32_t inside = open(mark);
+            // "... was avoidable. "Thus": paragraphs that were joined to one, each with its mark
+            current_.continues = ends_sentence(mark.token - 1) && tokens_[inside].capitalised;
+            return inside;
         }
         return mark.behind;
     }
@@ -212,24 +269,49 @@ void end_with_sentence(const AnnotatedReport& report, Quotation& quotation) {
         quotation.end = quotation.behind = std::min(quotation.end, sentence->end_token);
 }
 
+/// Where each line of a report stands for itself, a quotation goes on over lines without marks: to the block that closes
+/// what `open` left open, by its first mark. `open` where none near it does.
+std::size_t closing_block(const AnnotatedReport& report, const std::vector<BlockQuotations>& blocks, std::size_t open) {
+    constexpr std::size_t longest = 12;  // blocks
+    const auto kind = [&](std::size_t i) { return report.report.blocks[blocks[i].block()].kind; };
+    for (std::size_t i = open + 1; i < blocks.size() && i <= open + longest && kind(i) == kind(open); ++i)
+        if (const int mark = blocks[i].first_mark())
+            return mark < 0 ? i : open;
+    return open;
+}
+
 }  // namespace
 
 std::vector<Quotation> find_quotations(const AnnotatedReport& report) {
     std::vector<Quotation> found;
+    std::vector<BlockQuotations> blocks;
     const auto& sentences = report.layers.sentences;
-    bool open = false;
     for (std::size_t first = 0; first < sentences.size();) {
         std::size_t last = first;
         while (last + 1 < sentences.size() && sentences[last + 1].block == sentences[first].block)
             ++last;
+        blocks.emplace_back(report, sentences[first].first_token, sentences[last].end_token, sentences[first].block,
+                            found);
+        first = last + 1;
+    }
+    bool open = false;
+    std::size_t closing = 0;  // up to this block a quotation goes on
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
         const std::size_t before = found.size();
         const bool was_open = open;
-        open = BlockQuotations(report, sentences[first].first_token, sentences[last].end_token, sentences[first].block,
-                               found)
-                   .run(open);
-        if (was_open && (found.size() == before || !found[before].continues))
+        const bool within = i > 0 && i <= closing;
+        using Before = BlockQuotations::Before;
+        open = blocks[i].run(within ? Before::within : was_open ? Before::open : Before::nothing);
+        const bool goes_on = was_open && found.size() > before && found[before].continues;
+        if (was_open && !goes_on && !within) {
             end_with_sentence(report, found[before - 1]);
-        first = last + 1;
+        } else if (within && goes_on) {
+            found[before - 1].end = found[before].end;
+            found[before - 1].behind = found[before].behind;
+            found.erase(found.begin() + static_cast<std::ptrdiff_t>(before));
+        }
+        if (open && i >= closing)
+            closing = closing_block(report, blocks, i);
     }
     if (open)
         end_with_sentence(report, found.back());
