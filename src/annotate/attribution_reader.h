@@ -132,7 +132,7 @@ private:
 
     // Results
     std::uint32_t make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right);
-    bool take_over(std::uint32_t quotation, bool told);
+    bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content);
     void add_content(Attribution& attribution, ItemRange range);
     Span span_of(ItemRange range) const {
         return {tokens_[items_[range.first].first].start, tokens_[items_[range.end - 1].end - 1].end};

@@ -193,22 +193,28 @@ void AttributionReader::add_content(Attribution& attribution, ItemRange range) {
         const Span inside = quotations_[items_[i].quotation].span(tokens_);
         if (all_quoted && range.end - range.first == 1)
             span = inside;
-        if (take_over(items_[i].quotation, attribution.told))
+        if (take_over(items_[i].quotation, attribution, span))
             attribution.quoted.push_back(inside);
     }
     attribution.direct = (attribution.content.empty() || attribution.direct) && all_quoted;
     attribution.content.push_back(span);
 }
 
-/// Whether the attribution that is being made speaks this quotation: of two whose contents hold it, the later cue is
-/// closer, unless the earlier one alone tells something.
-bool AttributionReader::take_over(std::uint32_t quotation, bool told) {
+/// Whether the attribution that is being made, of `content`, speaks this quotation: of two whose contents hold it, the
+/// later cue is closer, unless the earlier one alone tells something, or is itself within what the later one tells: "he
+/// said, Reuters reported" has him say it, and Reuters pass it on.
+bool AttributionReader::take_over(std::uint32_t quotation, const Attribution& attribution, Span content) {
     const auto next = static_cast<std::uint32_t>(layers_.attributions.size());
     std::uint32_t& owner = owner_[quotation];
     if (owner != no_index && owner != next) {
         Attribution& earlier = layers_.attributions[owner];
-        if (earlier.told && !told)
+        if (earlier.told && !attribution.told)
             return false;
+        if (!earlier.cue.empty() && content.contains(earlier.cue.front())) {
+            if (earlier.relays.empty())
+                earlier.relays = attribution.source;
+            return false;
+        }
         const Span span = quotations_[quotation].span(tokens_);
         std::erase(earlier.quoted, span);
     }
