@@ -43,6 +43,8 @@ std::uint32_t AttributionReader::complement(const CueUse& use) const {
             return at;
         if (const std::uint32_t length = words_.adjunct_at(items, at)) {
             at += length;
+        } else if ((item.roles & role_adverb) && is_word(at + 1, role_auxiliary)) {
+            return at;  // "said there was little need"
         } else if ((item.roles & (role_day | role_adverb)) && item.word != words_.that() &&
                    !(item.roles & role_determiner)) {
             ++at;
@@ -318,104 +320,6 @@ void AttributionReader::place(CueUse& use, std::size_t index) {
     if (content.empty())
         return;
     use.made = make(use, subject, {}, content);
-}
-
-/// Adds an attribution of one quotation, which is then what may go on without a cue.
-void AttributionReader::speak(std::uint32_t number, Attribution attribution) {
-    const Quotation& quotation = quotations_[number];
-    attribution.direct = true;
-    attribution.content.push_back(quotation.span(tokens_));
-    attribution.quoted = attribution.content;
-    attribution.sentence = sentence_of(quotation.first);
-    owner_[number] = speaking_ = static_cast<std::uint32_t>(layers_.attributions.size());
-    speaking_block_ = quotation.block;
-    layers_.attributions.push_back(std::move(attribution));
-}
-
-/// A quotation credited by a mark alone: "'We stay' – mayor", "Mayor: 'We stay'".
-void AttributionReader::place_credit() {
-    const auto size = static_cast<std::uint32_t>(items_.size());
-    if (size < 3)
-        return;
-    std::uint32_t number = no_index;
-    ItemRange phrase;
-    if (is_utterance_at(0) && items_[1].mark == '-') {
-        number = items_[0].quotation;
-        phrase = phrase_behind(2);
-        if (!is_end(phrase.end))
-            return;
-    } else {
-        phrase = phrase_behind(0);
-        if (phrase.end + 1 >= size || items_[phrase.end].mark != ':' || !is_utterance_at(phrase.end + 1))
-            return;
-        number = items_[phrase.end + 1].quotation;
-    }
-    if (phrase.empty() || owner_[number] != no_index || is_word(phrase.end - 1, role_placard))
-        return;
-    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first,
-                             items_[phrase.end - 1].end};
-    Attribution attribution;
-    attribution.class_name = words_.cue(0).class_name;
-    attribution.source.push_back(span_of(phrase));
-    attribution.speaker = speakers_.resolve(source);
-    attribution.speaker_entity = speakers_.last_entity();
-    speak(number, std::move(attribution));
-}
-
-/// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
-bool AttributionReader::awaits_speaker(std::uint32_t number) const {
-    if (quotations_[number].continues && owner_[number - 1] == no_index)
-        return true;
-    std::uint32_t last = number;
-    while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
-        ++last;
-    return last > number &&
-           quotations_[last].behind < layers_.sentences[sentence_of(quotations_[last].end - 1)].end_token;
-}
-
-/// Whoever speaks a quotation speaks what it takes up.
-void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
-    const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
-    for (; quotations_[number].continues && owner_[number - 1] == no_index; --number) {
-        const Span span = quotations_[number - 1].span(tokens_);
-        attribution.content.insert(attribution.content.begin(), span);
-        attribution.quoted.insert(attribution.quoted.begin(), span);
-        owner_[number - 1] = own;
-    }
-}
-
-/// A quotation that begins its sentence and that no cue claimed goes on from the utterance before it.
-void AttributionReader::place_quotation_run_on() {
-    if (!is_utterance_at(0) || speaking_ == no_index || owner_[items_[0].quotation] != no_index)
-        return;
-    const std::uint32_t number = items_[0].quotation;
-    if (awaits_speaker(number))
-        return;
-    const Quotation& quotation = quotations_[number];
-    const BlockKind kind = report_.report.blocks[quotation.block].kind;
-    if (kind == BlockKind::title || kind == BlockKind::heading || kind == BlockKind::caption)
-        return;
-    if (items_.size() > 1) {  // more than the quotation: then it must be a sentence by itself
-        const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
-        const bool whole =
-            last == "." || last == "!" || last == "?" || tokens_[quotation.end - 1].kind == TokenKind::quote;
-        if (items_[1].mark != '.' && (!items_[1].capitalised || !whole))
-            return;
-    }
-    Attribution& spoken = layers_.attributions[speaking_];
-    if (spoken.direct && (quotation.block == speaking_block_ || quotation.continues)) {
-        spoken.content.push_back(quotation.span(tokens_));
-        spoken.quoted.push_back(quotation.span(tokens_));
-        owner_[number] = speaking_;
-        speaking_block_ = quotation.block;
-        return;
-    }
-    Attribution next;
-    next.source = spoken.source;
-    next.speaker = spoken.speaker;
-    next.speaker_entity = spoken.speaker_entity;
-    next.class_name = spoken.class_name;
-    speak(number, std::move(next));
 }
 
 }  // namespace recount

@@ -25,6 +25,57 @@ void AttributionReader::find_cues() {
         uses_.push_back(use);
         at = use.end - 1;
     }
+    find_framing_verb();
+}
+
+/// Behind a quotation that ends in no full stop, the verb of the clause that frames it tells, whatever verb it is:
+/// "…," Orlo fumed; "…," wailed one parent.
+void AttributionReader::find_framing_verb() {
+    if (!trees_)
+        return;
+    for (std::uint32_t i = 0; i + 1 < items_.size(); ++i) {
+        if (!is_utterance(items_[i]) || quotations_[items_[i].quotation].behind != items_[i].end)
+            continue;
+        const Quotation& quotation = quotations_[items_[i].quotation];
+        const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
+        const bool comma = items_[i + 1].mark == ',';
+        if (!comma && last != "," && last != "?" && last != "!")
+            continue;
+        const std::uint32_t first = i + 1 + (comma ? 1 : 0);
+        const bool told = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > i; });
+        std::uint32_t verb = is_framing_verb(first) ? first : phrase_behind(first).end;
+        if (verb < items_.size() && items_[verb].mark == ',' && verb > first) {  // "Orlo, who was there, fumed"
+            do
+                ++verb;
+            while (verb < items_.size() && items_[verb].mark == 0 && items_[verb].quotation == no_index);
+            verb += verb < items_.size() && items_[verb].mark == ',';
+        }
+        if (told || !is_framing_verb(verb))
+            continue;
+        CueUse use;
+        use.first = use.group = verb;
+        use.end = verb + 1;
+        use.form = CueForm::past;
+        items_[verb].cue = true;
+        uses_.push_back(use);
+    }
+    std::ranges::sort(uses_, {}, &CueUse::first);
+}
+
+/// Whether the word at `at` is the verb of a main clause, as the sentence's tree has it.
+bool AttributionReader::is_framing_verb(std::uint32_t at) const {
+    if (at >= items_.size() || items_[at].mark || items_[at].quotation != no_index || items_[at].entity != no_index ||
+        items_[at].capitalised || (items_[at].roles & role_auxiliary))
+        return false;
+    const std::uint32_t sentence = sentence_of(items_[at].first);
+    const std::optional<SentenceTree> tree = trees_->of(report_, sentence);
+    if (!tree)
+        return false;
+    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
+    const Relation relation = tree->relation(word);
+    return tree->part(word) == PartOfSpeech::verb &&
+           (tree->head(word) == no_index || relation == Relation::loose || relation == Relation::clause_complement) &&
+           !report_.lowered(tokens_[items_[at].first].span()).ends_with("ing");
 }
 
 /// Whether one of `words` stands in the clause behind item `from`.

@@ -86,6 +86,8 @@ private:
 
     // Cues
     void find_cues();
+    void find_framing_verb();
+    bool is_framing_verb(std::uint32_t at) const;
     bool clause_has(std::uint32_t from, const std::vector<WordId>& words) const;
     bool gives_name(std::uint32_t at) const;
     bool is_verb_not_noun(std::uint32_t before, std::uint32_t behind, CueForm form) const;
@@ -117,11 +119,6 @@ private:
     void place_phrase(CueUse& use, std::size_t index);
     bool place_citation(CueUse& use, std::size_t index);
     void repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling);
-    void place_credit();
-    void speak(std::uint32_t quotation, Attribution attribution);
-    bool awaits_speaker(std::uint32_t quotation) const;
-    void take_up(Attribution& attribution, std::uint32_t quotation);
-    void place_quotation_run_on();
     bool is_possessive(std::uint32_t at) const;
     bool is_possessive_word(std::uint32_t token) const;
     bool can_be_told(ItemRange range) const;
@@ -130,7 +127,18 @@ private:
     bool is_utterance_at(std::uint32_t at) const { return at < items_.size() && is_utterance(items_[at]); }
     bool is_end(std::uint32_t at) const { return at >= items_.size() || items_[at].mark == '.'; }
 
+    // Layout
+    void place_credit();
+    void introduce(std::uint32_t block);
+    bool take_introduced(std::uint32_t sentence);
+    bool awaits_speaker(std::uint32_t quotation) const;
+    void take_up(Attribution& attribution, std::uint32_t quotation);
+    void place_quotation_run_on();
+    void speak(std::uint32_t quotation, Attribution attribution);
+    void keep_unclaimed();
+
     // Results
+    Attribution attribution_of(const CueUse& use, const CueSubject& subject);
     std::uint32_t make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right);
     bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content);
     void add_content(Attribution& attribution, ItemRange range);
@@ -153,6 +161,8 @@ private:
     std::vector<std::uint32_t> owner_;   // of each quotation: the attribution that speaks it
     std::uint32_t speaking_ = no_index;  // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;
+    Attribution introduced_;                     // whose words a line that ends in a colon promises
+    std::uint32_t introduced_block_ = no_index;  // where that line stands; no_index: there is none
 };
 
 }  // namespace recount

@@ -110,6 +110,7 @@ void AttributionReader::run() {
         unit(sentences[i].first_token, end);
         i = behind;
     }
+    keep_unclaimed();
     std::stable_sort(
         layers_.attributions.begin(), layers_.attributions.end(),
         [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
@@ -175,7 +176,10 @@ void AttributionReader::unit(std::uint32_t begin, std::uint32_t end) {
         if (waits(uses_[i], i))
             place(uses_[i], i);
     place_credit();
-    place_quotation_run_on();
+    const std::uint32_t sentence = sentence_of(begin);
+    if (!take_introduced(sentence))
+        place_quotation_run_on();
+    introduce(layers_.sentences[sentence].block);
 }
 
 // ---- results
@@ -222,9 +226,8 @@ bool AttributionReader::take_over(std::uint32_t quotation, const Attribution& at
     return true;
 }
 
-std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right) {
-    if (left.empty() && right.empty())
-        return no_index;
+/// What a cue's use says of who speaks and how, without what is said.
+Attribution AttributionReader::attribution_of(const CueUse& use, const CueSubject& subject) {
     const Cue& cue = words_.cue(use.cue);
     const SourceWords source{items_[subject.core.first].first, items_[subject.core.end - 1].end,
                              items_[subject.all.first].first, items_[subject.all.end - 1].end, subject.several};
@@ -232,14 +235,24 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     attribution.class_name = cue.class_name;
     attribution.cue_lemma = cue.lemma;
     attribution.negated = cue.negated != use.negated;
-    attribution.told = cue.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() ||
-                                    items_[right.first].quotation != no_index);
+    attribution.told = cue.told;
     for (std::uint32_t i = subject.core.first; i < subject.core.end; ++i)
         attribution.told = attribution.told && !is_word(i, role_picture);
     attribution.cue.push_back(span_of({use.first, use.end}));
     attribution.source.push_back({tokens_[source.begin].start, tokens_[source.end - 1].end});
     attribution.speaker = speakers_.resolve(source);
     attribution.speaker_entity = speakers_.last_entity();
+    return attribution;
+}
+
+std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right) {
+    if (left.empty() && right.empty())
+        return no_index;
+    const Cue& cue = words_.cue(use.cue);
+    Attribution attribution = attribution_of(use, subject);
+    attribution.told =
+        attribution.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() ||
+                             items_[right.first].quotation != no_index);
     add_content(attribution, left);
     add_content(attribution, right);
     const std::uint32_t first = left.empty() ? right.first : left.first;
@@ -251,7 +264,7 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     const auto index = static_cast<std::uint32_t>(layers_.attributions.size() - 1);
     if (speaks) {
         speaking_ = index;
-        speaking_block_ = layers_.sentences[layers_.attributions[index].sentence].block;
+        speaking_block_ = layers_.sentences[sentence_of(items_.back().first)].block;
     }
     return index;
 }

@@ -1,0 +1,171 @@
+// What layout says of who speaks, where no cue beside the words does: a line that ends in a colon introduces what
+// follows it, a name behind a dash is a credit, a quotation that is left open goes on in the next one, and one that
+// nobody claims goes on from the one before it.
+#include "annotate/attribution_reader.h"
+
+#include <algorithm>
+
+namespace recount {
+
+/// Adds an attribution of one quotation, which is then what may go on without a cue.
+void AttributionReader::speak(std::uint32_t number, Attribution attribution) {
+    const Quotation& quotation = quotations_[number];
+    attribution.direct = true;
+    attribution.content.push_back(quotation.span(tokens_));
+    attribution.quoted = attribution.content;
+    attribution.sentence = sentence_of(quotation.first);
+    owner_[number] = speaking_ = static_cast<std::uint32_t>(layers_.attributions.size());
+    speaking_block_ = layers_.sentences[sentence_of(quotation.end - 1)].block;
+    layers_.attributions.push_back(std::move(attribution));
+}
+
+/// A quotation credited by a mark alone: "'We stay' – mayor", "Mayor: 'We stay'".
+void AttributionReader::place_credit() {
+    const auto size = static_cast<std::uint32_t>(items_.size());
+    if (size < 3)
+        return;
+    std::uint32_t number = no_index;
+    ItemRange phrase;
+    if (is_utterance_at(0) && items_[1].mark == '-') {
+        number = items_[0].quotation;
+        phrase = phrase_behind(2);
+        if (!is_end(phrase.end))
+            return;
+    } else {
+        phrase = phrase_behind(0);
+        if (phrase.end + 1 >= size || items_[phrase.end].mark != ':' || !is_utterance_at(phrase.end + 1))
+            return;
+        number = items_[phrase.end + 1].quotation;
+    }
+    if (phrase.empty() || owner_[number] != no_index || is_word(phrase.end - 1, role_placard))
+        return;
+    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first,
+                             items_[phrase.end - 1].end};
+    Attribution attribution;
+    attribution.class_name = words_.cue(0).class_name;
+    attribution.source.push_back(span_of(phrase));
+    attribution.speaker = speakers_.resolve(source);
+    attribution.speaker_entity = speakers_.last_entity();
+    speak(number, std::move(attribution));
+}
+
+/// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
+bool AttributionReader::awaits_speaker(std::uint32_t number) const {
+    if (quotations_[number].continues && owner_[number - 1] == no_index)
+        return true;
+    std::uint32_t last = number;
+    while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
+        ++last;
+    return last > number &&
+           quotations_[last].behind < layers_.sentences[sentence_of(quotations_[last].end - 1)].end_token;
+}
+
+/// Whoever speaks a quotation speaks what it takes up.
+void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
+    const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
+    for (; quotations_[number].continues && owner_[number - 1] == no_index; --number) {
+        const Span span = quotations_[number - 1].span(tokens_);
+        attribution.content.insert(attribution.content.begin(), span);
+        attribution.quoted.insert(attribution.quoted.begin(), span);
+        owner_[number - 1] = own;
+    }
+}
+
+/// A line that ends in a colon promises words: of the one whose cue in it has nothing to introduce yet.
+void AttributionReader::introduce(std::uint32_t block) {
+    introduced_block_ = no_index;
+    if (items_.empty() || items_.back().mark != ':')
+        return;
+    for (auto use = uses_.rbegin(); use != uses_.rend() && introduced_block_ == no_index; ++use)
+        if (use->subject.kind != SubjectKind::none && use->made == no_index && words_.cue(use->cue).told) {
+            introduced_ = attribution_of(*use, use->subject);
+            introduced_block_ = block;
+        }
+}
+
+/// The quotation, or the block set off as one, that a line before it promised. Whether it was one.
+bool AttributionReader::take_introduced(std::uint32_t sentence) {
+    const std::uint32_t block = layers_.sentences[sentence].block;
+    const bool next = introduced_block_ != no_index && (block == introduced_block_ || block == introduced_block_ + 1);
+    if (!next)
+        return false;
+    if (is_utterance_at(0) && owner_[items_[0].quotation] == no_index) {
+        speak(items_[0].quotation, introduced_);
+    } else if (block > introduced_block_ && report_.report.blocks[block].kind == BlockKind::quotation) {
+        Attribution attribution = introduced_;
+        std::uint32_t last = sentence;
+        while (last + 1 < layers_.sentences.size() && layers_.sentences[last + 1].block == block)
+            ++last;
+        attribution.content.push_back({layers_.sentences[sentence].span.start, layers_.sentences[last].span.end});
+        attribution.quoted = attribution.content;
+        attribution.direct = true;
+        attribution.sentence = sentence;
+        layers_.attributions.push_back(std::move(attribution));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// A paragraph that is one utterance and that nobody claimed is somebody's statement, if nobody knows whose.
+void AttributionReader::keep_unclaimed() {
+    constexpr std::uint32_t shortest = 4;  // tokens
+    const auto& sentences = layers_.sentences;
+    for (std::uint32_t number = 0; number < quotations_.size(); ++number) {
+        const Quotation& quotation = quotations_[number];
+        const BlockKind kind = report_.report.blocks[quotation.block].kind;
+        if (owner_[number] != no_index || (kind != BlockKind::paragraph && kind != BlockKind::quotation) ||
+            quotation.end - quotation.first < shortest || quotation.behind == quotation.end)
+            continue;
+        const std::uint32_t first = sentence_of(quotation.open), last = sentence_of(quotation.end - 1);
+        const bool begins = sentences[first].first_token == quotation.open &&
+                            (first == 0 || sentences[first - 1].block != quotation.block);
+        const bool ends = sentences[last].end_token == quotation.behind &&
+                          (last + 1 == sentences.size() || sentences[last + 1].block != sentences[last].block);
+        if (!begins || !ends)
+            continue;
+        Attribution attribution;
+        attribution.class_name = words_.cue(0).class_name;
+        attribution.direct = true;
+        attribution.content.push_back(quotation.span(tokens_));
+        attribution.quoted = attribution.content;
+        attribution.sentence = first;
+        layers_.attributions.push_back(std::move(attribution));
+    }
+}
+
+/// A quotation that begins its sentence and that no cue claimed goes on from the utterance before it.
+void AttributionReader::place_quotation_run_on() {
+    if (!is_utterance_at(0) || speaking_ == no_index || owner_[items_[0].quotation] != no_index)
+        return;
+    const std::uint32_t number = items_[0].quotation;
+    if (awaits_speaker(number))
+        return;
+    const Quotation& quotation = quotations_[number];
+    const BlockKind kind = report_.report.blocks[quotation.block].kind;
+    if (kind == BlockKind::title || kind == BlockKind::heading || kind == BlockKind::caption)
+        return;
+    if (items_.size() > 1) {  // more than the quotation: then it must be a sentence by itself
+        const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
+        const bool whole =
+            last == "." || last == "!" || last == "?" || tokens_[quotation.end - 1].kind == TokenKind::quote;
+        if (items_[1].mark != '.' && (!items_[1].capitalised || !whole))
+            return;
+    }
+    Attribution& spoken = layers_.attributions[speaking_];
+    if (spoken.direct && (quotation.block == speaking_block_ || quotation.continues)) {
+        spoken.content.push_back(quotation.span(tokens_));
+        spoken.quoted.push_back(quotation.span(tokens_));
+        owner_[number] = speaking_;
+        speaking_block_ = layers_.sentences[sentence_of(quotation.end - 1)].block;
+        return;
+    }
+    Attribution next;
+    next.source = spoken.source;
+    next.speaker = spoken.speaker;
+    next.speaker_entity = spoken.speaker_entity;
+    next.class_name = spoken.class_name;
+    speak(number, std::move(next));
+}
+
+}  // namespace recount
