@@ -261,6 +261,14 @@ bool AttributionReader::can_be_told(ItemRange range) const {
     return false;
 }
 
+/// Whether the quotation at `at` ends in no full stop: the clause behind it frames it, whatever its verb.
+bool AttributionReader::is_left_open(std::uint32_t at) const {
+    if (items_[at].quotation == no_index)
+        return false;
+    const std::string_view last = report_.words(tokens_[quotations_[items_[at].quotation].end - 1].span());
+    return last == "," || last == "?" || last == "!" || (at + 1 < items_.size() && items_[at + 1].mark == ',');
+}
+
 void AttributionReader::place(CueUse& use, std::size_t index) {
     const CueSubject& subject = use.subject;
     const Cue& cue = words_.cue(use.cue);
@@ -280,7 +288,8 @@ void AttributionReader::place(CueUse& use, std::size_t index) {
                              subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative;
     const auto none = static_cast<std::uint32_t>(items_.size());
     std::uint32_t right = complement(use);
-    if (quoted_left && (cue.parenthetical || cue.addressee)) {
+    const bool frames = quoted_left && is_left_open(left_end - 1) && right >= none;
+    if (quoted_left && (cue.parenthetical || cue.addressee || frames)) {
         ItemRange more;
         const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;
         if (right < none && items_[right].quotation != no_index) {

@@ -31,25 +31,21 @@ void AttributionReader::find_cues() {
 /// Behind a quotation that ends in no full stop, the verb of the clause that frames it tells, whatever verb it is:
 /// "…," Orlo fumed; "…," wailed one parent.
 void AttributionReader::find_framing_verb() {
+    constexpr std::uint32_t farthest_verb = 12;  // items behind the quotation
     if (!trees_)
         return;
     for (std::uint32_t i = 0; i + 1 < items_.size(); ++i) {
         if (!is_utterance(items_[i]) || quotations_[items_[i].quotation].behind != items_[i].end)
             continue;
-        const Quotation& quotation = quotations_[items_[i].quotation];
-        const std::string_view last = report_.words(tokens_[quotation.end - 1].span());
-        const bool comma = items_[i + 1].mark == ',';
-        if (!comma && last != "," && last != "?" && last != "!")
+        if (!is_left_open(i))
             continue;
+        const bool comma = items_[i + 1].mark == ',';
         const std::uint32_t first = i + 1 + (comma ? 1 : 0);
         const bool told = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > i; });
-        std::uint32_t verb = is_framing_verb(first) ? first : phrase_behind(first).end;
-        if (verb < items_.size() && items_[verb].mark == ',' && verb > first) {  // "Orlo, who was there, fumed"
-            do
-                ++verb;
-            while (verb < items_.size() && items_[verb].mark == 0 && items_[verb].quotation == no_index);
-            verb += verb < items_.size() && items_[verb].mark == ',';
-        }
+        std::uint32_t verb = first;
+        while (verb < items_.size() && verb < first + farthest_verb && (!items_[verb].mark || items_[verb].mark == ',') &&
+               !is_framing_verb(verb))
+            ++verb;
         if (told || !is_framing_verb(verb))
             continue;
         CueUse use;

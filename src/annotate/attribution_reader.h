@@ -125,6 +125,7 @@ private:
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const SentenceItem& item) const;
     bool is_utterance_at(std::uint32_t at) const { return at < items_.size() && is_utterance(items_[at]); }
+    bool is_left_open(std::uint32_t at) const;
     bool is_end(std::uint32_t at) const { return at >= items_.size() || items_[at].mark == '.'; }
 
     // Layout

@@ -372,7 +372,8 @@ void AttributionReader::find_subject(CueUse& use, std::size_t index) {
     const bool comma = use.group > 0 && items_[use.group - 1].mark == ',';
     const bool quotation = use.group > 0 && (items_[use.group - 1].quotation != no_index ||
                                              (comma && use.group > 1 && is_utterance_at(use.group - 2)));
-    if (cue.parenthetical && !cue.addressee && use.form != CueForm::ing && (comma || quotation)) {
+    const bool framed = quotation && is_left_open(use.group - (comma ? 2 : 1));
+    if ((cue.parenthetical || framed) && !cue.addressee && use.form != CueForm::ing && (comma || quotation)) {
         use.subject = inverted(use);
         if (use.subject.kind != SubjectKind::none)
             return;
