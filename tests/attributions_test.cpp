@@ -110,6 +110,45 @@ TEST_CASE("whoever speaks the last paragraph of a quotation speaks those before 
           "police, said: Mayor Ben Kade left\nAna Orlo, said: \"We stay here. | We will not go home,\"");
 }
 
+TEST_CASE("a line that ends in a colon introduces the quotation behind it") {
+    CHECK(said("Mayor Ann Orlo said:\n\n\"We stay here tonight. It rains.\"\n\nThe town slept.") ==
+          "Ann Orlo, said: \"We stay here tonight. It rains.\"");
+    CHECK(said("Mayor Ann Orlo said:\n\nThe town slept.") == "");
+}
+
+TEST_CASE("a verb that frames a quotation tells, though it is no verb of saying") {
+    CHECK(said("\"You could still hear the guns,\" Orlo recalled.") ==
+          "Orlo, recalled: \"You could still hear the guns,\"");
+    CHECK(said("\"What a night that was!\" Orlo told the crowd.") == "Orlo, told: \"What a night that was!\"");
+    CHECK(said("\"What a night that was!\" Orlo said it rained.") == "Orlo, said: it rained");
+    CHECK(speaker_by_tree("\"My son was at school this morning,\" wailed one parent, Tahir Kade, at the gate.") ==
+          "Tahir Kade");
+    CHECK(speaker_by_tree("\"My son was at school this morning.\" Orlo left the hall.") == "");
+    CHECK(said("The city is reacting, spokeswoman Ann Orlo saying, \"We stay here tonight.\"") ==
+          "Ann Orlo, saying: \"We stay here tonight.\"");
+}
+
+TEST_CASE("what there was is said too") {
+    CHECK(said("Orlo said there was little need for help.") == "Orlo, said: there was little need for help");
+}
+
+TEST_CASE("of a quotation within what another passes on, the one who said it is the speaker") {
+    CHECK(said("\"We stay here tonight,\" Ann Orlo wrote on her page, according to Reuters.") ==
+          "Reuters, according to: \"We stay here tonight,\" Ann Orlo wrote on her page\n"
+          "Ann Orlo, wrote: \"We stay here tonight,\"");
+    const AnnotatedReport report = annotate("\"We stay here tonight,\" Ann Orlo wrote, according to Reuters.");
+    const Attribution* attribution = attribution_of(report.layers, {1, 8});
+    REQUIRE(attribution);
+    CHECK(attribution->speaker == "Ann Orlo");
+    CHECK(test::words(report, attribution->relays) == "Reuters");
+}
+
+TEST_CASE("a paragraph that is one utterance is kept, though nobody tells whose it is") {
+    CHECK(said("It rained all night.\n\n\"We are under fire on the bridge.\"\n\nHelp came at dawn.") ==
+          ", : \"We are under fire on the bridge.\"");
+    CHECK(said("The film \"We are under fire on the bridge\" won.") == "");
+}
+
 TEST_CASE("a mark within an open quotation, behind a stop, takes it up again") {
     const AnnotatedReport report = annotate("Orlo wrote: \"It was cold. \"Then it rained.\"");
     const auto found = find_quotations(report);

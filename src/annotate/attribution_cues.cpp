@@ -123,6 +123,10 @@ bool AttributionReader::is_verb_not_noun(std::uint32_t before, std::uint32_t beh
         (left.entity == no_index &&
          (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
         return false;
+    const bool introduces = behind < items_.size() && (items_[behind].mark == ',' || items_[behind].mark == ':') &&
+                            is_utterance_at(behind + 1);
+    if (introduces && form == CueForm::ing)
+        return true;  // ", her spokesman saying, "
     if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' ||
         is_word(behind, role_preposition))
         return (left.entity != no_index || (left.capitalised && before > 1)) && form == CueForm::third;

@@ -79,6 +79,7 @@ public:
 private:
     // Sentences as items
     void embed(const Block& block, std::size_t first_sentence, std::size_t end_sentence);
+    bool frames(std::uint32_t quotation, std::size_t sentence);
     void make_items(std::uint32_t begin, std::uint32_t end);
     SentenceItem item_of(std::uint32_t token) const;
     char mark_of(const Token& token) const;

@@ -100,10 +100,15 @@ void AttributionReader::run() {
         }
         // A quotation of several sentences keeps them together with the sentence that frames it.
         std::uint32_t end = sentences[i].end_token;
+        std::uint32_t last = no_index;  // quotation of the unit
         for (std::uint32_t q = next_quotation_; q < quotations_.size() && quotations_[q].open < end; ++q)
-            if (quotations_[q].open >= sentences[i].first_token)
+            if (quotations_[q].open >= sentences[i].first_token) {
+                last = q;
                 while (quotations_[q].behind > end && behind < sentences.size())
                     end = sentences[behind++].end_token;
+            }
+        if (last != no_index && quotations_[last].behind == end && frames(last, behind))
+            end = sentences[behind++].end_token;
         if (speaking_block_ != sentences[i].block &&
             (speaking_block_ == no_index || speaking_block_ + 1 != sentences[i].block))
             speaking_ = no_index;
@@ -115,6 +120,29 @@ void AttributionReader::run() {
         layers_.attributions.begin(), layers_.attributions.end(),
         [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
     layers_.index_attributions();
+}
+
+/// Whether the sentence behind a quotation frames it: "Go home!" | Orlo told the crowd.
+bool AttributionReader::frames(std::uint32_t quotation, std::size_t sentence) {
+    const std::string_view last = report_.words(tokens_[quotations_[quotation].end - 1].span());
+    const auto& sentences = layers_.sentences;
+    if ((last != "!" && last != "?") || sentence >= sentences.size() ||
+        sentences[sentence].block != sentences[sentence - 1].block)
+        return false;
+    const std::uint32_t next_quotation = next_quotation_, next_entity = next_entity_;
+    make_items(sentences[sentence].first_token, sentences[sentence].end_token);
+    find_cues();
+    bool framing = false;
+    if (!uses_.empty() && items_.size() <= longest_sentence) {
+        CueUse& use = uses_.front();
+        const Cue& cue = words_.cue(use.cue);
+        find_subject(use, 0);
+        framing = (cue.parenthetical || cue.addressee) && use.subject.kind == SubjectKind::before &&
+                  use.subject.start == 0 && complement(use) >= items_.size();
+    }
+    next_quotation_ = next_quotation;
+    next_entity_ = next_entity;
+    return framing;
 }
 
 /// The author of an embedded post speaks all of it. A mail within a mail, whose author is named above it, is a report
