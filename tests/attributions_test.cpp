@@ -99,8 +99,7 @@ TEST_CASE("a quotation that goes on in the next paragraph is opened again there"
 TEST_CASE("a quotation goes on over lines that were made paragraphs, to the mark that closes it") {
     const std::string text = "\"We stay here.\nThe school is warm,\" said Ana Orlo.\n\"It rained,\" said Ben Kade.";
     CHECK(quotations(text) == "We stay here.\nThe school is warm, | It rained,");
-    CHECK(said(text) ==
-          "Ana Orlo, said: \"We stay here.\nThe school is warm,\"\nBen Kade, said: \"It rained,\"");
+    CHECK(said(text) == "Ana Orlo, said: \"We stay here.\nThe school is warm,\"\nBen Kade, said: \"It rained,\"");
     // Nothing closes it before another opens.
     CHECK(quotations("She spoke of \"a long night. It rained.\nHe said \"no\" twice.") == "a long night. | no");
 }
@@ -114,6 +113,13 @@ TEST_CASE("a line that ends in a colon introduces the quotation behind it") {
     CHECK(said("Mayor Ann Orlo said:\n\n\"We stay here tonight. It rains.\"\n\nThe town slept.") ==
           "Ann Orlo, said: \"We stay here tonight. It rains.\"");
     CHECK(said("Mayor Ann Orlo said:\n\nThe town slept.") == "");
+    CHECK(speaker_by_tree("From the desk of Ann Orlo, mayor:\n\n\"We stay here tonight.\"") == "Ann Orlo");
+    CHECK(speaker_by_tree("What Ann Orlo left behind:\n\n\"We stay here tonight.\"") == "");
+}
+
+TEST_CASE("a name credits a quotation with its office before or behind it") {
+    CHECK(said("\"We stay here tonight.\" – Ann Orlo, mayor") == "Ann Orlo, : \"We stay here tonight.\"");
+    CHECK(said("Statement by mayor Ann Orlo: \"We stay here tonight.\"") == "Ann Orlo, : \"We stay here tonight.\"");
 }
 
 TEST_CASE("a verb that frames a quotation tells, though it is no verb of saying") {

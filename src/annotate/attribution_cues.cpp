@@ -43,8 +43,8 @@ void AttributionReader::find_framing_verb() {
         const std::uint32_t first = i + 1 + (comma ? 1 : 0);
         const bool told = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > i; });
         std::uint32_t verb = first;
-        while (verb < items_.size() && verb < first + farthest_verb && (!items_[verb].mark || items_[verb].mark == ',') &&
-               !is_framing_verb(verb))
+        while (verb < items_.size() && verb < first + farthest_verb &&
+               (!items_[verb].mark || items_[verb].mark == ',') && !is_framing_verb(verb))
             ++verb;
         if (told || !is_framing_verb(verb))
             continue;

@@ -130,6 +130,9 @@ private:
     bool is_end(std::uint32_t at) const { return at >= items_.size() || items_[at].mark == '.'; }
 
     // Layout
+    bool has_verb(ItemRange range) const;
+    CueSubject credited(ItemRange line) const;
+    Attribution spoken_by(const CueSubject& credit);
     void place_credit();
     void introduce(std::uint32_t block);
     bool take_introduced(std::uint32_t sentence);
