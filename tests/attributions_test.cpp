@@ -382,3 +382,12 @@ TEST_CASE("a verb that a pronoun's short auxiliary leads has the pronoun as its 
 TEST_CASE("a participle behind a possessive is no cue") {
     CHECK(said("They marched over the mayor's disputed re-election.") == "");
 }
+
+TEST_CASE("by the model, a verb in another sense says nothing") {
+    CHECK(sources("The mayor called in reinforcements on Monday.") == "");
+    CHECK(sources("Troops found tens of thousands of pills in a barn during the raid.") == "");
+    CHECK(sources("The storm claimed twelve lives in the valley, officials said.") == "officials");
+    CHECK(sources("Gunmen attacked a police post near the border.") == "");
+    CHECK(sources("Police believe that two people set the fire.") == "Police");
+    CHECK(sources("In Cairo, Orlo's group said that the police defended it by citing methods used in the war.") != "");
+}

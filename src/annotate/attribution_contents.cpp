@@ -235,6 +235,8 @@ bool AttributionReader::place_citation(CueUse& use, std::size_t index) {
 /// The cited one says what the telling one passes on.
 void AttributionReader::repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling) {
     use.made = make(use, cited, cited.core, {});
+    if (use.made == no_index)
+        return;
     Attribution& made = layers_.attributions[use.made];
     const Attribution& passed_on = layers_.attributions[telling.made];
     made.content = passed_on.content;

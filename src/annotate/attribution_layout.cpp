@@ -97,7 +97,7 @@ void AttributionReader::place_credit() {
 
 /// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
 bool AttributionReader::awaits_speaker(std::uint32_t number) const {
-    if (quotations_[number].continues && owner_[number - 1] == no_index)
+    if (number > 0 && quotations_[number].continues && owner_[number - 1] == no_index)
         return true;
     std::uint32_t last = number;
     while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
@@ -109,7 +109,7 @@ bool AttributionReader::awaits_speaker(std::uint32_t number) const {
 /// Whoever speaks a quotation speaks what it takes up.
 void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
     const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
-    for (; quotations_[number].continues && owner_[number - 1] == no_index; --number) {
+    for (; number > 0 && quotations_[number].continues && owner_[number - 1] == no_index; --number) {
         const Span span = quotations_[number - 1].span(tokens_);
         attribution.content.insert(attribution.content.begin(), span);
         attribution.quoted.insert(attribution.quoted.begin(), span);

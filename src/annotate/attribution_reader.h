@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "annotate/attribution_words.h"
+#include "annotate/cue_features.h"
+#include "annotate/feature_weights.h"
 #include "annotate/quotations.h"
 #include "annotate/sentence_tree.h"
 #include "annotate/speakers.h"
@@ -65,9 +67,10 @@ struct CueUse {
 class AttributionReader {
 public:
     AttributionReader(const AttributionWords& words, const Gazetteer& gazetteer, const SentenceTrees* trees,
-                      AnnotatedReport& report)
+                      const FeatureWeights* cue_weights, AnnotatedReport& report)
         : words_(words),
           trees_(trees),
+          cue_weights_(cue_weights),
           report_(report),
           layers_(report.layers),
           tokens_(layers_.tokens),
@@ -145,6 +148,7 @@ private:
     // Results
     Attribution attribution_of(const CueUse& use, const CueSubject& subject);
     std::uint32_t make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right);
+    bool is_said(const CueUse& use);
     bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content);
     void add_content(Attribution& attribution, ItemRange range);
     Span span_of(ItemRange range) const {
@@ -154,6 +158,7 @@ private:
 
     const AttributionWords& words_;
     const SentenceTrees* trees_;
+    const FeatureWeights* cue_weights_;  // only with trees
     AnnotatedReport& report_;
     Layers& layers_;
     Tokens tokens_;
@@ -163,6 +168,7 @@ private:
     std::uint32_t next_quotation_ = 0, next_entity_ = 0;
     std::vector<SentenceItem> items_;
     std::vector<CueUse> uses_;
+    CueScratch scratch_;
     std::vector<std::uint32_t> owner_;   // of each quotation: the attribution that speaks it
     std::uint32_t speaking_ = no_index;  // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;

@@ -273,6 +273,16 @@ Attribution AttributionReader::attribution_of(const CueUse& use, const CueSubjec
     return attribution;
 }
 
+/// Whether the words of a cue that introduces no quotation are one here: as the learned weights tell, where there are
+/// some.
+bool AttributionReader::is_said(const CueUse& use) {
+    if (!cue_weights_)
+        return true;
+    const std::uint32_t first = items_[use.first].first;
+    make_cue_features(report_, *trees_, sentence_of(first), first, items_[use.end - 1].end, scratch_);
+    return scratch_.features.empty() || cue_weights_->score(scratch_.features) >= 0;
+}
+
 std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right) {
     if (left.empty() && right.empty())
         return no_index;
@@ -287,6 +297,8 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     if (items_[first].quotation != no_index && owner_[items_[first].quotation] == layers_.attributions.size())
         take_up(attribution, items_[first].quotation);
     attribution.sentence = sentence_of(items_[first].first);
+    if (attribution.quoted.empty() && !is_said(use))
+        return no_index;
     const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical);
     layers_.attributions.push_back(std::move(attribution));
     const auto index = static_cast<std::uint32_t>(layers_.attributions.size() - 1);
@@ -301,8 +313,12 @@ namespace {
 
 class AttributionAnnotator : public Annotator {
 public:
-    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, std::shared_ptr<const SentenceTrees> trees)
-        : words_(codebook), gazetteer_(gazetteer), trees_(std::move(trees)) {}
+    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, std::shared_ptr<const SentenceTrees> trees,
+                         Cues cues)
+        : words_(codebook), gazetteer_(gazetteer), trees_(std::move(trees)) {
+        if (cues == Cues::weighed && trees_ && trees_->model().file().has(std::string(cue_weights_section) + "/keys"))
+            cue_weights_.emplace(trees_->model().file(), cue_weights_section);
+    }
 
     std::string_view name() const override { return "attributions"; }
     std::vector<Layer> needs() const override {
@@ -310,20 +326,21 @@ public:
     }
     std::vector<Layer> adds() const override { return {Layer::attributions}; }
     void annotate(AnnotatedReport& report) const override {
-        AttributionReader(words_, gazetteer_, trees_.get(), report).run();
+        AttributionReader(words_, gazetteer_, trees_.get(), cue_weights_ ? &*cue_weights_ : nullptr, report).run();
     }
 
 private:
     AttributionWords words_;
     const Gazetteer& gazetteer_;
     std::shared_ptr<const SentenceTrees> trees_;
+    std::optional<FeatureWeights> cue_weights_;
 };
 
 }  // namespace
 
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
-                                                      std::shared_ptr<const SentenceTrees> trees) {
-    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, std::move(trees));
+                                                      std::shared_ptr<const SentenceTrees> trees, Cues cues) {
+    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, std::move(trees), cues);
 }
 
 const Attribution* attribution_of(const Layers& layers, Span span) {
