@@ -383,6 +383,19 @@ TEST_CASE("a participle behind a possessive is no cue") {
     CHECK(said("They marched over the mayor's disputed re-election.") == "");
 }
 
+TEST_CASE("who is quoted as saying something says it") {
+    const AnnotatedReport report = annotate("Kale TV quoted the rescue service as saying the bridge was closed.");
+    REQUIRE(report.layers.attributions.size() == 1);
+    const Attribution& said = report.layers.attributions.front();
+    CHECK(said.speaker == "the rescue service");
+    CHECK(test::words(report, said.content) == "the bridge was closed");
+    CHECK(test::words(report, said.relays) == "Kale TV");
+}
+
+TEST_CASE("what explains a subject may stand between dashes") {
+    CHECK(sources("A group - the Council of the Faith - said it was leaving.") == "A group - the Council of the Faith");
+}
+
 TEST_CASE("by the model, a verb in another sense says nothing") {
     CHECK(sources("The mayor called in reinforcements on Monday.") == "");
     CHECK(sources("Troops found tens of thousands of pills in a barn during the raid.") == "");

@@ -195,6 +195,8 @@ void AttributionReader::place_phrase(CueUse& use, std::size_t index) {
 /// "citing police", "cited remarks by Orlo that ...": what is cited is the source, and who cites it passes it on. False
 /// where nothing tells what the cited one says.
 bool AttributionReader::place_citation(CueUse& use, std::size_t index) {
+    if (place_quoted_as_saying(use, index))
+        return true;
     CueSubject cited;
     cited.kind = SubjectKind::behind;
     cited.core = phrase_behind(use.end);
@@ -230,6 +232,30 @@ bool AttributionReader::place_citation(CueUse& use, std::size_t index) {
     if (use.subject.kind != SubjectKind::none)
         layers_.attributions[use.made].relays.push_back(span_of(use.subject.all));
     return true;
+}
+
+/// "quoted the rescue service as saying that ...": the one between the two cues says it.
+bool AttributionReader::place_quoted_as_saying(CueUse& use, std::size_t index) {
+    constexpr std::uint32_t farthest = 14;  // items between the two cues
+    if (index + 1 >= uses_.size())
+        return false;
+    CueUse& saying = uses_[index + 1];
+    const std::uint32_t as = saying.first - 1;
+    if (saying.form != CueForm::ing || saying.first > use.end + farthest || as <= use.end ||
+        !is_word(as, role_subordinating))
+        return false;
+    const ItemRange core = phrase_behind(use.end);
+    const std::uint32_t from = complement(saying);
+    if (core.empty() || from >= items_.size())
+        return false;
+    saying.subject.kind = SubjectKind::before;
+    saying.subject.core = core;
+    saying.subject.all = {core.first, as};
+    saying.subject.start = use.group;
+    use.made = saying.made = make(saying, saying.subject, {}, {from, clause_end(saying, index + 1, from)});
+    if (use.made != no_index && use.subject.kind != SubjectKind::none)
+        layers_.attributions[use.made].relays.push_back(span_of(use.subject.all));
+    return use.made != no_index;
 }
 
 /// The cited one says what the telling one passes on.

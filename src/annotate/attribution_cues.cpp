@@ -116,8 +116,9 @@ bool AttributionReader::is_verb_not_noun(std::uint32_t before, std::uint32_t beh
     const SentenceItem& left = items_[before - 1];
     if (left.mark == ',')
         return form != CueForm::base;
-    if (left.entity == no_index && (left.roles & role_pronoun))
-        return true;
+    if (left.entity == no_index &&
+        ((left.roles & role_pronoun) || ((left.roles & role_subordinating) && form == CueForm::ing)))
+        return true;  // "she claims", "as saying"
     const std::string_view word = report_.lowered(tokens_[left.first].span());
     if (left.quotation != no_index || left.mark || left.number || is_possessive(before - 1) ||
         (left.entity == no_index &&

@@ -122,6 +122,7 @@ private:
     void place(CueUse& use, std::size_t index);
     void place_phrase(CueUse& use, std::size_t index);
     bool place_citation(CueUse& use, std::size_t index);
+    bool place_quoted_as_saying(CueUse& use, std::size_t index);
     void repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling);
     bool is_possessive(std::uint32_t at) const;
     bool is_possessive_word(std::uint32_t token) const;

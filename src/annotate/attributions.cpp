@@ -195,13 +195,15 @@ void AttributionReader::unit(std::uint32_t begin, std::uint32_t end) {
                uses_[i + 1].subject.all.end > use.end;
     };
     for (std::size_t i = 0; i < uses_.size(); ++i) {
+        if (uses_[i].made != no_index)  // with the one before it
+            continue;
         if (words_.cue(uses_[i].cue).precedes_source)
             place_phrase(uses_[i], i);
         else if (!waits(uses_[i], i))
             place(uses_[i], i);
     }
     for (std::size_t i = 0; i < uses_.size(); ++i)
-        if (waits(uses_[i], i))
+        if (uses_[i].made == no_index && waits(uses_[i], i))
             place(uses_[i], i);
     place_credit();
     const std::uint32_t sentence = sentence_of(begin);
