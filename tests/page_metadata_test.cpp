@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "read/compose.h"
-#include "read/html/page.h"
 #include "read/html/written_time.h"
 #include "support/reading.h"
 

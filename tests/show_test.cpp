@@ -19,7 +19,7 @@
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
-#include "support/account.h"
+#include "support.h"
 #include "support/csv.h"
 
 using namespace recount;
