@@ -195,6 +195,13 @@ TEST_CASE("the subject stands before the verb or behind it") {
           "Marta Veil, according to: \"The square was full,\"");
 }
 
+TEST_CASE("a body that is told by its owner is not the body spoken of before") {
+    const std::string before = "Volunteers of the Karsk Relief Fund brought blankets on Monday. ";
+    CHECK(teller(before + "The group said that 900 homes were cold.", "900") == "Karsk Relief Fund");
+    CHECK(teller(before + "The city's heating company said that 900 homes were cold.", "900") ==
+          "The city's heating company");
+}
+
 TEST_CASE("what explains a name between commas belongs to the source") {
     const AnnotatedReport report =
         annotate("\"It is over,\" Marta Veil, a spokeswoman for the ministry, said on Monday.");

@@ -21,6 +21,12 @@ bool Speakers::is_quoted(std::uint32_t token) const {
     return found != quotations_.end() && found->open <= token;
 }
 
+/// Whether the token is the "'s" behind an owner.
+bool Speakers::is_possessive(std::uint32_t token) const {
+    const std::string_view words = report_.words(tokens_[token].span());
+    return words == "'s" || words == "\u2019s";
+}
+
 Speakers::Gender Speakers::gender_of(const Entity& entity) const {
     const std::uint32_t from = entity.first_token == 0 ? 0 : entity.first_token - 1;  // the title before it
     for (std::uint32_t at = from; at < entity.end_token; ++at) {
@@ -58,9 +64,8 @@ std::string_view Speakers::word_before(std::uint32_t token) const {
         return {};
     constexpr std::uint32_t outside = role_determiner | role_preposition | role_subordinating | role_joining |
                                       role_auxiliary | role_epithet | role_office;
-    const std::string_view word = report_.lowered(tokens_[token - 1].span());
-    return (words_.roles(tokens_[token - 1].word) & outside) || word == "'s" || word == "\u2019s" ? std::string_view()
-                                                                                                  : word;
+    const bool is_outside = (words_.roles(tokens_[token - 1].word) & outside) || is_possessive(token - 1);
+    return is_outside ? std::string_view() : report_.lowered(tokens_[token - 1].span());
 }
 
 /// Whether the referent was introduced with the noun at `head`: "the defence minister" is not the foreign minister.
@@ -179,10 +184,8 @@ void Speakers::take_mention(std::uint32_t index) {
     for (std::uint32_t before = index;
          before-- > 0 && report_.layers.entities[before].first_token >= sentence->first_token;)
         first_person = first_person && report_.layers.entities[before].type != EntityType::person;
-    const bool possessive =
-        entity.end_token < tokens_.size() && (report_.words(tokens_[entity.end_token].span()) == "'s" ||
-                                              report_.words(tokens_[entity.end_token].span()) == "\u2019s");
-    if (first_person && !possessive && entity.first_token < sentence->first_token + 25)
+    const bool is_owner = entity.end_token < tokens_.size() && is_possessive(entity.end_token);
+    if (first_person && !is_owner && entity.first_token < sentence->first_token + 25)
         referent.last_subject = entity.first_token + 1;
 }
 
@@ -282,7 +285,8 @@ Speakers::Referent* Speakers::last_body() {
     return last;
 }
 
-/// "the minister", "the 65-year-old leader": whom the report has introduced so.
+/// "the minister", "the 65-year-old leader": whom the report has introduced so. "The city's heating company" is told by
+/// whose it is, and none that was spoken of before.
 Speakers::Referent* Speakers::described(const SourceWords& source) {
     const std::uint32_t first = words_.roles(tokens_[source.core_begin].word);
     const std::string_view opening = report_.lowered(tokens_[source.core_begin].span());
@@ -290,8 +294,12 @@ Speakers::Referent* Speakers::described(const SourceWords& source) {
         return nullptr;
     const std::uint32_t head = head_of(source);
     const std::uint32_t roles = words_.roles(tokens_[head].word);
-    if (roles & role_body)
+    if (roles & role_body) {
+        for (std::uint32_t at = source.core_begin + 1; at < head; ++at)
+            if (is_possessive(at))
+                return nullptr;
         return last_body();
+    }
     Referent* introduced = nullptr;
     Referent* about = nullptr;
     for (Referent& one : referents_) {

@@ -72,6 +72,7 @@ private:
     std::string_view word_before(std::uint32_t token) const;
     std::uint32_t head_of(const SourceWords& source) const;
     bool is_quoted(std::uint32_t token) const;
+    bool is_possessive(std::uint32_t token) const;
     Referent* last_body();
     void take_each(const SourceWords& source);
     Referent& unnamed(const SourceWords& source);
