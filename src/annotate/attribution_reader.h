@@ -118,7 +118,6 @@ private:
     std::uint32_t complement(const CueUse& use) const;
     std::uint32_t clause_end(const CueUse& use, std::size_t index, std::uint32_t from) const;
     std::uint32_t left_start(const CueUse& use, std::size_t index) const;
-    std::uint32_t behind_insertion(std::uint32_t at) const;
     void place(CueUse& use, std::size_t index);
     void place_phrase(CueUse& use, std::size_t index);
     bool place_citation(CueUse& use, std::size_t index);
