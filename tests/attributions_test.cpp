@@ -134,6 +134,11 @@ TEST_CASE("a verb that frames a quotation tells, though it is no verb of saying"
           "Ann Orlo, saying: \"We stay here tonight.\"");
 }
 
+TEST_CASE("a cue with its adjunct may stand within what it introduces") {
+    CHECK(said("In its present state, Orlo wrote in November, the roof could carry no snow.") ==
+          "Orlo, wrote: In its present state | the roof could carry no snow");
+}
+
 TEST_CASE("what there was is said too") {
     CHECK(said("Orlo said there was little need for help.") == "Orlo, said: there was little need for help");
 }

@@ -271,6 +271,20 @@ void AttributionReader::repeat_content(CueUse& use, const CueSubject& cited, con
     made.sentence = passed_on.sentence;
 }
 
+/// Behind a short adjunct of the verb, where a comma closes it: "wrote in November,"; else `at`.
+std::uint32_t AttributionReader::adjunct_end(std::uint32_t at) const {
+    constexpr std::uint32_t longest = 5;  // items
+    if (!is_word(at, role_preposition | role_day | role_adverb))
+        return at;
+    for (std::uint32_t i = at; i < items_.size() && i < at + longest; ++i) {
+        if (items_[i].mark == ',')
+            return i;
+        if (items_[i].mark || items_[i].cue || items_[i].quotation != no_index)
+            break;
+    }
+    return at;
+}
+
 /// Whether what stands before a comma can be a sentence that somebody says: not "On Sunday," nor "Wiping his eyes,".
 bool AttributionReader::can_be_told(ItemRange range) const {
     std::uint32_t words = 0;
@@ -332,13 +346,14 @@ void AttributionReader::place(CueUse& use, std::size_t index) {
         use.made = make(use, subject, {left_start(use, index), left_end}, more);
         return;
     }
-    const bool inserted = is_end(use.end) || items_[use.end].mark == ',';
+    const std::uint32_t behind_adjunct = adjunct_end(use.end);
+    const bool inserted = is_end(behind_adjunct) || items_[behind_adjunct].mark == ',';
     const bool closes = comma && (inserted || can_be_told({left_start(use, index), left_end})) && cue.parenthetical &&
                         !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative &&
                         left_end > 1;
     if (closes && (right >= none || subject.kind == SubjectKind::behind)) {
         ItemRange more;
-        const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;
+        const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : behind_adjunct;
         if (behind < none && items_[behind].mark == ',' && !is_end(behind + 1) && !items_[behind + 1].cue &&
             !is_word(behind + 1, role_contrasting | role_relative | role_joining) &&
             items_[behind + 1].word != words_.who() &&

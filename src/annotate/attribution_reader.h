@@ -125,6 +125,7 @@ private:
     void repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling);
     bool is_possessive(std::uint32_t at) const;
     bool is_possessive_word(std::uint32_t token) const;
+    std::uint32_t adjunct_end(std::uint32_t at) const;
     bool can_be_told(ItemRange range) const;
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const SentenceItem& item) const;
