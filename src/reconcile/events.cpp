@@ -1,6 +1,11 @@
 #include "reconcile/events.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "reconcile/events/claims.h"
 #include "reconcile/events/dating.h"

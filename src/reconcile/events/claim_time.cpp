@@ -1,6 +1,8 @@
 #include "reconcile/events/claim_time.h"
 
 #include <algorithm>
+#include <chrono>
+#include <string_view>
 
 #include "annotate/attributions.h"
 #include "reconcile/events/claim_words.h"

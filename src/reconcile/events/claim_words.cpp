@@ -1,6 +1,7 @@
 #include "reconcile/events/claim_words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "reconcile/events/claims.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "reconcile/events/claim_time.h"
 #include "reconcile/events/claim_words.h"

@@ -1,6 +1,8 @@
 #include "reconcile/events/dating.h"
 
 #include <map>
+#include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "report/time_value.h"

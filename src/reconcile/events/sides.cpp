@@ -1,7 +1,9 @@
 #include "reconcile/events/sides.h"
 
 #include <map>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "reconcile/events/told_days.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace recount {
 
