@@ -1,0 +1,81 @@
+#include "reconcile/events/description.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "reconcile/events/date_reason.h"
+
+namespace recount {
+
+namespace {
+
+/// The type that most mentions have, headlines most of all; that of the group where no mention tells one.
+std::string type_of(const StoryMentions& mentions, const EventGroup& group) {
+    std::map<std::string, int> types;
+    for (const std::size_t i : group.members) {
+        const Mention& found = mentions.mention(mentions.placed[i]);
+        types[found.type] += found.people_only ? 1 : 1 + mentions.weight(mentions.placed[i]);
+    }
+    const auto most = std::ranges::max_element(types, {}, [](const auto& type) { return type.second; });
+    return most == types.end() ? group.type : most->first;
+}
+
+/// The entities of the story that take part, ascending.
+std::vector<std::uint32_t> actors_of(const StoryMentions& mentions, const EventGroup& group) {
+    std::set<std::uint32_t> actors;
+    for (const std::size_t i : group.members)
+        for (const std::uint32_t actor : mentions.mention(mentions.placed[i]).actors)
+            if (const auto entity = mentions.entity(mentions.placed[i].report, actor); entity != no_index)
+                actors.insert(entity);
+    return {actors.begin(), actors.end()};
+}
+
+/// The words that tell of the event; where claims alone do, theirs.
+std::vector<Evidence> evidence_of(const StoryMentions& mentions, const EventGroup& group) {
+    std::vector<Evidence> evidence;
+    for (const std::size_t i : group.members)
+        evidence.push_back(mentions.evidence(mentions.placed[i].report, mentions.mention(mentions.placed[i]).trigger));
+    if (evidence.empty())
+        evidence = group.claims;
+    std::sort(evidence.begin(), evidence.end());
+    return evidence;
+}
+
+/// The place that most mentions stand with.
+std::optional<AccountPlace> place_of(const StoryMentions& mentions, const EventGroup& group) {
+    std::map<std::uint32_t, int> places;
+    for (const std::size_t i : group.members) {
+        const Mention& found = mentions.mention(mentions.placed[i]);
+        if (found.place == no_index)
+            continue;
+        if (const auto entity = mentions.entity(mentions.placed[i].report, found.place); entity != no_index)
+            places[entity] += found.people_only ? 1 : 2;
+    }
+    const auto most = std::ranges::max_element(places, {}, [](const auto& place) { return place.second; });
+    if (most == places.end())
+        return std::nullopt;
+    const AccountEntity& entity = mentions.view.entities[most->first];
+    AccountPlace place = entity.place.value_or(AccountPlace{});
+    place.name = entity.name;  // as the reports spell it
+    return place;
+}
+
+}  // namespace
+
+Event describe_group(const StoryMentions& mentions, const EventGroup& group) {
+    Event event;
+    event.type = type_of(mentions, group);
+    event.actors = actors_of(mentions, group);
+    for (const std::uint32_t r : group.reports)
+        event.reports.push_back(mentions.view.story.reports[r]);
+    event.evidence = evidence_of(mentions, group);
+    date_event(mentions, group.key.days, group.members, event);
+    event.place = place_of(mentions, group);
+    return event;
+}
+
+}  // namespace recount
