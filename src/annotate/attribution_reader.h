@@ -65,14 +65,14 @@ struct CueUse {
 class AttributionReader {
 public:
     AttributionReader(const AttributionWords& words, const Gazetteer& gazetteer, const SentenceTrees* trees,
-                      AnnotatedReport& report)
+                      AnnotatedReport& report, CandidateWatcher watcher = {})
         : words_(words),
           trees_(trees),
           report_(report),
           layers_(report.layers),
           tokens_(layers_.tokens),
           quotations_(find_quotations(report)),
-          speakers_(words, gazetteer, report, quotations_) {}
+          speakers_(words, gazetteer, report, quotations_, trees ? &trees->model() : nullptr, std::move(watcher)) {}
 
     void run();
 
