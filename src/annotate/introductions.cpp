@@ -21,23 +21,26 @@ bool Speakers::is_quoted(std::uint32_t token) const {
     return found != quotations_.end() && found->open <= token;
 }
 
-Gender Speakers::gender_of(const Entity& entity) const {
+/// By a title ("Mrs. Orlo"), which is sure, else by the first name.
+void Speakers::take_gender(Referent& referent, const Entity& entity) const {
     const std::uint32_t from = entity.first_token == 0 ? 0 : entity.first_token - 1;  // the title before it
     for (std::uint32_t at = from; at < entity.end_token; ++at) {
         const std::uint32_t roles = words_.roles(tokens_[at].word);
-        if (roles & role_she)
-            return Gender::she;
-        if (roles & role_he)
-            return Gender::he;
+        if (!(roles & (role_he | role_she)))
+            continue;
+        referent.gender = (roles & role_she) ? Gender::she : Gender::he;
+        referent.titled = true;
+        return;
     }
+    if (referent.gender != Gender::unknown || entity.end_token - entity.first_token < 2)
+        return;
     const WordUse use = gazetteer_.word(report_.words(tokens_[entity.first_token].span()));
-    if (entity.end_token - entity.first_token < 2 || use.female == use.male)
-        return Gender::unknown;
+    if (use.female == use.male)
+        return;
     // "Lai Mohammed": where the other name is a first name of the other sex, neither is sure.
     const WordUse last = gazetteer_.word(report_.words(tokens_[entity.end_token - 1].span()));
-    if (last.first_name && last.female != last.male && last.female != use.female)
-        return Gender::unknown;
-    return use.female ? Gender::she : Gender::he;
+    if (!last.first_name || last.female == last.male || last.female == use.female)
+        referent.gender = use.female ? Gender::she : Gender::he;
 }
 
 Referent& Speakers::referent_of(const Entity& entity, std::uint32_t index) {
@@ -103,7 +106,7 @@ void Speakers::take_nouns_around(Referent& referent, const Entity& entity) const
     for (std::uint32_t to = entity.end_token + 1;
          to < tokens_.size() && to < entity.end_token + 8 && tokens_[to].kind == TokenKind::word; ++to) {
         const std::uint32_t roles = words_.roles(tokens_[to].word);
-        if (roles & nouns)
+        if ((roles & nouns) && (to + 1 >= tokens_.size() || !ends_subject(to + 1)))  // not "in Gent, police said"
             take_nouns(referent, to, to + 1);
         if (roles & (nouns | role_preposition | role_pronoun | role_auxiliary))
             break;
@@ -297,11 +300,12 @@ void Speakers::take_mention(std::uint32_t index) {
     ++referent.times;
     if (referent.role == MentionRole::subject && !referent.quoted && !referent.in_margin)
         referent.subject = referent.seen;
-    take_nouns_around(referent, entity);
+    if (entity.type != EntityType::place)
+        take_nouns_around(referent, entity);
     if (entity.type != EntityType::person)
         return;
-    if (referent.gender == Gender::unknown)
-        referent.gender = gender_of(entity);
+    if (referent.gender == Gender::unknown || !referent.titled)
+        take_gender(referent, entity);
     if (referent.age == 0)
         referent.age = age_in(std::max(sentence.first_token, entity.first_token - std::min(entity.first_token, 8U)),
                               entity.end_token);

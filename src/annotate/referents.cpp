@@ -38,16 +38,25 @@ bool has_noun(const Reference& reference, const Referent& referent) {
     return named;
 }
 
+/// "the defence minister" is not the foreign minister.
+bool of_that_kind(const Reference& reference, const Referent& referent) {
+    return reference.of_kind.empty() ||
+           std::any_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& noun) {
+               return noun.word == reference.noun && noun.kind == reference.of_kind;
+           });
+}
+
 /// Whether one can be called by the noun. A body and a document point to organisations and to those who spoke; whatever
 /// else does to persons ("the leader") or to those who were introduced with it.
 bool fits_noun(const Reference& reference, const Referent& referent) {
     if (reference.roles & role_office)
         return (referent.type == EntityType::person || referent.type == EntityType::other) &&
-               has_noun(reference, referent);
+               has_noun(reference, referent) && of_that_kind(reference, referent);
     if (reference.roles & role_epithet)
-        return referent.type == EntityType::person || referent.type == EntityType::other;
+        return referent.type == EntityType::person ||
+               (referent.type == EntityType::other && has_noun(reference, referent));
     if (reference.roles & role_document)
-        return referent.spoke.token != 0 && referent.type != EntityType::place;
+        return referent.spoke.token != 0;
     if (reference.roles & role_body)
         return referent.type == EntityType::organisation || has_noun(reference, referent);
     return has_noun(reference, referent);
@@ -70,6 +79,7 @@ public:
         set(is_place, referent_.type == EntityType::place);
         set(is_nameless, referent_.bearer == no_index);
         set(is_nameless_teller, referent_.bearer == no_index && referent_.tells);
+        set(is_nameless_person, referent_.bearer == no_index && referent_.type == EntityType::person);
         set(is_plural, referent_.plural);
         set(number_agrees, referent_.plural == reference_.plural);
         set(is_outlet, referent_.outlet);
@@ -140,6 +150,7 @@ public:
         });
         set(noun_ends_name, same_word(last, reference_.noun));
         set(epithet_of_person, person && (reference_.roles & role_epithet));
+        set(epithet_of_other, !noun && (reference_.roles & role_epithet));
         set(office_of_person, person && (reference_.roles & role_office));
         set(body_of_organisation, body && (reference_.roles & role_body));
         set(document_of_organisation, body && (reference_.roles & role_document));

@@ -38,6 +38,7 @@ struct Referent {
     std::uint32_t entity = no_index;
     EntityType type = EntityType::other;
     Gender gender = Gender::unknown;
+    bool titled = false;  // a title or a pronoun of its own tells the gender, not a first name
     bool plural = false;
     bool tells = false;          // without a name: its noun is one for those who speak
     bool outlet = false;         // the report's own, or an agency that it credits
@@ -83,6 +84,7 @@ enum class ReferentQuestion : std::uint8_t {
     is_place,
     is_nameless,
     is_nameless_teller,
+    is_nameless_person,
     is_plural,
     number_agrees,
     is_outlet,
@@ -131,6 +133,7 @@ enum class ReferentQuestion : std::uint8_t {
     noun_ends_name,
     noun_in_name,
     epithet_of_person,
+    epithet_of_other,  // who was not introduced with it
     office_of_person,
     body_of_organisation,
     document_of_organisation,

@@ -88,7 +88,8 @@ std::uint32_t Speakers::naming_entity(const SourceWords& source) const {
         const std::uint32_t before = person_before_preposition(source.core_begin, entities[head].first_token);
         if (before != no_index)
             return before;
-        return source.end > source.core_end ? entity_in(source.core_end + 1, source.end) : no_index;
+        const std::uint32_t last = source.end > source.core_end ? entity_in(source.core_end + 1, source.end) : no_index;
+        return last != no_index && is_governed(source.core_end + 1, entities[last]) ? no_index : last;
     }
     for (auto found = std::partition_point(entities.begin(), entities.end(),
                                            [&](const Entity& e) { return e.first_token < source.core_end; });
@@ -97,6 +98,15 @@ std::uint32_t Speakers::naming_entity(const SourceWords& source) const {
             (found->first_token == source.core_end + 1 || found->end_token == source.end))
             return static_cast<std::uint32_t>(found - entities.begin());
     return no_index;
+}
+
+/// "Ada Orlo 24" is Ada Orlo.
+SourceWords Speakers::without_age(SourceWords source) const {
+    if (source.core_end - source.core_begin > 1 && tokens_[source.core_end - 1].kind == TokenKind::number) {
+        source.end -= source.end == source.core_end ? 1 : 0;
+        --source.core_end;
+    }
+    return source;
 }
 
 /// Whether the words can point back: "the minister", "this group".
@@ -123,7 +133,8 @@ Reference Speakers::reference_of(const SourceWords& source) const {
     const std::uint32_t head = head_of(source);
     reference.roles = words_.roles(tokens_[head].word);
     reference.noun = report_.lowered(tokens_[head].span());
-    reference.of_kind = word_before(head);
+    if (head > source.core_begin + 1 && !tokens_[head - 1].capitalised)
+        reference.of_kind = word_before(head);
     reference.words = report_.lowered({first.start, tokens_[source.core_end - 1].end});
     reference.gender = (reference.roles & role_he)    ? Gender::he
                        : (reference.roles & role_she) ? Gender::she
@@ -165,16 +176,18 @@ std::string Speakers::own_words(const SourceWords& source) const {
 
 /// Notes that the referent spoke here; gives its name.
 std::string Speakers::speaks(Referent& referent, const SourceWords& source) {
+    if (referent.type == EntityType::person && !referent.titled && referent.spoke.token == 0)
+        if (const Gender told = gender_behind(source.end); told != Gender::unknown) {
+            referent.gender = told;
+            referent.titled = true;
+        }
     referent.subject = referent.seen = referent.spoke = stand_of(source.end - 1);
     referent.role = MentionRole::subject;
     referent.quoted = referent.in_margin = false;
     last_entity_ = referent.entity;
     take_nouns(referent, source.begin, source.end);
-    if (referent.bearer != no_index && referent.type != EntityType::person &&
-        (words_.roles(tokens_[head_of(source)].word) & (role_office | role_epithet)))
+    if (referent.bearer != no_index && referent.type != EntityType::person && holder_of(source) != no_index)
         referent.type = EntityType::person;  // whoever holds an office is one, whatever the name looks like
-    if (referent.gender == Gender::unknown && referent.type == EntityType::person)
-        referent.gender = gender_behind(source.end);
     return referent.name;
 }
 
@@ -182,6 +195,8 @@ std::string Speakers::speaks(Referent& referent, const SourceWords& source) {
 Gender Speakers::gender_behind(std::uint32_t token) const {
     constexpr std::uint32_t farthest = 4;  // tokens: "told reporters that she"
     const std::uint32_t end = std::min(sentence_of(token - 1).end_token, token + farthest);
+    if (token < end && report_.words(tokens_[token].span()) == ",")
+        ++token;
     for (std::uint32_t at = token; at < end && tokens_[at].kind == TokenKind::word; ++at)
         if (words_.roles(tokens_[at].word) & role_pronoun)
             return tokens_[at].word == words_.he()    ? Gender::he
@@ -233,7 +248,7 @@ std::string Speakers::name_of_new(const SourceWords& source) {
         return pronoun(source);
     if (const GivenName given = given_name(source); given.end > given.begin)
         return speaks(bearer_of(given, source), source);
-    const std::uint32_t named = source.several ? no_index : naming_entity(source);
+    const std::uint32_t named = source.several ? no_index : naming_entity(without_age(source));
     if (named != no_index) {
         advance(source.end);
         return speaks(referent_of(report_.layers.entities[named], named), source);

@@ -51,7 +51,7 @@ private:
     void take_nouns_around(Referent& referent, const Entity& entity) const;
     void take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t end) const;
     MentionRole role_of(const Entity& entity, const Sentence& sentence) const;
-    Gender gender_of(const Entity& entity) const;
+    void take_gender(Referent& referent, const Entity& entity) const;
     Referent& referent_of(const Entity& entity, std::uint32_t index);
     Referent& unnamed(const SourceWords& source);
     std::string_view word_before(std::uint32_t token) const;
@@ -77,6 +77,7 @@ private:
     GivenName given_name(const SourceWords& source) const;
     Referent& bearer_of(const GivenName& given, const SourceWords& source);
     Reference reference_of(const SourceWords& source) const;
+    SourceWords without_age(SourceWords source) const;
     bool is_description(const SourceWords& source) const;
     Referent* meant_by(const SourceWords& source, bool watched);
     std::string pronoun(const SourceWords& source);
