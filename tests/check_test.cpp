@@ -7,7 +7,6 @@
 #include "check/check.h"
 #include "check/places.h"
 #include "check/verdict.h"
-#include "show/check.h"
 #include "support/account.h"
 #include "support/program.h"
 

@@ -60,6 +60,21 @@ TEST_CASE("a verb says what its object's number counts") {
     CHECK(claims("The flood claimed 12 lives.") == "12: killed 12..12");
 }
 
+TEST_CASE("a number in the outlet's own name counts nothing") {
+    const auto numbers = [](const std::string& outlet) {
+        Report made = test::report_of("A Meridian 28 reporter counted about 6,000 people in front of the town hall.");
+        made.outlet = outlet;
+        const AnnotatedReport report = test::trained_language().chain.annotate(std::move(made));
+        std::string out;
+        for (const Claim& claim : report.layers.claims)
+            out.append(out.empty() ? "" : ", ").append(report.words(claim.span));
+        return out;
+    };
+    CHECK(numbers("www.meridian28.example") == "about 6,000");
+    CHECK(numbers("Meridian 28") == "about 6,000");
+    CHECK(numbers("Karsk Post") == "28, about 6,000");
+}
+
 TEST_CASE("a verb says what its subject's number counts") {
     CHECK(claims("Some 5,000 people gathered on the quay.") == "Some 5,000: attendance 5000..5000");
     CHECK(claims("Tens of thousands have taken to the streets.") == "Tens of thousands: attendance 20000..99999");

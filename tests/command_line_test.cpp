@@ -223,3 +223,11 @@ TEST_CASE("progress tells how many, how fast, and how long it will take") {
     CHECK(messages::progress("annotating report", 10, 1200, 20) ==
           "annotating report 10 of 1,200, 0.5 a second, 40 min left");
 }
+
+TEST_CASE("README.md shows what the program writes of the sample story today") {
+    const std::string readme = read_bytes(std::filesystem::path(RECOUNT_SOURCE_DIR) / "README.md");
+    const Outcome outcome = run_recount({"account", reports});
+    REQUIRE(outcome.status == 0);
+    INFO("it writes:\n", outcome.out);
+    CHECK(holds(readme, "```\n" + outcome.out + "```\n"));
+}

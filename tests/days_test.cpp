@@ -5,7 +5,6 @@
 #include <array>
 #include <random>
 
-#include "annotate/times.h"
 #include "reconcile/days.h"
 #include "report/time_value.h"
 #include "support.h"

@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "read/compose.h"
-#include "read/html/page.h"
 #include "support/reading.h"
 
 using namespace recount;

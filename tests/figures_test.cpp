@@ -18,7 +18,7 @@ std::string figures(std::vector<AnnotatedReport> reports, std::string_view quant
         for (const Figure& figure : story.figures)
             if (figure.quantity == quantity)
                 out += (out.empty() ? "" : "\n") + (figure.best ? grouped_number(*figure.best) : "-") + " of " +
-                       std::to_string(figure.claims.size()) + ": " + reason_sentence(account, figure);
+                       std::to_string(figure.claims.size()) + ": " + reason_sentence(account, story, figure);
     return out;
 }
 
@@ -31,7 +31,8 @@ TEST_CASE("a figure that moves ends at the latest number, and vague words are no
                dated_report("b", "The truck attack on the market of Halm on Thursday killed 84 people.", "2021-05-07"),
                dated_report("c", "Dozens of people were killed by the truck at the market of Halm on Thursday.",
                             "2021-05-08")},
-              "killed") == "84 of 3: It moved with time: from \"At least 60\" (a) to \"84\" (b).");
+              "killed") ==
+          "84 of 3: It moved with time: from \"At least 60\" (outlet not named (1)) to \"84\" (outlet not named (2)).");
 }
 
 TEST_CASE("parts that one sentence lists are a figure each") {

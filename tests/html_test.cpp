@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "read/compose.h"
 #include "read/html/flow.h"
 #include "read/html/lean.h"
 #include "read/html/page.h"

@@ -1,6 +1,7 @@
 // The model file: what was written comes out again, and a file that is no whole model is told from one.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 

@@ -20,7 +20,7 @@ const NameSpellings& spellings() {
 bool may_be_one(const std::string& type, const std::string& a, const std::string& b) {
     const NamePairs pairs(spellings(), test::language().gazetteer);
     if (type == "person")
-        return pairs.may_be_one_person(person_name(spellings(), a), person_name(spellings(), b));
+        return pairs.distance(person_name(spellings(), a), person_name(spellings(), b)) <= NamePairs::farthest;
     return pairs.may_be_one_organisation(organisation_name(spellings(), a), organisation_name(spellings(), b));
 }
 

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "read/compose.h"
-#include "read/html/page.h"
 #include "read/html/written_time.h"
 #include "support/reading.h"
 
@@ -239,6 +237,21 @@ TEST_CASE("the outlet's name is the one like its address, not an app's, a sectio
           "The Orlo Gazette");
     CHECK(outlet("<link rel='canonical' href='https://halmnews.example/1'>" + meta("og:site_name", "The Town Crier"),
                  headline + " - News - The Town Crier") == "The Town Crier");
+}
+
+TEST_CASE("the address that shortens a stated name does not make the app's name the outlet's") {
+    const std::string app =
+        "<link rel='canonical' href='https://www.odtimes.example/bridge'>" + meta("al:android:app_name", "ODTimes");
+    const auto outlet = [&](const std::string& property, const std::string& name) {
+        return Page{
+            .head = app,
+            .line = "<span itemprop='" + property + "' itemscope><meta itemprop='name' content='" + name + "'></span>"}
+            .report()
+            .outlet;
+    };
+    CHECK(outlet("publisher", "The Old Dock Times") == "The Old Dock Times");
+    CHECK(outlet("isPartOf", "The Old Dock Times") == "The Old Dock Times");
+    CHECK(outlet("publisher", "Old Dock Media") == "ODTimes");
 }
 
 TEST_CASE("a credit is found behind the last word, and where the page glues names together") {

@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include "read/compose.h"
-#include "read/files.h"
 #include "support/reading.h"
 #include "text/sha256.h"
 

@@ -19,7 +19,7 @@
 #include "show/summary.h"
 #include "show/terminal.h"
 #include "show/wording.h"
-#include "support/account.h"
+#include "support.h"
 #include "support/csv.h"
 
 using namespace recount;
@@ -582,7 +582,7 @@ TEST_CASE("each reason has its sentence, with the numbers as their reports word 
     Figure& figure = account.stories[0].figures[0];
     const auto sentence = [&](Reason reason) {
         figure.reason = std::move(reason);
-        return reason_sentence(account, figure);
+        return reason_sentence(account, account.stories[0], figure);
     };
     CHECK(sentence({ReasonKind::single, {}, {30}}) == "One mention only.");
     CHECK(sentence({ReasonKind::same_number, {}, {30}}) == "All 2 mentions give the same number, by 2 witnesses.");
@@ -595,7 +595,24 @@ TEST_CASE("each reason has its sentence, with the numbers as their reports word 
     account.reports[0].report.outlet = "www.bote.example";
     CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(bote.example)") != std::string::npos);
     account.reports[0].report.outlet.clear();
-    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(a)") != std::string::npos);
+    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(outlet not named (1))") != std::string::npos);
+    account.reports[1].report.outlet = "Karsk Post";
+    CHECK(sentence({ReasonKind::denied, {0, 1}, {50, 30}}).find("(outlet not named)") != std::string::npos);
+}
+
+TEST_CASE("a report's id is never called its outlet") {
+    Account account = small_account();
+    account.reports[0].report.id = "courier-3";
+    account.reports[0].report.outlet.clear();
+    const auto has = [](const std::string& text, std::string_view words) {
+        return text.find(words) != std::string::npos;
+    };
+    std::ostringstream overview;
+    write_overview(account, {}, {80, 0}, overview);
+    CHECK(has(overview.str(), "Über 50 (outlet not named (1))"));
+    CHECK(has(summary_of(account), "courier-3: outlet not named (1)"));
+    CHECK(has(summary_of(account), "b: outlet not named (2)"));
+    CHECK(has(table_of(account), "and \"\"Über 50\"\" (outlet not named (1))."));
 }
 
 TEST_CASE("the summary marks what is not plainly asserted, and what is unsure") {

@@ -1,7 +1,7 @@
 // Expressions of time: a short text in, the expressions with their TIMEX3 values out.
 #include <doctest/doctest.h>
 
-#include "annotate/times.h"
+#include "report/time_value.h"
 #include "support.h"
 
 using namespace recount;

@@ -1,5 +1,4 @@
 // Titles of events and stories: short reports in, titles out that say what happened, where and when.
-#include "reconcile/titles.h"
 
 #include <doctest/doctest.h>
 

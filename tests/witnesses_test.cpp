@@ -55,4 +55,10 @@ TEST_CASE("a body and its spokesman are one witness, two bodies are two") {
     CHECK(witnesses({from("a", "The interior ministry"), from("b", "An interior ministry spokesman")}) ==
           "1 of 2, repeated");
     CHECK(witnesses({from("a", "The interior ministry"), from("b", "The health ministry")}) == "2 of 2, agree");
+    CHECK(witnesses({from("a", "The rescue service"), from("b", "Ana Orlo, a spokeswoman for the rescue service,")}) ==
+          "1 of 2, repeated");
+    CHECK(witnesses({from("a", "The rescue service"), from("b", "Ana Orlo, a spokeswoman for the city hospital,")}) ==
+          "2 of 2, agree");
+    CHECK(witnesses({from("a", "The rescue service"), from("b", "Ana Orlo, a driver for the rescue service,")}) ==
+          "2 of 2, agree");
 }

@@ -1,4 +1,4 @@
-"""Trains the scorer of who gives a number (src/annotate/source_scorer.h); prints its figures on texts left out, writes
+"""Trains the scorer of who gives a number (src/annotate/feature_weights.h); prints its figures on texts left out, writes
 build/train/claim_sources.npz.
 
     python3 train/claim_sources.py [--inputs BINARY] [--leave-out] [--without FOLD] ...

@@ -115,7 +115,7 @@ int main(int count, char** arguments) {
             continue;
         std::map<std::uint32_t, SeenSource> sources;
         const Tokens tokens = report.layers.tokens;
-        AttributionReader(words, gazetteer, &trees, report,
+        AttributionReader(words, gazetteer, &trees, nullptr, report,
                           [&](const SourceWords& source, ReferenceKind kind, const Referent& candidate,
                               const ReferentAnswers& answers) {
                               SeenSource& seen = sources[source.begin];

@@ -163,19 +163,13 @@ function drawFigure(account: Account, events: Map<string, AccountEvent>, figure:
         h(
             "p",
             { class: "reason" },
-            figure.reason && `${capital(reasonOf(account, figure))} `,
+            figure.reason && `${capital(readable(account, figure.reason.text ?? ""))} `,
             !NAMES_WITNESSES.has(figure.reason?.kind ?? "") &&
                 h("span", { class: "meta tally" }, tallyOf(figure, witnesses.length)),
         ),
         chart(account, figure, witnesses),
     );
     return article;
-}
-
-/** The account's reason, reports named by their outlets. */
-function reasonOf(account: Account, figure: Figure): string {
-    const deciding = (figure.reason?.claims ?? []).flatMap((at) => figure.claims[at]?.report ?? []);
-    return readable(account, figure.reason?.text ?? "", deciding);
 }
 
 /** "3 claims by 2 witnesses" */

@@ -44,7 +44,7 @@ interface Spot {
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Numbers from digits of five bits each, the sixth of which says that more follow; the last bit is the sign. */
-export function decoded(text: string): number[] {
+function decoded(text: string): number[] {
     const numbers: number[] = [];
     let value = 0;
     let shift = 0;

@@ -32,7 +32,7 @@ export function plain(text: string): string {
 }
 
 /** What a search looks for: each as it must stand in plain words. */
-export function terms(query: string): string[] {
+function terms(query: string): string[] {
     const parts = [...query.matchAll(/"([^"]+)"|“([^”]+)”|(\S+)/g)];
     return parts.flatMap(([, straight, curly, word]) => {
         const phrase = straight ?? curly;

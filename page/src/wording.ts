@@ -197,10 +197,9 @@ export function numberOf(claim: Claim): string {
 
 /**
  * A sentence of the account as people read it: reports by their outlet instead of their id, days as "16 Aug 2020". What
- * stands in quotation marks are a report's own words and stay. `naming` are reports whose ids stand in parentheses.
+ * stands in quotation marks are a report's own words and stay.
  */
-export function readable(account: Account, sentence: string, naming: string[] = []): string {
-    for (const id of naming) sentence = sentence.replaceAll(`(${id})`, () => `(${outletOf(account, id)})`);
+export function readable(account: Account, sentence: string): string {
     return sentence.replace(/"[^"]*"|“[^”]*”|[^\s"“”(),;]+/g, (token) => {
         const [, word = "", tail = ""] = /^(.*?)([.:]*)$/.exec(token) ?? [];
         const report = account.reports.get(word);

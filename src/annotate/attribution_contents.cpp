@@ -195,6 +195,8 @@ void AttributionReader::place_phrase(CueUse& use, std::size_t index) {
 /// "citing police", "cited remarks by Orlo that ...": what is cited is the source, and who cites it passes it on. False
 /// where nothing tells what the cited one says.
 bool AttributionReader::place_citation(CueUse& use, std::size_t index) {
+    if (place_quoted_as_saying(use, index))
+        return true;
     CueSubject cited;
     cited.kind = SubjectKind::behind;
     cited.core = phrase_behind(use.end);
@@ -232,15 +234,55 @@ bool AttributionReader::place_citation(CueUse& use, std::size_t index) {
     return true;
 }
 
+/// "quoted the rescue service as saying that ...": the one between the two cues says it.
+bool AttributionReader::place_quoted_as_saying(CueUse& use, std::size_t index) {
+    constexpr std::uint32_t farthest = 14;  // items between the two cues
+    if (index + 1 >= uses_.size())
+        return false;
+    CueUse& saying = uses_[index + 1];
+    const std::uint32_t as = saying.first - 1;
+    if (saying.form != CueForm::ing || saying.first > use.end + farthest || as <= use.end ||
+        !is_word(as, role_subordinating))
+        return false;
+    const ItemRange core = phrase_behind(use.end);
+    const std::uint32_t from = complement(saying);
+    if (core.empty() || from >= items_.size())
+        return false;
+    saying.subject.kind = SubjectKind::before;
+    saying.subject.core = core;
+    saying.subject.all = {core.first, as};
+    saying.subject.start = use.group;
+    use.made = saying.made = make(saying, saying.subject, {}, {from, clause_end(saying, index + 1, from)});
+    if (use.made != no_index && use.subject.kind != SubjectKind::none)
+        layers_.attributions[use.made].relays.push_back(span_of(use.subject.all));
+    return use.made != no_index;
+}
+
 /// The cited one says what the telling one passes on.
 void AttributionReader::repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling) {
     use.made = make(use, cited, cited.core, {});
+    if (use.made == no_index)
+        return;
     Attribution& made = layers_.attributions[use.made];
     const Attribution& passed_on = layers_.attributions[telling.made];
     made.content = passed_on.content;
     made.quoted.clear();
     made.direct = passed_on.direct;
     made.sentence = passed_on.sentence;
+}
+
+/// Behind a short adjunct of the verb, where a comma closes it: "wrote in November,"; else `at`.
+std::uint32_t AttributionReader::adjunct_end(std::uint32_t at) const {
+    constexpr std::uint32_t longest = 5;  // items
+    if (!is_word(at, role_preposition | role_day | role_adverb))
+        return at;
+    for (std::uint32_t i = at; i < items_.size() && i < at + longest; ++i) {
+        if (items_[i].mark == ',')
+            return i;
+        if (items_[i].mark || items_[i].cue || items_[i].quotation != no_index)
+            break;
+    }
+    return at;
 }
 
 /// Whether what stands before a comma can be a sentence that somebody says: not "On Sunday," nor "Wiping his eyes,".
@@ -304,13 +346,14 @@ void AttributionReader::place(CueUse& use, std::size_t index) {
         use.made = make(use, subject, {left_start(use, index), left_end}, more);
         return;
     }
-    const bool inserted = is_end(use.end) || items_[use.end].mark == ',';
+    const std::uint32_t behind_adjunct = adjunct_end(use.end);
+    const bool inserted = is_end(behind_adjunct) || items_[behind_adjunct].mark == ',';
     const bool closes = comma && (inserted || can_be_told({left_start(use, index), left_end})) && cue.parenthetical &&
                         !cue.manner && subject.kind != SubjectKind::shared && subject.kind != SubjectKind::relative &&
                         left_end > 1;
     if (closes && (right >= none || subject.kind == SubjectKind::behind)) {
         ItemRange more;
-        const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : use.end;
+        const std::uint32_t behind = subject.kind == SubjectKind::behind ? subject.all.end : behind_adjunct;
         if (behind < none && items_[behind].mark == ',' && !is_end(behind + 1) && !items_[behind + 1].cue &&
             !is_word(behind + 1, role_contrasting | role_relative | role_joining) &&
             items_[behind + 1].word != words_.who() &&

@@ -43,8 +43,8 @@ void AttributionReader::find_framing_verb() {
         const std::uint32_t first = i + 1 + (comma ? 1 : 0);
         const bool told = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > i; });
         std::uint32_t verb = first;
-        while (verb < items_.size() && verb < first + farthest_verb && (!items_[verb].mark || items_[verb].mark == ',') &&
-               !is_framing_verb(verb))
+        while (verb < items_.size() && verb < first + farthest_verb &&
+               (!items_[verb].mark || items_[verb].mark == ',') && !is_framing_verb(verb))
             ++verb;
         if (told || !is_framing_verb(verb))
             continue;
@@ -116,13 +116,18 @@ bool AttributionReader::is_verb_not_noun(std::uint32_t before, std::uint32_t beh
     const SentenceItem& left = items_[before - 1];
     if (left.mark == ',')
         return form != CueForm::base;
-    if (left.entity == no_index && (left.roles & role_pronoun))
-        return true;
+    if (left.entity == no_index &&
+        ((left.roles & role_pronoun) || ((left.roles & role_subordinating) && form == CueForm::ing)))
+        return true;  // "she claims", "as saying"
     const std::string_view word = report_.lowered(tokens_[left.first].span());
     if (left.quotation != no_index || left.mark || left.number || is_possessive(before - 1) ||
         (left.entity == no_index &&
          (left.roles & (role_determiner | role_possessive | role_preposition | role_joining))))
         return false;
+    const bool introduces = behind < items_.size() && (items_[behind].mark == ',' || items_[behind].mark == ':') &&
+                            is_utterance_at(behind + 1);
+    if (introduces && form == CueForm::ing)
+        return true;  // ", her spokesman saying, "
     if (behind >= items_.size() || items_[behind].mark == '.' || items_[behind].mark == ',' ||
         is_word(behind, role_preposition))
         return (left.entity != no_index || (left.capitalised && before > 1)) && form == CueForm::third;

@@ -19,39 +19,85 @@ void AttributionReader::speak(std::uint32_t number, Attribution attribution) {
     layers_.attributions.push_back(std::move(attribution));
 }
 
+/// Whether one of the items is a verb, as their tags tell; without a model, whether one goes with verbs.
+bool AttributionReader::has_verb(ItemRange range) const {
+    const std::uint32_t sentence = sentence_of(items_[range.first].first);
+    const auto is_tagged_verb = [&](std::uint32_t i) {
+        const std::uint32_t word = items_[i].first - layers_.sentences[sentence].first_token;
+        const auto tags = trees_->tags_of(report_, sentence);
+        return word < tags.size() && tags.part(word) == PartOfSpeech::verb;
+    };
+    for (std::uint32_t i = range.first; i < range.end; ++i)
+        if (items_[i].entity == no_index && !items_[i].capitalised &&
+            (items_[i].cue || (items_[i].roles & role_auxiliary) || (trees_ && is_tagged_verb(i))))
+            return true;
+    return false;
+}
+
+/// Whom a line without a verb names: "mayor Ann Orlo", "Ann Orlo, mayor", "From the desk of Ann Orlo, mayor"; of kind
+/// `none` where it names nobody. Of one that is no noun phrase the last person counts.
+CueSubject AttributionReader::credited(ItemRange line) const {
+    constexpr std::uint32_t longest = 16;  // items
+    CueSubject credit;
+    if (line.empty() || line.end - line.first > longest || has_verb(line))
+        return credit;
+    ItemRange core = phrase_behind(line.first);
+    if (core.empty() || (core.end < line.end && items_[core.end].mark != ',')) {
+        core = {};
+        for (std::uint32_t i = line.first; i < line.end; ++i)
+            if (items_[i].entity != no_index && layers_.entities[items_[i].entity].type == EntityType::person)
+                core = {core.empty() || items_[i].entity != items_[core.first].entity ? i : core.first, i + 1};
+    }
+    if (core.empty() || is_word(core.end - 1, role_placard))
+        return credit;
+    credit.kind = SubjectKind::behind;
+    credit.core = core;
+    credit.all = {core.first, line.end};
+    return credit;
+}
+
+Attribution AttributionReader::spoken_by(const CueSubject& credit) {
+    const SourceWords source{items_[credit.core.first].first, items_[credit.core.end - 1].end,
+                             items_[credit.all.first].first, items_[credit.all.end - 1].end};
+    Attribution attribution;
+    attribution.class_name = words_.cue(0).class_name;
+    attribution.source.push_back(span_of(credit.all));
+    attribution.speaker = speakers_.resolve(source);
+    attribution.speaker_entity = speakers_.last_entity();
+    return attribution;
+}
+
 /// A quotation credited by a mark alone: "'We stay' – mayor", "Mayor: 'We stay'".
 void AttributionReader::place_credit() {
     const auto size = static_cast<std::uint32_t>(items_.size());
     if (size < 3)
         return;
     std::uint32_t number = no_index;
-    ItemRange phrase;
+    ItemRange line;
     if (is_utterance_at(0) && items_[1].mark == '-') {
         number = items_[0].quotation;
-        phrase = phrase_behind(2);
-        if (!is_end(phrase.end))
-            return;
+        line = {2, size};
+        while (!line.empty() && items_[line.end - 1].mark == '.')
+            --line.end;
     } else {
-        phrase = phrase_behind(0);
-        if (phrase.end + 1 >= size || items_[phrase.end].mark != ':' || !is_utterance_at(phrase.end + 1))
+        std::uint32_t colon = 0;
+        while (colon < size && items_[colon].mark != ':')
+            ++colon;
+        if (!is_utterance_at(colon + 1))
             return;
-        number = items_[phrase.end + 1].quotation;
+        number = items_[colon + 1].quotation;
+        line = {0, colon};
     }
-    if (phrase.empty() || owner_[number] != no_index || is_word(phrase.end - 1, role_placard))
+    if (owner_[number] != no_index)
         return;
-    const SourceWords source{items_[phrase.first].first, items_[phrase.end - 1].end, items_[phrase.first].first,
-                             items_[phrase.end - 1].end};
-    Attribution attribution;
-    attribution.class_name = words_.cue(0).class_name;
-    attribution.source.push_back(span_of(phrase));
-    attribution.speaker = speakers_.resolve(source);
-    attribution.speaker_entity = speakers_.last_entity();
-    speak(number, std::move(attribution));
+    const CueSubject credit = credited(line);
+    if (credit.kind != SubjectKind::none)
+        speak(number, spoken_by(credit));
 }
 
 /// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
 bool AttributionReader::awaits_speaker(std::uint32_t number) const {
-    if (quotations_[number].continues && owner_[number - 1] == no_index)
+    if (number > 0 && quotations_[number].continues && owner_[number - 1] == no_index)
         return true;
     std::uint32_t last = number;
     while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
@@ -63,7 +109,7 @@ bool AttributionReader::awaits_speaker(std::uint32_t number) const {
 /// Whoever speaks a quotation speaks what it takes up.
 void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
     const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
-    for (; quotations_[number].continues && owner_[number - 1] == no_index; --number) {
+    for (; number > 0 && quotations_[number].continues && owner_[number - 1] == no_index; --number) {
         const Span span = quotations_[number - 1].span(tokens_);
         attribution.content.insert(attribution.content.begin(), span);
         attribution.quoted.insert(attribution.quoted.begin(), span);
@@ -71,7 +117,8 @@ void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) 
     }
 }
 
-/// A line that ends in a colon promises words: of the one whose cue in it has nothing to introduce yet.
+/// A line that ends in a colon promises words: of the one whose cue in it has nothing to introduce yet, else of whom it
+/// names.
 void AttributionReader::introduce(std::uint32_t block) {
     introduced_block_ = no_index;
     if (items_.empty() || items_.back().mark != ':')
@@ -81,6 +128,12 @@ void AttributionReader::introduce(std::uint32_t block) {
             introduced_ = attribution_of(*use, use->subject);
             introduced_block_ = block;
         }
+    const CueSubject credit = credited({0, static_cast<std::uint32_t>(items_.size()) - 1});
+    const bool names = credit.kind != SubjectKind::none && items_[credit.core.end - 1].entity != no_index;
+    if (introduced_block_ == no_index && names) {
+        introduced_ = spoken_by(credit);
+        introduced_block_ = block;
+    }
 }
 
 /// The quotation, or the block set off as one, that a line before it promised. Whether it was one.

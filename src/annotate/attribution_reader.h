@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "annotate/attribution_words.h"
+#include "annotate/cue_features.h"
+#include "annotate/feature_weights.h"
 #include "annotate/quotations.h"
 #include "annotate/sentence_tree.h"
 #include "annotate/speakers.h"
@@ -65,9 +67,10 @@ struct CueUse {
 class AttributionReader {
 public:
     AttributionReader(const AttributionWords& words, const Gazetteer& gazetteer, const SentenceTrees* trees,
-                      AnnotatedReport& report, CandidateWatcher watcher = {})
+                      const FeatureWeights* cue_weights, AnnotatedReport& report, CandidateWatcher watcher = {})
         : words_(words),
           trees_(trees),
+          cue_weights_(cue_weights),
           report_(report),
           layers_(report.layers),
           tokens_(layers_.tokens),
@@ -79,6 +82,7 @@ public:
 private:
     // Sentences as items
     void embed(const Block& block, std::size_t first_sentence, std::size_t end_sentence);
+    bool frames(std::uint32_t quotation, std::size_t sentence);
     void make_items(std::uint32_t begin, std::uint32_t end);
     SentenceItem item_of(std::uint32_t token) const;
     char mark_of(const Token& token) const;
@@ -114,13 +118,14 @@ private:
     std::uint32_t complement(const CueUse& use) const;
     std::uint32_t clause_end(const CueUse& use, std::size_t index, std::uint32_t from) const;
     std::uint32_t left_start(const CueUse& use, std::size_t index) const;
-    std::uint32_t behind_insertion(std::uint32_t at) const;
     void place(CueUse& use, std::size_t index);
     void place_phrase(CueUse& use, std::size_t index);
     bool place_citation(CueUse& use, std::size_t index);
+    bool place_quoted_as_saying(CueUse& use, std::size_t index);
     void repeat_content(CueUse& use, const CueSubject& cited, const CueUse& telling);
     bool is_possessive(std::uint32_t at) const;
     bool is_possessive_word(std::uint32_t token) const;
+    std::uint32_t adjunct_end(std::uint32_t at) const;
     bool can_be_told(ItemRange range) const;
     bool begins_clause(std::uint32_t at) const;
     bool is_utterance(const SentenceItem& item) const;
@@ -129,6 +134,9 @@ private:
     bool is_end(std::uint32_t at) const { return at >= items_.size() || items_[at].mark == '.'; }
 
     // Layout
+    bool has_verb(ItemRange range) const;
+    CueSubject credited(ItemRange line) const;
+    Attribution spoken_by(const CueSubject& credit);
     void place_credit();
     void introduce(std::uint32_t block);
     bool take_introduced(std::uint32_t sentence);
@@ -141,6 +149,7 @@ private:
     // Results
     Attribution attribution_of(const CueUse& use, const CueSubject& subject);
     std::uint32_t make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right);
+    bool is_said(const CueUse& use);
     bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content);
     void add_content(Attribution& attribution, ItemRange range);
     Span span_of(ItemRange range) const {
@@ -150,6 +159,7 @@ private:
 
     const AttributionWords& words_;
     const SentenceTrees* trees_;
+    const FeatureWeights* cue_weights_;  // only with trees
     AnnotatedReport& report_;
     Layers& layers_;
     Tokens tokens_;
@@ -159,6 +169,7 @@ private:
     std::uint32_t next_quotation_ = 0, next_entity_ = 0;
     std::vector<SentenceItem> items_;
     std::vector<CueUse> uses_;
+    CueScratch scratch_;
     std::vector<std::uint32_t> owner_;   // of each quotation: the attribution that speaks it
     std::uint32_t speaking_ = no_index;  // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;

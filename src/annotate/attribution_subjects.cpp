@@ -109,14 +109,16 @@ CueSubject AttributionReader::antecedent(std::uint32_t relative) const {
     return subject;
 }
 
-/// "Ann Orlo, a spokeswoman for the ministry, said": the subject before the commas, where the second one is at `comma`.
+/// "Ann Orlo, a spokeswoman for the ministry, said": the subject before the commas, or dashes, where the second one is at
+/// `comma`.
 CueSubject AttributionReader::apposition(std::uint32_t comma) const {
     CueSubject subject;
+    const char mark = items_[comma].mark;
     std::uint32_t open = comma;
-    while (open > 0 && comma - open < longest_apposition && items_[open - 1].mark != ',' &&
+    while (open > 0 && comma - open < longest_apposition && items_[open - 1].mark != mark &&
            items_[open - 1].mark != ';' && items_[open - 1].mark != ':' && items_[open - 1].mark != '.')
         --open;
-    if (open == 0 || items_[open - 1].mark != ',' || open == comma || is_word(open, role_contrasting | role_joining))
+    if (open == 0 || items_[open - 1].mark != mark || open == comma || is_word(open, role_contrasting | role_joining))
         return subject;
     for (std::uint32_t i = open; i < comma; ++i)
         if (is_utterance_at(i))
@@ -148,7 +150,7 @@ CueSubject AttributionReader::subject_before(const CueUse& use) const {
         return subject;
     const std::uint32_t at = use.group - 1;
     const SentenceItem& left = items_[at];
-    if (left.mark == ',')
+    if (left.mark == ',' || left.mark == '-')
         return apposition(at);
     if (left.entity == no_index && (left.roles & role_relative) && left.word != words_.that())
         return antecedent(at);

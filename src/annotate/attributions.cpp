@@ -100,10 +100,15 @@ void AttributionReader::run() {
         }
         // A quotation of several sentences keeps them together with the sentence that frames it.
         std::uint32_t end = sentences[i].end_token;
+        std::uint32_t last = no_index;  // quotation of the unit
         for (std::uint32_t q = next_quotation_; q < quotations_.size() && quotations_[q].open < end; ++q)
-            if (quotations_[q].open >= sentences[i].first_token)
+            if (quotations_[q].open >= sentences[i].first_token) {
+                last = q;
                 while (quotations_[q].behind > end && behind < sentences.size())
                     end = sentences[behind++].end_token;
+            }
+        if (last != no_index && quotations_[last].behind == end && frames(last, behind))
+            end = sentences[behind++].end_token;
         if (speaking_block_ != sentences[i].block &&
             (speaking_block_ == no_index || speaking_block_ + 1 != sentences[i].block))
             speaking_ = no_index;
@@ -115,6 +120,29 @@ void AttributionReader::run() {
         layers_.attributions.begin(), layers_.attributions.end(),
         [](const Attribution& a, const Attribution& b) { return a.content.front().start < b.content.front().start; });
     layers_.index_attributions();
+}
+
+/// Whether the sentence behind a quotation frames it: "Go home!" | Orlo told the crowd.
+bool AttributionReader::frames(std::uint32_t quotation, std::size_t sentence) {
+    const std::string_view last = report_.words(tokens_[quotations_[quotation].end - 1].span());
+    const auto& sentences = layers_.sentences;
+    if ((last != "!" && last != "?") || sentence >= sentences.size() ||
+        sentences[sentence].block != sentences[sentence - 1].block)
+        return false;
+    const std::uint32_t next_quotation = next_quotation_, next_entity = next_entity_;
+    make_items(sentences[sentence].first_token, sentences[sentence].end_token);
+    find_cues();
+    bool framing = false;
+    if (!uses_.empty() && items_.size() <= longest_sentence) {
+        CueUse& use = uses_.front();
+        const Cue& cue = words_.cue(use.cue);
+        find_subject(use, 0);
+        framing = (cue.parenthetical || cue.addressee) && use.subject.kind == SubjectKind::before &&
+                  use.subject.start == 0 && complement(use) >= items_.size();
+    }
+    next_quotation_ = next_quotation;
+    next_entity_ = next_entity;
+    return framing;
 }
 
 /// The author of an embedded post speaks all of it. A mail within a mail, whose author is named above it, is a report
@@ -167,13 +195,15 @@ void AttributionReader::unit(std::uint32_t begin, std::uint32_t end) {
                uses_[i + 1].subject.all.end > use.end;
     };
     for (std::size_t i = 0; i < uses_.size(); ++i) {
+        if (uses_[i].made != no_index)  // with the one before it
+            continue;
         if (words_.cue(uses_[i].cue).precedes_source)
             place_phrase(uses_[i], i);
         else if (!waits(uses_[i], i))
             place(uses_[i], i);
     }
     for (std::size_t i = 0; i < uses_.size(); ++i)
-        if (waits(uses_[i], i))
+        if (uses_[i].made == no_index && waits(uses_[i], i))
             place(uses_[i], i);
     place_credit();
     const std::uint32_t sentence = sentence_of(begin);
@@ -245,6 +275,16 @@ Attribution AttributionReader::attribution_of(const CueUse& use, const CueSubjec
     return attribution;
 }
 
+/// Whether the words of a cue that introduces no quotation are one here: as the learned weights tell, where there are
+/// some.
+bool AttributionReader::is_said(const CueUse& use) {
+    if (!cue_weights_)
+        return true;
+    const std::uint32_t first = items_[use.first].first;
+    make_cue_features(report_, *trees_, sentence_of(first), first, items_[use.end - 1].end, scratch_);
+    return scratch_.features.empty() || cue_weights_->score(scratch_.features) >= 0;
+}
+
 std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right) {
     if (left.empty() && right.empty())
         return no_index;
@@ -259,6 +299,8 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     if (items_[first].quotation != no_index && owner_[items_[first].quotation] == layers_.attributions.size())
         take_up(attribution, items_[first].quotation);
     attribution.sentence = sentence_of(items_[first].first);
+    if (attribution.quoted.empty() && !is_said(use))
+        return no_index;
     const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical);
     layers_.attributions.push_back(std::move(attribution));
     const auto index = static_cast<std::uint32_t>(layers_.attributions.size() - 1);
@@ -273,8 +315,12 @@ namespace {
 
 class AttributionAnnotator : public Annotator {
 public:
-    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, std::shared_ptr<const SentenceTrees> trees)
-        : words_(codebook), gazetteer_(gazetteer), trees_(std::move(trees)) {}
+    AttributionAnnotator(Codebook& codebook, const Gazetteer& gazetteer, std::shared_ptr<const SentenceTrees> trees,
+                         Cues cues)
+        : words_(codebook), gazetteer_(gazetteer), trees_(std::move(trees)) {
+        if (cues == Cues::weighed && trees_ && trees_->model().file().has(std::string(cue_weights_section) + "/keys"))
+            cue_weights_.emplace(trees_->model().file(), cue_weights_section);
+    }
 
     std::string_view name() const override { return "attributions"; }
     std::vector<Layer> needs() const override {
@@ -282,20 +328,21 @@ public:
     }
     std::vector<Layer> adds() const override { return {Layer::attributions}; }
     void annotate(AnnotatedReport& report) const override {
-        AttributionReader(words_, gazetteer_, trees_.get(), report).run();
+        AttributionReader(words_, gazetteer_, trees_.get(), cue_weights_ ? &*cue_weights_ : nullptr, report).run();
     }
 
 private:
     AttributionWords words_;
     const Gazetteer& gazetteer_;
     std::shared_ptr<const SentenceTrees> trees_;
+    std::optional<FeatureWeights> cue_weights_;
 };
 
 }  // namespace
 
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
-                                                      std::shared_ptr<const SentenceTrees> trees) {
-    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, std::move(trees));
+                                                      std::shared_ptr<const SentenceTrees> trees, Cues cues) {
+    return std::make_unique<AttributionAnnotator>(codebook, gazetteer, std::move(trees), cues);
 }
 
 const Attribution* attribution_of(const Layers& layers, Span span) {

@@ -13,11 +13,16 @@
 
 namespace recount {
 
+/// Which words that may be cues are taken for one where they introduce no quotation: those that the model's weights say
+/// are one in their sentence, or all, as training needs them.
+enum class Cues : std::uint8_t { weighed, all };
+
 /// Needs tokens, sentences, entities and times; adds attributions, in the order of their first content. The gazetteer
-/// tells which first names are women's and which men's; `trees` tell how far a subject reaches.
-/// Codebook and gazetteer must outlive it. Throws CodebookError.
+/// tells which first names are women's and which men's; `trees` tell how far a subject reaches, and their model which
+/// cues are some; without them all are. Codebook and gazetteer must outlive it. Throws CodebookError, ModelError.
 std::unique_ptr<Annotator> make_attribution_annotator(Codebook& codebook, const Gazetteer& gazetteer,
-                                                      std::shared_ptr<const SentenceTrees> trees = nullptr);
+                                                      std::shared_ptr<const SentenceTrees> trees = nullptr,
+                                                      Cues cues = Cues::weighed);
 
 /// The attribution that says what stands in `span`: of those whose content covers it the closest, that is the one with
 /// the shortest content; nullptr when the report says it in its own voice.

@@ -175,6 +175,19 @@ bool CandidateFinder::stands_in_a_sentence(const ClaimSentence& sentence, const 
     return !glued || rules_.units_after.longest(sentence.tokens(), number.end_token);
 }
 
+/// "A Channel 9 reporter": the number ends the name of the report's own outlet.
+bool CandidateFinder::is_of_outlet(const ClaimSentence& sentence, const Number& number) const {
+    constexpr std::uint32_t longest_name = 4;  // words before its number
+    const AnnotatedReport& report = sentence.report();
+    const Tokens tokens = sentence.tokens();
+    const std::uint32_t end = tokens[number.end_digit - 1].end;
+    const std::uint32_t farthest = number.first_digit - std::min(number.first_digit, longest_name);
+    for (std::uint32_t first = number.first_digit; first > farthest && tokens[first - 1].capitalised;)
+        if (outlet_key(report.words({tokens[--first].start, end})) == outlet_key(report.report.outlet))
+            return true;
+    return false;
+}
+
 bool CandidateFinder::is_no_count(const ClaimSentence& sentence, const Number& number) const {
     const Tokens tokens = sentence.tokens();
     if (number.first_token == number.first_digit && rules_.not_before.ending_at(tokens, number.first_token))
@@ -190,7 +203,7 @@ bool CandidateFinder::is_no_count(const ClaimSentence& sentence, const Number& n
                           tokens[number.first_digit - 1].kind == TokenKind::word;
         return name;  // "Volume One"
     }
-    if (!stands_in_a_sentence(sentence, number))
+    if (!stands_in_a_sentence(sentence, number) || is_of_outlet(sentence, number))
         return true;
     // "Boeing-737" is a name.
     const bool joined = number.first_digit > 0 && number.first_token == number.first_digit &&

@@ -70,6 +70,7 @@ private:
     bool belongs_to_verb(const ClaimSentence& sentence, const Number& number) const;
     bool is_unpeopled_year(const ClaimSentence& sentence, const ClaimCandidate& candidate) const;
     bool is_no_count(const ClaimSentence& sentence, const Number& number) const;
+    bool is_of_outlet(const ClaimSentence& sentence, const Number& number) const;
     bool stands_in_a_sentence(const ClaimSentence& sentence, const Number& number) const;
     void read_unit(const ClaimSentence& sentence, ClaimCandidate& candidate) const;
     void read_counted(const ClaimSentence& sentence, ClaimCandidate& candidate) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "annotate/answer_hash.h"
 #include "language/word_features.h"
 
 namespace recount {
@@ -70,11 +71,6 @@ struct ReportCues {
     std::vector<std::uint16_t> lead, before;
 };
 
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t x = (a ^ (b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2))) * 0xbf58476d1ce4e5b9u;
-    return x ^ (x >> 31);
-}
-
 /// Makes the features of one candidate.
 class FeatureMaker {
 public:
@@ -111,9 +107,7 @@ public:
 private:
     template <class... Answers>
     void add(Question question, Answers... answers) {
-        std::uint64_t hash = mixed(0x5bd1e995, static_cast<std::uint64_t>(question));
-        ((hash = mixed(hash, static_cast<std::uint64_t>(answers))), ...);
-        out_.features.push_back(static_cast<std::uint32_t>(hash >> 32));
+        out_.features.push_back(answer_hash(question, answers...));
     }
     std::uint64_t lemma(std::uint32_t at) const { return at < sentence_.size() ? sentence_.word(at).lemma : none; }
     Relation relation(std::uint32_t at) const { return sentence_.word(at).relation; }

@@ -7,7 +7,7 @@
 
 #include "annotate/claim_scorer.h"
 #include "annotate/source_candidates.h"
-#include "annotate/source_scorer.h"
+#include "annotate/feature_weights.h"
 
 namespace recount {
 
@@ -21,7 +21,7 @@ struct ReaderScratch {
 /// Reads one report.
 class ClaimReader {
 public:
-    ClaimReader(const ClaimRules& rules, const ClaimScorer& scorer, const SourceScorer& source_scorer,
+    ClaimReader(const ClaimRules& rules, const ClaimScorer& scorer, const FeatureWeights& source_scorer,
                 const SentenceTrees& trees, AnnotatedReport& report, ReaderScratch& scratch)
         : rules_(rules),
           scorer_(scorer),
@@ -54,7 +54,7 @@ private:
 
     const ClaimRules& rules_;
     const ClaimScorer& scorer_;
-    const SourceScorer& source_scorer_;
+    const FeatureWeights& source_scorer_;
     const SentenceTrees& trees_;
     AnnotatedReport& report_;
     ReaderScratch& scratch_;

@@ -33,7 +33,7 @@ private:
     ClaimRules rules_;
     std::shared_ptr<const SentenceTrees> trees_;
     std::optional<ClaimScorer> scorer_;
-    std::optional<SourceScorer> source_scorer_;
+    std::optional<FeatureWeights> source_scorer_;
 };
 
 }  // namespace

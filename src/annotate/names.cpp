@@ -9,7 +9,6 @@
 #include "annotate/name_finder.h"
 #include "annotate/name_repairs.h"
 #include "gazetteer/resolve.h"
-#include "text/utf8.h"
 
 namespace recount {
 

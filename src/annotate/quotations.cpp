@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "text/utf8.h"
-
 namespace recount {
 
 namespace {
@@ -269,8 +267,8 @@ void end_with_sentence(const AnnotatedReport& report, Quotation& quotation) {
         quotation.end = quotation.behind = std::min(quotation.end, sentence->end_token);
 }
 
-/// Where each line of a report stands for itself, a quotation goes on over lines without marks: to the block that closes
-/// what `open` left open, by its first mark. `open` where none near it does.
+/// Where each line of a report stands for itself, a quotation goes on over lines without marks: to the block that
+/// closes what `open` left open, by its first mark. `open` where none near it does.
 std::size_t closing_block(const AnnotatedReport& report, const std::vector<BlockQuotations>& blocks, std::size_t open) {
     constexpr std::size_t longest = 12;  // blocks
     const auto kind = [&](std::size_t i) { return report.report.blocks[blocks[i].block()].kind; };

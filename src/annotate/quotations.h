@@ -1,7 +1,7 @@
 // Finds what stands between quotation marks. Reports are typed by many hands: marks are straight or curly, double or
 // single, a closing mark is printed as an opening one, a paragraph's mark is never closed because the next paragraph
-// opens again, or because each line was made a paragraph. Which side a mark is on is told by the blanks around it first and by its shape second. An apostrophe is
-// never a mark.
+// opens again, or because each line was made a paragraph. Which side a mark is on is told by the blanks around it first
+// and by its shape second. An apostrophe is never a mark.
 #pragma once
 
 #include <vector>

@@ -99,12 +99,15 @@ public:
 
     void describe_standing() {
         const Stand &subject = referent_.subject, &spoke = referent_.spoke, &at = reference_.at;
+        const bool nameless_person = referent_.bearer == no_index && referent_.type == EntityType::person;
         set(was_subject, subject.token != 0);
         set(subject_tokens_away, 1.0F);
         set(spoke_tokens_away, 1.0F);
         if (subject.token != 0) {
             set(subject_in_sentence, subject.sentence == at.sentence);
             set(subject_in_sentence_before, subject.sentence + 1 == at.sentence);
+            set(nameless_subject_here, nameless_person && subject.sentence == at.sentence);
+            set(nameless_subject_before, nameless_person && subject.sentence + 1 == at.sentence);
             set(subject_tokens_away, part_of(at.token - subject.token, 100));
             set(opens_behind_subject, reference_.opens && subject.sentence + 1 == at.sentence);
         }
@@ -138,7 +141,7 @@ public:
         }
         set(shares_noun, noun);
         set(shares_kind, kind);
-        set(differs_in_kind, other_kind && !kind);
+        set(differs_in_kind, other_kind && !kind && (reference_.roles & role_office));
         set(shares_other_word, shares_word());
         set(names_another, reference_.names && !shares_word());
         set(is_qualified, reference_.qualified);
@@ -207,7 +210,7 @@ constexpr std::array<PlainWeight, 8> plain_described{{{shares_noun, 4},
                                                       {has_spoken, 1},
                                                       {differs_in_kind, -16},
                                                       {epithet_of_person, 1},
-                                                      {body_of_organisation, 1},
+                                                      {body_of_organisation, 2},
                                                       {seen_last, 1},
                                                       {subject_last, 1}}};
 
@@ -266,7 +269,10 @@ ReferentAnswers ReferentComparison::answers(const Referent& referent) const {
     description.describe_noun();
     const bool shares = !reference_.noun.empty() && has_noun(reference_, referent);
     description.set(seen_last, referent.seen.token == seen_);
-    description.set(subject_last, referent.subject.token != 0 && referent.subject.token == subject_);
+    const bool stood_last = referent.subject.token != 0 && referent.subject.token == subject_;
+    const bool nameless_person = referent.bearer == no_index && referent.type == EntityType::person;
+    description.set(subject_last, stood_last);
+    description.set(nameless_subject_last, stood_last && nameless_person);
     description.set(spoke_last, referent.spoke.token != 0 && referent.spoke.token == spoke_);
     description.set(named_most, referent.times == times_);
     description.set(only_one_with_noun, shares && sharers_ == 1);

@@ -117,6 +117,9 @@ enum class ReferentQuestion : std::uint8_t {
     spoke_tokens_away,  // of 100
     opens_behind_subject,
     opens_behind_speaker,
+    nameless_subject_last,    // of those who can be meant, a person without a name
+    nameless_subject_here,    // in the sentence itself, likewise
+    nameless_subject_before,  // in the one before it
     // how often it was named
     named_once,
     named_most,  // of those who can be meant
@@ -124,7 +127,7 @@ enum class ReferentQuestion : std::uint8_t {
     // a description
     shares_noun,
     shares_kind,
-    differs_in_kind,
+    differs_in_kind,  // of an office
     shares_other_word,
     names_another,  // than this one was introduced with
     is_qualified,

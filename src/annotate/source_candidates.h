@@ -1,6 +1,6 @@
 // Who may give a number: nobody but the report itself, the sources of the attributions in the number's sentence and
 // those around it, and what stands as subject or object by a verb over the number ("the Observatory counted 24 dead").
-// Candidates are many and most are wrong; which one it is, is the scorer's to say (source_scorer.h).
+// Candidates are many and most are wrong; which one it is, is the scorer's to say (feature_weights.h).
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "annotate/answer_hash.h"
 #include "language/word_features.h"
 
 namespace recount {
@@ -43,11 +44,6 @@ enum class Question : std::uint8_t {
 };
 
 constexpr std::uint64_t none = 0x9e3779b97f4a7c15u;  // stands for a word that is not there
-
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-    const std::uint64_t x = (a ^ (b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2))) * 0xbf58476d1ce4e5b9u;
-    return x ^ (x >> 31);
-}
 
 bool contains(const std::vector<Span>& spans, Span span) {
     return std::ranges::any_of(spans, [&](Span part) { return part.contains(span); });
@@ -93,9 +89,7 @@ public:
 private:
     template <class... Answers>
     void add(Question question, Answers... answers) {
-        std::uint64_t hash = mixed(0x5bd1e995, static_cast<std::uint64_t>(question));
-        ((hash = mixed(hash, static_cast<std::uint64_t>(answers))), ...);
-        features_.push_back(static_cast<std::uint32_t>(hash >> 32));
+        features_.push_back(answer_hash(question, answers...));
     }
     std::uint64_t lemma(std::uint32_t at) const { return at < sentence_.size() ? sentence_.word(at).lemma : none; }
     std::uint64_t article() const {

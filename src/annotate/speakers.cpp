@@ -1,6 +1,7 @@
 #include "annotate/speakers.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace recount {
 
@@ -109,10 +110,17 @@ SourceWords Speakers::without_age(SourceWords source) const {
     return source;
 }
 
-/// Whether the words can point back: "the minister", "this group".
+/// Whether the words can point back: "the minister", "this group"; not a body that is told by its owner ("the city's
+/// heating company").
 bool Speakers::is_description(const SourceWords& source) const {
-    return !source.several && source.core_end - source.core_begin > 1 &&
-           (words_.roles(tokens_[source.core_begin].word) & role_pointing);
+    if (source.several || source.core_end - source.core_begin < 2 ||
+        !(words_.roles(tokens_[source.core_begin].word) & role_pointing))
+        return false;
+    const std::uint32_t head = head_of(source);
+    bool owned = false;
+    for (std::uint32_t at = source.core_begin + 1; at < head; ++at)
+        owned = owned || is_possessive_mark(at);
+    return !owned || !(words_.roles(tokens_[head].word) & role_body);
 }
 
 Reference Speakers::reference_of(const SourceWords& source) const {
@@ -149,12 +157,27 @@ Reference Speakers::reference_of(const SourceWords& source) const {
     return reference;
 }
 
+/// "The minister went further when he said": the subject of the sentence itself, where it has no name and nobody else
+/// is named in the sentence; null where there is none.
+Referent* Speakers::bound_by_sentence(const Reference& reference) {
+    Referent* bound = nullptr;
+    for (Referent& one : referents_) {
+        if (!can_mean(reference, one) || one.seen.sentence != reference.at.sentence)
+            continue;
+        if (bound || one.bearer != no_index || one.type != EntityType::person ||
+            one.subject.sentence != reference.at.sentence)
+            return nullptr;
+        bound = &one;
+    }
+    return bound;
+}
+
 /// The referent that scores highest of those above 0, the first one of equals; null where there is none.
 Referent* Speakers::meant_by(const SourceWords& source, bool watched) {
     const Reference reference = reference_of(source);
     const ReferentComparison comparison(reference, referents_);
-    Referent* best = nullptr;
-    float most = 0;
+    Referent* best = reference.kind == ReferenceKind::person ? bound_by_sentence(reference) : nullptr;
+    float most = best ? std::numeric_limits<float>::max() : 0;
     for (Referent& one : referents_) {
         if (!can_mean(reference, one))
             continue;

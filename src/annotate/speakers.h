@@ -79,6 +79,7 @@ private:
     Reference reference_of(const SourceWords& source) const;
     SourceWords without_age(SourceWords source) const;
     bool is_description(const SourceWords& source) const;
+    Referent* bound_by_sentence(const Reference& reference);
     Referent* meant_by(const SourceWords& source, bool watched);
     std::string pronoun(const SourceWords& source);
     void take_each(const SourceWords& source);

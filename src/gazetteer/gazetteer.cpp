@@ -16,6 +16,8 @@
 #include <system_error>
 #include <vector>
 
+#include "text/sha256.h"
+
 namespace recount {
 
 static_assert(std::endian::native == std::endian::little, "the gazetteer file is little-endian");
@@ -375,12 +377,7 @@ std::string_view Gazetteer::provenance() const {
 }
 
 std::string Gazetteer::sha256() const {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    for (const unsigned char byte : map_->header->sha256) {
-        out += {digits[byte >> 4], digits[byte & 15]};
-    }
-    return out;
+    return hexadecimal(map_->header->sha256);
 }
 
 bool Gazetteer::intact() const {

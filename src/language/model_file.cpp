@@ -14,6 +14,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "text/sha256.h"
+
 namespace recount {
 
 static_assert(std::endian::native == std::endian::little, "the model file is little-endian");
@@ -177,20 +179,8 @@ void ModelFile::fail(const std::string& why) const {
                      "; take program and model of one version, or train it again (make train)");
 }
 
-const std::string& ModelFile::path() const {
-    return map_->path;
-}
-
-std::size_t ModelFile::size() const {
-    return map_->size;
-}
-
 std::string ModelFile::sha256() const {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    for (const unsigned char byte : map_->header().sha256)
-        out += {digits[byte >> 4], digits[byte & 15]};
-    return out;
+    return hexadecimal(map_->header().sha256);
 }
 
 }  // namespace recount

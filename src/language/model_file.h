@@ -74,9 +74,7 @@ public:
     /// Throws ModelError: the file is sound, but its parts do not fit together or this program. `why` is a clause.
     [[noreturn]] void fail(const std::string& why) const;
 
-    /// Where it was opened, its size in bytes, and its SHA-256 in hexadecimal (of all behind the first 48 bytes).
-    const std::string& path() const;
-    std::size_t size() const;
+    /// Its SHA-256 in hexadecimal (of all behind the first 48 bytes).
     std::string sha256() const;
 
 private:

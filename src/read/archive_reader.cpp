@@ -5,7 +5,6 @@
 
 #include "read/archive.h"
 #include "read/reader.h"
-#include "read/unpack.h"
 
 namespace recount {
 

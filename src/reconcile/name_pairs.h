@@ -45,8 +45,6 @@ public:
     /// tell of two people ("Carl" and "Carla"), are `apart`.
     double distance(const PersonName& a, const PersonName& b) const;
 
-    bool may_be_one_person(const PersonName& a, const PersonName& b) const { return distance(a, b) <= farthest; }
-
     /// An acronym is one with its long form.
     bool may_be_one_organisation(const OrganisationName& a, const OrganisationName& b) const;
 

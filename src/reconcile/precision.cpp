@@ -4,7 +4,6 @@
 
 #include "reconcile/mention_at.h"
 #include "report/time_value.h"
-#include "text/utf8.h"
 
 namespace recount {
 

@@ -63,6 +63,7 @@ SourceRules::SourceRules(const Codebook& codebook) {
     for (const std::string& word : file.table("roles").texts("words"))
         for (const std::string& form : codebook.noun_forms(word))
             roles_.push_back(form);
+    spokesmen_ = file.table("roles").texts("spokesmen");
     small_ = file.table("roles").texts("joining");
     for (const std::string& word : codebook.file("grammar").texts("determiners"))
         small_.push_back(word);
@@ -88,6 +89,17 @@ SourceIdentity SourceRules::identify(std::string_view words) const {
             identity.core.push_back(std::move(part));
     std::ranges::sort(identity.core);
     return identity;
+}
+
+std::optional<SourceIdentity> SourceRules::body_spoken_for(std::string_view words, std::string_view name) const {
+    SourceIdentity body = identify(words);
+    const std::vector<std::string> said = parts_of(body.whole), names = parts_of(spaced(name));
+    if (std::ranges::none_of(said, [&](const std::string& word) { return among(spokesmen_, word); }))
+        return std::nullopt;
+    std::erase_if(body.core, [&](const std::string& word) { return among(names, word); });
+    if (body.core.empty() && body.institution < 0)
+        return std::nullopt;
+    return body;
 }
 
 bool same_source(const SourceIdentity& a, const SourceIdentity& b) {

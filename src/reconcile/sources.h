@@ -2,6 +2,7 @@
 // are those of codebook/sources.toml.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +26,16 @@ public:
 
     SourceIdentity identify(std::string_view words) const;
 
+    /// The body that a named person speaks for by the words around the name ("Ana Orlo, a spokeswoman for the
+    /// ministry"); none where they make no spokesman or name no body.
+    std::optional<SourceIdentity> body_spoken_for(std::string_view words, std::string_view name) const;
+
 private:
     struct Table {
         std::vector<std::string> phrases;  // each between blanks
     };
     std::vector<Table> tables_;
-    std::vector<std::string> roles_, small_;  // small: words that join, and determiners
+    std::vector<std::string> roles_, spokesmen_, small_;  // small: words that join, and determiners
 };
 
 /// Whether two wordings mean one source: the same words; a body and whoever speaks for it, of no other place or name;

@@ -26,6 +26,7 @@ public:
         weigh_words();
         for (std::uint32_t r = 0; r < view_.story.reports.size(); ++r)
             collect(r);
+        find_spokesmen();
         return std::move(claims_);
     }
 
@@ -52,6 +53,7 @@ private:
     std::string source_name(const StoryClaim& entry) const;
     std::string_view source_words(const StoryClaim& entry) const;
     void find_passage(StoryClaim& entry) const;
+    void find_spokesmen();
 
     const StoryView& view_;
     const StoryEvents& events_;
@@ -320,6 +322,22 @@ void ClaimCollector::find_passage(StoryClaim& entry) const {
             entry.lineage = passage->lineage;
             entry.passage = passage->number;
         }
+}
+
+/// Who is called a body's spokesman once is so wherever the story names him: "Orlo" is "Ana Orlo, a spokeswoman for the
+/// ministry".
+void ClaimCollector::find_spokesmen() {
+    std::map<std::string_view, SourceIdentity> bodies;  // by source, as first told
+    for (const StoryClaim& entry : claims_)
+        if (!entry.source_name.empty()) {
+            const Span words = claim_of(view_, entry).source->span;
+            if (auto body =
+                    view_.rules.sources().body_spoken_for(view_.reports[entry.report].words(words), entry.source_name))
+                bodies.try_emplace(entry.source, std::move(*body));
+        }
+    for (StoryClaim& entry : claims_)
+        if (const auto body = bodies.find(entry.source); body != bodies.end())
+            entry.speaks_for = body->second;
 }
 
 }  // namespace

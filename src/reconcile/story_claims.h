@@ -30,10 +30,11 @@ struct StoryClaim {
     bool told = false;                // by words beside the claim; else by what its report mostly tells
     std::optional<DayInterval> days;  // that its sentence tells
 
-    std::string scope, head;  // head: the counted noun, folded, where it is no general word
-    std::string source_name;  // resolved over the story; empty where it has no name
-    std::string source;       // the name, else the words, folded; empty in the report's own voice
-    SourceIdentity identity;  // of the same
+    std::string scope, head;                   // head: the counted noun, folded, where it is no general word
+    std::string source_name;                   // resolved over the story; empty where it has no name
+    std::string source;                        // the name, else the words, folded; empty in the report's own voice
+    SourceIdentity identity;                   // of the same
+    std::optional<SourceIdentity> speaks_for;  // the body whose spokesman the source is, by the words of any claim
     std::uint32_t lineage = no_index, passage = no_index;  // that its report shares with others
     Bounds bounds;                                         // but for what the figure tells: witness, long_settled
 

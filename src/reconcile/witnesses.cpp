@@ -49,8 +49,16 @@ private:
                 sets_.join(first.try_emplace(claim(i).source, i).first->second, i);
         for (auto a = first.begin(); a != first.end(); ++a)
             for (auto b = std::next(a); b != first.end(); ++b)
-                if (same_source(claim(a->second).identity, claim(b->second).identity))
+                if (speak_alike(claim(a->second), claim(b->second)))
                     sets_.join(a->second, b->second);
+    }
+
+    /// One source, or a body and its spokesman, or two spokesmen of one body.
+    static bool speak_alike(const StoryClaim& a, const StoryClaim& b) {
+        const auto voice = [](const StoryClaim& one) -> const SourceIdentity& {
+            return one.speaks_for ? *one.speaks_for : one.identity;
+        };
+        return same_source(a.identity, b.identity) || same_source(voice(a), voice(b));
     }
 
     /// A report's own voice is one witness; for a number that it gives by a source too ("14", "at least 14"), it is

@@ -1,6 +1,6 @@
 // Who stands behind a figure independently of whom. One witness are: claims in passages of one lineage, claims of one
-// source however it is worded (sources.h), what one report says in its own voice, and what it says so of a number for
-// which it names the source elsewhere, as a headline does (contract, `witnesses`).
+// source however it is worded (sources.h), of a body and of its spokesman, what one report says in its own voice, and
+// what it says so of a number for which it names the source elsewhere, as a headline does (contract, `witnesses`).
 #pragma once
 
 #include <cstdint>

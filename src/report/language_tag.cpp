@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 

@@ -92,4 +92,7 @@ struct Report {
     bool in_title(Span span) const { return span.start < text_start; }
 };
 
+/// An outlet's name for comparing: "karskcourier.example" and "THE KARSK COURIER" are one outlet.
+std::string outlet_key(std::string_view outlet);
+
 }  // namespace recount

@@ -41,7 +41,7 @@ private:
             for (const FigureClaim& claim : figure.claims)
                 write_annotation("#" + claim.id, "claims.jsonld#" + claim.id,
                                  figure.quantity + ", " + figure.scope + ": " + std::string(name_of(figure.status)) +
-                                     ". " + reason_sentence(account_, figure),
+                                     ". " + reason_sentence(account_, story, figure),
                                  claim.report, {claim_of(account_, claim).span});
         for (std::size_t i = 0; i < story.statements.size(); ++i)
             write_statement(story.id + "-statement-" + std::to_string(i + 1), story.statements[i]);

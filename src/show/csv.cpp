@@ -68,7 +68,7 @@ public:
                 for (const FigureClaim& claim : figure.claims) {
                     rows() << story.id << story.title;
                     event_cells(figure.event == no_index ? nullptr : &story.events[figure.event]);
-                    figure_cells(figure);
+                    figure_cells(story, figure);
                     claim_cells(claim);
                     rows().end();
                 }
@@ -91,9 +91,9 @@ private:
                << (precision.place ? name_of(*precision.place) : "");
     }
 
-    void figure_cells(const Figure& figure) {
+    void figure_cells(const StoryAccount& story, const Figure& figure) {
         rows() << figure.id << figure.quantity << figure.scope << figure.unit << name_of(figure.status)
-               << reason_sentence(account(), figure);
+               << reason_sentence(account(), story, figure);
         rows().number(figure.best) << figure.best_rule;
         rows().number(figure.low).number(figure.high) << figure.witnesses;
     }

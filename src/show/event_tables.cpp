@@ -7,6 +7,7 @@
 
 #include "reconcile/precision.h"
 #include "show/csv_rows.h"
+#include "show/reasons.h"
 #include "show/summary.h"
 #include "show/table_writer.h"
 #include "show/wording.h"
@@ -212,10 +213,9 @@ private:
         case EventField::urls: return of_reports([&](std::uint32_t number) { return report(number).url; });
         case EventField::citations:
             return of_reports([&](std::uint32_t number) {
-                const Report& one = report(number);
                 std::vector<std::string> parts;
                 for (const std::string& part :
-                     {one.outlet.empty() ? one.id : one.outlet, published(number), headline(number)})
+                     {outlet_words(account_, story_, number), published(number), headline(number)})
                     if (!part.empty())
                         parts.push_back(part);
                 return joined(parts, ", ");

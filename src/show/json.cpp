@@ -523,7 +523,7 @@ private:
         if (!figure.unit.empty())
             json_.key("unit").text(figure.unit);
         json_.key("status").text(name_of(figure.status));
-        json_.key("reason").object([&] { write_reason(figure); });
+        json_.key("reason").object([&] { write_reason(story, figure); });
         json_.key("low").number_or_null(figure.low);
         json_.key("best").number_or_null(figure.best);
         json_.key("high").number_or_null(figure.high);
@@ -533,11 +533,11 @@ private:
                                   [&](const FigureClaim& claim) { json_.object([&] { write_claim(claim); }); });
     }
 
-    void write_reason(const Figure& figure) {
+    void write_reason(const StoryAccount& story, const Figure& figure) {
         json_.key("kind").text(name_of(figure.reason.kind));
         json_.key("claims").array(figure.reason.claims, [&](std::uint32_t claim) { json_.number(claim); });
         json_.key("values").array(figure.reason.values, [&](double value) { json_.number(value); });
-        json_.key("text").text(reason_sentence(account_, figure));
+        json_.key("text").text(reason_sentence(account_, story, figure));
     }
 
     void write_claim(const FigureClaim& place) {

@@ -105,7 +105,7 @@ private:
     void write_figure(const StoryAccount& story, const Figure& figure) {
         type_and_id("Collection", "#" + figure.id);
         json_.key("name").text(figure.quantity + ", " + figure.scope + ": " + std::string(name_of(figure.status)));
-        json_.key("description").text(reason_sentence(account_, figure));
+        json_.key("description").text(reason_sentence(account_, story, figure));
         if (figure.event != no_index)
             reference("about", "#" + story.events[figure.event].id);
     }

@@ -138,7 +138,7 @@ private:
         for (const Status status : shown)
             for (const Figure& figure : story.figures)
                 if (figure.status == status)
-                    lines.push_back(line_of(figure));
+                    lines.push_back(line_of(story, figure));
         return lines;
     }
 
@@ -174,10 +174,10 @@ private:
     }
 
     /// "conflict  attendance: 12,000 (the organisers), 3,500 (the police)".
-    std::string line_of(const Figure& figure) const {
+    std::string line_of(const StoryAccount& story, const Figure& figure) const {
         const std::string scope = figure.scope == "total" ? "" : " (" + figure.scope + ")";
         return indent + padded(name_of(figure.status), 9) + " " + harmless(figure.quantity + scope) + ": " +
-               numbers_said(account_, figure);
+               numbers_said(account_, story, figure);
     }
 
     // ---- foot

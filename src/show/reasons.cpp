@@ -13,23 +13,22 @@ namespace {
 
 constexpr std::size_t most_numbers = 6;  // of one figure, before the rest is only counted
 
-/// Who gives the number: its source, else the report's outlet, else the report.
-std::string voice_of(const AnnotatedReport& annotated, const FigureClaim& entry) {
+/// Who gives the number: its source, else the report's outlet.
+std::string voice_of(const Account& account, const StoryAccount& story, const FigureClaim& entry) {
+    const AnnotatedReport& annotated = account.reports[entry.report];
     const Claim& claim = annotated.layers.claims[entry.claim];
     if (!entry.source_name.empty())
         return entry.source_name;
     if (claim.source && !claim.source->span.empty())
         return std::string(annotated.words(claim.source->span));
-    constexpr std::string_view web = "www.";
-    const std::string& outlet = annotated.report.outlet;
-    return outlet.empty() ? annotated.report.id : outlet.substr(outlet.starts_with(web) ? web.size() : 0);
+    return outlet_words(account, story, entry.report);
 }
 
 /// '"at least 12" (the mayor)'.
-std::string said(const Account& account, const FigureClaim& entry) {
+std::string said(const Account& account, const StoryAccount& story, const FigureClaim& entry) {
     const AnnotatedReport& report = account.reports[entry.report];
     const std::string number(report.words(report.layers.claims[entry.claim].span));
-    return harmless("\"" + number + "\" (" + voice_of(report, entry) + ")");
+    return harmless("\"" + number + "\" (" + voice_of(account, story, entry) + ")");
 }
 
 std::string number_of(const Account& account, const FigureClaim& entry) {
@@ -44,8 +43,22 @@ std::string witnesses_of(const Figure& figure) {
 
 }  // namespace
 
-std::string reason_sentence(const Account& account, const Figure& figure) {
-    const auto claim = [&](std::size_t at) { return said(account, figure.claims[figure.reason.claims[at]]); };
+std::string outlet_words(const Account& account, const StoryAccount& story, std::uint32_t report) {
+    constexpr std::string_view web = "www.";
+    const auto outlet = [&](std::uint32_t one) -> const std::string& { return account.reports[one].report.outlet; };
+    if (const std::string& name = outlet(report); !name.empty())
+        return name.substr(name.starts_with(web) ? web.size() : 0);
+    std::size_t unnamed = 0, which = 0;
+    for (const std::uint32_t one : story.reports) {
+        unnamed += outlet(one).empty();
+        if (one == report)
+            which = unnamed;
+    }
+    return "outlet not named" + (unnamed > 1 ? " (" + std::to_string(which) + ")" : std::string());
+}
+
+std::string reason_sentence(const Account& account, const StoryAccount& story, const Figure& figure) {
+    const auto claim = [&](std::size_t at) { return said(account, story, figure.claims[figure.reason.claims[at]]); };
     const std::string count = grouped_number(static_cast<double>(figure.claims.size()));
     switch (figure.reason.kind) {
     case ReasonKind::single: return "One mention only.";
@@ -65,7 +78,7 @@ std::string told_as(const Claim& claim) {
     return standing == Standing::asserted ? "" : std::string(name_of(standing)) + ": ";
 }
 
-std::string numbers_said(const Account& account, const Figure& figure) {
+std::string numbers_said(const Account& account, const StoryAccount& story, const Figure& figure) {
     std::vector<std::uint32_t> order = figure.reason.claims;
     for (std::uint32_t at = 0; at < figure.claims.size(); ++at)
         order.push_back(at);
@@ -76,8 +89,7 @@ std::string numbers_said(const Account& account, const Figure& figure) {
         const std::string number = number_of(account, entry);
         if (!numbers.insert(folded(number)).second || numbers.size() > most_numbers)
             continue;
-        out +=
-            (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account.reports[entry.report], entry)) + ")";
+        out += (out.empty() ? "" : ", ") + number + " (" + harmless(voice_of(account, story, entry)) + ")";
     }
     if (numbers.size() > most_numbers)
         out += ", and " + std::to_string(numbers.size() - most_numbers) + " more";

@@ -5,22 +5,12 @@
 #include <set>
 
 #include "text/disjoint_sets.h"
-#include "text/utf8.h"
 
 namespace recount {
 
 namespace {
 
 constexpr std::size_t most_places = 5;
-
-/// A name for comparing: "karskcourier.example" and "THE KARSK COURIER" are one outlet.
-std::string outlet_key(std::string_view outlet) {
-    const bool is_site = outlet.find(' ') == std::string_view::npos && outlet.find('.') != std::string_view::npos;
-    if (is_site)
-        outlet = outlet.substr(0, outlet.find('.'));
-    std::string key = folded(outlet);
-    return key.starts_with("the") && key.size() > 6 ? key.substr(3) : key;
-}
 
 std::uint32_t count_outlets(const Account& account, const StoryAccount& story) {
     std::set<std::string> names;

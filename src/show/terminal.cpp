@@ -146,7 +146,7 @@ private:
             write_wrapped(harmless(head), 2, 4);
         }
         write_claims(figure);
-        write_wrapped(reason_sentence(account_, figure), 4, 4);
+        write_wrapped(reason_sentence(account_, story, figure), 4, 4);
     }
 
     /// One claim a row: number, who says it and of which kind that is, in which report; before it a mark where the
@@ -277,9 +277,8 @@ private:
             std::string credit;
             for (const std::string& agency : report(number).agencies)
                 credit += (credit.empty() ? ", with " : " and ") + agency;
-            const std::string outlet =
-                report(number).outlet.empty() ? "outlet not named" : harmless(report(number).outlet);
-            write_behind(harmless(report(number).id) + ": " + outlet + harmless(credit), columns(lead), columns(lead));
+            write_behind(harmless(report(number).id + ": " + outlet_words(account_, story, number) + credit),
+                         columns(lead), columns(lead));
         }
         out_ << "\n";
     }

@@ -7,12 +7,14 @@ namespace recount {
 std::string sha256_hex(std::string_view bytes) {
     unsigned char digest[SHA256_DIGEST_LENGTH];
     SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+    return hexadecimal(digest);
+}
+
+std::string hexadecimal(std::span<const unsigned char> digest) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string hex;
-    for (const unsigned char byte : digest) {
-        hex += digits[byte >> 4];
-        hex += digits[byte & 15];
-    }
+    for (const unsigned char byte : digest)
+        hex += {digits[byte >> 4], digits[byte & 15]};
     return hex;
 }
 

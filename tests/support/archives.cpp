@@ -5,6 +5,7 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <stdexcept>
 

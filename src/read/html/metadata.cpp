@@ -205,7 +205,7 @@ void PageStatements::look_at_item(std::uint32_t node, std::string_view property)
         take_first(item_modified_);
     else if (property == "headline")
         take_first(item_headline_);
-    else if (property == "author" || property == "publisher") {
+    else if (property == "author" || property == "publisher" || property == "isPartOf") {
         const std::uint32_t end = tree_[node].end;
         std::string name;
         for (std::uint32_t inner = node + 1; inner < end && name.empty(); ++inner)
@@ -218,9 +218,10 @@ void PageStatements::look_at_item(std::uint32_t node, std::string_view property)
             name = value();
         if (name.empty() || name.size() > 120)
             return;
-        if (property == "publisher") {
-            if (item_outlet_.empty())
-                item_outlet_ = name;
+        if (property != "author") {
+            std::string& field = property == "publisher" ? item_outlet_ : item_publication_;
+            if (field.empty())
+                field = name;
         } else if (item_authors_.size() < 8 &&
                    std::find(item_authors_.begin(), item_authors_.end(), name) == item_authors_.end()) {
             item_authors_.push_back(name);
@@ -412,7 +413,8 @@ StatedValue PageStatements::outlet(const Article& article, const Site& site) con
     for (const Found& row : meta_outlets_)
         evidence.names.push_back({clean(row.value), row.origin});
     evidence.names.push_back({clean(linked_.outlet), Origin::linked_data});
-    evidence.names.push_back({clean(item_outlet_), Origin::microdata});
+    for (const std::string& name : {item_outlet_, item_publication_})
+        evidence.names.push_back({clean(name), Origin::microdata});
     for (const Found& row : meta_publishers_)
         evidence.publishers.push_back({clean(row.value), row.origin});
     evidence.title = document_title_;

@@ -66,7 +66,7 @@ private:
     std::vector<std::string_view> meta_authors_;
     std::string document_title_;
     std::string_view canonical_, html_language_;
-    std::string item_published_, item_modified_, item_headline_, item_outlet_;
+    std::string item_published_, item_modified_, item_headline_, item_outlet_, item_publication_;
     std::vector<std::string> item_authors_;
 };
 

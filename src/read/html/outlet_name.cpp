@@ -33,18 +33,32 @@ std::string initials(std::string_view name) {
     return letters;
 }
 
-/// True for the name that a site has in its address, letter by letter.
+/// What is to be read before the dots of the site's address: "nytimes".
+std::string label_of(const Site& site) {
+    return folded(site.domain.substr(0, site.domain.find('.')));
+}
+
+/// "nytimes" of "The New York Times": the last word whole, those before it by their first letters.
+std::string shortened(std::string_view name) {
+    constexpr std::string_view article = "The ";
+    if (name.starts_with(article))
+        name.remove_prefix(article.size());
+    const std::size_t blank = name.rfind(' ');
+    return blank == std::string_view::npos ? std::string()
+                                           : initials(name.substr(0, blank)) + folded(name.substr(blank + 1));
+}
+
+/// True for the name that a site has in its address, letter by letter, and for one that the address shortens.
 bool is_site(std::string_view words, const Site& site) {
-    const std::string name = folded(words);
-    return name.size() >= 2 &&
-           (name == folded(site.domain) || name == folded(site.domain.substr(0, site.domain.find('.'))));
+    const std::string name = folded(words), label = label_of(site);
+    return name.size() >= 2 && (name == folded(site.domain) || name == label || shortened(words) == label);
 }
 
 /// True when a name says a part of what the address says: its first word, its initials, or a blog's own label under
 /// the address of its host.
 bool is_partly_like_site(std::string_view name, const Site& site) {
     constexpr std::size_t least_word = 5, least_initials = 4, least_label = 10;
-    const std::string label = folded(site.domain.substr(0, site.domain.find('.')));
+    const std::string label = label_of(site);
     const std::string first_word = folded(name.substr(0, name.find(' ')));
     if (first_word.size() >= least_word && label.starts_with(first_word))
         return true;
@@ -103,8 +117,7 @@ std::string_view part_beside_headline(const OutletEvidence& evidence, const Site
 
 bool is_like_site(std::string_view words, const Site& site) {
     constexpr std::size_t least = 3;
-    const std::string name = folded(words), whole = folded(site.domain),
-                      label = folded(site.domain.substr(0, site.domain.find('.')));
+    const std::string name = folded(words), whole = folded(site.domain), label = label_of(site);
     return (!name.empty() && name == whole) || (name.size() >= least && label.find(name) != std::string::npos) ||
            (label.size() >= least && name.find(label) != std::string::npos && name.size() <= 3 * label.size());
 }
@@ -134,7 +147,7 @@ StatedValue outlet_name(const OutletEvidence& evidence, const Site& site, const 
                 names.push_back({std::string(own), name.origin});
     for (const std::string_view part : title_parts(evidence.title, joints))
         if (folded(evidence.headline).find(folded(part)) == std::string::npos &&
-            2 * folded(part).size() > folded(site.domain.substr(0, site.domain.find('.'))).size())
+            2 * folded(part).size() > label_of(site).size())
             parts.insert(parts.begin(), {std::string(part), Origin::meta});
 
     if (!site.domain.empty())

@@ -1,6 +1,5 @@
-// The learned part of telling who gives a number: a weight for each feature of a candidate, whose sum is its score;
-// the candidate of the highest score is the number's source. Weights and sums are integers, so the answer is the same
-// on every processor. train/claim_sources.py trains it.
+// The plainest scorer of hashed features (annotate/answer_hash.h): a weight for each, whose sum is the score. Weights
+// and sums are integers, so the answer is the same on every processor.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +13,12 @@
 namespace recount {
 
 /// Immutable: any number of threads may use one.
-class SourceScorer {
+class FeatureWeights {
 public:
     /// Reads the sections below PREFIX/ of a model's file. Throws ModelError.
-    SourceScorer(const ModelFile& file, const std::string& prefix);
+    FeatureWeights(const ModelFile& file, const std::string& prefix);
 
-    /// The score of a candidate's features, in any order. Only those of one number's candidates compare.
+    /// The score of features, in any order; one that has no weight counts nothing.
     std::int32_t score(std::span<const std::uint32_t> features) const;
 
 private:
