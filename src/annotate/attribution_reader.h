@@ -67,7 +67,7 @@ struct CueUse {
 class AttributionReader {
 public:
     AttributionReader(const AttributionWords& words, const Gazetteer& gazetteer, const SentenceTrees* trees,
-                      const FeatureWeights* cue_weights, AnnotatedReport& report)
+                      const FeatureWeights* cue_weights, AnnotatedReport& report, CandidateWatcher watcher = {})
         : words_(words),
           trees_(trees),
           cue_weights_(cue_weights),
@@ -75,7 +75,7 @@ public:
           layers_(report.layers),
           tokens_(layers_.tokens),
           quotations_(find_quotations(report)),
-          speakers_(words, gazetteer, report, quotations_) {}
+          speakers_(words, gazetteer, report, quotations_, trees ? &trees->model() : nullptr, std::move(watcher)) {}
 
     void run();
 

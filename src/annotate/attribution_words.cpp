@@ -36,6 +36,8 @@ AttributionWords::AttributionWords(Codebook& codebook) {
     read_roles(codebook, file);
     for (const std::string& phrase : file.table("adjuncts").texts("phrases"))
         codebook.add_phrase(adjuncts_, phrase, 0);
+    for (const std::string& phrase : file.table("given_names").texts("phrases"))
+        codebook.add_phrase(given_names_, phrase, 0);
     that_ = codebook.word("that");
     to_ = codebook.word("to");
     he_ = codebook.word("he");
@@ -109,6 +111,8 @@ void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) 
     give(words, "adverbs", role_adverb);
     give(words, "not_adverbs", role_not_adverb);
     give(words, "days", role_day);
+    give(words, "pointing", role_pointing);
+    past_ending_ = words.text("past_ending");
     adverb_ending_ = words.text("adverb_ending");
     give(file.table("nouns"), "words", role_noun_too);
     give(file.table("placards"), "words", role_placard);
@@ -121,6 +125,9 @@ void AttributionWords::read_roles(Codebook& codebook, const CodebookNode& file) 
     give(persons, "bodies", role_body);
     give(persons, "he", role_he);
     give(persons, "she", role_she);
+    give(persons, "documents", role_document);
+    give(persons, "plural", role_plural);
+    give(persons, "aged", role_aged);
 }
 
 }  // namespace recount

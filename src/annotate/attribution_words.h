@@ -35,10 +35,14 @@ enum WordRole : std::uint32_t {
     role_he = 1u << 20,
     role_she = 1u << 21,
     role_picture = 1u << 22,
-    role_naming = 1u << 23,  // "called"
-    role_body = 1u << 24,    // "the group"
-    role_one = 1u << 25,     // a determiner of one thing: "a"
-    role_teller = 1u << 26,  // "police"
+    role_naming = 1u << 23,    // "called"
+    role_body = 1u << 24,      // "the group"
+    role_one = 1u << 25,       // a determiner of one thing: "a"
+    role_teller = 1u << 26,    // "police"
+    role_plural = 1u << 27,    // of several, though it has no "s": "people"
+    role_pointing = 1u << 28,  // a determiner that can point back: "this"
+    role_aged = 1u << 29,      // "old"
+    role_document = 1u << 30,  // "the statement"
 };
 
 /// One cue verb or phrase.
@@ -74,6 +78,11 @@ public:
         return lowered.size() > adverb_ending_.size() + 2 && lowered.ends_with(adverb_ending_);
     }
 
+    /// The same of a past: "marched".
+    bool ends_like_past(std::string_view lowered) const {
+        return lowered.size() > past_ending_.size() + 2 && lowered.ends_with(past_ending_);
+    }
+
     /// The longest cue that starts at words[at]: its index among cues() and form; length 0 when there is none.
     struct Match {
         std::uint32_t cue = 0, length = 0;
@@ -93,6 +102,13 @@ public:
         return adjuncts_.longest(words, at).length;
     }
 
+    /// How many words from words[at] on tell that a name follows which its bearer gave ("identified herself as"), 0
+    /// when none do.
+    template <class Word>
+    std::uint32_t name_given_at(std::span<const Word> words, std::size_t at) const {
+        return given_names_.longest(words, at).length;
+    }
+
     const Cue& cue(std::uint32_t index) const { return cues_[index]; }
     WordId that() const { return that_; }
     WordId to() const { return to_; }
@@ -110,9 +126,9 @@ private:
     void add_forms(Codebook& codebook, const std::string& verb, std::uint32_t cue);
 
     std::vector<Cue> cues_;
-    PhraseTable forms_, adjuncts_;
+    PhraseTable forms_, adjuncts_, given_names_;
     std::vector<std::uint32_t> roles_;
-    std::string adverb_ending_;
+    std::string adverb_ending_, past_ending_;
     WordId that_ = 0, to_ = 0, he_ = 0, she_ = 0, it_ = 0, they_ = 0, by_ = 0, who_ = 0;
 };
 

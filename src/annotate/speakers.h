@@ -1,14 +1,15 @@
 // Gives the words of a source its bearer's name: "the 65-year-old leader" and "he" stand for somebody whom the report
-// has named. The rules are few and can be read off: a name in the words wins; a pronoun takes whoever the report is
-// speaking of; a noun for one person takes the last one who was introduced with that noun. What they cannot tell keeps
-// its own words.
+// has named. A name in the words wins; for a pronoun and a description, those whom the report has introduced so far are
+// compared (referents.h). What means none of them keeps its own words.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "annotate/attribution_words.h"
 #include "annotate/quotations.h"
+#include "annotate/referents.h"
 #include "gazetteer/gazetteer.h"
 #include "report/layers.h"
 
@@ -22,12 +23,16 @@ struct SourceWords {
     bool several = false;  // joined ones, whom none of their names stands for
 };
 
+/// Sees each candidate of each source that is a pronoun or a description, for training.
+using CandidateWatcher =
+    std::function<void(const SourceWords&, ReferenceKind, const Referent&, const ReferentAnswers&)>;
+
 /// Follows one report from its beginning: sources must be asked for in the order of the text. The arguments must
-/// outlive it.
+/// outlive it; `model` may be null.
 class Speakers {
 public:
     Speakers(const AttributionWords& words, const Gazetteer& gazetteer, const AnnotatedReport& report,
-             const std::vector<Quotation>& quotations);
+             const std::vector<Quotation>& quotations, const LanguageModel* model, CandidateWatcher watcher = {});
 
     /// The fullest name that the report gives the source's bearer; the source's own words where it has no name; empty
     /// where a pronoun points to nobody.
@@ -37,47 +42,47 @@ public:
     std::uint32_t last_entity() const { return last_entity_; }
 
 private:
-    enum class Gender : std::uint8_t { unknown, he, she };
-
-    /// Somebody who can be meant again.
-    struct Referent {
-        std::string name;
-        std::uint32_t bearer = no_index;  // of Entity; no_index for one without a name
-        std::uint32_t entity = no_index;
-        EntityType type = EntityType::other;
-        Gender gender = Gender::unknown;
-        bool plural = false;
-        bool spoke = false;
-        std::uint32_t last_token = 0;    // where it was spoken of last
-        std::uint32_t last_subject = 0;  // where it last stood where a subject stands, or spoke; 0: never
-        std::uint32_t times = 0;         // how often
-        struct Noun {
-            WordId word;
-            std::string_view kind;  // the word before it ("defence"), lower-case
-        };
-        std::vector<Noun> nouns;  // that it was introduced with ("minister")
-    };
-
+    // Whom the report introduces (introductions.cpp)
     void advance(std::uint32_t token);
     void take_mention(std::uint32_t index);
     void take_sentence(const Sentence& sentence);
+    SourceWords subject_phrase(const Sentence& sentence) const;
+    bool ends_subject(std::uint32_t token) const;
     void take_nouns_around(Referent& referent, const Entity& entity) const;
     void take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t end) const;
-    Gender gender_of(const Entity& entity) const;
+    MentionRole role_of(const Entity& entity, const Sentence& sentence) const;
+    void take_gender(Referent& referent, const Entity& entity) const;
     Referent& referent_of(const Entity& entity, std::uint32_t index);
-    std::uint32_t entity_in(std::uint32_t begin, std::uint32_t end) const;
-    std::uint32_t naming_entity(const SourceWords& source) const;
-    Referent* pronoun(WordId word, std::uint32_t token);
-    bool fits(const Referent& referent, std::uint32_t begin, std::uint32_t head) const;
+    Referent& unnamed(const SourceWords& source);
     std::string_view word_before(std::uint32_t token) const;
     std::uint32_t head_of(const SourceWords& source) const;
+    std::uint32_t age_in(std::uint32_t begin, std::uint32_t end) const;
     bool is_quoted(std::uint32_t token) const;
-    bool is_possessive(std::uint32_t token) const;
-    Referent* last_body();
+    bool is_plural(std::uint32_t head) const;
+    bool is_possessive_mark(std::uint32_t token) const;
+    const Sentence& sentence_of(std::uint32_t token) const;
+    Stand stand_of(std::uint32_t token) const;
+
+    // Who is meant (speakers.cpp)
+    struct GivenName {
+        std::uint32_t begin = 0, end = 0;  // tokens
+    };
+    std::uint32_t entity_in(std::uint32_t begin, std::uint32_t end) const;
+    bool is_governed(std::uint32_t begin, const Entity& name) const;
+    std::uint32_t person_before_preposition(std::uint32_t begin, std::uint32_t end) const;
+    std::uint32_t holder_of(const SourceWords& source) const;
+    Gender gender_behind(std::uint32_t token) const;
+    std::uint32_t naming_entity(const SourceWords& source) const;
+    std::string name_of_new(const SourceWords& source);
+    GivenName given_name(const SourceWords& source) const;
+    Referent& bearer_of(const GivenName& given, const SourceWords& source);
+    Reference reference_of(const SourceWords& source) const;
+    SourceWords without_age(SourceWords source) const;
+    bool is_description(const SourceWords& source) const;
+    Referent* bound_by_sentence(const Reference& reference);
+    Referent* meant_by(const SourceWords& source, bool watched);
+    std::string pronoun(const SourceWords& source);
     void take_each(const SourceWords& source);
-    Referent& unnamed(const SourceWords& source);
-    BlockKind block_kind(std::uint32_t token) const;
-    Referent* described(const SourceWords& source);
     std::string own_words(const SourceWords& source) const;
     std::string speaks(Referent& referent, const SourceWords& source);
 
@@ -86,8 +91,17 @@ private:
     const AnnotatedReport& report_;
     const std::vector<Quotation>& quotations_;
     Tokens tokens_;
+    ReferentScorer scorer_;
+    CandidateWatcher watcher_;
     std::vector<Referent> referents_;
     std::uint32_t next_entity_ = 0, next_sentence_ = 0;  // the first ones that have not been looked at
+    /// A source whose bearer was found.
+    struct Resolved {
+        std::uint32_t begin = 0, end = 0, entity = no_index;
+        std::string name;
+    };
+    std::vector<Resolved> resolved_sources_;
+    std::uint32_t resolved_ = 0;  // behind the last source
     std::uint32_t last_entity_ = no_index;
 };
 

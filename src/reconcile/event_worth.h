@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "reconcile/learned_weights.h"
+#include "language/learned_weights.h"
 #include "reconcile/story_view.h"
 
 namespace recount {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "reconcile/claim_pairs.h"
-#include "reconcile/learned_weights.h"
+#include "language/learned_weights.h"
 
 namespace recount {
 

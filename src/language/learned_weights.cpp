@@ -1,4 +1,4 @@
-#include "reconcile/learned_weights.h"
+#include "language/learned_weights.h"
 
 namespace recount {
 
