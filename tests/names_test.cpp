@@ -320,4 +320,6 @@ TEST_CASE("a name that was cut wrongly is mended") {
     CHECK(mended("He met Senator Olga Banks.", {{{3, 4}}}) == "Olga Banks (person); ");
     CHECK(mended("He met Senator Olga Saturday.", {{{3, 4}}}) == "Olga (person); ");
     CHECK(mended("He met my friend Olga Banks.", {{{4, 5}}}) == "Olga (person); ");
+    CHECK(mended("They met in the capital, Minsk, again.", {{{6, 7}}}) == "Minsk; ");
+    CHECK(mended("They met the mayor, Minsk, again.", {{{5, 6}}}) == "Minsk (person); ");
 }

@@ -26,6 +26,7 @@ public:
             cut_office(mended_[i]);
             take_initial(i);
             take_surname(i);
+            name_place(mended_[i]);
         }
         std::erase_if(mended_, [](const NamePiece& piece) { return piece.first == piece.end; });
         findings_.pieces = std::move(mended_);
@@ -167,6 +168,17 @@ private:
         }
         piece.end = next + 1;
         piece.places = {};
+    }
+
+    // ---------------------------------------------------------------- what stands before tells
+    /// "the capital, Kale": a place of that name in apposition to a noun for places is no person.
+    void name_place(NamePiece& piece) const {
+        if (piece.voted == EntityType::person && piece.end - piece.first == 1 && piece.first > 1 &&
+            text(piece.first - 1, piece.first) == "," && words_.is(tokens_[piece.first - 2], place_noun) &&
+            in_one_sentence(piece.first - 2, piece.first) && !gazetteer_.find(text(piece.first, piece.end)).empty()) {
+            piece.voted = EntityType::place;
+            piece.places = gazetteer_.find(text(piece.first, piece.end));
+        }
     }
 
     const NameWords& words_;
