@@ -171,14 +171,18 @@ private:
     }
 
     // ---------------------------------------------------------------- what stands before tells
-    /// "the capital, Kale": a place of that name in apposition to a noun for places is no person.
+    /// "the capital, Kale": a large place of that name in apposition to a noun for places is no person.
     void name_place(NamePiece& piece) const {
-        if (piece.voted == EntityType::person && piece.end - piece.first == 1 && piece.first > 1 &&
-            text(piece.first - 1, piece.first) == "," && words_.is(tokens_[piece.first - 2], place_noun) &&
-            in_one_sentence(piece.first - 2, piece.first) && !gazetteer_.find(text(piece.first, piece.end)).empty()) {
-            piece.voted = EntityType::place;
-            piece.places = gazetteer_.find(text(piece.first, piece.end));
-        }
+        constexpr int large = 60;  // of a candidate's weight
+        if (piece.voted != EntityType::person || piece.end - piece.first != 1 || piece.first < 2 ||
+            text(piece.first - 1, piece.first) != "," || !words_.is(tokens_[piece.first - 2], place_noun) ||
+            !in_one_sentence(piece.first - 2, piece.first))
+            return;
+        const Candidates places = gazetteer_.find(text(piece.first, piece.end));
+        if (places.empty() || places[0].role == NameRole::demonym || places[0].weight < large)
+            return;
+        piece.voted = EntityType::place;
+        piece.places = places;
     }
 
     const NameWords& words_;
