@@ -182,6 +182,15 @@ TEST_CASE("many marks cost linear time") {
     CHECK(annotate(text).layers.tokens.size() > 20000);
 }
 
+TEST_CASE("a quotation over many paragraphs costs linear time") {
+    std::string text;
+    for (int i = 0; i < 20000; ++i)
+        text += "“We stay here tonight.\n";
+    const AnnotatedReport report = annotate(text + "“And tomorrow,” said Ana Orlo.");
+    REQUIRE(!report.layers.attributions.empty());
+    CHECK(report.layers.attributions.back().content.size() == 20001);
+}
+
 TEST_CASE("a sentence without an end is no language") {
     std::string text;
     for (int i = 0; i < 20000; ++i)

@@ -96,25 +96,27 @@ void AttributionReader::place_credit() {
 }
 
 /// Whether a quotation that is left open goes on to one behind which somebody is named: "Stay.\nGo home," she said.
-bool AttributionReader::awaits_speaker(std::uint32_t number) const {
+bool AttributionReader::awaits_speaker(std::uint32_t number) {
     if (number > 0 && quotations_[number].continues && owner_[number - 1] == no_index)
         return true;
-    std::uint32_t last = number;
-    while (last + 1 < quotations_.size() && quotations_[last + 1].continues)
-        ++last;
-    return last > number &&
-           quotations_[last].behind < layers_.sentences[sentence_of(quotations_[last].end - 1)].end_token;
+    if (last_open_ == no_index || last_open_ < number)
+        last_open_ = number;
+    while (last_open_ + 1 < quotations_.size() && quotations_[last_open_ + 1].continues)
+        ++last_open_;
+    return last_open_ > number &&
+           quotations_[last_open_].behind < layers_.sentences[sentence_of(quotations_[last_open_].end - 1)].end_token;
 }
 
 /// Whoever speaks a quotation speaks what it takes up.
 void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) {
     const auto own = static_cast<std::uint32_t>(layers_.attributions.size());
+    std::vector<Span> before;
     for (; number > 0 && quotations_[number].continues && owner_[number - 1] == no_index; --number) {
-        const Span span = quotations_[number - 1].span(tokens_);
-        attribution.content.insert(attribution.content.begin(), span);
-        attribution.quoted.insert(attribution.quoted.begin(), span);
+        before.push_back(quotations_[number - 1].span(tokens_));
         owner_[number - 1] = own;
     }
+    attribution.content.insert(attribution.content.begin(), before.rbegin(), before.rend());
+    attribution.quoted.insert(attribution.quoted.begin(), before.rbegin(), before.rend());
 }
 
 /// A line that ends in a colon promises words: of the one whose cue in it has nothing to introduce yet, else of whom it

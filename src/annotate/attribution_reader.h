@@ -140,7 +140,7 @@ private:
     void place_credit();
     void introduce(std::uint32_t block);
     bool take_introduced(std::uint32_t sentence);
-    bool awaits_speaker(std::uint32_t quotation) const;
+    bool awaits_speaker(std::uint32_t quotation);
     void take_up(Attribution& attribution, std::uint32_t quotation);
     void place_quotation_run_on();
     void speak(std::uint32_t quotation, Attribution attribution);
@@ -173,6 +173,7 @@ private:
     std::vector<std::uint32_t> owner_;   // of each quotation: the attribution that speaks it
     std::uint32_t speaking_ = no_index;  // the attribution that an utterance without a cue goes on from
     std::uint32_t speaking_block_ = no_index;
+    std::uint32_t last_open_ = no_index;         // of a row of quotations, each taken up by the next: the last one
     Attribution introduced_;                     // whose words a line that ends in a colon promises
     std::uint32_t introduced_block_ = no_index;  // where that line stands; no_index: there is none
 };
