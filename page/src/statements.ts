@@ -160,7 +160,7 @@ function speakerBlock(account: Account, name: string, said: Statement[]): HTMLEl
         "section",
         { class: "speaker" },
         h("h4", { dir: "auto" }, name, " ", h("span", { class: "count" }, plural(said.length, "statement"))),
-        h("div", {}, foldAfter(said, SHOWN_STATEMENTS, `more by ${name}`, list)),
+        h("div", {}, foldAfter(said, SHOWN_STATEMENTS, name === NO_SPEAKER ? "more" : `more by ${name}`, list)),
     );
 }
 
