@@ -109,8 +109,8 @@ CueSubject AttributionReader::antecedent(std::uint32_t relative) const {
     return subject;
 }
 
-/// "Ann Orlo, a spokeswoman for the ministry, said": the subject before the commas, or dashes, where the second one is at
-/// `comma`.
+/// "Ann Orlo, a spokeswoman for the ministry, said": the subject before the commas, or dashes, where the second one is
+/// at `comma`.
 CueSubject AttributionReader::apposition(std::uint32_t comma) const {
     CueSubject subject;
     const char mark = items_[comma].mark;
