@@ -32,7 +32,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const ReadWording wording(codebook);
     const AnnotatorChain chain = make_chain(codebook, names, test::language().gazetteer);
     const ReconcileRules rules(codebook);
-    gather({}, codebook);
+    const GatherRules gathering(codebook);
     const CheckRules check(codebook);
     return codebook.unread();
 }

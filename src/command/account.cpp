@@ -126,7 +126,7 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
 Account make_account(Run& run) {
     const ReconcileRules rules(run.codebook());
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    std::vector<Story> stories = gather(reports, run.codebook());
+    std::vector<Story> stories = gather(reports, run.codebook(), run.language());
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };

@@ -175,7 +175,7 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
 
 void Run::say_unread_keys() {
     const ReconcileRules rules(codebook_);  // what later stages read is read too
-    gather({}, codebook_);
+    const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
