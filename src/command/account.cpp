@@ -1,7 +1,9 @@
 // recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
 // or in the terminal: a screen that leads on, and one story in full.
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -10,6 +12,7 @@
 #include <unistd.h>
 
 #include "command/messages.h"
+#include "command/output_file.h"
 #include "command/run.h"
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
@@ -89,20 +92,74 @@ struct Profiles {
     std::optional<EventProfile> named;
 };
 
+/// Throws CodebookError and Failure.
+Profiles profiles_of(const Run& run) {
+    Profiles profiles{run.profile("recount"), std::nullopt};
+    if (!run.options().profile.empty())
+        profiles.named = run.profile(run.options().profile);
+    return profiles;
+}
+
 void write_account_page(Run& run, const Account& account, std::ostream& out) {
     std::ostringstream lines;
     write_page_data(account, run.provenance(), run.unread(), lines);
     write_page(out, lines.view());
 }
 
+/// A folder that is made where there is none, with those above it. What was made goes again unless it is kept.
+class MadeFolder {
+public:
+    /// Throws Failure.
+    explicit MadeFolder(const fs::path& folder) {
+        std::error_code error;
+        for (fs::path above = folder; !above.empty() && !fs::exists(above, error); above = above.parent_path())
+            made_.push_back(above);
+        fs::create_directories(folder, error);
+        if (error)
+            throw Failure{messages::cannot_write(folder.string(), error.message())};
+    }
+    ~MadeFolder() {
+        std::error_code ignored;
+        for (const fs::path& folder : made_)
+            fs::remove(folder, ignored);  // where it is empty
+    }
+    MadeFolder(const MadeFolder&) = delete;
+    MadeFolder& operator=(const MadeFolder&) = delete;
+
+    void keep() { made_.clear(); }
+
+private:
+    std::vector<fs::path> made_;  // the innermost first
+};
+
+/// The names of what write_folder() writes.
+std::vector<std::string> names_in_folder(const Profiles& profiles) {
+    std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
+                                   "statements.csv", "lineages.csv",      "events.csv",  "crosswalk.csv",
+                                   "claims.jsonld",  "annotations.jsonld"};
+    if (profiles.named)
+        names.push_back("events-" + profiles.named->name + ".csv");
+    return names;
+}
+
+/// Throws Failure where the folder cannot be made, or is none.
+void require_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::path above = fs::absolute(folder, error).lexically_normal();
+    while (above.has_relative_path() && !fs::exists(above, error))
+        above = above.parent_path();
+    if (!fs::is_directory(above, error))
+        throw Failure{messages::cannot_write(folder.string(), std::strerror(ENOTDIR))};
+    if (access(above.c_str(), W_OK | X_OK) != 0)
+        throw Failure{messages::cannot_write(folder.string(), std::strerror(errno))};
+}
+
 void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     const fs::path folder(run.options().output);
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw Failure{messages::cannot_write(folder.string(), error.message())};
+    MadeFolder made(folder);
+    std::vector<OutputFile> files;
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
-        run.write_file((folder / name).string(), content);
+        content(files.emplace_back((folder / name).string()).stream());
     };
     write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
@@ -119,6 +176,8 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     if (profiles.named)
         write("events-" + profiles.named->name + ".csv",
               [&](std::ostream& out) { write_events(account, *profiles.named, out); });
+    OutputFile::put_in_place(files);
+    made.keep();
 }
 
 }  // namespace
@@ -134,13 +193,24 @@ Account make_account(Run& run) {
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
+std::vector<std::string> outputs_of_account(const Run& run) {
+    const Options& options = run.options();
+    if (format_of(options) != Format::folder)
+        return output_file(run);
+    require_folder(options.output);
+    std::error_code error;
+    std::vector<std::string> files;
+    if (fs::is_directory(options.output, error))
+        for (const std::string& name : names_in_folder(profiles_of(run)))
+            files.push_back((fs::path(options.output) / name).string());
+    return files;
+}
+
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options());
     if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
         throw Failure{messages::profile_without_table()};
-    Profiles profiles{run.profile("recount"), std::nullopt};
-    if (!run.options().profile.empty())
-        profiles.named = run.profile(run.options().profile);
+    const Profiles profiles = profiles_of(run);
     Account account = make_account(run);
     if (!run.options().story.empty())
         keep_story(account, run.options().story);

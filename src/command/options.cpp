@@ -60,6 +60,10 @@ auto switch_of(bool Options::*member) {
 
 }  // namespace
 
+std::vector<std::string> output_file(const Run& run) {
+    return run.options().output.empty() ? std::vector<std::string>() : std::vector{run.options().output};
+}
+
 std::span<const Command> commands() {
     static const std::vector<Command> table{
         {"account",
@@ -75,7 +79,8 @@ std::span<const Command> commands() {
           {"recount account reports/ -o account.html", "one page, to open in a browser"},
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
-         run_account},
+         run_account,
+         outputs_of_account},
         {"extract",
          "PATH...",
          "the reports alone, as JSON lines: text, blocks, day, outlet, agencies",
