@@ -147,6 +147,29 @@ TEST_CASE("a signal at any moment of an account leaves the old one or the whole 
     }
 }
 
+TEST_CASE("a signal at any moment leaves all of a folder's new files, or no folder") {
+    const TemporaryFolder folder;
+    const auto start = std::chrono::steady_clock::now();
+    REQUIRE(run_recount({"account", "-q", sample, "-o", (folder.path() / "whole/").string()}).status == 0);
+    const auto whole_time = std::chrono::steady_clock::now() - start;
+    const std::set<std::string> all = names_in(folder.path() / "whole");
+    for (int moment = 0; moment < 12; ++moment) {
+        fs::remove_all(folder.path() / "new");
+        const auto until = std::chrono::steady_clock::now() + whole_time * moment / 10;
+        const Outcome outcome = run_recount_until(
+            {"account", "-q", sample, "-o", (folder.path() / "new/deep/").string()},
+            [&] { return std::chrono::steady_clock::now() >= until; }, SIGTERM);
+        CAPTURE(moment);
+        CHECK((outcome.status == 0 || outcome.status == 128 + SIGTERM));
+        const std::set<std::string> now = names_in(folder.path());
+        const bool is_there = fs::exists(folder.path() / "new");
+        CHECK((is_there || outcome.status != 0));
+        CHECK(now == (is_there ? std::set<std::string>{"new", "whole"} : std::set<std::string>{"whole"}));
+        if (is_there)
+            CHECK(names_in(folder.path() / "new/deep") == all);
+    }
+}
+
 TEST_CASE("two that write one file do not mix") {
     const TemporaryFolder folder;
     std::vector<std::string> wholes;
@@ -272,6 +295,17 @@ TEST_CASE("an output file is there once it is put in place, and not before") {
     OutputFile::put_in_place(files);
     CHECK(read_bytes(path).size() == 1'000'005);
     CHECK(names_in(folder.path()) == std::set<std::string>{"a", "b"});
+    files.clear();
+    const std::string below = folder.path().string() + "/made/when/whole";
+    for (const bool is_kept : {false, true}) {
+        files.clear();
+        files.emplace_back(below).stream() << "whole";
+        CHECK(!fs::exists(folder.path() / "made"));
+        if (is_kept)
+            OutputFile::put_in_place(files);
+    }
+    CHECK(read_bytes(below) == "whole");
+    fs::remove_all(folder.path() / "made");
     OutputFile::require_writable(path);
     CHECK_THROWS_AS(OutputFile::require_writable(folder.path().string()), Failure);
     CHECK_THROWS_AS(OutputFile(path + "/c"), Failure);

@@ -1,9 +1,7 @@
 // recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
 // or in the terminal: a screen that leads on, and one story in full.
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -106,32 +104,6 @@ void write_account_page(Run& run, const Account& account, std::ostream& out) {
     write_page(out, lines.view());
 }
 
-/// A folder that is made where there is none, with those above it. What was made goes again unless it is kept.
-class MadeFolder {
-public:
-    /// Throws Failure.
-    explicit MadeFolder(const fs::path& folder) {
-        std::error_code error;
-        for (fs::path above = folder; !above.empty() && !fs::exists(above, error); above = above.parent_path())
-            made_.push_back(above);
-        fs::create_directories(folder, error);
-        if (error)
-            throw Failure{messages::cannot_write(folder.string(), error.message())};
-    }
-    ~MadeFolder() {
-        std::error_code ignored;
-        for (const fs::path& folder : made_)
-            fs::remove(folder, ignored);  // where it is empty
-    }
-    MadeFolder(const MadeFolder&) = delete;
-    MadeFolder& operator=(const MadeFolder&) = delete;
-
-    void keep() { made_.clear(); }
-
-private:
-    std::vector<fs::path> made_;  // the innermost first
-};
-
 /// The names of what write_folder() writes.
 std::vector<std::string> names_in_folder(const Profiles& profiles) {
     std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
@@ -142,21 +114,8 @@ std::vector<std::string> names_in_folder(const Profiles& profiles) {
     return names;
 }
 
-/// Throws Failure where the folder cannot be made, or is none.
-void require_folder(const fs::path& folder) {
-    std::error_code error;
-    fs::path above = fs::absolute(folder, error).lexically_normal();
-    while (above.has_relative_path() && !fs::exists(above, error))
-        above = above.parent_path();
-    if (!fs::is_directory(above, error))
-        throw Failure{messages::cannot_write(folder.string(), std::strerror(ENOTDIR))};
-    if (access(above.c_str(), W_OK | X_OK) != 0)
-        throw Failure{messages::cannot_write(folder.string(), std::strerror(errno))};
-}
-
 void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     const fs::path folder(run.options().output);
-    MadeFolder made(folder);
     std::vector<OutputFile> files;
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         content(files.emplace_back((folder / name).string()).stream());
@@ -177,7 +136,6 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
         write("events-" + profiles.named->name + ".csv",
               [&](std::ostream& out) { write_events(account, *profiles.named, out); });
     OutputFile::put_in_place(files);
-    made.keep();
 }
 
 }  // namespace
@@ -197,12 +155,9 @@ std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
     if (format_of(options) != Format::folder)
         return output_file(run);
-    require_folder(options.output);
-    std::error_code error;
     std::vector<std::string> files;
-    if (fs::is_directory(options.output, error))
-        for (const std::string& name : names_in_folder(profiles_of(run)))
-            files.push_back((fs::path(options.output) / name).string());
+    for (const std::string& name : names_in_folder(profiles_of(run)))
+        files.push_back((fs::path(options.output) / name).string());
     return files;
 }
 

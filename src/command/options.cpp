@@ -60,10 +60,6 @@ auto switch_of(bool Options::*member) {
 
 }  // namespace
 
-std::vector<std::string> output_file(const Run& run) {
-    return run.options().output.empty() ? std::vector<std::string>() : std::vector{run.options().output};
-}
-
 std::span<const Command> commands() {
     static const std::vector<Command> table{
         {"account",

@@ -227,6 +227,14 @@ fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
+/// The folder, or where it is not there yet the one in which it will be made.
+fs::path nearest_folder(fs::path folder) {
+    std::error_code error;
+    while (folder.has_parent_path() && folder.has_relative_path() && !fs::exists(folder, error))
+        folder = folder.parent_path();
+    return fs::exists(folder, error) ? folder : fs::path(".");
+}
+
 /// Why an old file may not be replaced; 0 where it may, or where none is there.
 int why_not_replaced(const fs::path& file) {
     struct stat old {};
@@ -277,7 +285,7 @@ struct OutputFile::State {
         file = led_through(name).back();
         if (const int error = why_not_replaced(file))
             fail(name, error);
-        new_file.emplace(folder_of(file), name);
+        new_file.emplace(nearest_folder(folder_of(file)), name);
         struct stat old {};
         if (stat(file.c_str(), &old) != 0)
             return;
@@ -311,14 +319,17 @@ void OutputFile::put_in_place(std::span<OutputFile> files) {
         file.state_->finish();
     if (files.empty() || !files.front().state_->new_file)
         return;
-    const Descriptor folder(::open(folder_of(files.front().state_->file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    std::error_code error;
+    const fs::path folder_path = folder_of(files.front().state_->file);
+    const SignalsWait wait;
+    fs::create_directories(folder_path, error);
+    if (error)
+        fail(files.front().state_->name, error.value());
+    const Descriptor folder(open(folder_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     flock(folder.number(), LOCK_EX);  // where the system has no such locks, whole files are all that is promised
-    {
-        const SignalsWait wait;
-        for (const OutputFile& file : files)
-            if (State& state = *file.state_; state.new_file && !state.new_file->replace(state.file))
-                fail(state.name, errno);
-    }
+    for (const OutputFile& file : files)
+        if (State& state = *file.state_; state.new_file && !state.new_file->replace(state.file))
+            fail(state.name, errno);
     fsync(folder.number());
 }
 

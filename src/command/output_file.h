@@ -15,8 +15,8 @@ namespace recount {
 
 class OutputFile {
 public:
-    /// Where `file` is a link, what it leads to is written; an old file's permissions are kept. Throws Failure
-    /// (messages.h) when it cannot be written.
+    /// Where `file` is a link, what it leads to is written; an old file's permissions are kept. A folder that is not
+    /// there is made when the file is put in place. Throws Failure (messages.h) when it cannot be written.
     explicit OutputFile(const std::string& file);
     OutputFile(OutputFile&&) noexcept;
     ~OutputFile();
@@ -28,8 +28,8 @@ public:
     /// written, and no other program that puts files there in this way comes between. Throws Failure.
     static void put_in_place(std::span<OutputFile> files);
 
-    /// Throws Failure when `file` cannot be written now: a folder, no folder that holds it, no permission. Leaves
-    /// nothing behind.
+    /// Throws Failure when `file` cannot be written now: it is a folder, or there is no permission. Leaves nothing
+    /// behind.
     static void require_writable(const std::string& file);
 
     /// Sees to it that signals that end the program (Ctrl-C) leave no unfinished file, and that a limit on files' size

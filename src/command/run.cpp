@@ -270,6 +270,16 @@ std::vector<std::string> Run::read_besides() const {
     return paths;
 }
 
+std::vector<std::string> output_file(const Run& run) {
+    const fs::path file(run.options().output);
+    if (file.empty())
+        return {};
+    std::error_code error;
+    if (file.has_filename() && file.has_parent_path() && !fs::exists(file.parent_path(), error))
+        throw Failure{messages::cannot_write(file.string(), std::strerror(ENOENT))};
+    return {file.string()};
+}
+
 void Run::require_outputs(const std::vector<std::string>& outputs) const {
     for (const std::string& output : outputs)
         OutputFile::require_writable(output);
