@@ -8,8 +8,8 @@ key is kept as a 64-bit hash only: two keys never share one here (checked), and 
 is as likely as 1 in 10^13. Every beginning of a name of several words is in the table too, so that a reader knows when to stop.
 
 The file, little-endian, in the order of `main`: header, fold table, buckets over the top bits of the hash, entries sorted by
-hash, candidates, places, strings, provenance. The header ends with the SHA-256 of all but itself. `src/gazetteer/gazetteer.cpp` mirrors it; FORMAT changes when the layout does.
-The same sources give the same bytes.
+hash, candidates, places, strings, provenance. The header ends with the SHA-256 of all but itself.
+`src/gazetteer/gazetteer.cpp` mirrors it; FORMAT changes when the layout does. The same sources give the same bytes.
 """
 import argparse
 import hashlib
