@@ -103,8 +103,9 @@ std::string no_room_for_waiting(const std::string& why) {
            "); make room there, or name another by TMPDIR";
 }
 
-std::string output_is_input(const std::string& file) {
-    return file + ": is one of the inputs and is not written over; name another file";
+std::string output_is_input(const std::string& file, const std::string& input) {
+    return file + ": is one of the inputs" + (input == file ? "" : " (" + input + ")") +
+           " and is not written over; name another file";
 }
 
 std::string folder_not_named() {

@@ -1,5 +1,5 @@
 // Hostile bytes for the readers: seeds that were written for the project, changed at random, read as standard input.
-// What must hold whatever the bytes are: reading ends soon, gives a report or a problem, every text is valid UTF-8,
+// What must hold whatever the bytes are: reading ends soon, gives a report or a problem, every string is valid UTF-8,
 // every block lies in its text, every id is there once. The sanitizers see to the rest.
 //
 // usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]
@@ -54,9 +54,23 @@ void tell_round() {
     std::abort();
 }
 
+/// All that outputs give of a report as it was given.
+std::vector<std::string> strings_of(const Report& report) {
+    std::vector<std::string> strings{report.id,           report.input,           report.content,
+                                     report.url,          report.source_domain,   report.description,
+                                     report.language,     report.language_stated, report.language_reason,
+                                     report.date_publish, report.outlet,          report.date_modified};
+    for (const auto* list : {&report.authors, &report.image_credits, &report.agencies})
+        strings.insert(strings.end(), list->begin(), list->end());
+    for (const Block& block : report.blocks)
+        strings.push_back(block.author);
+    return strings;
+}
+
 void check(const Report& report) {
-    if (first_invalid_utf8(report.content))
-        fail("a report is not valid UTF-8");
+    for (const std::string& text : strings_of(report))
+        if (first_invalid_utf8(text))
+            fail("a report is not valid UTF-8");
     std::uint32_t end = 0;
     for (const Block& block : report.blocks) {
         if (block.span.start < end || block.span.end <= block.span.start || block.span.end > report.content.size())
@@ -79,8 +93,8 @@ void check_reading(const std::string& bytes) {
             fail("an id is missing or there twice");
     }
     for (const Problem& problem : result.problems)
-        if (const std::string line = message(problem); line.find('\n') != std::string::npos)
-            fail("a message of several lines");
+        if (const std::string line = message(problem); line.find('\n') != std::string::npos || first_invalid_utf8(line))
+            fail("a message of several lines, or not valid UTF-8");
 }
 
 const LanguageModel& tiny_language() {
