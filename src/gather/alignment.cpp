@@ -46,9 +46,18 @@ void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vecto
         const double share =
             (holders + settings.prior_sentences * terms.everyday(term)) / (distinct + settings.prior_sentences);
         const double weight = -std::log2(share) * (capitals > 0 ? settings.name : 1);
-        for (std::size_t k = i; k < end; ++k)
+        for (std::size_t k = i; k < end; ++k) {
             text.words[occurrences[k].word].weight =
                 static_cast<float>(weight * (occurrences[k].number ? settings.number : 1));
+            if (holders <= 1)
+                text.sentences[occurrences[k].sentence].own += text.words[occurrences[k].word].weight;
+        }
+    }
+    for (LinkSentence& sentence : text.sentences) {
+        double all = 0;
+        for (const LinkWord& word : text.words_of(sentence))
+            all += word.weight;
+        sentence.own = all > 0 ? sentence.own / all : 0;
     }
 }
 
@@ -105,7 +114,7 @@ std::vector<Link> links_of(const LinkText& text, const LineageSettings& settings
 
 }  // namespace
 
-LineageSettings::LineageSettings(const Codebook& codebook) {
+LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook) {
     const CodebookNode table = codebook.file("gather").table("lineages");
     common_one_in = table.number("common_one_in");
     name = table.number("name");
@@ -117,9 +126,12 @@ LineageSettings::LineageSettings(const Codebook& codebook) {
     sentence_share = table.number("sentence_share");
     beside = table.number("beside");
     beside_share = table.number("beside_share");
+    chance = table.number("chance");
     reports = table.number("reports");
+    short_report = static_cast<std::uint32_t>(table.number("short_report"));
     verbatim = table.number("verbatim");
     copy_share = table.number("copy_share");
+    joined_share = table.number("joined_share");
     longest = static_cast<std::uint32_t>(table.number("longest"));
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
@@ -161,7 +173,8 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
                                        !word.begins, word.capitalised});
                 text.words.push_back({word.term, 0, word.quoted});
             }
-            text.sentences.push_back({r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0});
+            text.sentences.push_back(
+                {r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0, 0});
             repeats.push_back(!wordings.insert(sentence.wording).second);
         }
     weigh(text, std::move(occurrences), repeats, terms, settings);
@@ -190,7 +203,19 @@ LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::
     return best;
 }
 
+LinkEvidence SentenceComparer::compare_same(std::span<const LinkWord> a, std::span<const LinkWord> b) const {
+    LinkEvidence evidence;
+    for (std::size_t i = 1; i < a.size(); ++i) {
+        const double link = link_weight(a[i - 1], a[i], 1);
+        evidence.all += link;
+        evidence.narration += a[i].quoted || b[i].quoted ? settings_.quoted * link : link;
+    }
+    return evidence;
+}
+
 LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<const LinkWord> b) {
+    if (std::ranges::equal(a, b, {}, &LinkWord::term, &LinkWord::term))
+        return compare_same(a, b);
     // The classical table, a row and a column of nothing first. ends_ is read only where the words are the same, which
     // is where it has been written.
     const std::size_t width = b.size() + 1;

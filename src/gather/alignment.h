@@ -12,17 +12,19 @@
 #include <tuple>
 #include <vector>
 
+#include "gather/relation_questions.h"
 #include "gather/words.h"
 #include "report/layers.h"
 
 namespace recount {
 
-/// What counts as evidence; the table [lineages] of the codebook's gather.toml, where each is explained. Weights in
-/// bits.
+/// What counts as evidence; the tables [lineages], [related] and [aligned] of the codebook's gather.toml,
+/// where each is explained. Evidence in bits.
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
-    std::uint32_t gap, longest, looked_up;
-    double sentence, sentence_share, beside, beside_share, reports, verbatim, copy_share;
+    std::uint32_t gap, longest, looked_up, short_report;
+    double sentence, sentence_share, beside, beside_share, chance, reports, verbatim, copy_share, joined_share;
+    RelationWeights weights;
 
     explicit LineageSettings(const Codebook& codebook);
 };
@@ -40,6 +42,7 @@ struct LinkSentence {
     std::uint32_t sentence = 0;        // into that report's Layers::sentences
     std::uint32_t first = 0, end = 0;  // half-open, into LinkText::words
     double whole = 0;                  // the evidence of the sentence held against itself, bits
+    double own = 0;                    // the share of its words, by weight, that no other wording of the story has
 };
 
 /// The sentences of one story, report by report, in text order.
@@ -79,6 +82,8 @@ public:
     LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b);
 
 private:
+    /// Of sentences of the same words, each is matched with its like: no other way links more.
+    LinkEvidence compare_same(std::span<const LinkWord> a, std::span<const LinkWord> b) const;
     LinkEvidence best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i,
                                 std::size_t j) const;
 
