@@ -114,7 +114,7 @@ std::vector<Link> links_of(const LinkText& text, const LineageSettings& settings
 
 }  // namespace
 
-LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook) {
+LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook), copies(codebook) {
     const CodebookNode table = codebook.file("gather").table("lineages");
     common_one_in = table.number("common_one_in");
     name = table.number("name");

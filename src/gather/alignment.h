@@ -13,18 +13,20 @@
 #include <vector>
 
 #include "gather/relation_questions.h"
+#include "gather/sketches.h"
 #include "gather/words.h"
 #include "report/layers.h"
 
 namespace recount {
 
-/// What counts as evidence; the tables [lineages], [related] and [aligned] of the codebook's gather.toml,
+/// What counts as evidence; the tables [lineages], [related], [aligned] and [copies] of the codebook's gather.toml,
 /// where each is explained. Evidence in bits.
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
     std::uint32_t gap, longest, looked_up, short_report;
     double sentence, sentence_share, beside, beside_share, chance, reports, verbatim, copy_share, joined_share;
     RelationWeights weights;
+    CopySettings copies;  // for who looks for copies among all reports
 
     explicit LineageSettings(const Codebook& codebook);
 };

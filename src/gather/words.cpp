@@ -125,6 +125,13 @@ TermId Terms::of(std::string_view lowered) {
     return term_of_word_[word - 1];
 }
 
+std::uint64_t Terms::fingerprint(TermId term) const {
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+    for (const char letter : stems_.text(term + 1))
+        hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
+    return hash;
+}
+
 TermId Terms::of_place(std::string_view id, std::string_view lowered) {
     const auto known = term_of_place_.find(id);
     return known != term_of_place_.end() ? known->second : term_of_place_.emplace(id, of(lowered)).first->second;

@@ -38,6 +38,9 @@ public:
     /// The share of everyday sentences that hold the stem, above 0 and at most 1.
     double everyday(TermId term) const { return term < everyday_.size() ? everyday_[term] : unlisted_; }
 
+    /// A hash of the stem's letters: the same in every run, whatever its number is.
+    std::uint64_t fingerprint(TermId term) const;
+
     std::size_t size() const { return stems_.size(); }
 
 private:
