@@ -131,6 +131,7 @@ LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook), 
     short_report = static_cast<std::uint32_t>(table.number("short_report"));
     verbatim = table.number("verbatim");
     copy_share = table.number("copy_share");
+    cut = table.number("cut");
     joined_share = table.number("joined_share");
     longest = static_cast<std::uint32_t>(table.number("longest"));
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));

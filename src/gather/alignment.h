@@ -24,7 +24,7 @@ namespace recount {
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
     std::uint32_t gap, longest, looked_up, short_report;
-    double sentence, sentence_share, beside, beside_share, chance, reports, verbatim, copy_share, joined_share;
+    double sentence, sentence_share, beside, beside_share, chance, reports, verbatim, copy_share, cut, joined_share;
     RelationWeights weights;
     CopySettings copies;  // for who looks for copies among all reports
 

@@ -1,6 +1,7 @@
 #include "gather/lineages.h"
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -66,11 +67,27 @@ std::string agency_of(std::span<const std::uint32_t> members, std::span<const An
     return best;
 }
 
-/// Whether `other` is the likelier original of the two: the agency's own report, else the earlier one.
-bool is_likelier_original(const Report& other, const Report& report, std::string_view agency) {
+/// When a report was published, as far as it is known: its day, and the minute where both have one.
+std::weak_ordering published_order(const Report& one, const Report& other) {
+    if (!one.published || !other.published)
+        return std::weak_ordering::equivalent;
+    if (*one.published != *other.published || !one.published_minute || !other.published_minute)
+        return *one.published <=> *other.published;
+    return *one.published_minute <=> *other.published_minute;
+}
+
+/// Whether `other` is the likelier original of the two: the agency's own report, else the one that the other credits,
+/// else the earlier one; where nothing of this tells, the one that the other is cut from.
+bool is_likelier_original(const Report& other, const Report& report, std::string_view agency, bool is_longer) {
     if (is_outlet_of(other, agency) != is_outlet_of(report, agency))
         return is_outlet_of(other, agency);
-    return other.published && report.published && *other.published < *report.published;
+    const auto credits = [](const Report& one, const Report& whom) {
+        return std::ranges::any_of(one.agencies, [&](const std::string& name) { return is_outlet_of(whom, name); });
+    };
+    if (credits(report, other) != credits(other, report))
+        return credits(report, other);
+    const std::weak_ordering order = published_order(other, report);
+    return order == 0 ? is_longer : order < 0;
 }
 
 /// How much of the shorter report stands in the other.
@@ -87,7 +104,10 @@ LineageRelation described(const Relation& relation, const LinkText& text, std::s
     LineageRelation out{relation.a, relation.b, LineageKind::shared, static_cast<double>(shared.size()) / all};
     if (out.share >= settings.copy_share)
         out.kind = verbatim / all >= settings.copy_share ? LineageKind::copy : LineageKind::reworded;
-    if (is_likelier_original(reports[relation.b].report, reports[relation.a].report, agency))
+    const bool b_is_longer = out.kind != LineageKind::shared && of_b >= settings.cut * of_a;
+    const bool a_is_longer = out.kind != LineageKind::shared && of_a >= settings.cut * of_b;
+    if (is_likelier_original(reports[relation.b].report, reports[relation.a].report, agency, b_is_longer) &&
+        !is_likelier_original(reports[relation.a].report, reports[relation.b].report, agency, a_is_longer))
         std::swap(out.from, out.to);
     return out;
 }
