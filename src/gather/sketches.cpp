@@ -24,6 +24,18 @@ std::uint32_t slot_of(std::uint32_t hash, std::uint32_t mask) {
     return (hash * 0x9e3779b1u) & mask;
 }
 
+/// By hash, then by place, in which they come. Sorts numbers of hash and place, which is faster than sorting links.
+void sort_by_hash(std::vector<CopyLink>& links) {
+    std::vector<std::uint64_t> order(links.size());
+    for (std::size_t i = 0; i < links.size(); ++i)
+        order[i] = (std::uint64_t{links[i].hash} << 32) | i;
+    std::sort(order.begin(), order.end());
+    std::vector<CopyLink> sorted(links.size());
+    for (std::size_t i = 0; i < links.size(); ++i)
+        sorted[i] = links[static_cast<std::uint32_t>(order[i])];
+    links = std::move(sorted);
+}
+
 double share_of(std::span<const std::uint8_t> covered) {
     return static_cast<double>(std::count(covered.begin(), covered.end(), 1)) /
            static_cast<double>(std::max<std::size_t>(1, covered.size()));
@@ -99,9 +111,7 @@ CopyLinks copy_links(const ReportWords& report, const Terms& terms, std::span<co
                 out.links.push_back({link_hash(words[i], words[j]), out.words + i, out.words + j});
         out.words += static_cast<std::uint32_t>(words.size());
     }
-    std::sort(out.links.begin(), out.links.end(), [](const CopyLink& x, const CopyLink& y) {
-        return std::tie(x.hash, x.first, x.second) < std::tie(y.hash, y.first, y.second);
-    });
+    sort_by_hash(out.links);
     return out;
 }
 
