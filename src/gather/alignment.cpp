@@ -235,7 +235,8 @@ LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<co
     return reach_.back();
 }
 
-std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings) {
+std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings,
+                               const ReportPairs* within) {
     std::vector<Link> links = links_of(text, settings);
     std::sort(links.begin(), links.end());
     std::vector<std::vector<std::uint32_t>> occurrences(text.sentences.size());  // of each sentence, into links
@@ -263,6 +264,8 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
         for (const std::uint32_t a : touched)
             if (std::exchange(bound[a], 0.0) >= 0.999 * least) {  // the bound is summed in another order
                 const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
+                if (within && !within->contains(report_pair(one.report, other.report)))
+                    continue;
                 const LinkEvidence evidence = comparer.compare(text.words_of(one), text.words_of(other));
                 if (evidence.all >= least)
                     pairs.push_back({a, b, evidence, evidence.all / std::max(1e-9, std::min(one.whole, other.whole))});
@@ -271,6 +274,18 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
     }
     std::sort(pairs.begin(), pairs.end());
     return pairs;
+}
+
+bool speaks_for_one_origin(const AlignedPair& pair, const LineageSettings& settings) {
+    return pair.evidence.all >= settings.sentence && pair.share >= settings.sentence_share;
+}
+
+std::vector<AlignedPair> align_likely(const LinkText& text, const LineageSettings& settings) {
+    ReportPairs likely;
+    for (const AlignedPair& pair : align(text, settings.sentence, settings))
+        if (speaks_for_one_origin(pair, settings))
+            likely.insert(report_pair(text.sentences[pair.a].report, text.sentences[pair.b].report));
+    return likely.empty() ? std::vector<AlignedPair>{} : align(text, settings.beside, settings, &likely);
 }
 
 }  // namespace recount

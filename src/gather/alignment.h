@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <tuple>
+#include <unordered_set>
 #include <vector>
 
 #include "gather/relation_questions.h"
@@ -103,8 +104,22 @@ struct AlignedPair {
     auto operator<=>(const AlignedPair& other) const { return std::tie(a, b) <=> std::tie(other.a, other.b); }
 };
 
-/// All pairs of sentences of different reports with `least` evidence or more, sorted. For each link a sentence looks at
+/// Two reports, by their numbers in the run, the lower first.
+using ReportPairs = std::unordered_set<std::uint64_t>;
+inline std::uint64_t report_pair(std::uint32_t a, std::uint32_t b) {
+    return (std::uint64_t{a} << 32) | b;
+}
+
+/// All pairs of sentences of different reports with `least` evidence or more, sorted; of those reports alone that are
+/// among `within`, where that is given. For each link a sentence looks at
 /// the settings.looked_up places before it alone, so that a phrase that all share costs linear time.
-std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings);
+std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings,
+                               const ReportPairs* within = nullptr);
+
+/// All pairs of sentences with settings.beside evidence or more, of reports that have a pair which speaks for one
+/// origin; sorted.
+std::vector<AlignedPair> align_likely(const LinkText& text, const LineageSettings& settings);
+
+bool speaks_for_one_origin(const AlignedPair& pair, const LineageSettings& settings);
 
 }  // namespace recount

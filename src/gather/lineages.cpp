@@ -315,7 +315,7 @@ std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::sp
     if (story.size() < 2)
         return {};
     const LinkText text = link_text(story, words, terms, furniture, settings);
-    std::vector<AlignedPair> aligned = align(text, settings.beside, settings);
+    std::vector<AlignedPair> aligned = align_likely(text, settings);
     std::erase_if(aligned, [&](const AlignedPair& pair) {
         const auto form = [&](std::uint32_t at) { return form_of(words_of(text.sentences[at], words), forms); };
         return fill_one_form_otherwise(form(pair.a), form(pair.b), forms);

@@ -48,13 +48,14 @@ public:
             best_of_b_[pairs_[i].b] = std::max(best_of_b_[pairs_[i].b], pairs_[i].evidence.all);
         }
         for (const AlignedPair& pair : pairs_)
-            if (is_best(pair) > 0 &&
-                (is_strong(pair) || (pair.share >= settings_.beside_share && is_beside_strong(pair))))
+            if (is_best(pair) > 0 && (speaks_for_one_origin(pair, settings_) ||
+                                      (pair.share >= settings_.beside_share && is_beside_strong(pair))))
                 counted_.push_back(pair);
     }
 
     bool has_strong() const {
-        return std::ranges::any_of(pairs_, [&](const AlignedPair& pair) { return is_strong(pair); });
+        return std::ranges::any_of(pairs_,
+                                   [&](const AlignedPair& pair) { return speaks_for_one_origin(pair, settings_); });
     }
     const std::vector<AlignedPair>& pairs() const { return pairs_; }
 
@@ -114,10 +115,6 @@ public:
     }
 
 private:
-    bool is_strong(const AlignedPair& pair) const {
-        return pair.evidence.all >= settings_.sentence && pair.share >= settings_.sentence_share;
-    }
-
     double is_best(const AlignedPair& pair) const {
         return 0.5 * (pair.evidence.all == best_of_a_.at(pair.a)) + 0.5 * (pair.evidence.all == best_of_b_.at(pair.b));
     }
@@ -141,7 +138,8 @@ private:
 
     bool is_beside_strong(const AlignedPair& pair) const {
         bool found = false;
-        each_near(pairs_, pair, [&](const AlignedPair& other) { found = found || is_strong(other); });
+        each_near(pairs_, pair,
+                  [&](const AlignedPair& other) { found = found || speaks_for_one_origin(other, settings_); });
         return found;
     }
 
@@ -212,7 +210,7 @@ private:
         };
         for (std::size_t i = 0; i < pairs_.size(); ++i) {  // grows
             const AlignedPair pair = pairs_[i];
-            if (!is_strong(pair) && !is_same(pair.a, pair.b))
+            if (!speaks_for_one_origin(pair, settings_) && !is_same(pair.a, pair.b))
                 continue;
             look_at(pair.a + 1, pair.b + 1);
             look_at(pair.a - 1, pair.b - 1);
