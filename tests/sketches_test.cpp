@@ -169,7 +169,7 @@ TEST_CASE("furniture makes no copies") {
 }
 
 TEST_CASE("the index over sketches finds what comparing all pairs finds") {
-    const Gathered reports = gathered(Generator().texts(400));
+    const Gathered reports = gathered(Generator().texts(1000));
     const CopySettings settings(codebook());
     std::set<std::pair<std::uint32_t, std::uint32_t>> slow, fast;
     std::vector<CopyLinks> links;
@@ -183,7 +183,7 @@ TEST_CASE("the index over sketches finds what comparing all pairs finds") {
     }
     for (const CopyPair& pair : near_duplicates(reports.words, reports.terms, {}, settings, in_turn))
         fast.emplace(pair.a, pair.b);
-    CHECK(slow.size() > 90);
+    CHECK(slow.size() > 240);
     CHECK(std::includes(slow.begin(), slow.end(), fast.begin(), fast.end()));
     CHECK(2.0 * static_cast<double>(fast.size()) / static_cast<double>(fast.size() + slow.size()) >= 0.99);
 }
