@@ -58,7 +58,7 @@ fresh-deb:
 	@packaging/fresh_deb $(SUITE)
 
 bench: program
-	@cmake --build $(BUILD) --target recount_bench recount_language_bench recount_page_bench > /dev/null
+	@cmake --build $(BUILD) --target recount_bench recount_language_bench recount_page_bench recount_copies_bench > /dev/null
 	@python3 bench/account.py $(BUILD)/recount
 	@echo
 	@python3 bench/language.py $(BUILD)
@@ -66,6 +66,8 @@ bench: program
 	@python3 bench/pages.py $(BUILD)/recount_page_bench
 	@echo
 	@python3 bench/web_archive.py $(BUILD)/recount $(ARCHIVE)
+	@echo
+	@python=$(BUILD)/peers/spacy/bin/python; [ -x $$python ] || python=python3; $$python bench/copies.py $(BUILD)/recount_copies_bench
 
 bench-peers: program
 	@bench/peers/setup

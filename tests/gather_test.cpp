@@ -178,6 +178,80 @@ TEST_CASE("the earlier report is the likelier original, and a shared credit name
     CHECK(lineage.relations.at(0).to == 0);
 }
 
+namespace {
+
+/// "b < a": which report of two is the likelier original.
+std::string direction(const std::vector<AnnotatedReport>& reports) {
+    const LineageRelation relation = gather(reports, codebook(), model()).at(0).lineages.at(0).relations.at(0);
+    return reports[relation.from].report.id + " < " + reports[relation.to].report.id;
+}
+
+}  // namespace
+
+TEST_CASE("of two reports without a day, the one that the other is cut from is the likelier original") {
+    const std::string cut = agency.substr(0, agency.find("Relatives"));
+    CHECK(direction(annotated({cut, agency})) == "b < a");
+    CHECK(direction(annotated({agency, cut})) == "a < b");
+    CHECK(direction(annotated({agency, agency})) == "a < b");
+    auto dated = annotated({cut, agency});
+    dated[0].report.published = parse_iso_day("2031-04-02");
+    dated[1].report.published = parse_iso_day("2031-04-03");
+    CHECK(direction(dated) == "a < b");
+}
+
+TEST_CASE("of two reports of one day, the minute tells the original, and a credit before it") {
+    auto reports = annotated({agency, agency});
+    for (AnnotatedReport& report : reports)
+        report.report.published = parse_iso_day("2031-04-03");
+    reports[0].report.published_minute = 620;
+    reports[1].report.published_minute = 540;
+    CHECK(direction(reports) == "b < a");
+    reports[0].report.outlet = "Lantern News";
+    reports[1].report.outlet = "The Gull";
+    reports[1].report.agencies = {"Lantern News"};
+    CHECK(direction(reports) == "a < b");
+}
+
+TEST_CASE("what an outlet prints under its reports makes no lineage of them") {
+    const std::string foot =
+        "\nGet every supplement delivered to your doorstep before breakfast.\n"
+        "Download the reading lamp app for crossword puzzles, or browse engravings in the members' attic.";
+    const std::vector<std::string> texts = {
+        "A crane fell on the ferry pier of Ostrava Bay on Tuesday, and three passengers were hurt.\n"
+        "The harbour master closed the pier and sent the ferry to another berth." +
+            foot,
+        "Questions mounted over the accident at the pier in Ostrava Bay.\n"
+        "Welders had told the harbour in spring that the bolts of the crane were rusting." +
+            foot,
+        "Ferry passengers in Ostrava Bay said that the crane swayed for minutes.\n"
+        "Boats were moored at another pier, and the harbour will be searched again on Friday."};
+    auto reports = annotated(texts);
+    for (AnnotatedReport& report : reports)
+        report.report.outlet = "gull.example";
+    CHECK(stories(reports) == "a b c");
+    CHECK(passages(reports) == "");
+}
+
+TEST_CASE("copies of one outlet are a lineage all the same") {
+    auto reports = annotated({agency, "Our correspondent adds that fog had hung over the bay.\n" + agency});
+    for (AnnotatedReport& report : reports)
+        report.report.outlet = "gull.example";
+    CHECK(passages(reports).find("a: Divers searche / b: Divers searche") != std::string::npos);
+}
+
+TEST_CASE("a weaker likeness counts where a third report is related to both") {
+    const std::string beginning = agency.substr(0, agency.find("The operator"));
+    const std::string end = agency.substr(agency.find("The operator"));
+    const std::string fog = "\nFog had hung over the bay since dawn, and the lighthouse keeper had gone to a wedding.";
+    std::vector<AnnotatedReport> reports;
+    for (const std::string& text : {agency + fog, beginning + fog, end + fog})
+        reports.push_back(
+            test::trained_language().chain.annotate(test::report_of(text, name_of_report(reports.size()))));
+    const auto lineages = gather(reports, codebook(), model()).at(0).lineages;
+    REQUIRE(lineages.size() == 1);
+    CHECK(lineages[0].reports.size() == 3);
+}
+
 TEST_CASE("reports of one happening are one story, whatever stands between them") {
     const auto reports = annotated({
         "Floods cut off the town of Harlan Ford. The river Sill rose over the bridge of Harlan Ford on Monday.",

@@ -67,6 +67,11 @@ def read_all(binary):
         """A report as an agency's first flash has it: so many letters, to the end of a sentence."""
         return text[:max(text.find(mark, SHORT) for mark in (". ", ".\n", ".\"")) + 1] or text
 
+    def latter(text):
+        """The end of a report, as a page prints it that cuts what comes first."""
+        middle = text.find("\n", len(text) // 2)
+        return text[middle + 1:] if middle > 0 else text[len(text) // 2:]
+
     def lines_of(reports):
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as texts:
             for report in reports:
@@ -90,6 +95,8 @@ def read_all(binary):
     return [
         *(Reports("clusters" + how, lines_of([{**r, "text": cut(r["text"])} for r in gathered]), lambda i, _: clusters.get(i), lambda i, _: clusters.get(i))
           for how, cut in (("", str), (", shortened", shortened))),
+        Reports("clusters, and their ends", lines_of(gathered + [{**r, "id": "end of " + r["id"], "text": latter(r["text"]), "title": ""} for r in gathered]),
+                lambda i, _: clusters.get(i.removeprefix("end of ")), lambda i, _: clusters.get(i.removeprefix("end of "))),
         *(Reports("events" + how, lines_of([{**r, "text": cut(r["text"])} for r in like]), lambda i, _: events[i][0], lambda i, _: events[i][1])
           for how, cut in (("", str), (", shortened", shortened))),
         Reports("cases", lines(*(c / "reports" for c in sorted((SHARED / "cases").iterdir()) if (c / "reports").is_dir())), case,

@@ -21,9 +21,33 @@ function beginning(report: Report): Evidence {
     return { report: report.id, said: [opening(report)] };
 }
 
+/** Of each report that copies an agency's text word for word: the first of those that print it. */
+function printedFirst(story: Story, all: Report[]): Map<string, string> {
+    const place = new Map(all.map((report, i) => [report.id, i]));
+    const first = new Map<string, string>();
+    const firstOf = (id: string): string => {
+        const before = first.get(id);
+        return before === undefined ? id : firstOf(before);
+    };
+    for (const lineage of story.lineages.filter((one) => one.agency))
+        for (const { from, to } of (lineage.relations ?? []).filter((relation) => relation.kind === "copy")) {
+            const [one, other] = [firstOf(from), firstOf(to)];
+            if (one === other || !place.has(one) || !place.has(other)) continue;
+            if (place.get(one)! < place.get(other)!) first.set(other, one);
+            else first.set(one, other);
+        }
+    return new Map([...first.keys()].map((id) => [id, firstOf(id)]));
+}
+
 export function reports(account: Account, story: Story): Child {
     const all = storyReports(account, story).sort((a, b) => byDate(a.published, b.published));
-    return foldAfter(all, SHOWN_REPORTS, "more reports", (part) =>
+    const first = printedFirst(story, all);
+    const copies = grouped(
+        all.filter((report) => first.has(report.id)),
+        (report) => first.get(report.id)!,
+    );
+    const texts = all.filter((report) => !first.has(report.id));
+    return foldAfter(texts, SHOWN_REPORTS, "more reports", (part) =>
         h(
             "table",
             { class: "reports" },
@@ -38,12 +62,13 @@ export function reports(account: Account, story: Story): Child {
                     ),
                 ),
             ),
-            h("tbody", {}, ...part.map((report) => reportRow(account, report))),
+            h("tbody", {}, ...part.map((report) => reportRow(account, report, copies.get(report.id) ?? []))),
         ),
     );
 }
 
-function reportRow(account: Account, report: Report): HTMLElement {
+/** One row for a text; the reports that copy it are folded away under it. */
+function reportRow(account: Account, report: Report, copies: Report[]): HTMLElement {
     const known = report.published ? days(report.published, report.published_end) : "open";
     const how = report.published ? (report.published_stated === false ? "inferred" : "stated") : "";
     const reason = report.published_reason ? capital(readable(account, report.published_reason)) : "";
@@ -51,7 +76,29 @@ function reportRow(account: Account, report: Report): HTMLElement {
         "tr",
         {},
         h("th", { scope: "row", dir: "auto" }, outlet(report)),
-        h("td", { dir: "auto" }, cell([beginning(report)], { class: "title" }, titleOf(report))),
+        h(
+            "td",
+            { dir: "auto" },
+            cell([beginning(report)], { class: "title" }, titleOf(report)),
+            copies.length > 0 &&
+                fold(
+                    `The same text in ${plural(copies.length, "more report")}`,
+                    h(
+                        "ul",
+                        { class: "plain-list copies" },
+                        ...copies.map((copy) =>
+                            h(
+                                "li",
+                                {},
+                                h("b", { dir: "auto" }, outlet(copy)),
+                                " ",
+                                cell([beginning(copy)], { class: "title" }, titleOf(copy)),
+                                copy.published && ` ${days(copy.published, copy.published_end)}`,
+                            ),
+                        ),
+                    ),
+                ),
+        ),
         h(
             "td",
             {},

@@ -363,6 +363,18 @@ describe("the page", { skip: missing }, () => {
         await page.context().close();
     });
 
+    test("lists copies of one agency's text as one row", async () => {
+        const { page } = await browser.open(account);
+        const rows = page.locator("#reports table.reports > tbody > tr");
+        const outlets = await page.locator("table.reports > tbody > tr > th").allInnerTexts();
+        const copied = page.locator("table.reports details.fold", { hasText: "The same text in 1 more report" });
+        assert.equal(await copied.count(), 1, "the report that is a copy has no row of its own");
+        assert.equal(outlets.length, account.stories[0].reports.length - 1, await rows.allInnerTexts());
+        await copied.locator("summary").first().click();
+        await copied.locator(".cell.title").click();
+        assert.match(await page.locator(".viewer").innerText(), /./);
+    });
+
     test("copies a place as a citation", async () => {
         const reports = account.reports.map((report) => ({ ...report, url: `https://news.example/${report.id}` }));
         const { page } = await browser.open({ ...account, reports });

@@ -46,9 +46,18 @@ void weigh(LinkText& text, std::vector<Occurrence> occurrences, const std::vecto
         const double share =
             (holders + settings.prior_sentences * terms.everyday(term)) / (distinct + settings.prior_sentences);
         const double weight = -std::log2(share) * (capitals > 0 ? settings.name : 1);
-        for (std::size_t k = i; k < end; ++k)
+        for (std::size_t k = i; k < end; ++k) {
             text.words[occurrences[k].word].weight =
                 static_cast<float>(weight * (occurrences[k].number ? settings.number : 1));
+            if (holders <= 1)
+                text.sentences[occurrences[k].sentence].own += text.words[occurrences[k].word].weight;
+        }
+    }
+    for (LinkSentence& sentence : text.sentences) {
+        double all = 0;
+        for (const LinkWord& word : text.words_of(sentence))
+            all += word.weight;
+        sentence.own = all > 0 ? sentence.own / all : 0;
     }
 }
 
@@ -105,7 +114,7 @@ std::vector<Link> links_of(const LinkText& text, const LineageSettings& settings
 
 }  // namespace
 
-LineageSettings::LineageSettings(const Codebook& codebook) {
+LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook), copies(codebook) {
     const CodebookNode table = codebook.file("gather").table("lineages");
     common_one_in = table.number("common_one_in");
     name = table.number("name");
@@ -117,9 +126,13 @@ LineageSettings::LineageSettings(const Codebook& codebook) {
     sentence_share = table.number("sentence_share");
     beside = table.number("beside");
     beside_share = table.number("beside_share");
+    chance = table.number("chance");
     reports = table.number("reports");
+    short_report = static_cast<std::uint32_t>(table.number("short_report"));
     verbatim = table.number("verbatim");
     copy_share = table.number("copy_share");
+    cut = table.number("cut");
+    joined_share = table.number("joined_share");
     longest = static_cast<std::uint32_t>(table.number("longest"));
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
@@ -161,7 +174,8 @@ LinkText link_text(std::span<const std::uint32_t> reports, std::span<const Repor
                                        !word.begins, word.capitalised});
                 text.words.push_back({word.term, 0, word.quoted});
             }
-            text.sentences.push_back({r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0});
+            text.sentences.push_back(
+                {r, sentence.sentence, first, static_cast<std::uint32_t>(text.words.size()), 0, 0});
             repeats.push_back(!wordings.insert(sentence.wording).second);
         }
     weigh(text, std::move(occurrences), repeats, terms, settings);
@@ -190,7 +204,19 @@ LinkEvidence SentenceComparer::best_ending_at(std::span<const LinkWord> a, std::
     return best;
 }
 
+LinkEvidence SentenceComparer::compare_same(std::span<const LinkWord> a, std::span<const LinkWord> b) const {
+    LinkEvidence evidence;
+    for (std::size_t i = 1; i < a.size(); ++i) {
+        const double link = link_weight(a[i - 1], a[i], 1);
+        evidence.all += link;
+        evidence.narration += a[i].quoted || b[i].quoted ? settings_.quoted * link : link;
+    }
+    return evidence;
+}
+
 LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<const LinkWord> b) {
+    if (std::ranges::equal(a, b, {}, &LinkWord::term, &LinkWord::term))
+        return compare_same(a, b);
     // The classical table, a row and a column of nothing first. ends_ is read only where the words are the same, which
     // is where it has been written.
     const std::size_t width = b.size() + 1;
@@ -209,7 +235,8 @@ LinkEvidence SentenceComparer::compare(std::span<const LinkWord> a, std::span<co
     return reach_.back();
 }
 
-std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings) {
+std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings,
+                               const ReportPairs* within) {
     std::vector<Link> links = links_of(text, settings);
     std::sort(links.begin(), links.end());
     std::vector<std::vector<std::uint32_t>> occurrences(text.sentences.size());  // of each sentence, into links
@@ -237,6 +264,8 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
         for (const std::uint32_t a : touched)
             if (std::exchange(bound[a], 0.0) >= 0.999 * least) {  // the bound is summed in another order
                 const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
+                if (within && !within->contains(report_pair(one.report, other.report)))
+                    continue;
                 const LinkEvidence evidence = comparer.compare(text.words_of(one), text.words_of(other));
                 if (evidence.all >= least)
                     pairs.push_back({a, b, evidence, evidence.all / std::max(1e-9, std::min(one.whole, other.whole))});
@@ -245,6 +274,18 @@ std::vector<AlignedPair> align(const LinkText& text, double least, const Lineage
     }
     std::sort(pairs.begin(), pairs.end());
     return pairs;
+}
+
+bool speaks_for_one_origin(const AlignedPair& pair, const LineageSettings& settings) {
+    return pair.evidence.all >= settings.sentence && pair.share >= settings.sentence_share;
+}
+
+std::vector<AlignedPair> align_likely(const LinkText& text, const LineageSettings& settings) {
+    ReportPairs likely;
+    for (const AlignedPair& pair : align(text, settings.sentence, settings))
+        if (speaks_for_one_origin(pair, settings))
+            likely.insert(report_pair(text.sentences[pair.a].report, text.sentences[pair.b].report));
+    return likely.empty() ? std::vector<AlignedPair>{} : align(text, settings.beside, settings, &likely);
 }
 
 }  // namespace recount

@@ -10,19 +10,24 @@
 #include <cstdint>
 #include <span>
 #include <tuple>
+#include <unordered_set>
 #include <vector>
 
+#include "gather/relation_questions.h"
+#include "gather/sketches.h"
 #include "gather/words.h"
 #include "report/layers.h"
 
 namespace recount {
 
-/// What counts as evidence; the table [lineages] of the codebook's gather.toml, where each is explained. Weights in
-/// bits.
+/// What counts as evidence; the tables [lineages], [related], [aligned] and [copies] of the codebook's gather.toml,
+/// where each is explained. Evidence in bits.
 struct LineageSettings {
     double common_one_in, name, number, quoted, prior_sentences;
-    std::uint32_t gap, longest, looked_up;
-    double sentence, sentence_share, beside, beside_share, reports, verbatim, copy_share;
+    std::uint32_t gap, longest, looked_up, short_report;
+    double sentence, sentence_share, beside, beside_share, chance, reports, verbatim, copy_share, cut, joined_share;
+    RelationWeights weights;
+    CopySettings copies;  // for who looks for copies among all reports
 
     explicit LineageSettings(const Codebook& codebook);
 };
@@ -40,6 +45,7 @@ struct LinkSentence {
     std::uint32_t sentence = 0;        // into that report's Layers::sentences
     std::uint32_t first = 0, end = 0;  // half-open, into LinkText::words
     double whole = 0;                  // the evidence of the sentence held against itself, bits
+    double own = 0;                    // the share of its words, by weight, that no other wording of the story has
 };
 
 /// The sentences of one story, report by report, in text order.
@@ -79,6 +85,8 @@ public:
     LinkEvidence compare(std::span<const LinkWord> a, std::span<const LinkWord> b);
 
 private:
+    /// Of sentences of the same words, each is matched with its like: no other way links more.
+    LinkEvidence compare_same(std::span<const LinkWord> a, std::span<const LinkWord> b) const;
     LinkEvidence best_ending_at(std::span<const LinkWord> a, std::span<const LinkWord> b, std::size_t i,
                                 std::size_t j) const;
 
@@ -96,8 +104,22 @@ struct AlignedPair {
     auto operator<=>(const AlignedPair& other) const { return std::tie(a, b) <=> std::tie(other.a, other.b); }
 };
 
-/// All pairs of sentences of different reports with `least` evidence or more, sorted. For each link a sentence looks at
+/// Two reports, by their numbers in the run, the lower first.
+using ReportPairs = std::unordered_set<std::uint64_t>;
+inline std::uint64_t report_pair(std::uint32_t a, std::uint32_t b) {
+    return (std::uint64_t{a} << 32) | b;
+}
+
+/// All pairs of sentences of different reports with `least` evidence or more, sorted; of those reports alone that are
+/// among `within`, where that is given. For each link a sentence looks at
 /// the settings.looked_up places before it alone, so that a phrase that all share costs linear time.
-std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings);
+std::vector<AlignedPair> align(const LinkText& text, double least, const LineageSettings& settings,
+                               const ReportPairs* within = nullptr);
+
+/// All pairs of sentences with settings.beside evidence or more, of reports that have a pair which speaks for one
+/// origin; sorted.
+std::vector<AlignedPair> align_likely(const LinkText& text, const LineageSettings& settings);
+
+bool speaks_for_one_origin(const AlignedPair& pair, const LineageSettings& settings);
 
 }  // namespace recount

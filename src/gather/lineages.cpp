@@ -1,6 +1,7 @@
 #include "gather/lineages.h"
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -8,49 +9,12 @@
 #include <string_view>
 #include <utility>
 
+#include "gather/relations.h"
 #include "text/utf8.h"
 
 namespace recount {
 
 namespace {
-
-/// What two reports of a story share: aligned pairs, as a stretch of a list that is sorted by reports.
-struct Relation {
-    std::uint32_t a = 0, b = 0;  // reports, a < b
-    std::span<const AlignedPair> pairs;
-    double evidence = 0;  // bits
-};
-
-bool is_strong(const AlignedPair& pair, const LineageSettings& settings) {
-    return pair.evidence.all >= settings.sentence && pair.share >= settings.sentence_share;
-}
-
-/// Whether both sentences say it word for word.
-bool is_verbatim(const AlignedPair& pair, const LinkText& text, double verbatim) {
-    return pair.evidence.all >= verbatim * std::max(text.sentences[pair.a].whole, text.sentences[pair.b].whole);
-}
-
-/// Whether the pair stands beside a strong one: copies keep the order of what they copy.
-bool is_beside(const AlignedPair& pair, const std::set<std::pair<std::uint32_t, std::uint32_t>>& strong) {
-    constexpr std::uint32_t reach = 2;  // sentences
-    for (std::uint32_t a = pair.a - std::min(pair.a, reach); a <= pair.a + reach; ++a)
-        for (std::uint32_t b = pair.b - std::min(pair.b, reach); b <= pair.b + reach; ++b)
-            if (strong.contains({a, b}))
-                return true;
-    return false;
-}
-
-/// Keeps what is strong, and what is weaker but stands beside it.
-std::vector<AlignedPair> believed(std::vector<AlignedPair> pairs, const LineageSettings& settings) {
-    std::set<std::pair<std::uint32_t, std::uint32_t>> strong;
-    for (const AlignedPair& pair : pairs)
-        if (is_strong(pair, settings))
-            strong.emplace(pair.a, pair.b);
-    std::erase_if(pairs, [&](const AlignedPair& pair) {
-        return !strong.contains({pair.a, pair.b}) && (pair.share < settings.beside_share || !is_beside(pair, strong));
-    });
-    return pairs;
-}
 
 const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
     return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
@@ -61,95 +25,6 @@ const GatherSentence& gathered(const LinkSentence& sentence, std::span<const Rep
 std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
     const GatherSentence& found = gathered(sentence, words);
     return std::span(words[sentence.report].words).subspan(found.first, found.end - found.first);
-}
-
-/// Adds to the believed pairs those beside them that are the same to the word: too short or too plain to be evidence,
-/// but copied with the rest ("Nine people were killed.").
-void add_same_beside(std::vector<AlignedPair>& pairs, const LinkText& text, std::span<const ReportWords> words) {
-    std::set<std::pair<std::uint32_t, std::uint32_t>> known;
-    for (const AlignedPair& pair : pairs)
-        known.emplace(pair.a, pair.b);
-    const auto look_at = [&](std::uint32_t near_a, std::uint32_t near_b, std::uint32_t a, std::uint32_t b) {
-        if (a >= text.sentences.size() || b >= text.sentences.size() || known.contains({a, b}))
-            return;
-        const LinkSentence &one = text.sentences[a], &other = text.sentences[b];
-        if (one.report != text.sentences[near_a].report || other.report != text.sentences[near_b].report ||
-            gathered(one, words).wording != gathered(other, words).wording)
-            return;
-        known.emplace(a, b);
-        pairs.push_back({a, b, {one.whole, 0}, 1});
-    };
-    for (std::size_t i = 0; i < pairs.size(); ++i) {  // grows
-        const std::uint32_t a = pairs[i].a, b = pairs[i].b;
-        look_at(a, b, a + 1, b + 1);
-        look_at(a, b, a - 1, b - 1);
-    }
-    std::sort(pairs.begin(), pairs.end());
-}
-
-/// Marks in `best` the pairs that have most evidence of all for one of their sentences and the other report. `order`:
-/// the pairs by that sentence, then by the other; so those of one report stand together.
-template <class Key>
-void mark_best(const std::vector<AlignedPair>& pairs, const std::vector<std::size_t>& order, const Key& key,
-               std::vector<bool>& best) {
-    for (std::size_t i = 0, end; i < order.size(); i = end) {
-        double most = 0;
-        for (end = i; end < order.size() && key(pairs[order[end]]) == key(pairs[order[i]]); ++end)
-            most = std::max(most, pairs[order[end]].evidence.all);
-        for (std::size_t k = i; k < end; ++k)
-            if (pairs[order[k]].evidence.all == most)
-                best[order[k]] = true;
-    }
-}
-
-/// Keeps pairs that are the best for one of their sentences, as far as the other report goes: a sentence that was split
-/// or merged is aligned with each of its parts, a sentence that merely resembles one with a better counterpart is not.
-std::vector<AlignedPair> best_of_each(const std::vector<AlignedPair>& pairs, const LinkText& text) {
-    std::vector<bool> best(pairs.size());
-    std::vector<std::size_t> order(pairs.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    mark_best(
-        pairs, order, [&](const AlignedPair& pair) { return std::pair(pair.a, text.sentences[pair.b].report); }, best);
-    std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
-        return std::tie(pairs[x].b, pairs[x].a) < std::tie(pairs[y].b, pairs[y].a);
-    });
-    mark_best(
-        pairs, order, [&](const AlignedPair& pair) { return std::pair(pair.b, text.sentences[pair.a].report); }, best);
-    std::vector<AlignedPair> kept;
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-        if (best[i])
-            kept.push_back(pairs[i]);
-    return kept;
-}
-
-std::pair<std::uint32_t, std::uint32_t> reports_of(const AlignedPair& pair, const LinkText& text) {
-    return {text.sentences[pair.a].report,
-            text.sentences[pair.b].report};  // sentences stand report by report: a's is the lower
-}
-
-/// The pairs of reports whose narration descends from one text. Sorts `pairs` by their reports; the result points into
-/// it.
-std::vector<Relation> relations_of(std::vector<AlignedPair>& pairs, const LinkText& text,
-                                   const LineageSettings& settings) {
-    std::stable_sort(pairs.begin(), pairs.end(), [&](const AlignedPair& x, const AlignedPair& y) {
-        return reports_of(x, text) < reports_of(y, text);
-    });
-    std::vector<Relation> relations;
-    for (std::size_t i = 0, end; i < pairs.size(); i = end) {
-        const auto reports = reports_of(pairs[i], text);
-        Relation relation{reports.first, reports.second, {}, 0};
-        std::map<std::uint32_t, double> heaviest;  // a sentence of the first report counts once
-        for (end = i; end < pairs.size() && reports_of(pairs[end], text) == reports; ++end) {
-            double& most = heaviest[pairs[end].a];
-            most = std::max(most, pairs[end].evidence.narration * pairs[end].share);
-        }
-        for (const auto& sentence : heaviest)
-            relation.evidence += sentence.second;
-        relation.pairs = std::span(pairs).subspan(i, end - i);
-        if (relation.evidence >= settings.reports)
-            relations.push_back(relation);
-    }
-    return relations;
 }
 
 bool is_outlet_of(const Report& report, std::string_view agency) {
@@ -192,88 +67,148 @@ std::string agency_of(std::span<const std::uint32_t> members, std::span<const An
     return best;
 }
 
-/// Whether `other` is the likelier original of the two: the agency's own report, else the earlier one.
-bool is_likelier_original(const Report& other, const Report& report, std::string_view agency) {
+/// When a report was published, as far as it is known: its day, and the minute where both have one.
+std::weak_ordering published_order(const Report& one, const Report& other) {
+    if (!one.published || !other.published)
+        return std::weak_ordering::equivalent;
+    if (*one.published != *other.published || !one.published_minute || !other.published_minute)
+        return *one.published <=> *other.published;
+    return *one.published_minute <=> *other.published_minute;
+}
+
+/// Whether `other` is the likelier original of the two: the agency's own report, else the one that the other credits,
+/// else the earlier one; where nothing of this tells, the one that the other is cut from.
+bool is_likelier_original(const Report& other, const Report& report, std::string_view agency, bool is_longer) {
     if (is_outlet_of(other, agency) != is_outlet_of(report, agency))
         return is_outlet_of(other, agency);
-    return other.published && report.published && *other.published < *report.published;
+    const auto credits = [](const Report& one, const Report& whom) {
+        return std::ranges::any_of(one.agencies, [&](const std::string& name) { return is_outlet_of(whom, name); });
+    };
+    if (credits(report, other) != credits(other, report))
+        return credits(report, other);
+    const std::weak_ordering order = published_order(other, report);
+    return order == 0 ? is_longer : order < 0;
 }
 
 /// How much of the shorter report stands in the other.
 LineageRelation described(const Relation& relation, const LinkText& text, std::span<const AnnotatedReport> reports,
                           std::string_view agency, const LineageSettings& settings) {
-    std::map<std::uint32_t, std::uint32_t> sentences{{relation.a, 0}, {relation.b, 0}};
-    for (const LinkSentence& sentence : text.sentences)
-        if (const auto found = sentences.find(sentence.report); found != sentences.end())
-            ++found->second;
-    const bool first_is_shorter = sentences[relation.a] <= sentences[relation.b];
+    const std::uint32_t of_a = sentences_of(text, relation.a).count(), of_b = sentences_of(text, relation.b).count();
+    const bool first_is_shorter = of_a <= of_b;
     std::map<std::uint32_t, bool> shared;  // sentence of the shorter report -> whether it stands there word for word
     for (const AlignedPair& pair : relation.pairs)
         shared[first_is_shorter ? pair.a : pair.b] |= is_verbatim(pair, text, settings.verbatim);
-    const double all = std::max(1u, sentences[first_is_shorter ? relation.a : relation.b]);
+    const double all = std::max(1u, std::min(of_a, of_b));
     const auto verbatim = static_cast<double>(
         std::count_if(shared.begin(), shared.end(), [](const auto& entry) { return entry.second; }));
     LineageRelation out{relation.a, relation.b, LineageKind::shared, static_cast<double>(shared.size()) / all};
     if (out.share >= settings.copy_share)
         out.kind = verbatim / all >= settings.copy_share ? LineageKind::copy : LineageKind::reworded;
-    if (is_likelier_original(reports[relation.b].report, reports[relation.a].report, agency))
+    const bool b_is_longer = out.kind != LineageKind::shared && of_b >= settings.cut * of_a;
+    const bool a_is_longer = out.kind != LineageKind::shared && of_a >= settings.cut * of_b;
+    if (is_likelier_original(reports[relation.b].report, reports[relation.a].report, agency, b_is_longer) &&
+        !is_likelier_original(reports[relation.a].report, reports[relation.b].report, agency, a_is_longer))
         std::swap(out.from, out.to);
     return out;
 }
 
-/// Groups of reports, each of which descends from one text: the nearest relations join first; two groups join when half
-/// of the pairs across them are related, or one report is a copy or rewording of another. A relation whose reports stay
-/// apart makes a group of its own.
-std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<Relation>& relations,
-                                                  const std::vector<LineageRelation>& described_relations) {
-    std::map<std::uint32_t, std::vector<std::uint32_t>> members;  // of the group that a report leads
-    std::map<std::uint32_t, std::uint32_t> leader;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> related;
-    std::vector<std::size_t> order(relations.size());
-    for (std::size_t i = 0; i < relations.size(); ++i) {
-        order[i] = i;
-        related.emplace(relations[i].a, relations[i].b);
-        for (const std::uint32_t r : {relations[i].a, relations[i].b}) {
-            leader[r] = r;
-            members[r] = {r};
+/// Reports that descend from one text, and which relations tell so.
+struct Group {
+    std::vector<std::uint32_t> reports;  // sorted
+    std::vector<std::size_t> relations;  // ascending
+};
+
+/// Joins related reports into groups, the surest relations first: two groups join when so many of the pairs across them
+/// are related, or one report is a copy or rewording of another. A relation whose reports stay apart makes a group of
+/// its own.
+class GroupMaker {
+public:
+    GroupMaker(std::span<const Relation> relations, std::span<const LineageRelation> described, double joined_share)
+        : relations_(relations), described_(described), joined_share_(joined_share) {
+        for (const Relation& relation : relations)
+            for (const std::uint32_t r : {relation.a, relation.b})
+                reports_.push_back(r);
+        std::sort(reports_.begin(), reports_.end());
+        reports_.erase(std::unique(reports_.begin(), reports_.end()), reports_.end());
+        leader_.resize(reports_.size());
+        std::iota(leader_.begin(), leader_.end(), 0u);
+        members_.resize(reports_.size());
+        across_.resize(reports_.size());
+        for (std::uint32_t at = 0; at < reports_.size(); ++at)
+            members_[at] = {at};
+        for (const Relation& relation : relations) {
+            ++across_[place(relation.a)][place(relation.b)];
+            ++across_[place(relation.b)][place(relation.a)];
         }
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t x, std::size_t y) { return relations[x].evidence > relations[y].evidence; });
-    const auto joins = [&](const std::vector<std::uint32_t>& one, const std::vector<std::uint32_t>& other) {
-        std::size_t count = 0;
-        for (const std::uint32_t a : one)
-            for (const std::uint32_t b : other)
-                count += related.contains(std::minmax(a, b));
-        return 2 * count >= one.size() * other.size();
-    };
-    std::vector<std::vector<std::uint32_t>> groups;
-    std::vector<std::size_t> apart;
-    for (const std::size_t i : order) {
-        const std::uint32_t one = leader[relations[i].a], other = leader[relations[i].b];
-        if (one == other)
-            continue;
-        if (described_relations[i].kind == LineageKind::shared && !joins(members[one], members[other])) {
-            apart.push_back(i);
-            continue;
+
+    std::vector<Group> run() {
+        std::vector<std::size_t> order(relations_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t x, std::size_t y) { return relations_[x].odds > relations_[y].odds; });
+        for (const std::size_t i : order) {
+            const std::uint32_t one = leader(relations_[i].a), other = leader(relations_[i].b);
+            if (one != other && (described_[i].kind != LineageKind::shared || joins(one, other)))
+                join(one, other);
         }
-        for (const std::uint32_t r : members[other]) {
-            leader[r] = one;
-            members[one].push_back(r);
+        return groups();
+    }
+
+private:
+    std::uint32_t place(std::uint32_t report) const {
+        return static_cast<std::uint32_t>(std::ranges::lower_bound(reports_, report) - reports_.begin());
+    }
+    std::uint32_t leader(std::uint32_t report) const { return leader_[place(report)]; }
+
+    bool joins(std::uint32_t one, std::uint32_t other) const {
+        const auto pairs = static_cast<double>(members_[one].size()) * static_cast<double>(members_[other].size());
+        return across_[one].at(other) >= joined_share_ * pairs;
+    }
+
+    /// The smaller group goes into the larger one, so that all joins together take N log N steps.
+    void join(std::uint32_t one, std::uint32_t other) {
+        if (members_[one].size() + across_[one].size() < members_[other].size() + across_[other].size())
+            std::swap(one, other);
+        for (const std::uint32_t at : members_[other]) {
+            leader_[at] = one;
+            members_[one].push_back(at);
         }
-        members.erase(other);
+        members_[other].clear();
+        for (const auto& [group, count] : across_[other]) {
+            across_[group].erase(other);
+            if (group != one) {
+                across_[one][group] += count;
+                across_[group][one] += count;
+            }
+        }
+        across_[other].clear();
     }
-    for (const std::size_t i : apart)
-        if (leader[relations[i].a] != leader[relations[i].b])
-            groups.push_back({relations[i].a, relations[i].b});
-    for (auto& [first, group] : members) {
-        std::sort(group.begin(), group.end());
-        if (group.size() > 1)
-            groups.push_back(std::move(group));
+
+    std::vector<Group> groups() const {
+        std::vector<Group> of_leader(reports_.size()), groups;
+        for (std::size_t i = 0; i < relations_.size(); ++i)
+            if (const std::uint32_t one = leader(relations_[i].a); one == leader(relations_[i].b))
+                of_leader[one].relations.push_back(i);
+            else
+                groups.push_back({{relations_[i].a, relations_[i].b}, {i}});
+        for (std::uint32_t at = 0; at < reports_.size(); ++at)
+            of_leader[leader_[at]].reports.push_back(reports_[at]);
+        for (Group& group : of_leader)
+            if (group.reports.size() > 1)
+                groups.push_back(std::move(group));
+        std::ranges::sort(groups, {}, &Group::reports);
+        return groups;
     }
-    std::sort(groups.begin(), groups.end());
-    return groups;
-}
+
+    std::span<const Relation> relations_;
+    std::span<const LineageRelation> described_;
+    double joined_share_;
+    std::vector<std::uint32_t> reports_;                          // of all relations, sorted
+    std::vector<std::uint32_t> leader_;                           // of the group, by place in reports_
+    std::vector<std::vector<std::uint32_t>> members_;             // of the group that it leads
+    std::vector<std::map<std::uint32_t, std::uint32_t>> across_;  // related pairs to each other group
+};
 
 /// Joins aligned pairs into passages. Sentences that say it word for word are one node; a passage is a set of nodes of
 /// which each is aligned with each, so that no chain of likenesses ties together what nobody would call the same. Every
@@ -322,10 +257,9 @@ public:
 
 private:
     /// The first of the sentences that say the same word for word.
-    std::uint32_t node(std::uint32_t sentence) const {
-        while (node_.at(sentence) != sentence)
-            sentence = node_.at(sentence);
-        return sentence;
+    std::uint32_t node(std::uint32_t sentence) {
+        std::uint32_t& next = node_.at(sentence);
+        return next == sentence ? sentence : next = node(next);
     }
 
     std::vector<std::uint32_t> grown(std::vector<std::uint32_t> nodes) const {
@@ -356,25 +290,19 @@ private:
     std::vector<std::pair<double, std::pair<std::uint32_t, std::uint32_t>>> edges_;  // heaviest first when sorted
 };
 
-Lineage lineage_of(std::vector<std::uint32_t> members, const LinkText& text, std::span<const AnnotatedReport> reports,
-                   std::span<const AlignedPair> pairs, std::span<const LineageRelation> relations,
+Lineage lineage_of(Group group, const LinkText& text, std::span<const AnnotatedReport> reports,
+                   std::span<const Relation> relations, std::span<const LineageRelation> described,
                    const LineageSettings& settings) {
-    const auto within = [&](std::uint32_t report) {
-        return std::binary_search(members.begin(), members.end(), report);
-    };
     Lineage lineage;
-    std::vector<AlignedPair> inside;
-    std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(inside), [&](const AlignedPair& pair) {
-        return within(text.sentences[pair.a].report) && within(text.sentences[pair.b].report);
-    });
-    for (const LineageRelation& relation : relations)
-        if (within(relation.from) && within(relation.to)) {
-            lineage.kind = std::min(lineage.kind, relation.kind);
-            lineage.relations.push_back(relation);
-        }
-    lineage.agency = agency_of(members, reports);
-    lineage.passages = PassageMaker(text, reports, inside, settings.verbatim).run();
-    lineage.reports = std::move(members);
+    std::vector<AlignedPair> pairs;
+    for (const std::size_t i : group.relations) {
+        pairs.insert(pairs.end(), relations[i].pairs.begin(), relations[i].pairs.end());
+        lineage.kind = std::min(lineage.kind, described[i].kind);
+        lineage.relations.push_back(described[i]);
+    }
+    lineage.agency = agency_of(group.reports, reports);
+    lineage.passages = PassageMaker(text, reports, pairs, settings.verbatim).run();
+    lineage.reports = std::move(group.reports);
     return lineage;
 }
 
@@ -382,27 +310,25 @@ Lineage lineage_of(std::vector<std::uint32_t> members, const LinkText& text, std
 
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
                                    std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                                   const LineageSettings& settings, const StockFormSettings& forms) {
+                                   const LineageSettings& settings, const StockFormSettings& forms,
+                                   const RelationWatcher& watcher) {
     if (story.size() < 2)
         return {};
     const LinkText text = link_text(story, words, terms, furniture, settings);
-    std::vector<AlignedPair> aligned = align(text, settings.beside, settings);
+    std::vector<AlignedPair> aligned = align_likely(text, settings);
     std::erase_if(aligned, [&](const AlignedPair& pair) {
         const auto form = [&](std::uint32_t at) { return form_of(words_of(text.sentences[at], words), forms); };
         return fill_one_form_otherwise(form(pair.a), form(pair.b), forms);
     });
-    aligned = believed(std::move(aligned), settings);
-    add_same_beside(aligned, text, words);
-    std::vector<AlignedPair> pairs = best_of_each(aligned, text);
-    const std::vector<Relation> relations = relations_of(pairs, text, settings);
+    const std::vector<Relation> relations = find_relations(std::move(aligned), text, reports, words, settings, watcher);
     std::vector<LineageRelation> all;
     for (const Relation& relation : relations) {
         const std::uint32_t both[] = {relation.a, relation.b};
         all.push_back(described(relation, text, reports, agency_of(both, reports), settings));
     }
     std::vector<Lineage> lineages;
-    for (auto& members : groups_of(relations, all))
-        lineages.push_back(lineage_of(std::move(members), text, reports, pairs, all, settings));
+    for (Group& group : GroupMaker(relations, all, settings.joined_share).run())
+        lineages.push_back(lineage_of(std::move(group), text, reports, relations, all, settings));
     return lineages;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gather/alignment.h"
+#include "gather/relations.h"
 #include "gather/stock_forms.h"
 #include "gather/story.h"
 #include "gather/words.h"
@@ -20,6 +21,7 @@ namespace recount {
 /// Sentences that tell of different things in one stock form descend from none.
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
                                    std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
-                                   const LineageSettings& settings, const StockFormSettings& forms);
+                                   const LineageSettings& settings, const StockFormSettings& forms,
+                                   const RelationWatcher& watcher = {});
 
 }  // namespace recount

@@ -27,9 +27,9 @@ std::string_view name_of(LineageKind kind);
 
 /// How two reports of a lineage are related.
 struct LineageRelation {
-    std::uint32_t
-        from = 0,
-        to = 0;  // reports; `from` is the likelier original (earlier, or the agency's own), else the first by id
+    std::uint32_t from = 0,
+                  to = 0;  // reports; `from` is the likelier original (the agency's own, the one that is credited, the
+                           // earlier one, the one that the other is cut from), else the first by id
     LineageKind kind = LineageKind::shared;
     double share = 0;  // of the shorter report's sentences, that stand in both: 0..1
 };

@@ -90,7 +90,7 @@ private:
 
     StoryKey key(const GatherWord& word) const {
         const auto place = places_.find(word.token);
-        return place == places_.end() ? terms_.key(word.term) : place->second;
+        return place == places_.end() ? static_cast<StoryKey>(terms_.fingerprint(word.term)) : place->second;
     }
 
     void add_sentence(StoryItem& item, const GatherSentence& sentence, double weight, bool lead, bool opens) {

@@ -121,12 +121,13 @@ TermId Terms::of(std::string_view lowered) {
     if (word > term_of_word_.size()) {
         const bool plain = std::all_of(lowered.begin(), lowered.end(),
                                        [](char c) { return c != '\'' && static_cast<unsigned char>(c) < 0x80; });
-        const std::string found = stem(plain ? std::string(lowered) : folded(lowered));
-        term_of_word_.push_back(stems_.add(found) - 1);
-        if (term_of_word_.back() == keys_.size())
-            keys_.push_back(static_cast<std::uint32_t>(hash_of(found)));
+        term_of_word_.push_back(stems_.add(stem(plain ? std::string(lowered) : folded(lowered))) - 1);
     }
     return term_of_word_[word - 1];
+}
+
+std::uint64_t Terms::fingerprint(TermId term) const {
+    return hash_of(stems_.text(term + 1));
 }
 
 TermId Terms::of_place(std::string_view id, std::string_view lowered) {
