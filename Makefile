@@ -5,7 +5,7 @@
 # make deb     makes a Debian package in build/
 # make fresh   SUITE=trixie (or "bookworm trixie"): runs demo and test in a Debian that has nothing yet; needs root
 # make fresh-deb SUITE=bookworm: installs the package into a bare Debian, runs it there as a user, removes it; needs root
-# make bench   measures speed and memory; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
+# make bench   measures speed and memory, and how they grow with the number of reports; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
 # make bench-peers installs other language cores and page readers, and measures beside them
 # make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds, how sentences are judged, and whether titles can stand
 # make setup   installs what is missing, nothing else
@@ -60,6 +60,8 @@ fresh-deb:
 bench: program
 	@cmake --build $(BUILD) --target recount_bench recount_language_bench recount_page_bench recount_copies_bench > /dev/null
 	@python3 bench/account.py $(BUILD)/recount
+	@echo
+	@python3 bench/growth.py $(BUILD)/recount
 	@echo
 	@python3 bench/language.py $(BUILD)
 	@echo

@@ -34,6 +34,9 @@ void AttributionReader::find_framing_verb() {
     constexpr std::uint32_t farthest_verb = 12;  // items behind the quotation
     if (!trees_)
         return;
+    std::uint32_t told_behind = 0;  // behind the first item of the last cue
+    for (const CueUse& use : uses_)
+        told_behind = std::max(told_behind, use.first + 1);
     for (std::uint32_t i = 0; i + 1 < items_.size(); ++i) {
         if (!is_utterance(items_[i]) || quotations_[items_[i].quotation].behind != items_[i].end)
             continue;
@@ -41,7 +44,7 @@ void AttributionReader::find_framing_verb() {
             continue;
         const bool comma = items_[i + 1].mark == ',';
         const std::uint32_t first = i + 1 + (comma ? 1 : 0);
-        const bool told = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > i; });
+        const bool told = told_behind > i + 1;
         std::uint32_t verb = first;
         while (verb < items_.size() && verb < first + farthest_verb &&
                (!items_[verb].mark || items_[verb].mark == ',') && !is_framing_verb(verb))
@@ -54,6 +57,7 @@ void AttributionReader::find_framing_verb() {
         use.form = CueForm::past;
         items_[verb].cue = true;
         uses_.push_back(use);
+        told_behind = std::max(told_behind, verb + 1);
     }
     std::ranges::sort(uses_, {}, &CueUse::first);
 }

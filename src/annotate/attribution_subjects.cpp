@@ -219,8 +219,9 @@ CueSubject AttributionReader::subject_before(const CueUse& use) const {
 
 bool AttributionReader::is_time(ItemRange range) const {
     const auto times = layers_.times_of(sentence_of(items_[range.first].first));
-    return std::any_of(times.begin(), times.end(),
-                       [&](const Time& time) { return time.span.overlaps(span_of(range)); });
+    const Span span = span_of(range);
+    const auto behind = std::ranges::lower_bound(times, span.end, {}, [](const Time& time) { return time.span.start; });
+    return behind != times.begin() && std::prev(behind)->span.overlaps(span);  // no two times overlap
 }
 
 /// "Some advocates of land reform said": the words right before the verb may end a longer subject, as the sentence's

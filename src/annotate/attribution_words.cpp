@@ -38,6 +38,7 @@ AttributionWords::AttributionWords(Codebook& codebook) {
         codebook.add_phrase(adjuncts_, phrase, 0);
     for (const std::string& phrase : file.table("given_names").texts("phrases"))
         codebook.add_phrase(given_names_, phrase, 0);
+    remembered_ = static_cast<std::size_t>(file.table("memory").number("referents"));
     that_ = codebook.word("that");
     to_ = codebook.word("to");
     he_ = codebook.word("he");

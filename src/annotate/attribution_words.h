@@ -112,6 +112,8 @@ public:
     const Cue& cue(std::uint32_t index) const { return cues_[index]; }
     WordId that() const { return that_; }
     WordId to() const { return to_; }
+    /// How many of those that a report spoke of its later words may point to.
+    std::size_t remembered() const { return remembered_; }
     WordId he() const { return he_; }
     WordId she() const { return she_; }
     WordId it() const { return it_; }
@@ -127,6 +129,7 @@ private:
 
     std::vector<Cue> cues_;
     PhraseTable forms_, adjuncts_, given_names_;
+    std::size_t remembered_ = 0;
     std::vector<std::uint32_t> roles_;
     std::string adverb_ending_, past_ending_;
     WordId that_ = 0, to_ = 0, he_ = 0, she_ = 0, it_ = 0, they_ = 0, by_ = 0, who_ = 0;

@@ -91,10 +91,13 @@ bool ClaimSentence::is_passive(std::uint32_t at) const {
 }
 
 const Time* ClaimSentence::time_over(std::uint32_t at) const {
-    for (const Time& time : report_.layers.times_of(index_))
-        if (time.span.start <= tokens_[at].start && tokens_[at].end <= time.span.end)
-            return &time;
-    return nullptr;
+    const auto times = report_.layers.times_of(index_);
+    const auto later =
+        std::ranges::upper_bound(times, tokens_[at].start, {}, [](const Time& time) { return time.span.start; });
+    if (later == times.begin())
+        return nullptr;
+    const Time& time = *std::prev(later);  // no two times overlap
+    return tokens_[at].end <= time.span.end ? &time : nullptr;
 }
 
 }  // namespace recount

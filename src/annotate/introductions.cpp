@@ -43,10 +43,33 @@ void Speakers::take_gender(Referent& referent, const Entity& entity) const {
         referent.gender = use.female ? Gender::she : Gender::he;
 }
 
+/// Forgets those that were spoken of longest ago, where there are twice as many as the codebook has remembered: what
+/// any word may point to stays few, however long a report is.
+void Speakers::forget() {
+    if (holds_one_ || referents_.size() < 2 * words_.remembered())
+        return;
+    std::vector<std::uint32_t> seen;
+    for (const Referent& one : referents_)
+        seen.push_back(one.seen.token);
+    const auto least = seen.end() - static_cast<std::ptrdiff_t>(words_.remembered());
+    std::nth_element(seen.begin(), least, seen.end());
+    std::erase_if(referents_, [&](const Referent& one) { return one.seen.token < *least; });
+    by_bearer_.clear();
+    by_own_words_.clear();
+    for (std::uint32_t i = 0; i < referents_.size(); ++i)
+        if (referents_[i].bearer != no_index)
+            by_bearer_.try_emplace(referents_[i].bearer, i);
+        else
+            by_own_words_.try_emplace(referents_[i].name, i);
+}
+
 Referent& Speakers::referent_of(const Entity& entity, std::uint32_t index) {
-    for (Referent& known : referents_)
-        if (known.bearer == entity.bearer && known.bearer != no_index)
-            return known;
+    if (entity.bearer != no_index) {
+        const auto [known, is_new] =
+            by_bearer_.try_emplace(entity.bearer, static_cast<std::uint32_t>(referents_.size()));
+        if (!is_new)
+            return referents_[known->second];
+    }
     const Report& report = report_.report;
     Referent& fresh = referents_.emplace_back();
     fresh.name = entity.name;
@@ -74,8 +97,10 @@ void Speakers::take_nouns(Referent& referent, std::uint32_t begin, std::uint32_t
     for (std::uint32_t at = begin; at < end; ++at) {
         if (!(words_.roles(tokens_[at].word) & (role_epithet | role_office | role_body | role_teller)))
             continue;
+        constexpr std::size_t most = 64;  // nobody is introduced in more ways
         const Referent::Noun noun{report_.lowered(tokens_[at].span()), word_before(at)};
-        if (std::none_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& known) {
+        if (referent.nouns.size() < most &&
+            std::none_of(referent.nouns.begin(), referent.nouns.end(), [&](const Referent::Noun& known) {
                 return known.word == noun.word && known.kind == noun.kind;
             }))
             referent.nouns.push_back(noun);
@@ -163,9 +188,8 @@ std::uint32_t Speakers::head_of(const SourceWords& source) const {
 /// The one without a name whom these words mean, new if need be.
 Referent& Speakers::unnamed(const SourceWords& source) {
     const std::string words = own_words(source);
-    const auto known = std::find_if(referents_.begin(), referents_.end(),
-                                    [&](const Referent& one) { return one.bearer == no_index && one.name == words; });
-    Referent& one = known != referents_.end() ? *known : referents_.emplace_back();
+    const auto [known, is_new] = by_own_words_.try_emplace(words, static_cast<std::uint32_t>(referents_.size()));
+    Referent& one = is_new ? referents_.emplace_back() : referents_[known->second];
     one.name = words;
     const std::uint32_t head = head_of(source);
     const std::uint32_t roles = words_.roles(tokens_[head].word);

@@ -232,44 +232,55 @@ private:
             auto operator<=>(const Pair&) const = default;
         };
         std::vector<Pair> pairs;
+        const std::vector<Quoted> quoted = quoted_in(layers, index);
+        const std::span<const Time> all_times = layers.times_of(index);
         std::uint32_t times = 0, days_end = 0;  // where the last day that is told ends
-        for (const Time& time : layers.times_of(index)) {
+        for (const Time& time : all_times) {
             if (!dates(report, time))
                 continue;
             ++times;
-            const auto t = static_cast<std::uint32_t>(&time - layers.times.data());
-            for (auto m = static_cast<std::uint32_t>(first_mention); m < layers.mentions.size(); ++m)
+            const auto t = static_cast<std::uint32_t>(&time - all_times.data());
+            for (std::size_t m = first_near(layers.mentions, first_mention, time);
+                 m < layers.mentions.size() && layers.mentions[m].first_token <= time.end_token + too_far; ++m)
                 if (!layers.mentions[m].people_only && !counts_from(time, layers.mentions[m]) &&
                     (time.anchor != TimeAnchor::event || layers.mentions[m].end_token > days_end) &&
-                    !apart(layers, index, layers.mentions[m].trigger, time.span))
+                    !apart(quoted, layers.mentions[m].trigger, time.span))
                     pairs.push_back({belongs_to(layers, layers.mentions[m], time)
                                          ? 0
                                          : distance(layers, layers.mentions[m], time) + 1,
-                                     t, m});
+                                     t, static_cast<std::uint32_t>(m)});
             if (time.anchor != TimeAnchor::event)
                 days_end = time.end_token;
         }
         std::sort(pairs.begin(), pairs.end());
         const bool caption = report.report.blocks[layers.sentences[index].block].kind ==
                              BlockKind::caption;  // one day, that of its picture
-        std::vector<std::uint32_t> used;
+        const auto first_time = static_cast<std::uint32_t>(all_times.data() - layers.times.data());
+        std::vector<bool> used(all_times.size());
         for (const Pair& pair : pairs) {
             Mention& mention = layers.mentions[pair.mention];
             if (pair.distance > too_far + 1)
                 break;
-            const bool taken = std::find(used.begin(), used.end(), pair.time) != used.end();
-            const bool both = taken && holds_for_both(layers, mention, layers.times[pair.time]);
-            if (mention.time == no_index && (!taken || both)) {
-                mention.time = pair.time;
-                used.push_back(pair.time);
+            const bool both = used[pair.time] && holds_for_both(layers, mention, all_times[pair.time]);
+            if (mention.time == no_index && (!used[pair.time] || both)) {
+                mention.time = first_time + pair.time;
+                used[pair.time] = true;
             } else if (mention.time == no_index && times == 1 &&
                        (caption
                             ? !in_background(layers, mention)
                             : pair.distance <= reach &&
                                   family_of(mention.type) == family_of(layers.mentions[pairs.front().mention].type))) {
-                mention.time = pair.time;
+                mention.time = first_time + pair.time;
             }
         }
+    }
+
+    /// The first mention that does not stand too far before a time.
+    static std::size_t first_near(const std::vector<Mention>& mentions, std::size_t first, const Time& time) {
+        const auto found =
+            std::lower_bound(mentions.begin() + static_cast<std::ptrdiff_t>(first), mentions.end(), time.first_token,
+                             [](const Mention& mention, std::uint32_t at) { return mention.end_token + too_far < at; });
+        return static_cast<std::size_t>(found - mentions.begin());
     }
 
     std::string_view family_of(std::string_view type) const {
@@ -279,36 +290,61 @@ private:
         return type;
     }
 
-    /// Of two places in a sentence, one stands within what somebody says, the other does not.
-    static bool apart(const Layers& layers, std::uint32_t sentence, Span a, Span b) {
+    /// Words that are quoted, and where those end that begin no later.
+    struct Quoted {
+        Span words;
+        std::uint32_t furthest_end;
+    };
+
+    /// What is quoted within a sentence, or reaches into it, by where it begins.
+    static std::vector<Quoted> quoted_in(const Layers& layers, std::uint32_t sentence) {
+        std::vector<Quoted> quoted;
         for (const std::uint32_t index : layers.attributions_of(sentence))
-            for (const Span content : layers.attributions[index].content)
-                if (layers.attributions[index].direct && content.contains(a) != content.contains(b))
-                    return true;
+            if (layers.attributions[index].direct)
+                for (const Span content : layers.attributions[index].content)
+                    quoted.push_back({content, 0});
+        std::ranges::stable_sort(quoted, {}, [](const Quoted& one) { return one.words.start; });
+        std::uint32_t furthest = 0;
+        for (Quoted& one : quoted)
+            one.furthest_end = furthest = std::max(furthest, one.words.end);
+        return quoted;
+    }
+
+    /// Of two places in a sentence, one stands within what somebody says, the other does not. `quoted`: as of
+    /// quoted_in().
+    static bool apart(const std::vector<Quoted>& quoted, Span a, Span b) {
+        const std::uint32_t first_end = std::min(a.end, b.end), last_start = std::max(a.start, b.start);
+        auto one = std::ranges::upper_bound(quoted, last_start, {}, [](const Quoted& q) { return q.words.start; });
+        while (one != quoted.begin() && (--one)->furthest_end >= first_end)
+            if (one->words.contains(a) != one->words.contains(b))
+                return true;
         return false;
     }
 
-    /// The nearest place of the sentence.
+    /// The place behind the happening that stands nearest, else the first one of the sentence; who is named around it.
     void link_places(AnnotatedReport& report, std::size_t first_mention) const {
+        constexpr std::ptrdiff_t around = 64;  // names: no sentence that tells of one happening has more
         Layers& layers = report.layers;
         if (first_mention == layers.mentions.size())
             return;
-        const Sentence& sentence = layers.sentences[layers.mentions.back().sentence];
-        auto entity = std::lower_bound(layers.entities.begin(), layers.entities.end(), sentence.span.start,
-                                       [](const Entity& e, std::uint32_t at) { return e.span.start < at; });
-        for (; entity != layers.entities.end() && entity->span.start < sentence.span.end; ++entity) {
-            const auto index = static_cast<std::uint32_t>(entity - layers.entities.begin());
-            for (std::size_t m = first_mention; m < layers.mentions.size(); ++m) {
-                Mention& mention = layers.mentions[m];
-                if (entity->type == EntityType::place) {
-                    const bool after = entity->first_token >= mention.end_token;
-                    if (mention.place == no_index ||
-                        (after && layers.entities[mention.place].first_token < mention.first_token))
-                        mention.place = index;
-                } else if (entity->type != EntityType::other) {
-                    mention.actors.push_back(index);
-                }
+        const auto names = layers.entities_in(layers.sentences[layers.mentions.back().sentence].span);
+        const auto first_index = static_cast<std::uint32_t>(names.data() - layers.entities.data());
+        const auto is_place = [](const Entity& entity) { return entity.type == EntityType::place; };
+        const auto first_place = std::find_if(names.begin(), names.end(), is_place);
+        auto place = first_place;
+        for (std::size_t m = first_mention; m < layers.mentions.size(); ++m) {
+            Mention& mention = layers.mentions[m];
+            const auto behind = std::ranges::lower_bound(names, mention.end_token, {}, &Entity::first_token);
+            place = std::find_if(std::max(place, behind), names.end(), is_place);
+            if (first_place != names.end()) {
+                const bool later = first_place->first_token < mention.first_token && place != names.end();
+                mention.place = first_index + static_cast<std::uint32_t>((later ? place : first_place) - names.begin());
             }
+            const auto from = behind - std::min(around, behind - names.begin());
+            const auto end = behind + std::min(around, names.end() - behind);
+            for (auto name = from; name != end; ++name)
+                if (!is_place(*name) && name->type != EntityType::other)
+                    mention.actors.push_back(first_index + static_cast<std::uint32_t>(name - names.begin()));
         }
     }
 

@@ -7,9 +7,13 @@ namespace recount {
 namespace {
 
 bool is_month(const Layers& layers, std::uint32_t sentence, Span word) {
-    return std::ranges::any_of(layers.times_of(sentence), [&](const Time& time) {
-        return time.form == TimeForm::calendar && time.month != 0 && time.span.contains(word);
-    });
+    const auto times = layers.times_of(sentence);
+    const auto later =
+        std::ranges::upper_bound(times, word.start, {}, [](const Time& time) { return time.span.start; });
+    if (later == times.begin())
+        return false;
+    const Time& time = *std::prev(later);  // no two times overlap
+    return time.form == TimeForm::calendar && time.month != 0 && time.span.contains(word);
 }
 
 /// Whether the words stand in the name of a person, a place or a body. What ends with a happening is one, though it was
@@ -29,9 +33,13 @@ bool is_upper(std::string_view word) {
     return word.size() > 1 && word[1] >= 'A' && word[1] <= 'Z';
 }
 
-/// Whether nearly all of the longer words have capitals, as in the headlines of some papers.
-bool is_all_capitals(Tokens tokens) {
+/// Whether nearly all of the longer words have capitals, as in the headlines of some papers. Of a sentence that is
+/// longer than any headline, the words around are looked at.
+bool is_all_capitals(Tokens tokens, std::size_t at) {
     constexpr std::uint32_t short_word = 3;
+    constexpr std::size_t around = 64;  // tokens
+    const std::size_t first = at - std::min(at, around);
+    tokens = tokens.subspan(first, std::min(tokens.size() - first, 2 * around));
     std::size_t capitals = 0, all = 0;
     for (const Token& token : tokens)
         if (token.kind == TokenKind::word && token.end - token.start > short_word) {
@@ -74,7 +82,8 @@ bool NamedWords::ends_name_of_happening(AnnotatedReport& report, std::uint32_t s
         return token.word == possessive_ ||
                (token.kind == TokenKind::word && token.capitalised && !determiners_.contains(token.word));
     };
-    for (; begin > 0 && goes_on(tokens[begin - 1]); --begin)
+    constexpr std::uint32_t longest = 24;  // tokens of a name
+    for (; begin > 0 && first - begin < longest && goes_on(tokens[begin - 1]); --begin)
         owned = owned || tokens[begin - 1].word == possessive_;
     if (begin == first)
         return begin > 0 && is_determiner(begin - 1) && end < tokens.size() && prepositions_.contains(tokens[end].word);
@@ -107,7 +116,7 @@ bool NamedWords::are_name(AnnotatedReport& report, std::uint32_t index, std::uin
     if (is_month(layers, index, tokens[first].span()) ||
         in_bearer(layers, sentence.first_token + first, sentence.first_token + end))
         return true;
-    if (is_upper(report.words(tokens[first].span())) || is_all_capitals(tokens) ||
+    if (is_upper(report.words(tokens[first].span())) || is_all_capitals(tokens, first) ||
         ends_name_of_happening(report, index, first, end))
         return false;
     return is_tagged_name(report, index, first, end);

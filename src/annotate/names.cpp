@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "annotate/name_finder.h"
 #include "annotate/name_repairs.h"
@@ -324,51 +325,84 @@ private:
         std::stable_sort(full.begin(), full.end(), [this](std::uint32_t a, std::uint32_t b) {
             return wordings_[a].length() > wordings_[b].length();
         });
-        for (const std::uint32_t shorter : full)
-            join_shorter(shorter, full);
+        LongerNames longer;
+        for (const std::uint32_t name : full) {
+            join_shorter(name, longer);
+            if (wordings_[name].bearer == name)
+                add_longer(name, longer);
+        }
+        BearersByWord by_surname, by_first;
+        for (const std::uint32_t name : full) {
+            by_surname[word_hash(surname(wordings_[name]))].push_back(name);
+            by_first[word_hash(wordings_[name].first)].push_back(name);
+        }
         for (std::uint32_t i = 0; i < wordings_.size(); ++i)
             if (wordings_[i].length() == 1)
-                join_single(i, full);
+                join_single(i, by_surname, by_first);
+    }
+
+    using BearersByWord = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
+
+    /// Full names by what a shorter form has of them. Of more than two under one key, two are enough to tell that there
+    /// are several.
+    using LongerNames = std::unordered_map<std::uint64_t, std::array<std::uint32_t, 2>>;
+
+    static std::uint64_t key(std::uint64_t words, std::uint64_t more, std::uint64_t length) {
+        constexpr std::uint64_t prime = 0x100000001B3ULL;
+        return ((words * prime ^ more) * prime ^ length) * prime;
     }
 
     /// "Amina Ali" joins "Amina Ali Nkeki", "Mary Bulama" joins "Mary Usman Bulama", where only one name can be meant.
-    void join_shorter(std::uint32_t shorter, const std::vector<std::uint32_t>& full) {
+    void join_shorter(std::uint32_t shorter, const LongerNames& names) {
         std::uint32_t match = no_index;
-        for (const std::uint32_t longer : full) {
-            if (wordings_[longer].length() <= wordings_[shorter].length() || wordings_[longer].bearer != longer ||
-                !is_part(wordings_[shorter], wordings_[longer]))
-                continue;
-            if (match != no_index)
-                return;
-            match = longer;
-        }
+        const Wording& name = wordings_[shorter];
+        const std::uint64_t words = hash_(name.first, name.end);
+        for (std::uint32_t length = name.length() + 1; length <= name.length() + most_more; ++length)
+            for (const std::uint64_t wanted :
+                 {key(words, 0, length), key(word_hash(name.first), word_hash(surname(name)), length)})
+                if (const auto found = names.find(wanted); found != names.end())
+                    for (const std::uint32_t longer : found->second) {
+                        if (longer == no_index || longer == match)
+                            continue;
+                        if (match != no_index)
+                            return;
+                        match = longer;
+                    }
         if (match != no_index)
             wordings_[shorter].bearer = match;
     }
 
-    bool is_part(const Wording& shorter, const Wording& longer) const {
-        const std::uint32_t n = shorter.length();
-        if (longer.length() > n + 2)
-            return false;  // names in a row, not one name
-        const bool same_first = word_hash(shorter.first) == word_hash(longer.first);
-        const bool same_last = word_hash(surname(shorter)) == word_hash(surname(longer));
-        return (same_first && same_last) ||
-               hash_(shorter.first, shorter.end) == hash_(longer.first, longer.first + n) ||
-               hash_(shorter.first, shorter.end) == hash_(longer.end - n, longer.end);
+    static constexpr std::uint32_t most_more = 2;  // words; with more they are names in a row, not one name
+
+    /// REQUIRES: the name stands for its bearer.
+    void add_longer(std::uint32_t longer, LongerNames& names) const {
+        const Wording& name = wordings_[longer];
+        const auto add = [&](std::uint64_t under) {
+            auto& two = names.try_emplace(under, std::array{no_index, no_index}).first->second;
+            if (two[0] == no_index)
+                two[0] = longer;
+            else if (two[0] != longer && two[1] == no_index)
+                two[1] = longer;
+        };
+        add(key(word_hash(name.first), word_hash(surname(name)), name.length()));
+        for (std::uint32_t less = 1; less <= most_more && less < name.length(); ++less) {
+            add(key(hash_(name.first, name.end - less), 0, name.length()));
+            add(key(hash_(name.first + less, name.end), 0, name.length()));
+        }
     }
 
     /// A surname or first name alone joins the one full name of the report that has it. Where several have it: the only
     /// one that was given before the first mention alone, else the one that is named twice as often as any other; else
     /// none.
-    void join_single(std::uint32_t index, const std::vector<std::uint32_t>& full) {
+    void join_single(std::uint32_t index, const BearersByWord& by_surname, const BearersByWord& by_first) {
         constexpr std::uint32_t shortest_shouted = 4;  // letters of "ORLO", which are the initials of nothing
         Wording& single = wordings_[index];
         if (single.known != no_index)
             return;
-        std::vector<std::uint32_t> candidates = bearers_of(single, full, true);
+        std::vector<std::uint32_t> candidates = bearers_of(single, by_surname, true);
         const bool as_surname = !candidates.empty();
         if (!as_surname)
-            candidates = bearers_of(single, full, false);
+            candidates = bearers_of(single, by_first, false);
         const std::uint32_t best = likeliest(single, candidates);
         if (best == no_index || (single.abbreviation && span(single.first, single.end).size() < shortest_shouted))
             return;
@@ -385,19 +419,19 @@ private:
     }
 
     /// Full names that a word alone can stand for, as their surname or as their first word.
-    std::vector<std::uint32_t> bearers_of(const Wording& single, const std::vector<std::uint32_t>& full,
-                                          bool as_surname) const {
-        const std::uint64_t word = word_hash(single.first);
+    std::vector<std::uint32_t> bearers_of(const Wording& single, const BearersByWord& by_word, bool as_surname) const {
+        const auto full = by_word.find(word_hash(single.first));
+        if (full == by_word.end())
+            return {};
         // A surname that is a first name too says nothing of its bearer's sex, unless a title does.
         const bool female = single.female && (single.titled || !as_surname);
         const bool male = single.male && (single.titled || !as_surname);
         std::vector<std::uint32_t> found;
-        for (const std::uint32_t candidate : full) {
+        std::unordered_set<std::uint32_t> seen;
+        for (const std::uint32_t candidate : full->second) {
             const Wording& person = wordings_[candidate];
-            const std::uint32_t whose = bearer(candidate);
-            if (std::find(found.begin(), found.end(), whose) == found.end() && !(female && person.male) &&
-                !(male && person.female) && word_hash(as_surname ? surname(person) : person.first) == word)
-                found.push_back(whose);
+            if (!(female && person.male) && !(male && person.female) && seen.insert(bearer(candidate)).second)
+                found.push_back(bearer(candidate));
         }
         return found;
     }
@@ -431,9 +465,19 @@ private:
         for (std::size_t i = 1; i < findings_.pieces.size(); ++i)
             if (findings_.pieces[i].bracketed)
                 join_bracketed(wording_of_[i - 1], wording_of_[i]);
+        std::unordered_map<std::string, std::vector<std::uint32_t>> by_initials;
+        for (std::uint32_t i = 0; i < wordings_.size(); ++i)
+            if (wordings_[i].type == EntityType::organisation && wordings_[i].length() > 1) {
+                const auto [all, capitals] = initials(wordings_[i]);
+                by_initials[all].push_back(i);
+                if (capitals != all)
+                    by_initials[capitals].push_back(i);
+            }
         for (std::uint32_t i = 0; i < wordings_.size(); ++i)
             if (wordings_[i].abbreviation && wordings_[i].bearer == i && wordings_[i].type == EntityType::organisation)
-                join_initials(i);
+                if (const auto found = by_initials.find(letters(wordings_[i]));
+                    found != by_initials.end() && found->first.size() > 1)
+                    join_initials(i, found->second);
     }
 
     /// "X (ICRC)": the abbreviation is X's when it has X's initials.
@@ -447,26 +491,29 @@ private:
         shorter.bearer = wordings_[full].bearer;
     }
 
-    void join_initials(std::uint32_t abbreviation) {
+    /// `full`: the organisations with these initials, in their order.
+    void join_initials(std::uint32_t abbreviation, const std::vector<std::uint32_t>& full) {
         std::uint32_t match = no_index;
-        for (std::uint32_t i = 0; i < wordings_.size(); ++i) {
-            if (wordings_[i].type != EntityType::organisation || wordings_[i].length() < 2 ||
-                !has_initials(wordings_[i], wordings_[abbreviation]))
-                continue;
+        for (const std::uint32_t i : full) {
             if (match != no_index && wordings_[match].bearer != wordings_[i].bearer)
                 return;
             match = i;
         }
-        if (match != no_index)
-            wordings_[abbreviation].bearer = wordings_[match].bearer;
+        wordings_[abbreviation].bearer = wordings_[match].bearer;
     }
 
-    /// True when the letters of an abbreviation are the initials of a name, with its small words or without them.
-    bool has_initials(const Wording& full, const Wording& abbreviation) const {
-        std::string letters, all, capitals;
+    /// The letters of an abbreviation.
+    std::string letters(const Wording& abbreviation) const {
+        std::string letters;
         for (const char c : slice(layers_.lowered, layers_.tokens[abbreviation.first].span()))
             if (c != '.')
                 letters += c;
+        return letters;
+    }
+
+    /// The first letters of a name's words, with its small words and without them.
+    std::pair<std::string, std::string> initials(const Wording& full) const {
+        std::string all, capitals;
         for (std::uint32_t i = full.first; i < full.end; ++i) {
             if (layers_.tokens[i].kind != TokenKind::word)
                 continue;
@@ -475,7 +522,14 @@ private:
             if (layers_.tokens[i].capitalised)
                 capitals += c;
         }
-        return letters.size() >= 2 && (letters == all || letters == capitals);
+        return {all, capitals};
+    }
+
+    /// True when the letters of an abbreviation are the initials of a name.
+    bool has_initials(const Wording& full, const Wording& abbreviation) const {
+        const std::string wanted = letters(abbreviation);
+        const auto [all, capitals] = initials(full);
+        return wanted.size() >= 2 && (wanted == all || wanted == capitals);
     }
 
     // ---------------------------------------------------------------- places

@@ -174,6 +174,7 @@ Referent* Speakers::bound_by_sentence(const Reference& reference) {
 
 /// The referent that scores highest of those above 0, the first one of equals; null where there is none.
 Referent* Speakers::meant_by(const SourceWords& source, bool watched) {
+    forget();
     const Reference reference = reference_of(source);
     const ReferentComparison comparison(reference, referents_);
     Referent* best = reference.kind == ReferenceKind::person ? bound_by_sentence(reference) : nullptr;
@@ -279,7 +280,9 @@ std::string Speakers::name_of_new(const SourceWords& source) {
     const bool described = is_description(source);
     Referent* const meant = described ? meant_by(source, true) : nullptr;
     const std::size_t place = meant ? static_cast<std::size_t>(meant - referents_.data()) : 0;
+    holds_one_ = meant != nullptr;
     advance(source.end);
+    holds_one_ = false;
     if (meant)
         return speaks(referents_[place], source);
     if (source.several)
@@ -311,8 +314,12 @@ Referent& Speakers::bearer_of(const GivenName& given, const SourceWords& source)
     if (named != no_index && report_.layers.entities[named].name == words)
         return referent_of(report_.layers.entities[named], named);
     Referent& one = unnamed({source.core_begin, given.end, source.core_begin, given.end});
-    if (named == no_index)
+    if (named == no_index && one.name != words) {
+        const auto place = static_cast<std::uint32_t>(&one - referents_.data());
+        by_own_words_.erase(one.name);
         one.name = words;
+        by_own_words_.try_emplace(one.name, place);
+    }
     return one;
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "annotate/attribution_words.h"
@@ -53,6 +54,7 @@ private:
     MentionRole role_of(const Entity& entity, const Sentence& sentence) const;
     void take_gender(Referent& referent, const Entity& entity) const;
     Referent& referent_of(const Entity& entity, std::uint32_t index);
+    void forget();
     Referent& unnamed(const SourceWords& source);
     std::string_view word_before(std::uint32_t token) const;
     std::uint32_t head_of(const SourceWords& source) const;
@@ -94,7 +96,10 @@ private:
     ReferentScorer scorer_;
     CandidateWatcher watcher_;
     std::vector<Referent> referents_;
-    std::uint32_t next_entity_ = 0, next_sentence_ = 0;  // the first ones that have not been looked at
+    std::unordered_map<std::uint32_t, std::uint32_t> by_bearer_;   // into referents_: those with a name
+    std::unordered_map<std::string, std::uint32_t> by_own_words_;  // and those without, by what they are called
+    bool holds_one_ = false;                                       // a place in referents_ is in use
+    std::uint32_t next_entity_ = 0, next_sentence_ = 0;            // the first ones that have not been looked at
     /// A source whose bearer was found.
     struct Resolved {
         std::uint32_t begin = 0, end = 0, entity = no_index;

@@ -151,7 +151,7 @@ private:
 
     /// "stays closed", "has been detained": how things stand now.
     bool is_state(Tokens sentence, std::size_t at) const {
-        while (at > 0 && within_.contains(sentence[at - 1].word))
+        for (std::size_t left = reach_; at > 0 && left > 0 && within_.contains(sentence[at - 1].word); --left)
             --at;
         return static_cast<bool>(standing_.ending_at(sentence, at));
     }
@@ -163,13 +163,13 @@ private:
 
     /// What looks like the past is to come where a verb that looks ahead leads it: "will be held", "to be sold".
     int of_participle(Tokens sentence, std::size_t at) const {
-        for (;; --at) {
+        for (std::size_t left = reach_;; --at, --left) {
             if (const auto leading = cues_.ending_at(sentence, at))
                 return static_cast<Cue>(leading.value) == Cue::future &&
                                !past_before_.ending_at(sentence, at - leading.length)
                            ? 1
                            : -1;
-            if (at == 0 || !within_.contains(sentence[at - 1].word))
+            if (at == 0 || left == 0 || !within_.contains(sentence[at - 1].word))
                 return -1;
         }
     }
@@ -227,7 +227,9 @@ public:
     /// "the Paris attack": the capitalised words right before the happening's, but for a time expression that ends at
     /// `time_end`.
     static Span name(Tokens sentence, const Happening& happening, std::size_t time_first, std::size_t time_end) {
-        const std::size_t least = happening.first >= time_end ? time_end : 0;
+        constexpr std::size_t longest = 24;  // tokens
+        const std::size_t least =
+            std::max(happening.first >= time_end ? time_end : 0, happening.first - std::min(happening.first, longest));
         std::size_t first = happening.first;
         while (first > least && first > 1 && sentence[first - 1].capitalised &&
                sentence[first - 1].kind == TokenKind::word && first - 1 != time_first)
@@ -751,8 +753,9 @@ public:
         for (std::uint32_t i = 0; i < layers.sentences.size(); ++i) {
             matches.clear();
             grammar_.match(annotated.report.content, layers.tokens_of(layers.sentences[i]), matches);
+            Background background;
             for (const TimeMatch& match : matches)
-                if (add(annotated, i, match))
+                if (add(annotated, i, match, background))
                     attributes.push_back(static_cast<std::uint32_t>(layers.times.size() - 1));
             quotes.mark(annotated, i);
         }
@@ -795,12 +798,18 @@ private:
         }
     };
 
+    /// What is_background() knows of a sentence up to the token that it has read.
+    struct Background {
+        std::size_t read = 0;
+        bool is_open = false;
+    };
+
     static constexpr std::uint32_t lead_sentences = 3;  // the headline's among them
     static constexpr std::size_t looked_at = 16;        // times told before: a list of dates costs linear time too
 
     /// Adds what a match means, if it means something. True when that is a weekday as an attribute, whose tense is
     /// open.
-    bool add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match) const {
+    bool add(AnnotatedReport& annotated, std::uint32_t sentence, const TimeMatch& match, Background& background) const {
         Layers& layers = annotated.layers;
         const Sentence& here = layers.sentences[sentence];
         const Tokens tokens = layers.tokens_of(here);
@@ -830,7 +839,7 @@ private:
                         time.day_of_month != 0 && opens_block && here.block < Stamps::head_blocks &&
                         stamps_.is_dateline(tokens, match.first_token, match.end_token);
         const bool weekday = time.form == TimeForm::weekday;
-        time.background = weekday && is_background(annotated, tokens, match.first_token);
+        time.background = weekday && is_background(annotated, tokens, match.first_token, background);
         time.early = weekday && holds_any(layers, time, mornings_);
         time.late = weekday && holds_any(layers, time, evenings_);
         layers.times.push_back(std::move(time));
@@ -921,11 +930,11 @@ private:
     }
 
     /// Whether a word that opens a clause of what went before stands ahead of the expression, with no comma between.
-    bool is_background(const AnnotatedReport& annotated, Tokens sentence, std::size_t first) const {
-        for (std::size_t i = first; i-- > 0 && annotated.words(sentence[i].span()) != ",";)
-            if (backgrounds_.contains(sentence[i].word))
-                return true;
-        return false;
+    bool is_background(const AnnotatedReport& annotated, Tokens sentence, std::size_t first, Background& told) const {
+        for (; told.read < first; ++told.read)
+            told.is_open = backgrounds_.contains(sentence[told.read].word) ||
+                           (told.is_open && annotated.words(sentence[told.read].span()) != ",");
+        return told.is_open;
     }
 
     static bool holds_any(const Layers& layers, const Time& time, const WordSet& words) {

@@ -343,7 +343,6 @@ std::string manual_page() {
         "and nothing is left where that fails. No input is written over. What cannot be written is told before the "
         "work. Outputs of an account that lie among the reports are passed over.\n"
         ".SH ENVIRONMENT\n.TP\n.B RECOUNT_MODEL\nThe language model to use where \\-\\-model names none.\n"
-        ".TP\n.B TMPDIR\nWhere extract keeps what waits to be written.\n"
         ".SH FILES\n.TP\n.I share/recount/codebook\nThe built\\-in codebook; copy it to make your own.\n"
         ".TP\n.I share/recount/english.model\nThe language model.\n"
         ".TP\n.I share/recount/gazetteer.bin\nThe gazetteer.\n.PP\n"

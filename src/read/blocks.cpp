@@ -611,17 +611,22 @@ private:
             return;
         const bool is_alone = unstopped < wording_.caption_unstopped_lines;  // no habit of the outlet's
         const std::size_t most_words = is_alone ? wording_.caption_alone_words : wording_.caption_unstopped_words;
-        for (std::size_t at = 0; at < stretches_.size(); ++at) {
+        const std::size_t behind_body = behind_last([](const Stretch& stretch) { return !stretch.decided; });
+        for (std::size_t at = 0; at + 1 < behind_body; ++at) {
             Stretch& stretch = stretches_[at];
             if (!is_unstopped(stretch) || stretch.line.count > most_words || goes_on(stretch) ||
                 (is_alone && std::string_view("\"'").find(stretch.line.words.front()) != std::string_view::npos))
                 continue;  // alone, "\"We stay,\" he said" has lost its stop
-            const auto is_body = [](const Stretch& later) { return !later.decided; };
-            const auto next =
-                std::find_if(stretches_.begin() + static_cast<std::ptrdiff_t>(at) + 1, stretches_.end(), is_body);
-            if (next != stretches_.end() && !goes_on(stretches_[at + 1]))
+            if (!goes_on(stretches_[at + 1]))
                 decide(stretch, at == 0 && text.start == 0 ? BlockKind::heading : BlockKind::caption);
         }
+    }
+
+    /// Behind the last stretch that is so; 0 where none is.
+    template <class Test>
+    std::size_t behind_last(Test is_so) const {
+        const auto last = std::find_if(stretches_.rbegin(), stretches_.rend(), is_so);
+        return static_cast<std::size_t>(stretches_.rend() - last);
     }
 
     void find_lists() {
@@ -668,14 +673,14 @@ private:
 
     /// A short line without a final stop heads what follows; three or more in a row are a list.
     void find_headings() {
+        const std::size_t behind_words = behind_last([](const Stretch& stretch) {
+            return stretch.kind != BlockKind::furniture && stretch.kind != BlockKind::link;
+        });
         for (std::size_t at = 0; at < stretches_.size();) {
             std::size_t end = at;
             while (end < stretches_.size() && is_heading_like(stretches_[end]))
                 ++end;
-            const bool heads_something = std::any_of(
-                stretches_.begin() + static_cast<std::ptrdiff_t>(end), stretches_.end(), [](const Stretch& later) {
-                    return later.kind != BlockKind::furniture && later.kind != BlockKind::link;
-                });
+            const bool heads_something = behind_words > end;
             for (std::size_t i = at; i < end; ++i)
                 if (end - at >= 3)
                     decide(stretches_[i], BlockKind::list);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "read/problem.h"
@@ -18,5 +19,9 @@ std::vector<std::filesystem::path> find_files(const std::vector<std::string>& pa
 /// (unless `with_ending`, without its ending and that of its packing: "one" for "one.html.gz") with as many folders in
 /// front as it takes; with its ending where that alone parts two.
 std::vector<std::string> unique_names(const std::vector<std::string>& files, bool with_ending);
+
+/// A name of that kind for one more file, with as many folders in front as it takes to be none of `taken`; the whole
+/// path where even that is.
+std::string free_name(const std::string& file, bool with_ending, const std::unordered_set<std::string>& taken);
 
 }  // namespace recount

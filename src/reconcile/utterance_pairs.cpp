@@ -69,9 +69,9 @@ double UtteranceComparer::shared_weight(const Utterance& a, const Utterance& b, 
 double UtteranceComparer::soft_share(Words from, Words in) const {
     double sum = 0, all = 0;
     for (const UtteranceWord& word : from) {
-        double best = 0;
-        for (const UtteranceWord& other : in)
-            best = std::max(best, words_.likeness(word.number, other.number));
+        double best = std::ranges::find(in, word.number, &UtteranceWord::number) != in.end() ? 1 : 0;
+        for (auto other = in.begin(); best < 1 && other != in.end(); ++other)
+            best = std::max(best, words_.likeness(word.number, other->number));
         sum += best * words_.weight(word.number);
         all += words_.weight(word.number);
     }

@@ -163,8 +163,14 @@ double UtteranceWords::likeness(std::uint32_t a, std::uint32_t b) const {
         return 1;
     if (!vectors_)
         return 0;
-    return std::max(0.0,
-                    (vectors_->likeness(words_[a].row, words_[b].row) - rules_.like_from()) / (1 - rules_.like_from()));
+    likenesses_.resize(remembered_likenesses);
+    const std::uint64_t pair = std::uint64_t{std::min(a, b)} << 32 | std::max(a, b);
+    constexpr std::uint64_t mixing = 0x9E3779B97F4A7C15ULL;
+    Remembered& known = likenesses_[(pair * mixing >> 40) % remembered_likenesses];
+    if (known.pair != pair)
+        known = {pair, std::max(0.0, (vectors_->likeness(words_[a].row, words_[b].row) - rules_.like_from()) /
+                                         (1 - rules_.like_from()))};
+    return known.likeness;
 }
 
 std::vector<Utterance> find_utterances(const StoryView& view, const VoiceFinder& voices, UtteranceWords& words) {

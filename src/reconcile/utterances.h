@@ -63,8 +63,17 @@ private:
         double rarity = 0;
         std::uint32_t utterances = 0;  // that have it
     };
+    /// The likeness of two words that was worked out last of those that share a place: a story's speeches have the same
+    /// words again and again.
+    struct Remembered {
+        std::uint64_t pair = 0;
+        double likeness = 0;
+    };
+    static constexpr std::size_t remembered_likenesses = std::size_t{1} << 18;
+
     const WordVectors* vectors_;
     const StatementRules& rules_;
+    mutable std::vector<Remembered> likenesses_;  // of one thread alone, as all of this
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::vector<Word> words_;
     std::uint32_t utterances_ = 0;

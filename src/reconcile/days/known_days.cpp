@@ -32,6 +32,10 @@ KnownDays::KnownDays(std::span<const AnnotatedReport> all, const Story& one, std
     : reports(all), story(one), answers(found), pins(one.weekdays) {
     for (const std::uint32_t report : story.reports)
         telling.emplace(report, telling_of(at(report)));
+    for (const Lineage& lineage : story.lineages)
+        for (const auto& passage : lineage.passages)
+            for (std::uint32_t place = 0; place < passage.size(); ++place)
+                passages[passage[place].report].push_back({passage, place});
 }
 
 std::optional<Day> KnownDays::day_of(std::uint32_t report) const {

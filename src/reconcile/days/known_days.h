@@ -38,6 +38,12 @@ struct TellingParts {
     std::vector<std::uint32_t> mentions;  // of such a happening, with a time
 };
 
+/// A report's version of a passage that others have too.
+struct OwnVersion {
+    std::span<const Evidence> passage;  // all versions
+    std::uint32_t place = 0;            // of its own among them
+};
+
 /// The state that the steps share. A report is given by its number among all of the run.
 struct KnownDays {
     /// Nothing is known yet. All three must outlive this; `answers` has one for each of `reports`, which are all of the
@@ -72,7 +78,8 @@ struct KnownDays {
     std::span<const AnnotatedReport> reports;
     const Story& story;
     std::vector<ReportDay>& answers;
-    std::map<std::uint32_t, TellingParts> telling;  // by report
+    std::map<std::uint32_t, TellingParts> telling;              // by report
+    std::map<std::uint32_t, std::vector<OwnVersion>> passages;  // by report, in the order of the lineages
     std::vector<FixedPoint> points;
     WeekdayPins pins;
 };

@@ -10,19 +10,27 @@ namespace recount {
 
 namespace {
 
-/// Adds the first weekday that two versions of one passage both tell.
-void add_shared_days(const KnownDays& so_far, const Evidence& mine, const Evidence& theirs, std::vector<Tie>& all) {
-    for (const Time& time : so_far.at(mine.report).layers.times_in(mine.span)) {
-        if (!mine.span.contains(time.span) || time.form != TimeForm::weekday || time.moved != 0 || time.quoted)
-            continue;
+/// The weekdays that a version of a passage tells, as others may tell them too.
+std::vector<const Time*> weekdays_of(const KnownDays& so_far, const Evidence& version) {
+    std::vector<const Time*> found;
+    for (const Time& time : so_far.at(version.report).layers.times_in(version.span))
+        if (version.span.contains(time.span) && time.form == TimeForm::weekday && time.moved == 0 && !time.quoted)
+            found.push_back(&time);
+    return found;
+}
+
+/// Adds the first weekday, of those of one version of a passage, that another version tells too.
+void add_shared_days(const KnownDays& so_far, const Evidence& mine, const std::vector<const Time*>& weekdays,
+                     const Evidence& theirs, std::vector<Tie>& all) {
+    for (const Time* time : weekdays)
         for (const Time& other : so_far.at(theirs.report).layers.times_in(theirs.span)) {
-            const bool same = other.form == time.form && other.weekday == time.weekday && other.offset == time.offset &&
-                              other.direction == time.direction;
+            const bool same = other.form == time->form && other.weekday == time->weekday &&
+                              other.offset == time->offset && other.direction == time->direction;
             if (!theirs.span.contains(other.span) || !same || !moves_with_report(other) ||
                 so_far.is_open_weekday(theirs.report, other))
                 continue;
-            Tie shared = new_tie(so_far, Tie::Kind::names, mine.report, time.span);
-            shared.time = &time;
+            Tie shared = new_tie(so_far, Tie::Kind::names, mine.report, time->span);
+            shared.time = time;
             shared.targets.push_back(resolve(other, so_far.day_of(theirs.report))->first);
             shared.evidence.push_back({theirs.report, other.span});
             shared.anchored = true;
@@ -31,20 +39,27 @@ void add_shared_days(const KnownDays& so_far, const Evidence& mine, const Eviden
             all.push_back(std::move(shared));
             return;
         }
-    }
 }
 
 }  // namespace
 
 void add_passage_ties(const KnownDays& so_far, std::uint32_t report, std::vector<Tie>& all) {
     const std::size_t most = all.size() + most_telling;
-    for (const Lineage& lineage : so_far.story.lineages)
-        for (const auto& passage : lineage.passages)
-            for (const Evidence& mine : passage)
-                for (const Evidence& theirs : passage)
-                    if (mine.report == report && theirs.report != report && so_far.day_of(theirs.report) &&
-                        all.size() < most)
-                        add_shared_days(so_far, mine, theirs, all);
+    const auto own = so_far.passages.find(report);
+    if (own == so_far.passages.end())
+        return;
+    for (const auto& [passage, place] : own->second) {
+        const Evidence& mine = passage[place];
+        const std::vector<const Time*> weekdays = weekdays_of(so_far, mine);
+        if (weekdays.empty())
+            continue;
+        for (const Evidence& theirs : passage) {
+            if (all.size() >= most)
+                return;
+            if (theirs.report != report && so_far.day_of(theirs.report))
+                add_shared_days(so_far, mine, weekdays, theirs, all);
+        }
+    }
 }
 
 void add_caption_tie(const KnownDays& so_far, std::uint32_t report, std::vector<Tie>& all) {
