@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "command/threads.h"
+
 namespace recount {
 
 namespace {
@@ -14,8 +16,7 @@ constexpr std::size_t most_bytes = 4u << 20;
 }  // namespace
 
 Pipeline::Pipeline(unsigned threads, std::function<Then(Report&&)> work) : work_(std::move(work)) {
-    for (unsigned i = 1; i < threads; ++i)
-        threads_.emplace_back([this] { run(); });
+    threads_ = start_threads(threads - 1, [this] { run(); });
 }
 
 Pipeline::~Pipeline() {

@@ -10,7 +10,6 @@
 #include <iostream>
 #include <map>
 #include <mutex>
-#include <sys/mman.h>
 #include <thread>
 
 #include "annotate/chain.h"
@@ -20,6 +19,7 @@
 #include "command/messages.h"
 #include "command/output_file.h"
 #include "command/progress.h"
+#include "command/threads.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
 #include "report/language_tag.h"
@@ -63,14 +63,6 @@ private:
     std::map<std::string, std::size_t> by_language_;
     std::size_t count_ = 0;
 };
-
-/// True when there is address space for one more thread, and for what it works on: under a limit (ulimit -v) stacks
-/// could take all of it.
-bool is_room_for_thread() {
-    constexpr std::size_t room = 256u << 20;
-    void* probe = mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return probe != MAP_FAILED && munmap(probe, room) == 0;
-}
 
 /// Takes away the claims whose confidence, as it is written, is less; gives how many.
 std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
@@ -288,13 +280,8 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
             next = count;
         }
     };
-    std::vector<std::thread> threads;
-    try {
-        while (threads.size() + 1 < std::min<std::size_t>(options_.threads, count) && is_room_for_thread())
-            threads.emplace_back(take_turns);
-    } catch (const std::exception&) {
-        // The system gives no more of them: the work is done by those that are there.
-    }
+    std::vector<std::thread> threads =
+        start_threads(std::min<std::size_t>(options_.threads, std::max<std::size_t>(count, 1)) - 1, take_turns);
     take_turns();
     for (std::thread& thread : threads)
         thread.join();
