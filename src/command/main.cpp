@@ -8,6 +8,7 @@
 #include "command/messages.h"
 #include "command/options.h"
 #include "command/run.h"
+#include "store/database.h"
 
 namespace {
 
@@ -47,6 +48,8 @@ int main(int argc, char** argv) {
     } catch (const Failure& failure) {
         return fail(failure.message);
     } catch (const CodebookError& problem) {
+        return fail(problem.what());
+    } catch (const StoreError& problem) {
         return fail(problem.what());
     } catch (const std::bad_alloc&) {
         return fail(messages::out_of_memory());

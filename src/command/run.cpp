@@ -182,6 +182,8 @@ void Run::say_unread_keys() {
 }
 
 Provenance Run::provenance() {
+    if (stored_provenance_)
+        return *stored_provenance_;
     return {"recount " RECOUNT_VERSION,
             codebook_.name(),
             codebook_.version(),

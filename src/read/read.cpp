@@ -92,14 +92,16 @@ public:
         std::string within = here.within;
         join(within, label);
         const std::string words = place({ProblemKind::missing, name_, line, 0, {}, within});
-        const auto first = catalogue_.add(item.sha256, std::move(item.id), *here.file,
-                                          here.numbers + (number == 0 ? "" : ":" + std::to_string(number)), words);
+        ReportPlace stands{item.id.value_or(""), here.path,
+                           here.numbers + (number == 0 ? "" : ":" + std::to_string(number))};
+        const auto first = catalogue_.add(item.sha256, std::move(item.id), *here.file, stands.numbers, words);
         if (first)
             return tell(ProblemKind::same_report, *first);
         const std::string date = item.date_publish;
         bool not_a_date = false;
         Report report = compose(std::move(item), wording_, not_a_date);
         report.input = words;
+        report.place = std::move(stands);
         if (not_a_date)
             tell(ProblemKind::not_a_date, date);
         is_silent_ = false;
