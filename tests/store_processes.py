@@ -157,9 +157,12 @@ class Test:
                 done += 1
             acknowledged += self.acknowledged(said)
             self.check_sound(store, acknowledged)
-            if not killed or self.chance.random() < 0.2:
-                self.check_account(store)  # which ends what was left to do
+            if not killed:
+                self.check_account(store)
                 store = None
+            elif acknowledged and self.chance.random() < 0.3:  # an account ends what was left to do
+                found = self.account(["--store", store])
+                assert len(found["reports"]) >= acknowledged, "the account leaves out reports that were acknowledged"
 
     def full(self, count):
         """A disk that takes no more than so much."""

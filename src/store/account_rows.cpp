@@ -26,9 +26,8 @@ public:
             write_statement(statement);
         for (std::size_t i = 0; i < story_.lineages.size(); ++i)
             for (const std::uint32_t report : story_.lineages[i].reports)
-                database_.run("INSERT INTO lineages VALUES (?, ?, ?, ?, ?)", one_.story, i + 1,
-                              SqlValue::or_null(story_.lineages[i].agency), name_of(story_.lineages[i].kind),
-                              one_.reports[report]);
+                database_.run("INSERT INTO lineages VALUES (?, ?, ?, ?, ?)", one_.story, i + 1, one_.reports[report],
+                              SqlValue::or_null(story_.lineages[i].agency), name_of(story_.lineages[i].kind));
     }
 
 private:

@@ -85,8 +85,9 @@ CREATE TABLE statements (
 CREATE INDEX statements_by_report ON statements (report);
 CREATE TABLE lineages (
   story INTEGER NOT NULL REFERENCES stories (number) ON DELETE CASCADE,
-  lineage INTEGER NOT NULL, agency TEXT, kind TEXT NOT NULL,
+  lineage INTEGER NOT NULL,
   report INTEGER NOT NULL REFERENCES reports (number),
+  agency TEXT, kind TEXT NOT NULL,
   PRIMARY KEY (story, lineage, report)
 ) WITHOUT ROWID;
 CREATE INDEX lineages_by_report ON lineages (report);
