@@ -10,7 +10,7 @@ ExitStatus run_export(Run& run) {
     Store store = Store::open(run.options().store);
     const Transaction reading(store.database(), "reading it", Database::Access::read);
     run.write_output(
-        [&](std::ostream& out) { store.for_each_report([&](const Report& report) { write_extracted(report, out); }); });
+        [&](std::ostream& out) { store.for_each_report([&](const Report& report) { write_exported(report, out); }); });
     return all_read;
 }
 

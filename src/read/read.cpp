@@ -99,7 +99,7 @@ public:
             return tell(ProblemKind::same_report, *first);
         const std::string date = item.date_publish;
         bool not_a_date = false;
-        Report report = compose(std::move(item), wording_, not_a_date);
+        Report report = item.exported ? std::move(*item.exported) : compose(std::move(item), wording_, not_a_date);
         report.input = words;
         report.place = std::move(stands);
         if (not_a_date)

@@ -32,6 +32,9 @@ struct Unread {
 /// One line: the report with its blocks.
 void write_extracted(const Report& report, std::ostream& out);
 
+/// One line, from which the very same report is read again (read/exported_reader.cpp).
+void write_exported(const Report& report, std::ostream& out);
+
 /// A line that write_extracted() gave of a report whose id was still empty, with its id.
 void write_extracted_with_id(std::string_view line, const std::string& id, std::ostream& out);
 
