@@ -6,7 +6,7 @@ namespace recount {
 
 namespace {
 
-constexpr const char* migrations[] = {
+constexpr const char* all_migrations[] = {
     // 1
     R"(
 CREATE TABLE producers (
@@ -101,8 +101,8 @@ INSERT INTO progress VALUES ('gathered_reports', 0), ('last_story', 0);
 
 }  // namespace
 
-std::int64_t store_layout() {
-    return static_cast<std::int64_t>(std::size(migrations));
+std::span<const char* const> migrations() {
+    return all_migrations;
 }
 
 void check_layout(Database& database) {
@@ -118,19 +118,19 @@ void check_layout(Database& database) {
                          "; `recount add --store " + database.file() + "` brings it up to date");
 }
 
-void migrate(Database& database) {
-    Transaction transaction(database, "making its tables");
+void migrate(Database& database, std::span<const char* const> steps) {
+    const char* step = "making its tables";
+    Transaction transaction(database, step);
     const bool empty = database.number("SELECT count(*) FROM sqlite_schema", 0) == 0;
-    std::int64_t layout = database.number("PRAGMA user_version", 0);
-    if (!empty || layout != 0) {
-        if (layout >= store_layout() || database.number("PRAGMA application_id", 0) != store_mark)
-            return check_layout(database);
-    }
-    for (; layout < store_layout(); ++layout)
-        database.run_all(migrations[layout], "making its tables");
+    const auto layout = static_cast<std::size_t>(database.number("PRAGMA user_version", 0));
+    const bool is_store = database.number("PRAGMA application_id", 0) == store_mark;
+    if (layout >= steps.size() || (!is_store && (layout != 0 || !empty)))
+        return check_layout(database);
+    for (const char* statements : steps.subspan(layout))
+        database.run_all(statements, step);
     const std::string marks = "PRAGMA application_id = " + std::to_string(store_mark) +
-                              "; PRAGMA user_version = " + std::to_string(store_layout());
-    database.run_all(marks.c_str(), "making its tables");
+                              "; PRAGMA user_version = " + std::to_string(steps.size());
+    database.run_all(marks.c_str(), step);
     transaction.commit();
 }
 
