@@ -216,11 +216,12 @@ TEST_CASE("--quiet leaves notes out, and still names what could not be read") {
 }
 
 TEST_CASE("progress tells how many, how fast, and how long it will take") {
-    CHECK(messages::progress("reading report", 0, 0, 0) == "reading report 0");
-    CHECK(messages::progress("reading report", 1500, 0, 10) == "reading report 1,500, 150 a second");
-    CHECK(messages::progress("annotating report", 340, 1200, 4) ==
+    CHECK(messages::progress("reading report", 0, 0, 0, 0) == "reading report 0");
+    CHECK(messages::progress("reading report", 1500, 0, 0, 10) == "reading report 1,500, 150 a second");
+    CHECK(messages::progress("reading report", 1500, 0, 0.25, 10) == "reading report 1,500, 150 a second, 30 s left");
+    CHECK(messages::progress("annotating report", 340, 1200, 0, 4) ==
           "annotating report 340 of 1,200, 85 a second, 11 s left");
-    CHECK(messages::progress("annotating report", 10, 1200, 20) ==
+    CHECK(messages::progress("annotating report", 10, 1200, 0, 20) ==
           "annotating report 10 of 1,200, 0.5 a second, 40 min left");
 }
 

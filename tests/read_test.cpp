@@ -160,9 +160,27 @@ TEST_CASE("a file's name without its ending is the id, with as many folders as m
     CHECK(ids(read_paths({folder.path()})) == "a/news/one b/news/one two.json two.txt");
 }
 
-TEST_CASE("an id that two reports state gets their places in front") {
-    CHECK(ids(read_bytes("{\"text\": \"One.\", \"id\": \"x\"}\n{\"text\": \"Two.\", \"id\": \"x\"}")) ==
-          "stdin:1:x stdin:2:x");
+TEST_CASE("an id that an earlier report states gets its place in front") {
+    CHECK(ids(read_bytes("{\"text\": \"One.\", \"id\": \"x\"}\n{\"text\": \"Two.\", \"id\": \"x\"}")) == "stdin:2:x x");
+}
+
+TEST_CASE("each report is handed on with its id as soon as it is read, with the share of the bytes that is done") {
+    const Folder folder;
+    const std::string b =
+        folder.put("b.jsonl", "{\"text\": \"One.\", \"id\": \"z\"}\n{\"text\": \"Two.\", \"id\": \"a\"}\n");
+    const std::string a = folder.put("a.txt", std::string(90, 'x') + ".");
+    std::istringstream none;
+    std::string order;
+    std::vector<double> shares;
+    CHECK(read_each({b, a}, none, wording(), [&](Report report, double share) {
+              order += report.id + " ";
+              shares.push_back(share);
+          }).empty());
+    CHECK(order == "a z b.jsonl:2:a ");
+    REQUIRE(shares.size() == 3);
+    CHECK(shares[0] > 0.5);
+    CHECK(shares[0] < shares[2]);
+    CHECK(shares[2] == 1);
 }
 
 TEST_CASE("the order of the paths changes nothing") {

@@ -49,7 +49,7 @@ std::string shown(const AnnotatedReport& annotated) {
 }
 
 NewReport new_report(const AnnotatedReport& annotated) {
-    NewReport one{annotated.report, annotated, pack_layers(annotated)};
+    NewReport one{annotated.report, annotated.annotated, pack_layers(annotated)};
     one.report.place = {annotated.report.id, "/news/file.jsonl", ":1"};
     return one;
 }
@@ -218,9 +218,11 @@ TEST_CASE("a report keeps the id that it came with; one that comes later under t
                                   {"", "/news/later/one.html", ""},
                                   {"", "-", ""},
                                   {"", "/news/list.json", ":3"}};
+    const std::string ids_in_run[] = {"17", "17", "one", "one", "stdin:1", "list.json:3"};
     for (std::size_t i = 0; i < std::size(places); ++i) {
         named.push_back(new_report(reports[i]));
         named.back().report.place = places[i];
+        named.back().report.id = ids_in_run[i];
     }
     CHECK(store.add(named, number) == std::size(places));
     std::vector<std::string> ids;

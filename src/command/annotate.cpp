@@ -1,23 +1,26 @@
-// recount annotate: each report with its layers, as JSON lines. Tokens come with tags and trees where there is a
-// language model.
+// recount annotate: each report with its layers, as JSON lines. Each is written as soon as those before it are, so that
+// any number of reports goes through in flat memory. Tokens come with tags and trees where there is a language model.
+#include <sstream>
+
 #include "command/run.h"
 #include "language/syntax.h"
 
 namespace recount {
 
 ExitStatus run_annotate(Run& run) {
-    std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    const LanguageModel* language = run.options().tokens ? &run.language() : nullptr;
-    if (language) {
-        const Syntax syntax(*language);
-        run.in_parallel("parsing report", reports.size(), [&](std::size_t i) {
-            for (std::uint32_t sentence = 0; sentence < reports[i].layers.sentences.size(); ++sentence)
-                syntax.tree(reports[i], sentence);
-        });
-    }
+    const bool tokens = run.options().tokens;
+    const LanguageModel* language = tokens ? &run.language() : nullptr;
+    std::optional<Syntax> syntax;
+    if (language)
+        syntax.emplace(*language);
     run.write_output([&](std::ostream& out) {
-        for (const AnnotatedReport& report : reports)
-            write_annotated(report, run.options().tokens, language, out);
+        run.annotate_each_then([&](AnnotatedReport&& report) -> Pipeline::Then {
+            for (std::uint32_t sentence = 0; syntax && sentence < report.layers.sentences.size(); ++sentence)
+                syntax->tree(report, sentence);
+            std::ostringstream line;
+            write_annotated(report, tokens, language, line);
+            return [&out, line = std::move(line).str()] { out << line; };
+        });
     });
     return run.status();
 }

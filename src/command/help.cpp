@@ -339,7 +339,6 @@ std::string manual_page() {
         out += ".TP\n.B " + std::to_string(row.status) + "\n" + roff(row.means) + ".\n";
     out +=
         ".SH ENVIRONMENT\n.TP\n.B RECOUNT_MODEL\nThe language model to use where \\-\\-model names none.\n"
-        ".TP\n.B TMPDIR\nWhere extract keeps what waits to be written.\n"
         ".SH FILES\n.TP\n.I share/recount/codebook\nThe built\\-in codebook; copy it to make your own.\n"
         ".TP\n.I share/recount/english.model\nThe language model.\n"
         ".TP\n.I share/recount/gazetteer.bin\nThe gazetteer.\n.PP\n"

@@ -107,11 +107,6 @@ std::string profile_without_table() {
     return "--profile makes a table: name a .csv file or a folder (its name ending with /) with -o";
 }
 
-std::string no_room_for_waiting(const std::string& why) {
-    return "the folder for temporary files does not take what waits to be written (" + why +
-           "); make room there, or name another by TMPDIR";
-}
-
 std::string output_is_input(const std::string& file) {
     return file + ": is one of the inputs and is not written over; name another file";
 }
@@ -235,7 +230,7 @@ std::string more_bad_rows(std::size_t count) {
     return "standard input: " + std::to_string(count) + " more rows left out";
 }
 
-std::string progress(const std::string& step, std::size_t done, std::size_t all, double seconds) {
+std::string progress(const std::string& step, std::size_t done, std::size_t all, double share, double seconds) {
     std::string line = step + " " + grouped_number(static_cast<double>(done));
     if (all > 0)
         line += " of " + grouped_number(static_cast<double>(all));
@@ -244,9 +239,11 @@ std::string progress(const std::string& step, std::size_t done, std::size_t all,
     const double rate = static_cast<double>(done) / seconds;
     line +=
         ", " + (rate >= 10 ? grouped_number(std::round(rate)) : plain_number(std::round(rate * 10) / 10)) + " a second";
-    if (all <= done)
+    if (all > 0)
+        share = static_cast<double>(done) / static_cast<double>(all);
+    if (share <= 0 || share >= 1)
         return line;
-    const auto left = static_cast<std::size_t>(std::ceil(static_cast<double>(all - done) / rate));
+    const auto left = static_cast<std::size_t>(std::ceil(seconds * (1 - share) / share));
     constexpr std::size_t minute = 60;
     return line + ", " +
            (left < 2 * minute ? std::to_string(left) + " s" : std::to_string((left + minute / 2) / minute) + " min") +

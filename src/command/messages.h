@@ -38,7 +38,6 @@ std::string cannot_write(const std::string& file, const std::string& why);
 std::string unknown_output(const std::string& file);
 std::string no_profile(const std::string& name, const std::string& names);
 std::string profile_without_table();
-std::string no_room_for_waiting(const std::string& why);
 std::string output_is_input(const std::string& file);
 std::string folder_not_named();
 std::string no_such_story(const std::string& given, std::size_t stories);
@@ -65,7 +64,8 @@ std::string no_data(const std::string& what, const std::string& path, const std:
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);
 
-/// "annotating report 340 of 1,200, 85 a second, 10 s left"; `all`: 0 where nobody knows.
-std::string progress(const std::string& step, std::size_t done, std::size_t all, double seconds);
+/// "annotating report 340 of 1,200, 85 a second, 10 s left"; `all`: 0 where nobody knows. The time left then goes by
+/// `share`, how much of the work is done; 0: nobody knows that either.
+std::string progress(const std::string& step, std::size_t done, std::size_t all, double share, double seconds);
 
 }  // namespace recount::messages

@@ -96,8 +96,8 @@ std::span<const Command> commands() {
          "PATH...",
          "each report with its layers, as JSON lines",
          "The layers are sentences, names, times, happenings, attributions and claims; their spans count code points "
-         "of "
-         "the text.",
+         "of the text. Reports come in the order of the inputs, each as soon as it is done; any number goes through in "
+         "flat memory.",
          {{"recount annotate report.html --tokens", "the layers, and words with tags and trees"}},
          run_annotate},
         {"stories", "PATH...", "which reports tell one story, as JSON", "", {}, run_stories},

@@ -22,7 +22,7 @@ Progress::Progress(std::string step, std::size_t all, bool quiet)
       shown_(!quiet && !step_.empty() && isatty(STDERR_FILENO) == 1),
       next_(start_ + first_after) {}
 
-void Progress::advance() {
+void Progress::advance(double share) {
     const std::size_t done = ++done_;
     if (!shown_)
         return;
@@ -32,7 +32,7 @@ void Progress::advance() {
         return;
     next_ = now + again_after;
     const std::chrono::duration<double> passed = now - start_;
-    std::cerr << "\r\033[K" << messages::progress(step_, done, all_, passed.count()) << std::flush;
+    std::cerr << "\r\033[K" << messages::progress(step_, done, all_, share, passed.count()) << std::flush;
 }
 
 void Progress::end() {

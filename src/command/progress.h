@@ -20,7 +20,9 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    void advance();
+    /// One more is done; `share`, where the number of all is not known: how much of all the work that is, in [0, 1]; 0
+    /// where nobody knows.
+    void advance(double share = 0);
 
     /// Takes the line away, so that others may be written.
     void end();

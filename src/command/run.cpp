@@ -39,20 +39,28 @@ std::string codebook_folder(const Options& options) {
     return folder;
 }
 
-/// How many reports are in which other language, as a sentence; empty where none is.
-std::string not_annotated(const std::vector<AnnotatedReport>& reports) {
-    std::map<std::string, std::size_t> by_language;
-    std::size_t count = 0;
-    for (const AnnotatedReport& report : reports)
+/// Counts the reports in other languages.
+class OtherLanguages {
+public:
+    void add(const AnnotatedReport& report) {
         if (!report.annotated) {
-            ++by_language[language_name(report.report.language)];
-            ++count;
+            ++by_language_[language_name(report.report.language)];
+            ++count_;
         }
-    std::vector<std::string> languages;
-    for (const auto& [language, number] : by_language)
-        languages.push_back(language + ": " + std::to_string(number));
-    return count > 0 ? messages::not_annotated(count, joined(languages, ", ")) : "";
-}
+    }
+
+    /// As a sentence; empty where there is none.
+    std::string told() const {
+        std::vector<std::string> languages;
+        for (const auto& [language, number] : by_language_)
+            languages.push_back(language + ": " + std::to_string(number));
+        return count_ > 0 ? messages::not_annotated(count_, joined(languages, ", ")) : "";
+    }
+
+private:
+    std::map<std::string, std::size_t> by_language_;
+    std::size_t count_ = 0;
+};
 
 /// Takes away the claims whose confidence, as it is written, is less; gives how many.
 std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
@@ -141,21 +149,24 @@ void Run::note(const std::string& message) const {
 
 std::vector<Report> Run::read_inputs() {
     Progress progress("reading report", 0, options_.quiet);
-    ReadResult result = read(options_.paths, std::cin, ReadWording(codebook_), [&progress] { progress.advance(); });
+    ReadResult result =
+        read(options_.paths, std::cin, ReadWording(codebook_), [&progress](double share) { progress.advance(share); });
     progress.end();
     tell(result.problems, result.reports.size());
     return std::move(result.reports);
 }
 
-std::vector<Listed> Run::read_each(const std::function<void(const Report&)>& take) {
-    Progress progress("reading report", 0, options_.quiet);
-    Listing listing = recount::read_each(options_.paths, std::cin, ReadWording(codebook_), [&](const Report& report) {
-        take(report);
-        progress.advance();
-    });
+void Run::read_each(const std::string& step, const std::function<void(Report&&)>& take) {
+    Progress progress(step, 0, options_.quiet);
+    std::size_t reports = 0;
+    const std::vector<Problem> problems =
+        recount::read_each(options_.paths, std::cin, ReadWording(codebook_), [&](Report report, double share) {
+            take(std::move(report));
+            ++reports;
+            progress.advance(share);
+        });
     progress.end();
-    tell(listing.problems, listing.reports.size());
-    return std::move(listing.reports);
+    tell(problems, reports);
 }
 
 std::vector<AnnotatedReport> Run::annotate_inputs() {
@@ -169,8 +180,40 @@ std::vector<AnnotatedReport> Run::annotate_inputs() {
         left_out += leave_out_unsure(annotated[i].layers.claims, options_.confidence);
     });
     left_out_ = {options_.confidence, left_out};
-    note(not_annotated(annotated));
+    OtherLanguages others;
+    for (const AnnotatedReport& report : annotated)
+        others.add(report);
+    note(others.told());
     return annotated;
+}
+
+void Run::annotate_each(const std::function<void(AnnotatedReport&&)>& take) {
+    annotate_each_then([&take](AnnotatedReport&& report) -> Pipeline::Then {
+        const auto kept = std::make_shared<AnnotatedReport>(std::move(report));
+        return [&take, kept] { take(std::move(*kept)); };
+    });
+}
+
+void Run::annotate_each_then(const std::function<Pipeline::Then(AnnotatedReport&&)>& finish) {
+    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), &language());
+    const ReadWording wording(codebook_);  // read_each() makes its own: only then are all keys known
+    say_unread_keys();
+    std::atomic<std::size_t> left_out = 0;
+    OtherLanguages others;
+    std::mutex others_mutex;
+    Pipeline pipeline(options_.threads, [&](Report&& report) {
+        AnnotatedReport annotated = chain.annotate(std::move(report));
+        left_out += leave_out_unsure(annotated.layers.claims, options_.confidence);
+        if (!annotated.annotated) {
+            const std::lock_guard lock(others_mutex);
+            others.add(annotated);
+        }
+        return finish(std::move(annotated));
+    });
+    read_each("annotating report", [&pipeline](Report&& report) { pipeline.add(std::move(report)); });
+    pipeline.finish();
+    left_out_ = {options_.confidence, left_out};
+    note(others.told());
 }
 
 void Run::say_unread_keys() {

@@ -14,6 +14,7 @@
 #include "codebook/codebook.h"
 #include "command/messages.h"
 #include "command/options.h"
+#include "command/pipeline.h"
 #include "gazetteer/gazetteer.h"
 #include "language/language_model.h"
 #include "read/read.h"
@@ -50,21 +51,30 @@ public:
     /// read.
     std::vector<Report> read_inputs();
 
-    /// As read_inputs(), but each report goes to `take` once it is read, without its id, and is not kept; the ids, in
-    /// their order, come last.
-    std::vector<Listed> read_each(const std::function<void(const Report&)>& take);
+    /// As read_inputs(), but each report goes to `take` once it is read, and is not kept: in the order of the inputs
+    /// (read/read.h). `step` names what is done with one in the progress line.
+    void read_each(const std::string& step, const std::function<void(Report&&)>& take);
 
     /// Reads and annotates all inputs, on as many threads as asked for; claims of less confidence than asked for are
     /// left out. In the order of the reports' ids.
     std::vector<AnnotatedReport> annotate_inputs();
 
-    /// After annotate_inputs(): the claims that it left out.
+    /// As annotate_inputs(), but each report goes to `take` once it is annotated, and is not kept: on this thread, in
+    /// the order of the inputs (read/read.h), while others are read and annotated. Memory does not grow with the number
+    /// of reports, but for what tells their ids apart. Throws what `take` throws, too.
+    void annotate_each(const std::function<void(AnnotatedReport&&)>& take);
+
+    /// The same, but what `finish` gives of a report is called in that order and on this thread; `finish` itself is
+    /// called on any thread, for several reports at once, for what is better done there.
+    void annotate_each_then(const std::function<Pipeline::Then(AnnotatedReport&&)>& finish);
+
+    /// After all are annotated: the claims that were left out.
     const LeftOut& left_out() const { return left_out_; }
 
     /// Names on standard error the keys of the codebook that nothing reads. Call when readers and chain are made.
     void say_unread_keys();
 
-    /// After read_inputs(): the inputs that gave no report.
+    /// After all are read: the inputs that gave no report.
     const std::vector<Unread>& unread() const { return unread_; }
     ExitStatus status() const { return unread_.empty() ? all_read : some_unread; }
 

@@ -105,6 +105,15 @@ std::vector<fs::path> find_files(const std::vector<std::string>& paths, std::vec
     return files;
 }
 
+std::string free_name(const std::string& file, bool with_ending, const std::unordered_set<std::string>& taken) {
+    const auto deepest = 1 + static_cast<std::size_t>(std::count(file.begin(), file.end(), '/'));
+    std::string name;
+    for (std::size_t count = 1; count <= deepest; ++count)
+        if (name = last_parts(file, count, with_ending); !taken.contains(name))
+            break;
+    return name;
+}
+
 std::vector<std::string> unique_names(const std::vector<std::string>& files, bool with_ending) {
     std::vector<std::string> names(files.size());
     std::vector<std::size_t> open(files.size());

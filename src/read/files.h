@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "read/problem.h"
@@ -23,5 +24,9 @@ std::vector<std::string> unique_names(const std::vector<std::string>& files, boo
 /// One of the names that a file could have: the last `parts` parts of its path, all where it has fewer; unless
 /// `with_ending`, without the file's ending and that of its packing.
 std::string last_parts(std::string_view path, std::size_t parts, bool with_ending);
+
+/// A name of that kind for one more file, with as many folders in front as it takes to be none of `taken`; the whole
+/// path where even that is.
+std::string free_name(const std::string& file, bool with_ending, const std::unordered_set<std::string>& taken);
 
 }  // namespace recount

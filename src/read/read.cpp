@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "read/catalogue.h"
 #include "read/compose.h"
 #include "read/encoding.h"
 #include "read/files.h"
@@ -55,9 +56,10 @@ void add_stated(Item& item, const Item& stated, bool outranks) {
 
 class Collector : public ItemSink {
 public:
-    Collector(const ReadWording& wording, Catalogue& catalogue, const std::function<void(Report)>& take,
-              std::vector<Problem>& problems)
-        : wording_(wording), catalogue_(catalogue), take_(take), problems_(problems) {}
+    /// `bytes`: of all inputs together; 0 where that is not known.
+    Collector(const ReadWording& wording, Catalogue& catalogue, const std::function<void(Report, double)>& take,
+              std::vector<Problem>& problems, std::uint64_t bytes)
+        : wording_(wording), catalogue_(catalogue), take_(take), problems_(problems), bytes_(bytes) {}
 
     /// Reads one input that was given, whatever it is; `file` is its number in the catalogue.
     void collect(Input input, std::size_t file) {
@@ -65,6 +67,7 @@ public:
         problems_named_ = problems_more_ = 0;
         is_silent_ = true;
         read_layer({&input, catalogue_.path(file), {}, {}, {}, false, file, {}, {}});
+        bytes_before_ += input.at();
         if (is_silent_)  // folders alone, records of what is no report: an input is never passed over without a word
             problems_.push_back({ProblemKind::nothing_within, name_, 0, 0, {}});
         if (problems_more_ > 0)
@@ -94,18 +97,19 @@ public:
         const std::string words = place({ProblemKind::missing, name_, line, 0, {}, within});
         ReportPlace stands{item.id.value_or(""), here.path,
                            here.numbers + (number == 0 ? "" : ":" + std::to_string(number))};
-        const auto first = catalogue_.add(item.sha256, std::move(item.id), *here.file, stands.numbers, words);
-        if (first)
-            return tell(ProblemKind::same_report, *first);
+        Catalogue::Added added = catalogue_.add(item.sha256, item.id, *here.file, stands.numbers, words);
+        if (!added.is_new)
+            return tell(ProblemKind::same_report, added.first);
         const std::string date = item.date_publish;
         bool not_a_date = false;
         Report report = item.exported ? std::move(*item.exported) : compose(std::move(item), wording_, not_a_date);
+        report.id = std::move(added.id);
         report.input = words;
         report.place = std::move(stands);
         if (not_a_date)
             tell(ProblemKind::not_a_date, date);
         is_silent_ = false;
-        take_(std::move(report));
+        take_(std::move(report), share());
     }
 
     void entry(Input& input, Entry entry) override {
@@ -156,6 +160,12 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// How much of all inputs is read.
+    double share() const {
+        const std::uint64_t read = bytes_before_ + layers_.front().input->at();
+        return bytes_ == 0 ? 0 : std::min(1.0, static_cast<double>(read) / static_cast<double>(bytes_));
     }
 
     void read_layer(Layer layer) {
@@ -213,8 +223,10 @@ private:
 
     const ReadWording& wording_;
     Catalogue& catalogue_;
-    const std::function<void(Report)>& take_;
+    const std::function<void(Report, double)>& take_;
     std::vector<Problem>& problems_;
+    const std::uint64_t bytes_;
+    std::uint64_t bytes_before_ = 0;  // of the inputs that were read before this one
     std::string name_;
     std::deque<Layer> layers_;  // the given file's first, the innermost last; never moved
     std::uint64_t problems_named_ = 0, problems_more_ = 0;
@@ -229,45 +241,53 @@ std::string shown(const std::filesystem::path& file) {
     return error || near.empty() || *near.begin() == ".." ? file.string() : near.string();
 }
 
+/// How many bytes the files have together; 0 where one of them, as a pipe, does not tell.
+std::uint64_t size_of(const std::vector<std::filesystem::path>& files) {
+    std::uint64_t all = 0;
+    for (const std::filesystem::path& file : files) {
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(file, error))
+            return 0;
+        const std::uint64_t size = std::filesystem::file_size(file, error);
+        all += error ? 0 : size;
+    }
+    return all;
+}
+
 }  // namespace
 
-Listing read_each(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
-                  const std::function<void(Report)>& take) {
-    Listing listing;
-    Catalogue catalogue;
-    const std::vector<std::filesystem::path> files = find_files(paths, listing.problems);
-    for (const std::filesystem::path& file : files)
-        catalogue.add_file(file.string());
-    Collector collector(wording, catalogue, take, listing.problems);
+std::vector<Problem> read_each(const std::vector<std::string>& paths, std::istream& standard_input,
+                               const ReadWording& wording, const std::function<void(Report, double)>& take) {
+    std::vector<Problem> problems;
+    const std::vector<std::filesystem::path> files = find_files(paths, problems);
+    const bool from_standard_input = std::find(paths.begin(), paths.end(), "-") != paths.end();
+    Catalogue catalogue({files.begin(), files.end()});
+    Collector collector(wording, catalogue, take, problems, from_standard_input ? 0 : size_of(files));
     for (std::size_t i = 0; i < files.size(); ++i) {
         auto stream = std::make_unique<std::ifstream>(files[i], std::ios::binary);
         if (*stream)
             collector.collect(Input(shown(files[i]), std::move(stream)), i);
         else
-            listing.problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
+            problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
     }
-    if (std::find(paths.begin(), paths.end(), "-") != paths.end())
+    if (from_standard_input)
         collector.collect(Input("standard input", std::make_unique<std::istream>(standard_input.rdbuf())),
                           catalogue.add_file("-"));
-    listing.reports = catalogue.listed();
-    std::stable_sort(listing.problems.begin(), listing.problems.end(),
+    std::stable_sort(problems.begin(), problems.end(),
                      [](const Problem& a, const Problem& b) { return a.input < b.input; });
-    return listing;
+    return problems;
 }
 
 ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
-                const std::function<void()>& each) {
-    std::vector<Report> taken;
-    Listing listing = read_each(paths, standard_input, wording, [&](Report report) {
-        taken.push_back(std::move(report));
+                const std::function<void(double)>& each) {
+    ReadResult result;
+    result.problems = read_each(paths, standard_input, wording, [&](Report report, double share) {
+        result.reports.push_back(std::move(report));
         if (each)
-            each();
+            each(share);
     });
-    ReadResult result{{}, std::move(listing.problems)};
-    for (Listed& one : listing.reports) {
-        result.reports.push_back(std::move(taken[one.number]));
-        result.reports.back().id = std::move(one.id);
-    }
+    std::sort(result.reports.begin(), result.reports.end(),
+              [](const Report& a, const Report& b) { return a.id < b.id; });
     return result;
 }
 

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "read/catalogue.h"
 #include "read/problem.h"
 #include "read/wording.h"
 #include "report/report.h"
@@ -20,19 +19,16 @@ struct ReadResult {
 };
 
 /// Reads every path; "-" is `standard_input`. The result does not depend on the order of the paths. Throws nothing but
-/// std::bad_alloc. `each` is called after each report.
+/// std::bad_alloc. `each` is called after each report, with the share of read_each().
 ReadResult read(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
-                const std::function<void()>& each = {});
+                const std::function<void(double)>& each = {});
 
-struct Listing {
-    std::vector<Listed> reports;  // by id
-    std::vector<Problem> problems;
-};
-
-/// Reads as read() does, but keeps no report: each goes to `take` as soon as it is read, still without its id, which
-/// stands fast only when all are read. Memory stays the same however many reports an input holds, but for what the
-/// catalogue keeps of each.
-Listing read_each(const std::vector<std::string>& paths, std::istream& standard_input, const ReadWording& wording,
-                  const std::function<void(Report)>& take);
+/// Reads as read() does, but keeps no report: each goes to `take` with its id as soon as it is read. They come file by
+/// file, in the order of the absolute paths, standard input last, and of one file as they stand in it. `share` is how
+/// much of all given bytes is read, in [0, 1]; 0 where that is not known. Memory stays the same however many reports an
+/// input holds, but for what the catalogue keeps of each. Gives the problems, in the order of ReadResult. Throws what
+/// `take` throws, and std::bad_alloc.
+std::vector<Problem> read_each(const std::vector<std::string>& paths, std::istream& standard_input,
+                               const ReadWording& wording, const std::function<void(Report, double share)>& take);
 
 }  // namespace recount

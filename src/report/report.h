@@ -63,7 +63,7 @@ struct Origins {
            published = Origin::none, modified = Origin::none, language = Origin::none, url = Origin::none;
 };
 
-/// What a report can be named by before all others are known.
+/// What a report can be named by, where its id is another's already.
 struct ReportPlace {
     std::string stated_id;  // as its input states it; empty where it states none
     std::string file;       // an absolute path, with the path within an archive behind it; "-": standard input

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <sstream>
 
 #include "report/language_tag.h"
 #include "show/front.h"
@@ -716,17 +715,6 @@ void write_exported(const Report& report, std::ostream& out) {
         json.key("marks").object([&] { write_marks(json, report); });
     });
     json.end_line();
-}
-
-void write_extracted_with_id(std::string_view line, const std::string& id, std::ostream& out) {
-    constexpr std::string_view without_id = "{\"id\":\"\"";
-    std::ostringstream with_id;
-    {
-        JsonStream json(with_id);
-        json.object([&] { json.key("id").text(id); });
-    }
-    const std::string_view object = with_id.view();
-    out << object.substr(0, object.size() - 1) << line.substr(without_id.size());
 }
 
 void write_annotated(const AnnotatedReport& annotated, bool tokens, const LanguageModel* language, std::ostream& out) {

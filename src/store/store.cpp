@@ -91,14 +91,14 @@ std::size_t Store::report_count() {
     return static_cast<std::size_t>(database_.number("SELECT count(*) FROM reports", 0));
 }
 
-/// What a report of its run would be called, and where another has that name, longer ones.
+/// The id that it has among those it was read with; where another in the store has that, its place with what it states.
 std::string Store::free_id(const Report& report) {
     const ReportPlace& place = report.place;
     const auto is_free = [&](const std::string& id) {
         return database_.number("SELECT 1 FROM reports WHERE id = ?", 0, id) == 0;
     };
-    if (!place.stated_id.empty() && is_free(place.stated_id))
-        return place.stated_id;
+    if (is_free(report.id))
+        return report.id;
     const std::string behind = place.numbers + (place.stated_id.empty() ? "" : ":" + place.stated_id);
     std::string last;
     for (std::size_t parts = 1;; ++parts) {
@@ -125,7 +125,7 @@ std::size_t Store::add(std::span<const NewReport> reports, StoredNumber producer
         database_.start(insert.c_str(), ReportValues(named).values()).next();
         const StoredNumber number = database_.last_row();
         database_.run("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", number, named.title(), named.text());
-        database_.run("INSERT INTO layers VALUES (?, ?, ?, ?)", number, producer, one.annotated.annotated,
+        database_.run("INSERT INTO layers VALUES (?, ?, ?, ?)", number, producer, one.annotated,
                       SqlValue::bytes_of(one.layers));
         ++added;
     }

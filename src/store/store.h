@@ -26,11 +26,11 @@ struct Producer {
     std::string model;  // of language model and gazetteer, as the account's provenance has it
 };
 
-/// A report as its reader gave it, without its id, and with its layers.
+/// A report as its reader gave it, and its layers.
 struct NewReport {
     Report report;
-    AnnotatedReport annotated;
-    std::string layers;  // pack_layers() of it
+    bool annotated = true;  // AnnotatedReport's
+    std::string layers;     // pack_layers() of it
 };
 
 /// A number that the store gives a report or a story, from 1; it stays.

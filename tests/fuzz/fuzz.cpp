@@ -159,7 +159,7 @@ struct MadeStore {
                 Report report = test::report_of(text, std::to_string(added.size()));
                 report.sha256 = report.place.stated_id = report.id;
                 AnnotatedReport annotated = language.chain.annotate(report);
-                added.push_back({report, annotated, pack_layers(annotated)});
+                added.push_back({report, true, pack_layers(annotated)});
                 reports.push_back(std::move(annotated));
             }
             store.add(added, number);
