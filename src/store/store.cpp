@@ -134,8 +134,9 @@ std::size_t Store::add(std::span<const NewReport> reports, StoredNumber producer
 }
 
 std::vector<std::pair<StoredNumber, Report>> Store::stale(StoredNumber producer, std::size_t most) {
-    static const std::string query = "SELECT number, " + columns_of_reports() +
-                                     " FROM layers JOIN reports ON number = layers.report WHERE producer <> ? LIMIT ?";
+    static const std::string query =
+        "SELECT number, " + columns_of_reports() +
+        " FROM layers JOIN reports ON number = layers.report WHERE producer < ?1 OR producer > ?1 LIMIT ?2";
     std::vector<std::pair<StoredNumber, Report>> found;
     for (Rows rows = database_.query(query.c_str(), producer, most); rows.next();)
         found.emplace_back(rows.integer(0), report_at(rows, 1));
@@ -143,7 +144,8 @@ std::vector<std::pair<StoredNumber, Report>> Store::stale(StoredNumber producer,
 }
 
 std::size_t Store::stale_count(StoredNumber producer) {
-    return static_cast<std::size_t>(database_.number("SELECT count(*) FROM layers WHERE producer <> ?", 0, producer));
+    return static_cast<std::size_t>(
+        database_.number("SELECT count(*) FROM layers WHERE producer < ?1 OR producer > ?1", 0, producer));
 }
 
 void Store::replace_layers(std::span<const std::pair<StoredNumber, std::string>> layers, StoredNumber producer) {

@@ -1,8 +1,6 @@
 #include "store/stored_stories.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -18,63 +16,23 @@ namespace {
 
 /// A story as it is stored.
 struct KnownStory {
-    std::set<StoredNumber> reports;
     std::string gathered;
     StoredNumber producer = 0;  // of its account; 0: it has none
-    bool dirty = false;
 };
 
 std::map<StoredNumber, KnownStory> known_stories(Database& database) {
     std::map<StoredNumber, KnownStory> known;
-    for (Rows rows = database.query("SELECT number, gathered, producer, dirty FROM stories"); rows.next();)
-        known[rows.integer(0)] = {
-            {}, std::string(rows.text(1)), rows.is_null(2) ? 0 : rows.integer(2), rows.integer(3) != 0};
-    for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
-        known[rows.integer(0)].reports.insert(rows.integer(1));
+    for (Rows rows = database.query("SELECT number, gathered, producer FROM stories"); rows.next();)
+        known[rows.integer(0)] = {std::string(rows.text(1)), rows.is_null(2) ? 0 : rows.integer(2)};
     return known;
 }
 
-/// One number for each story: of a known one that holds some of its reports, else a new one.
-class Numbers {
-public:
-    Numbers(const std::map<StoredNumber, KnownStory>& known, StoredNumber last) : last_(last) {
-        for (const auto& [number, story] : known)
-            for (const StoredNumber report : story.reports)
-                story_of_report_[report] = number;
-    }
-
-    /// A known number goes to the story that has the most of its reports, of these to the first; a story that would get
-    /// several has the oldest.
-    std::vector<StoredNumber> give(const std::vector<std::vector<StoredNumber>>& stories) {
-        std::map<StoredNumber, std::pair<std::size_t, std::size_t>> heirs;  // of a number: reports shared, and by whom
-        for (std::size_t story = 0; story < stories.size(); ++story)
-            for (const auto& [number, shared] : shared_with(stories[story]))
-                if (auto& heir = heirs[number]; shared > heir.first)
-                    heir = {shared, story};
-        std::vector<StoredNumber> given(stories.size());
-        for (const auto& [number, heir] : heirs)
-            if (given[heir.second] == 0)
-                given[heir.second] = number;
-        for (StoredNumber& number : given)
-            if (number == 0)
-                number = ++last_;
-        return given;
-    }
-
-    StoredNumber last() const { return last_; }
-
-private:
-    std::map<StoredNumber, std::size_t> shared_with(const std::vector<StoredNumber>& reports) const {
-        std::map<StoredNumber, std::size_t> shared;
-        for (const StoredNumber report : reports)
-            if (const auto found = story_of_report_.find(report); found != story_of_report_.end())
-                ++shared[found->second];
-        return shared;
-    }
-
-    std::unordered_map<StoredNumber, StoredNumber> story_of_report_;
-    StoredNumber last_;
-};
+std::map<StoredNumber, std::set<StoredNumber>> known_members(Database& database) {
+    std::map<StoredNumber, std::set<StoredNumber>> members;
+    for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
+        members[rows.integer(0)].insert(rows.integer(1));
+    return members;
+}
 
 std::vector<std::uint32_t> all_of(std::size_t count) {
     std::vector<std::uint32_t> all(count);
@@ -84,6 +42,32 @@ std::vector<std::uint32_t> all_of(std::size_t count) {
 }
 
 }  // namespace
+
+std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<StoredNumber>>& known,
+                                         const std::vector<std::vector<StoredNumber>>& stories, StoredNumber& last) {
+    std::unordered_map<StoredNumber, StoredNumber> story_of_report;
+    for (const auto& [number, reports] : known)
+        for (const StoredNumber report : reports)
+            story_of_report[report] = number;
+    std::map<StoredNumber, std::pair<std::size_t, std::size_t>> heirs;  // of a number: reports shared, and by whom
+    for (std::size_t story = 0; story < stories.size(); ++story) {
+        std::map<StoredNumber, std::size_t> shared;
+        for (const StoredNumber report : stories[story])
+            if (const auto found = story_of_report.find(report); found != story_of_report.end())
+                ++shared[found->second];
+        for (const auto& [number, reports] : shared)
+            if (auto& heir = heirs[number]; reports > heir.first)
+                heir = {reports, story};
+    }
+    std::vector<StoredNumber> given(stories.size());
+    for (const auto& [number, heir] : heirs)
+        if (given[heir.second] == 0)
+            given[heir.second] = number;
+    for (StoredNumber& number : given)
+        if (number == 0)
+            number = ++last;
+    return given;
+}
 
 StoriesState stories_state(Store& store) {
     Database& database = store.database();
@@ -115,16 +99,19 @@ void find_stories_again(Store& store, const Codebook& codebook, StoredNumber pro
             members.back().push_back(all.numbers[report]);
     }
     auto known = known_stories(database);
-    Numbers numbers(known, database.number("SELECT value FROM progress WHERE name = 'last_story'", 0));
-    const std::vector<StoredNumber> given = numbers.give(members);
+    const auto known_reports = known_members(database);
+    StoredNumber last = database.number("SELECT value FROM progress WHERE name = 'last_story'", 0);
+    const std::vector<StoredNumber> given = number_stories(known_reports, members, last);
 
     Transaction transaction(database, "storing stories");
     for (std::size_t i = 0; i < stories.size(); ++i) {
         const std::string gathered = pack_story(stories[i], packed_reports(stories[i].reports, all.reports));
         const std::set<StoredNumber> reports(members[i].begin(), members[i].end());
         const auto before = known.find(given[i]);
-        const bool same = before != known.end() && before->second.reports == reports &&
-                          before->second.gathered == gathered && before->second.producer == producer;
+        const auto reports_before = known_reports.find(given[i]);
+        const bool same = before != known.end() && reports_before != known_reports.end() &&
+                          reports_before->second == reports && before->second.gathered == gathered &&
+                          before->second.producer == producer;
         if (!same) {
             database.run(
                 "INSERT INTO stories (number, reports, dirty, gathered) VALUES (?, ?, 1, ?)"
@@ -145,7 +132,7 @@ void find_stories_again(Store& store, const Codebook& codebook, StoredNumber pro
         database.run("DELETE FROM stories WHERE number = ?", number);
     }
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_reports'", state.added);
-    database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", numbers.last());
+    database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", last);
     transaction.commit();
 }
 
@@ -209,7 +196,10 @@ public:
         StoryAccount story;
         story.id = "s" + std::to_string(number);
         for (const StoredNumber member : members)
-            story.reports.push_back(index_of_.at(member));
+            if (const auto found = index_of_.find(member); found != index_of_.end())
+                story.reports.push_back(found->second);
+        if (members.empty() || story.reports.size() < members.size())
+            throw StoreError(store_.file() + ": story " + story.id + " is damaged: reports of it are missing");
         std::sort(story.reports.begin(), story.reports.end());
         std::vector<ReportDay> days;
         try {

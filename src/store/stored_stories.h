@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "codebook/codebook.h"
@@ -26,6 +28,12 @@ struct StoriesState {
     bool is_whole() const { return dirty == 0 && behind == 0 && (producer != 0 || added == 0); }
 };
 StoriesState stories_state(Store& store);
+
+/// A number for each story, given as its reports: of the `known` ones that hold some of them, else the one behind
+/// `last`, which is counted on. A known number goes to the story that has the most of its reports, of these to the
+/// first; a story that would get several has the oldest.
+std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<StoredNumber>>& known,
+                                         const std::vector<std::vector<StoredNumber>>& stories, StoredNumber& last);
 
 /// Finds the stories of all stored reports, whose layers are by the producer, and marks those that changed, or whose
 /// account is by another.
