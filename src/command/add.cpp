@@ -94,6 +94,7 @@ void add_inputs(Run& run, Adder& adder) {
 ExitStatus run_add(Run& run) {
     if (run.options().store.empty())
         throw Failure{messages::store_not_named("add")};
+    require_store_apart(run);
     const Producer own = producer_of(run);
     Store store = open_store_to_write(run);
     const StoredNumber producer = store.number_of(own);

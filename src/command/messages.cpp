@@ -53,8 +53,8 @@ std::string value_missing(const std::string& option, const std::string& value) {
 }
 
 std::string no_arguments(const std::string& command, const std::string& given) {
-    return "recount " + command + " reads standard input alone; '" + given + "' is one too many; see " +
-           help_of(command);
+    return "recount " + command + (command == "parse" ? " reads standard input alone; '" : " takes no PATH; '") +
+           given + "' is one too many; see " + help_of(command);
 }
 
 std::string path_missing(const std::string& command) {
@@ -143,6 +143,10 @@ std::string confidence_of_store() {
 
 std::string store_is_written(const std::string& file) {
     return file + ": another program is writing it; waiting until it has done so";
+}
+
+std::string store_among_inputs(const std::string& file) {
+    return file + ": the store itself is among the reports to add; put it into another folder, or name other PATHs";
 }
 
 std::string store_is_empty(const std::string& file) {

@@ -1,9 +1,11 @@
 #include "command/storing.h"
 
+#include <filesystem>
 #include <utility>
 
 #include "annotate/chain.h"
 #include "check/rules.h"
+#include "read/files.h"
 #include "reconcile/reconcile.h"
 #include "store/layers_codec.h"
 #include "store/stored_stories.h"
@@ -91,6 +93,18 @@ Producer producer_of(Run& run) {
             std::move(now.codebook_sha256), std::move(now.model)};
 }
 
+void require_store_apart(const Run& run) {
+    namespace fs = std::filesystem;
+    const std::string& file = run.options().store;
+    std::error_code error;
+    std::vector<Problem> ignored;
+    for (const fs::path& input : find_files(run.options().paths, ignored))
+        if (fs::equivalent(input, file, error))
+            throw Failure{messages::store_among_inputs(file)};
+    if (const std::string& output = run.options().output; !output.empty() && fs::equivalent(output, file, error))
+        throw Failure{messages::output_is_input(output)};
+}
+
 Store open_store_to_write(const Run& run) {
     const std::string& file = run.options().store;
     return Store::open_to_write(file, [&] { run.note(messages::store_is_written(file)); });
@@ -106,6 +120,7 @@ std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
 }
 
 Account account_of_store(Run& run) {
+    require_store_apart(run);
     const Producer own = producer_of(run);
     number_words(run);
     finish(run, own);

@@ -11,6 +11,10 @@ namespace recount {
 /// What this run would make layers and accounts by. Throws CodebookError and Failure.
 Producer producer_of(Run& run);
 
+/// Throws Failure where the run's store is one of its inputs, or its output. (Reading the file by the side would take
+/// SQLite's locks away.)
+void require_store_apart(const Run& run);
+
 /// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
 Store open_store_to_write(const Run& run);
 
