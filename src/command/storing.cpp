@@ -123,16 +123,20 @@ Account account_of_store(Run& run) {
     require_store_apart(run);
     const Producer own = producer_of(run);
     number_words(run);
-    finish(run, own);
-    Store store = Store::open(run.options().store);
-    const Transaction reading(store.database(), "reading it", Database::Access::read);
-    const StoriesState state = stories_state(store);
-    if (state.gathered == 0)
-        throw Failure{messages::store_is_empty(store.file())};
-    if (state.producer != store.number_of(own))
-        run.note(messages::made_by_another(store.file()));
-    run.set_provenance(provenance_of(store.producer(state.producer)));
-    return stored_account(store, run.codebook(), ReconcileRules(run.codebook()));
+    for (;;) {
+        finish(run, own);
+        Store store = Store::open(run.options().store);
+        const Transaction reading(store.database(), "reading it", Database::Access::read);
+        const StoriesState state = stories_state(store);
+        if (!state.is_whole())
+            continue;  // another program has begun to write
+        if (state.gathered == 0)
+            throw Failure{messages::store_is_empty(store.file())};
+        if (state.producer != store.number_of(own))
+            run.note(messages::made_by_another(store.file()));
+        run.set_provenance(provenance_of(store.producer(state.producer)));
+        return stored_account(store, run.codebook(), ReconcileRules(run.codebook()));
+    }
 }
 
 }  // namespace recount
