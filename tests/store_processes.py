@@ -112,14 +112,14 @@ class Test:
             store = self.store("order%d" % number)
             lines = list(self.lines)
             self.chance.shuffle(lines)
-            names = None
+            claims, stories, gone = set(), set(), set()
             for part in range(7):
                 self.run(["add", "-q", "--store", store, self.write("part.jsonl", lines[part::7])])
-                now = self.names(store)
-                if names is not None:
-                    gone = {name for name in names if name not in now}
-                    assert len(gone) <= len(names) // 4, "names went: %s" % sorted(gone)
-                names = now
+                claims_now, stories_now = self.names(store)
+                assert claims <= claims_now, "claims lost their names: %s" % sorted(claims - claims_now)
+                gone |= stories - stories_now
+                assert not gone & stories_now, "the name of a story that became part of another was given again"
+                claims, stories = claims_now, stories_now
             self.check_sound(store, len(lines))
             self.check_account(store)
             again = self.run(["add", "--store", store, self.write("part.jsonl", lines)]).stdout
@@ -131,8 +131,10 @@ class Test:
             assert found == self.expected, "the account of what was exported is another one"
 
     def names(self, store):
+        """Those of claims and of stories."""
         with sqlite3.connect(store) as database:
-            return {row[0] for row in database.execute("SELECT id FROM claims UNION SELECT 's' || number FROM stories")}
+            return tuple({row[0] for row in database.execute(query)}
+                         for query in ("SELECT id FROM claims", "SELECT number FROM stories"))
 
     def kills(self, count):
         """Adds until a run is left to end, over and over; each time the store begins anew."""
