@@ -8,8 +8,8 @@ key is kept as a 64-bit hash only: two keys never share one here (checked), and 
 is as likely as 1 in 10^13. Every beginning of a name of several words is in the table too, so that a reader knows when to stop.
 
 The file, little-endian, in the order of `main`: header, fold table, buckets over the top bits of the hash, entries sorted by
-hash, candidates, places, strings, provenance. `src/gazetteer/gazetteer.cpp` mirrors it; FORMAT changes when the layout does.
-The same sources give the same bytes.
+hash, candidates, places, strings, provenance. The header ends with the SHA-256 of all but itself.
+`src/gazetteer/gazetteer.cpp` mirrors it; FORMAT changes when the layout does. The same sources give the same bytes.
 """
 import argparse
 import hashlib
@@ -23,7 +23,7 @@ from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MAGIC, FORMAT = b"RECOUNTG", 1
+MAGIC, FORMAT = b"RECOUNTG", 2
 KINDS = ["city", "quarter", "region", "country", "continent", "area", "water"]
 NAME, OTHER_NAME, DEMONYM = range(3)                                   # role of a candidate
 CONTINUES, COMMON, FIRST, FEMALE, MALE, CAPITALS = 1, 2, 4, 8, 16, 32   # flags of an entry
@@ -374,7 +374,8 @@ def main():
     head = struct.pack("<8sII7I4x", MAGIC, FORMAT, BUCKET_BITS, len(folding.packed()), len(buckets), len(entries),
                        len(candidates), len(places), len(strings.bytes), len(story))
     size = len(head) + 8 + 32 + len(body)
-    Path(args.output).write_bytes(head + struct.pack("<Q", size) + hashlib.sha256(body).digest() + body)
+    head += struct.pack("<Q", size)
+    Path(args.output).write_bytes(head + hashlib.sha256(head + body).digest() + body)
     print(f"{args.output}: {counts}, {size / 1e6:.1f} MB")
 
 

@@ -32,7 +32,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const ReadWording wording(codebook);
     const AnnotatorChain chain = make_chain(codebook, names, test::language().gazetteer);
     const ReconcileRules rules(codebook);
-    gather({}, codebook);
+    const GatherRules gathering(codebook);
     const CheckRules check(codebook);
     return codebook.unread();
 }
@@ -46,6 +46,33 @@ TEST_CASE("a key that nothing reads is named with its file and line") {
     CHECK(messages[0] ==
           "codebook file grammar.toml, line 1: nothing reads 'person_pronuons': check its spelling, or "
           "take it out");
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a file that is no TOML is named with its line, wherever it breaks off") {
+    const auto folder = codebook_with("grammar.toml", "");
+    const auto complaint = [&](const std::string& text) {
+        std::ofstream(folder / "grammar.toml") << text;
+        try {
+            Codebook::load(folder);
+        } catch (const CodebookError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const std::string start = "codebook file " + (folder / "grammar.toml").string() + ", line ";
+    for (const std::string last : {"[",       "[\n", "[[\n",    "[ \n",  "[#",     "[a",    "[a.",
+                                   "a",       "a.",  "a =",     "a = [", "a = [}", "a = {", "a = \"",
+                                   "a = '''", "= 1", "a = 1 2", "\xff",  "[\r\n",  "[,"}) {
+        CAPTURE(last);
+        CHECK(complaint("one = 1\ntwo = 2\n" + last).starts_with(start + "3: "));
+    }
+    std::string text;
+    for (const char c : {'[', '\n', '[', '#', '=', '"', '.', '{', '}', ']', ',', '\\', '-'})
+        for (std::size_t at = 0; at < 60; at += 7) {
+            text = "[table]\nwords = [\"one\", \"two\"]\nnumber = 1.5\nday = 2024-02-08\n";
+            complaint(text.insert(at % text.size(), 1, c));
+        }
     std::filesystem::remove_all(folder);
 }
 

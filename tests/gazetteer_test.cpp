@@ -4,11 +4,17 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "gazetteer/gazetteer.h"
+#include "support/program.h"
+#include "text/sha256.h"
 
 using namespace recount;
+using namespace recount::test;
 
 namespace {
 
@@ -127,7 +133,6 @@ TEST_CASE("text of any kind is looked up safely") {
 TEST_CASE("the file carries its sources and its own fingerprint") {
     CHECK(gazetteer().provenance().find("GeoNames") != std::string_view::npos);
     CHECK(gazetteer().sha256().size() == 64);
-    CHECK(gazetteer().intact());
 }
 
 TEST_CASE("a file that is no gazetteer is refused with its reason") {
@@ -139,6 +144,99 @@ TEST_CASE("a file that is no gazetteer is refused with its reason") {
     std::ifstream in(path, std::ios::binary);
     std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     check_error(bytes.substr(0, bytes.size() / 2), "it is cut short or damaged" + what_to_do);
+    CHECK_THROWS_WITH_AS(Gazetteer::open("/"), doctest::Contains("it is no gazetteer"), std::runtime_error);
     bytes[8] = 99;
     check_error(bytes, "it has another format than this program reads" + what_to_do);
+}
+
+namespace {
+
+/// A copy of the gazetteer that can be changed at a place, and put right again.
+class Copy {
+public:
+    Copy() : bytes_(read_bytes(path)), file_(folder_.write("gazetteer.bin", bytes_)) {}
+
+    /// Opens it with these bits changed; `forged`: with the digest that then belongs to it.
+    std::string complaint(const std::vector<std::size_t>& bits, bool forged, std::optional<Gazetteer>& opened) {
+        std::string changed = bytes_;
+        for (const std::size_t bit : bits)
+            changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
+        if (forged)
+            forge(changed);
+        std::ofstream(file_, std::ios::binary) << changed;
+        try {
+            opened = Gazetteer::open(file_.string());
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+        return "";
+    }
+
+    std::size_t bits() const { return bytes_.size() * 8; }
+
+private:
+    static void forge(std::string& bytes) {
+        constexpr std::size_t digest = 56, body = 88;
+        const std::string hexadecimal = sha256_hex(bytes.substr(0, digest) + bytes.substr(body));
+        for (std::size_t i = 0; i < body - digest; ++i)
+            bytes[digest + i] = static_cast<char>(std::stoi(hexadecimal.substr(2 * i, 2), nullptr, 16));
+    }
+
+    TemporaryFolder folder_;
+    std::string bytes_;
+    std::filesystem::path file_;
+};
+
+/// Looks up all sorts of names, and whatever is known of what they mean.
+std::size_t look_up(const Gazetteer& gazetteer) {
+    static const std::string text =
+        "Paris, New York City, Minsk's, K\xC3\xB6ln, \xC5\x81\xC3\xB3\x64\xC5\xBA and Georgia; Ho Chi Minh City, U.S. "
+        "officials, Belarusians, the Rhine, Asia, Reading, Svetlana, Xi'an, C\xC3\xB4te d\xE2\x80\x99Ivoire";
+    std::size_t seen = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const NameMatch match = gazetteer.longest(text, at, text.size());
+        for (const Candidate candidate : match.candidates)
+            for (PlaceIndex index :
+                 {candidate.place, gazetteer.place(candidate.place).country, gazetteer.place(candidate.place).region})
+                if (index != no_place) {
+                    const Place place = gazetteer.place(index);
+                    seen += place.id.size() + std::string(place.name).size();
+                    seen += gazetteer.by_id(place.id) == index;
+                }
+        seen += gazetteer.word(text.substr(at, 6)).common;
+    }
+    return seen;
+}
+
+}  // namespace
+
+TEST_CASE("a flipped bit anywhere in the gazetteer is told") {
+    Copy copy;
+    std::mt19937 random(1);
+    std::optional<Gazetteer> opened;
+    for (int round = 0; round < 40; ++round) {
+        const std::size_t bit = round < 20 ? random() % (100 * 8) : random() % copy.bits();
+        CAPTURE(bit);
+        CHECK(copy.complaint({bit}, false, opened) != "");
+    }
+    CHECK(copy.complaint({}, false, opened) == "");
+}
+
+TEST_CASE("a gazetteer that was changed on purpose, with the right digest, is told or does no harm") {
+    Copy copy;
+    std::mt19937 random(2);
+    std::size_t told = 0, seen = 0;
+    for (int round = 0; round < 60; ++round) {
+        std::vector<std::size_t> bits;
+        for (int i = 0; i < 200; ++i)
+            bits.push_back(round % 4 == 0 ? random() % (20'000 * 8) : 88 * 8 + random() % (copy.bits() - 88 * 8));
+        std::optional<Gazetteer> opened;
+        told += copy.complaint(bits, true, opened) != "";
+        if (opened)
+            seen += look_up(*opened);
+    }
+    CHECK(told > 0);
+    std::optional<Gazetteer> whole;
+    REQUIRE(copy.complaint({}, true, whole) == "");
+    CHECK(seen + look_up(*whole) > 0);
 }

@@ -116,7 +116,7 @@ TEST_CASE("a report in another language is not annotated, stands in no story, an
     CHECK(!reports[1].annotated);
     CHECK(reports[1].layers.tokens.empty());
 
-    const auto stories = gather(reports, Codebook::load(RECOUNT_CODEBOOK_DIR));
+    const auto stories = gather(reports, Codebook::load(RECOUNT_CODEBOOK_DIR), *test::trained_language().model);
     REQUIRE(stories.size() == 1);
     CHECK(stories[0].reports == std::vector<std::uint32_t>{0});
     Account account;

@@ -136,7 +136,8 @@ TEST_CASE("made-up stories: told all at once, in the same sentences, they stay a
         }
     }
     REQUIRE(reports.size() > 30);
-    const std::vector<Story> stories = gather(reports, test::trained_language().codebook);
+    const std::vector<Story> stories =
+        gather(reports, test::trained_language().codebook, *test::trained_language().model);
     CHECK(stories.size() == places.size());
     for (const Story& story : stories)
         for (const std::uint32_t report : story.reports)

@@ -98,6 +98,11 @@ TEST_CASE("an object a line: each line is a report, named by its id or its line"
 }
 
 TEST_CASE("half a character in JSON is none") {
+    CHECK(read_bytes(R"({"text": "One \ud800, \ud800\ud83d\ude00 and \\ud800."})").reports.at(0).text() ==
+          "One \xEF\xBF\xBD, \xEF\xBF\xBD\xF0\x9F\x98\x80 and \\ud800.");
+    CHECK(
+        read_bytes("{\"text\": \"One \\uDBFF\"}\n{\"text\": \"Two \\ud8\"}\n{\"text\": \"Three.\"}\n").reports.size() ==
+        2);
     CHECK(read_bytes(R"({"text": "One \ude00 and \ud83d\ude00."})").reports.at(0).text() ==
           "One \uFFFD and \U0001F600.");
 }

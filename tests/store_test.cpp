@@ -248,7 +248,7 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
         for (std::size_t i = first; i < end; ++i)
             some.push_back(new_report(reports[i]));
         store.add(some, number);
-        find_stories_again(store, language.codebook, number);
+        find_stories_again(store, language.codebook, *language.model, number);
         std::vector<NewAccount> accounts;
         for (const StoredNumber story : dirty_stories(store)) {
             StoredReports of_story = store.annotated_of_story(story, language.codebook);
@@ -271,7 +271,7 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
         for (std::size_t i = 0; i < count; ++i)
             work(i);
     };
-    Account single = reconcile(reports, gather(reports, language.codebook), knowledge, here);
+    Account single = reconcile(reports, gather(reports, language.codebook, *language.model), knowledge, here);
     const auto told = [](Account& account) {
         for (std::size_t i = 0; i < account.stories.size(); ++i)
             account.stories[i].id = "s" + std::to_string(i + 1);
@@ -303,7 +303,7 @@ TEST_CASE("a story keeps its number while it grows, whatever comes before it") {
         Report report = test::report_of(std::move(text), id);
         report.sha256 = std::string(60, '0') + id;
         store.add(std::vector{new_report(test::trained_language().chain.annotate(std::move(report)))}, number);
-        find_stories_again(store, test::trained_language().codebook, number);
+        find_stories_again(store, test::trained_language().codebook, *test::trained_language().model, number);
         std::string stories;
         for (Rows rows = store.database().query("SELECT story, count(*) FROM story_reports GROUP BY story");
              rows.next();)

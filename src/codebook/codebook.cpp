@@ -5,10 +5,23 @@
 #include <mutex>
 #include <optional>
 #include <sstream>
-#include <toml++/toml.h>
+#include <string_view>
 #include <unordered_set>
 
+// toml++ 3.3 asserts of some broken files ("[" before a line end) what it should report: let it throw then, in every
+// build.
+namespace recount {
+struct UnexpectedToml {};
+[[noreturn]] inline void throw_unexpected_toml() {
+    throw UnexpectedToml();
+}
+}  // namespace recount
+#undef NDEBUG
+#define TOML_ASSERT(condition) ((condition) ? void() : recount::throw_unexpected_toml())
+#include <toml++/toml.h>
+
 #include "text/sha256.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -164,14 +177,39 @@ std::string read_file(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// The line, from 1, in which toml++ meets what it does not expect: the last one of the shortest beginning in which it
+/// does.
+std::size_t unexpected_line(std::string_view bytes) {
+    std::vector<std::size_t> ends;
+    for (std::size_t at = bytes.find('\n'); at != bytes.npos; at = bytes.find('\n', at + 1))
+        ends.push_back(at + 1);
+    const auto is_expected = [&](std::size_t end) {
+        try {
+            static_cast<void>(toml::parse(bytes.substr(0, end)));
+        } catch (const toml::parse_error&) {
+        } catch (const UnexpectedToml&) {
+            return false;
+        }
+        return true;
+    };
+    return 1 + static_cast<std::size_t>(std::ranges::partition_point(ends, is_expected) - ends.begin());
+}
+
 std::shared_ptr<const toml::table> parse(const std::string& bytes, const std::filesystem::path& path) {
+    const auto error = [&](std::size_t line, std::string_view what) {
+        return CodebookError("codebook file " + path.string() + ", line " + std::to_string(line) + ": " +
+                             std::string(what));
+    };
+    if (const auto bad = first_invalid_utf8(bytes)) {
+        const auto line_ends = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+        throw error(1 + static_cast<std::size_t>(line_ends), "this is not UTF-8");
+    }
     try {
         return std::make_shared<const toml::table>(toml::parse(bytes, path.string()));
     } catch (const toml::parse_error& problem) {
-        std::ostringstream out;
-        out << "codebook file " << path.string() << ", line " << problem.source().begin.line << ": "
-            << problem.description();
-        throw CodebookError(out.str());
+        throw error(problem.source().begin.line, problem.description());
+    } catch (const UnexpectedToml&) {
+        throw error(unexpected_line(bytes), "this is no TOML: a name or a value is missing or broken here");
     }
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command/messages.h"
+#include "command/output_file.h"
 #include "command/run.h"
 #include "command/storing.h"
 #include "gather/gather.h"
@@ -90,20 +91,35 @@ struct Profiles {
     std::optional<EventProfile> named;
 };
 
+/// Throws CodebookError and Failure.
+Profiles profiles_of(const Run& run) {
+    Profiles profiles{run.profile("recount"), std::nullopt};
+    if (!run.options().profile.empty())
+        profiles.named = run.profile(run.options().profile);
+    return profiles;
+}
+
 void write_account_page(Run& run, const Account& account, std::ostream& out) {
     std::ostringstream lines;
     write_page_data(account, run.provenance(), run.unread(), lines);
     write_page(out, lines.view());
 }
 
+/// The names of what write_folder() writes.
+std::vector<std::string> names_in_folder(const Profiles& profiles) {
+    std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
+                                   "statements.csv", "lineages.csv",      "events.csv",  "crosswalk.csv",
+                                   "claims.jsonld",  "annotations.jsonld"};
+    if (profiles.named)
+        names.push_back("events-" + profiles.named->name + ".csv");
+    return names;
+}
+
 void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     const fs::path folder(run.options().output);
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw Failure{messages::cannot_write(folder.string(), error.message())};
+    std::vector<OutputFile> files;
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
-        run.write_file((folder / name).string(), content);
+        content(files.emplace_back((folder / name).string()).stream());
     };
     write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
@@ -120,6 +136,7 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     if (profiles.named)
         write("events-" + profiles.named->name + ".csv",
               [&](std::ostream& out) { write_events(account, *profiles.named, out); });
+    OutputFile::put_in_place(files);
 }
 
 }  // namespace
@@ -129,7 +146,7 @@ Account make_account(Run& run) {
         return account_of_store(run);
     const ReconcileRules rules(run.codebook());
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
-    std::vector<Story> stories = gather(reports, run.codebook());
+    std::vector<Story> stories = gather(reports, run.codebook(), run.language());
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };
@@ -137,13 +154,21 @@ Account make_account(Run& run) {
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
+std::vector<std::string> outputs_of_account(const Run& run) {
+    const Options& options = run.options();
+    if (format_of(options) != Format::folder)
+        return output_file(run);
+    std::vector<std::string> files;
+    for (const std::string& name : names_in_folder(profiles_of(run)))
+        files.push_back((fs::path(options.output) / name).string());
+    return files;
+}
+
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options());
     if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
         throw Failure{messages::profile_without_table()};
-    Profiles profiles{run.profile("recount"), std::nullopt};
-    if (!run.options().profile.empty())
-        profiles.named = run.profile(run.options().profile);
+    const Profiles profiles = profiles_of(run);
     Account account = make_account(run);
     if (!run.options().story.empty())
         keep_story(account, run.options().story);

@@ -1,6 +1,5 @@
 // recount export: the reports of a store, as JSON lines.
 #include "command/run.h"
-#include "command/storing.h"
 #include "store/store.h"
 
 namespace recount {
@@ -8,7 +7,6 @@ namespace recount {
 ExitStatus run_export(Run& run) {
     if (run.options().store.empty())
         throw Failure{messages::store_not_named("export")};
-    require_store_apart(run);
     Store store = Store::open(run.options().store);
     const Transaction reading(store.database(), "reading it", Database::Access::read);
     run.write_output(

@@ -338,6 +338,10 @@ std::string manual_page() {
     for (const ExitMeaning& row : exit_meanings())
         out += ".TP\n.B " + std::to_string(row.status) + "\n" + roff(row.means) + ".\n";
     out +=
+        ".SH OUTPUTS\nA file is there as a whole or not at all: it takes the old one's place when all of it is "
+        "written, "
+        "and nothing is left where that fails. No input is written over. What cannot be written is told before the "
+        "work. Outputs of an account that lie among the reports are passed over.\n"
         ".SH ENVIRONMENT\n.TP\n.B RECOUNT_MODEL\nThe language model to use where \\-\\-model names none.\n"
         ".SH FILES\n.TP\n.I share/recount/codebook\nThe built\\-in codebook; copy it to make your own.\n"
         ".TP\n.I share/recount/english.model\nThe language model.\n"

@@ -7,6 +7,7 @@
 #include "command/help.h"
 #include "command/messages.h"
 #include "command/options.h"
+#include "command/output_file.h"
 #include "command/run.h"
 #include "store/database.h"
 
@@ -29,6 +30,7 @@ ExitStatus answer(Request request) {
     }
     const Command& command = *request.command;
     Run run(std::move(request.options));
+    run.require_outputs(command.outputs(run));
     return command.run(run);
 }
 
@@ -41,6 +43,7 @@ int fail(const std::string& message) {
 
 int main(int argc, char** argv) {
     use_large_pages();
+    OutputFile::clean_up_on_signals();
     std::ios::sync_with_stdio(false);
     try {
         const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);

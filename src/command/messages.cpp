@@ -107,8 +107,9 @@ std::string profile_without_table() {
     return "--profile makes a table: name a .csv file or a folder (its name ending with /) with -o";
 }
 
-std::string output_is_input(const std::string& file) {
-    return file + ": is one of the inputs and is not written over; name another file";
+std::string output_is_input(const std::string& file, const std::string& input) {
+    return file + ": is one of the inputs" + (input == file ? "" : " (" + input + ")") +
+           " and is not written over; name another file";
 }
 
 std::string folder_not_named() {

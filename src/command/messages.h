@@ -38,7 +38,7 @@ std::string cannot_write(const std::string& file, const std::string& why);
 std::string unknown_output(const std::string& file);
 std::string no_profile(const std::string& name, const std::string& names);
 std::string profile_without_table();
-std::string output_is_input(const std::string& file);
+std::string output_is_input(const std::string& file, const std::string& input);
 std::string folder_not_named();
 std::string no_such_story(const std::string& given, std::size_t stories);
 std::string check_gives_no(const std::string& format);

@@ -34,6 +34,10 @@ struct Options {
     bool json = false;
 };
 
+/// The file of -o, where one is named: what all commands write but those that say otherwise. Throws Failure where its
+/// folder is not there.
+std::vector<std::string> output_file(const Run& run);
+
 struct Example {
     std::string_view line, does;
 };
@@ -45,6 +49,8 @@ struct Command {
     std::string_view about;  // a paragraph
     std::vector<Example> examples;
     ExitStatus (*run)(Run&);
+    /// The files that it will write. Throws Failure where the options do not say, or name a folder that is not there.
+    std::vector<std::string> (*outputs)(const Run&) = output_file;
 };
 
 /// One option of some commands.

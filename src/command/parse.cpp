@@ -1,5 +1,6 @@
 // recount parse: CoNLL-U on standard input, CoNLL-U out, with tags and trees filled in. Works through a part of the
 // input at a time, so that memory stays the same however long it is.
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -13,6 +14,7 @@ namespace recount {
 namespace {
 
 constexpr std::size_t words_per_thread = 20000;  // that are in memory together
+constexpr unsigned most_parts = 64;              // however many threads were asked for
 constexpr std::size_t most_told = 20;            // problems of rows, each by itself
 
 /// One thread's part of what is in memory: its sentences, and what it writes of them.
@@ -71,7 +73,7 @@ ExitStatus run_parse(Run& run) {
     const LanguageModel& model = run.language();
     Problems problems;
     ConlluReader reader(std::cin, [&](std::size_t line, ConlluProblem problem) { problems.tell(line, problem); });
-    std::vector<Part> parts(run.options().threads);
+    std::vector<Part> parts(std::min(run.options().threads, most_parts));
     std::size_t words = 0;
     run.write_output([&](std::ostream& out) {
         for (bool more = true; more && out;) {

@@ -7,16 +7,18 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <mutex>
+#include <sys/mman.h>
 #include <thread>
 
 #include "annotate/chain.h"
 #include "check/rules.h"
 #include "command/data.h"
+#include "command/kept_inputs.h"
 #include "command/messages.h"
+#include "command/output_file.h"
 #include "command/progress.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
@@ -61,6 +63,14 @@ private:
     std::map<std::string, std::size_t> by_language_;
     std::size_t count_ = 0;
 };
+
+/// True when there is address space for one more thread, and for what it works on: under a limit (ulimit -v) stacks
+/// could take all of it.
+bool is_room_for_thread() {
+    constexpr std::size_t room = 256u << 20;
+    void* probe = mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return probe != MAP_FAILED && munmap(probe, room) == 0;
+}
 
 /// Takes away the claims whose confidence, as it is written, is less; gives how many.
 std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
@@ -218,7 +228,7 @@ void Run::annotate_each_then(const std::function<Pipeline::Then(AnnotatedReport&
 
 void Run::say_unread_keys() {
     const ReconcileRules rules(codebook_);  // what later stages read is read too
-    gather({}, codebook_);
+    const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
@@ -281,8 +291,12 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
         }
     };
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < std::min<std::size_t>(options_.threads, count); ++i)
-        threads.emplace_back(take_turns);
+    try {
+        while (threads.size() + 1 < std::min<std::size_t>(options_.threads, count) && is_room_for_thread())
+            threads.emplace_back(take_turns);
+    } catch (const std::exception&) {
+        // The system gives no more of them: the work is done by those that are there.
+    }
     take_turns();
     for (std::thread& thread : threads)
         thread.join();
@@ -290,26 +304,47 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
         std::rethrow_exception(failure);
 }
 
+std::vector<std::string> Run::read_besides() const {
+    std::vector<std::string> paths{codebook_folder(options_), data_path("gazetteer.bin"), data_path("english.model")};
+    const char* named = std::getenv("RECOUNT_MODEL");
+    for (const std::string& path : {options_.model, std::string(named ? named : ""), options_.sentences})
+        if (!path.empty() && path != "-")
+            paths.push_back(path);
+    if (options_.profile.ends_with(".toml"))
+        paths.push_back(options_.profile);
+    if (!options_.store.empty())
+        for (const char* behind : {"", "-wal", "-shm"})
+            paths.push_back(options_.store + behind);
+    return paths;
+}
+
+std::vector<std::string> output_file(const Run& run) {
+    const fs::path file(run.options().output);
+    if (file.empty())
+        return {};
+    std::error_code error;
+    if (file.has_filename() && file.has_parent_path() && !fs::exists(file.parent_path(), error))
+        throw Failure{messages::cannot_write(file.string(), std::strerror(ENOENT))};
+    return {file.string()};
+}
+
+void Run::require_outputs(const std::vector<std::string>& outputs) const {
+    for (const std::string& output : outputs)
+        OutputFile::require_writable(output);
+    const bool reads_store = options_.paths.empty() && !options_.store.empty();  // and not standard input
+    require_no_input(outputs, reads_store ? std::vector{options_.store} : options_.paths, read_besides());
+}
+
 void Run::write_output(const std::function<void(std::ostream&)>& write) const {
-    if (!options_.output.empty())
-        return write_file(options_.output, write);
+    if (!options_.output.empty()) {
+        OutputFile file(options_.output);
+        write(file.stream());
+        return OutputFile::put_in_place({&file, 1});
+    }
     write(std::cout);
     std::cout.flush();
     if (!std::cout)
         throw Failure{messages::cannot_write("standard output", std::strerror(errno))};
-}
-
-void Run::write_file(const std::string& file, const std::function<void(std::ostream&)>& write) const {
-    std::error_code error;
-    for (const std::string& path : options_.paths)
-        if (path != "-" && fs::equivalent(path, file, error))
-            throw Failure{messages::output_is_input(file)};
-    std::ofstream out(file, std::ios::binary);
-    if (out)
-        write(out);
-    out.close();
-    if (!out)
-        throw Failure{messages::cannot_write(file, std::strerror(errno))};
 }
 
 }  // namespace recount

@@ -94,12 +94,17 @@ public:
     /// (progress.h).
     void in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const;
 
-    /// Calls write on the file of -o, or on standard output. Throws Failure when that cannot be written.
+    /// Before the work: throws Failure when one of the outputs cannot be written, or is something that this run reads.
+    void require_outputs(const std::vector<std::string>& outputs) const;
+
+    /// Calls write on the file of -o, which is there when all is written (output_file.h), or on standard output. Throws
+    /// Failure when that cannot be written.
     void write_output(const std::function<void(std::ostream&)>& write) const;
-    void write_file(const std::string& file, const std::function<void(std::ostream&)>& write) const;
 
 private:
     std::string model_file() const;
+    /// Files and folders that this run reads besides its reports.
+    std::vector<std::string> read_besides() const;
     /// Says on standard error what is wrong with inputs. Throws Failure when no report is left.
     void tell(const std::vector<Problem>& problems, std::size_t reports);
 
@@ -119,6 +124,7 @@ Account make_account(Run& run);
 
 /// The commands of options.h. Each gives its exit status; all throw CodebookError, Failure and StoreError.
 ExitStatus run_account(Run& run);
+std::vector<std::string> outputs_of_account(const Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);

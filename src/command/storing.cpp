@@ -5,6 +5,7 @@
 
 #include "annotate/chain.h"
 #include "check/rules.h"
+#include "gather/gather.h"
 #include "read/files.h"
 #include "reconcile/reconcile.h"
 #include "store/layers_codec.h"
@@ -62,6 +63,7 @@ std::size_t reconcile_dirty(Run& run, Store& store, StoredNumber producer) {
 void number_words(Run& run) {
     const ReconcileRules reconcile(run.codebook());
     const CheckRules check(run.codebook());
+    const GatherRules gather(run.codebook());
 }
 
 /// Does what an earlier run has left to do, unless another is at it.
@@ -101,8 +103,6 @@ void require_store_apart(const Run& run) {
     for (const fs::path& input : find_files(run.options().paths, ignored))
         if (fs::equivalent(input, file, error))
             throw Failure{messages::store_among_inputs(file)};
-    if (const std::string& output = run.options().output; !output.empty() && fs::equivalent(output, file, error))
-        throw Failure{messages::output_is_input(output)};
 }
 
 Store open_store_to_write(const Run& run) {
@@ -115,7 +115,7 @@ std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
     annotate_stale(run, store, producer);
     const StoriesState state = stories_state(store);
     if (state.gathered < state.added || state.behind > 0)
-        find_stories_again(store, run.codebook(), producer);
+        find_stories_again(store, run.codebook(), run.language(), producer);
     return reconcile_dirty(run, store, producer);
 }
 

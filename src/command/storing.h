@@ -11,7 +11,7 @@ namespace recount {
 /// What this run would make layers and accounts by. Throws CodebookError and Failure.
 Producer producer_of(Run& run);
 
-/// Throws Failure where the run's store is one of its inputs, or its output. (Reading the file by the side would take
+/// Throws Failure where the run's store is one of its inputs. (Reading the file by the side would take
 /// SQLite's locks away.)
 void require_store_apart(const Run& run);
 

@@ -1,27 +1,25 @@
 #include "gather/gather.h"
 
-#include "gather/lineages.h"
-#include "gather/stories.h"
-#include "gather/weekdays.h"
-
 namespace recount {
 
-std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook) {
-    Terms terms(codebook);
+std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook,
+                          const LanguageModel& model) {
+    GatherRules rules(codebook);
     std::vector<ReportWords> words;
+    std::vector<StoryItem> items;
     words.reserve(reports.size());
-    for (const AnnotatedReport& report : reports)
-        words.push_back(words_of(report, terms));
-    const StockFormSettings forms(codebook);
-    auto groups = find_stories(reports, words, terms, StorySettings(codebook), forms);
+    items.reserve(reports.size());
+    for (const AnnotatedReport& report : reports) {
+        words.push_back(words_of(report, rules.terms));
+        items.push_back(story_item(report, words.back(), rules.terms, rules.items));
+    }
+    auto groups = find_stories(std::move(items), StoryScorer(model), rules.stories, rules.forms);
     std::erase_if(groups, [&](const auto& members) { return !reports[members.front()].annotated; });
     const Furniture furniture = find_furniture(groups, words);
-    const LineageSettings settings(codebook);
-    const WeekdaySettings weekday_settings(codebook);
     std::vector<Story> stories;
     for (auto& members : groups) {
-        auto lineages = find_lineages(members, reports, words, terms, furniture, settings, forms);
-        auto weekdays = compare_weekdays(members, reports, words, terms, weekday_settings);
+        auto lineages = find_lineages(members, reports, words, rules.terms, furniture, rules.lineages, rules.forms);
+        auto weekdays = compare_weekdays(members, reports, words, rules.terms, rules.weekdays);
         stories.push_back({std::move(members), std::move(lineages), std::move(weekdays)});
     }
     return stories;

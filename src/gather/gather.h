@@ -6,15 +6,39 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "gather/lineages.h"
+#include "gather/stories.h"
 #include "gather/story.h"
+#include "gather/weekdays.h"
+#include "language/language_model.h"
 #include "report/layers.h"
 
 namespace recount {
 
+/// What the codebook says of this stage. Throws CodebookError.
+struct GatherRules {
+    ItemSettings items;
+    StorySettings stories;
+    StockFormSettings forms;
+    LineageSettings lineages;
+    WeekdaySettings weekdays;
+    Terms terms;
+
+    explicit GatherRules(const Codebook& codebook)
+        : items(codebook),
+          stories(codebook),
+          forms(codebook),
+          lineages(codebook),
+          weekdays(codebook),
+          terms(codebook) {}
+};
+
 /// Stories in the order of their first report, each with its lineages. Needs tokens and sentences of the layers, and
-/// of names, times and claims what is there; and gather.toml of the codebook (throws CodebookError). A report without
+/// of names, times and claims what is there; and gather.toml of the codebook (throws CodebookError) and
+/// the model's part that was learned for it (throws ModelError). A report without
 /// words is a story by itself; one that is not annotated is in none. The same reports (in the order of their ids) give
 /// the same stories.
-std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook);
+std::vector<Story> gather(std::span<const AnnotatedReport> reports, const Codebook& codebook,
+                          const LanguageModel& model);
 
 }  // namespace recount

@@ -1,51 +1,85 @@
-// Finds stories: the reports of one unfolding happening. A report is a vector of its weightiest words (tf-idf; Salton
-// and Buckley 1988); reports that share words are looked up in an inverted index; stories grow by joining the two that
-// are most alike on average (average linkage; Sokal and Michener 1958), until no two are alike enough. This is done
-// twice: what words tell can be weighed well only when it is roughly known which reports tell of the same.
+// Finds stories: the reports of one unfolding happening. Reports are taken in day by day, as they would come in: those
+// of a day join the stories that are open, and each other, by average linkage (linkage.h) over what a learned scorer
+// says of pairs (story_pairs.h). A story is stood for by some of its reports, so that a large one costs no more than a
+// small one, and is closed when it is old and many newer ones are open; so memory does not grow with what was read.
+//
+// What is found depends on the reports alone, not on their order, names or number of threads.
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "gather/stock_forms.h"
-#include "gather/words.h"
-#include "report/layers.h"
+#include "gather/linkage.h"
+#include "gather/story_item.h"
+#include "gather/story_pairs.h"
 
 namespace recount {
 
-/// How likeness is measured and where stories end; the table [stories] of the codebook's gather.toml, where each is
-/// explained.
+/// Where stories end; the table [stories] of the codebook's gather.toml, where each is explained.
 struct StorySettings {
-    double title, lead, name, prior_stories, sentences_a_report, rough_likeness, likeness, straggler, days, far,
-        other_names;
-    std::uint32_t lead_sentences, words;
+    double likeness, straggler, candidate;
+    std::uint32_t straggler_reports, representatives, looked_up, open_stories, open_days, at_once;
 
     explicit StorySettings(const Codebook& codebook);
 };
 
-/// Reports, by their indices, that belong together.
-using Groups = std::vector<std::vector<std::uint32_t>>;
-
-/// Two reports and how alike they are.
-struct Likeness {
-    std::uint32_t a = 0, b = 0;  // a < b
-    double value = 0;            // above 0, at most 1
+/// A report by its number, which is the caller's.
+struct NumberedItem {
+    std::uint32_t report = 0;
+    StoryItem item;
 };
 
-/// The reports of each story, sorted; stories in the order of their first report. `words` holds one a report. Reports
-/// that tell of different things in one stock form are not alike.
-Groups find_stories(std::span<const AnnotatedReport> reports, std::span<const ReportWords> words, const Terms& terms,
-                    const StorySettings& settings, const StockFormSettings& forms);
+/// One thread at a time. What it is given must outlive it.
+class StoryFinder {
+public:
+    StoryFinder(const StoryScorer& scorer, const StorySettings& settings, const StockFormSettings& forms);
+    ~StoryFinder();
 
-/// The step within find_stories that joins: average linkage over `count` things, a pair that is not listed being alike
-/// by 0. O(n log n) in the number of pairs for groups of bounded size. The same pairs in any order give the same
-/// groups.
-Groups join_by_average(std::uint32_t count, std::span<const Likeness> pairs, double least);
+    /// Takes in all reports of one day. REQUIRES: days in order; those without a day last.
+    void add(std::vector<NumberedItem> reports);
 
-/// The step after it: a group of one goes to the group that it is most like on average, if that is `least` or more and
-/// twice as much as the next. Groups of one are judged by the groups as they were given, so that their order does not
-/// matter.
-Groups take_in_stragglers(Groups groups, std::span<const Likeness> pairs, double least);
+    /// The reports of each story so far, sorted; stories in the order of their first report. Reports that stand alone,
+    /// or nearly, join the one story that they are somewhat like here, and are looked at anew when more has come.
+    Groups stories() const;
+
+private:
+    struct Held;
+    struct Story;
+    struct Touched;
+    using Index = std::uint32_t;
+
+    void add_at_once(std::span<NumberedItem> reports);
+    Index hold(NumberedItem report);
+    std::vector<Index> candidates(const Held& held) const;
+    double between(const Story& a, const Story& b) const;
+    void add_pairs_of_stories(const std::vector<std::vector<Index>>& seen, Touched& touched) const;
+    void join(std::vector<Index> group);
+    void thin(Story& story);
+    void release(Index held);
+    void close_old();
+    std::optional<Index> story_for_straggler(Index story) const;
+
+    const StoryScorer& scorer_;
+    const StorySettings& settings_;
+    const StockFormSettings& forms_;
+    std::vector<std::unique_ptr<Held>> held_;      // null once no open story stands for it
+    std::vector<std::unique_ptr<Story>> stories_;  // null once it is part of another
+    std::vector<Index> open_;                      // into stories_, in their order
+    struct Posting {
+        Index held;
+        float weight;
+    };
+    std::unordered_map<StoryKey, std::vector<Posting>> postings_;
+    std::optional<Day> day_;
+};
+
+/// The stories of all items, numbered as they stand.
+Groups find_stories(std::vector<StoryItem> items, const StoryScorer& scorer, const StorySettings& settings,
+                    const StockFormSettings& forms);
 
 }  // namespace recount

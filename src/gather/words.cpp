@@ -6,6 +6,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "gather/bytes.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -120,7 +121,10 @@ TermId Terms::of(std::string_view lowered) {
     if (word > term_of_word_.size()) {
         const bool plain = std::all_of(lowered.begin(), lowered.end(),
                                        [](char c) { return c != '\'' && static_cast<unsigned char>(c) < 0x80; });
-        term_of_word_.push_back(stems_.add(stem(plain ? std::string(lowered) : folded(lowered))) - 1);
+        const std::string found = stem(plain ? std::string(lowered) : folded(lowered));
+        term_of_word_.push_back(stems_.add(found) - 1);
+        if (term_of_word_.back() == keys_.size())
+            keys_.push_back(static_cast<std::uint32_t>(hash_of(found)));
     }
     return term_of_word_[word - 1];
 }

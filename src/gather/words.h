@@ -38,6 +38,9 @@ public:
     /// The share of everyday sentences that hold the stem, above 0 and at most 1.
     double everyday(TermId term) const { return term < everyday_.size() ? everyday_[term] : unlisted_; }
 
+    /// The hash of the stem: the same in every run.
+    std::uint32_t key(TermId term) const { return keys_[term]; }
+
     std::size_t size() const { return stems_.size(); }
 
 private:
@@ -50,6 +53,7 @@ private:
     std::vector<std::pair<std::string, std::string>> spellings_;  // ending of a stem -> the one that stands for both
     Vocabulary words_, stems_;
     std::vector<TermId> term_of_word_;
+    std::vector<std::uint32_t> keys_;
     std::map<std::string, TermId, std::less<>> term_of_place_;
     std::vector<double> everyday_;
     double unlisted_ = 0;

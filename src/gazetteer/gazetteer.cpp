@@ -11,12 +11,14 @@
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <stdexcept>
 #include <system_error>
 #include <vector>
 
 #include "text/sha256.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -24,7 +26,7 @@ static_assert(std::endian::native == std::endian::little, "the gazetteer file is
 
 namespace {
 
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 constexpr int bucket_bits = 16;
 constexpr int longest_name = 6;  // words
 
@@ -43,6 +45,8 @@ std::size_t padded(std::size_t size) {
     return (size + 7) / 8 * 8;
 }
 
+constexpr const char* damaged = "it is cut short or damaged: install Recount again, or build it again (make)";
+
 // Folding of one character: up to two letters, a blank, nothing, or the end of the name.
 struct Folded {
     static constexpr std::uint8_t ends_name = 255;
@@ -59,9 +63,13 @@ public:
             std::memcpy(&r.low, data + at, 4);
             std::memcpy(&r.high, data + at + 4, 4);
             r.rows = data + at + 8;
-            if (r.high < r.low || at + 8 + std::size_t{r.high - r.low} * 4 > size || count_ == ranges_.size())
-                throw std::runtime_error("its fold table is damaged");
-            at += 8 + std::size_t{r.high - r.low} * 4;
+            const std::size_t bytes = std::size_t{r.high - r.low} * 4;
+            if (r.high < r.low || bytes > size - at - 8 || count_ == ranges_.size())
+                throw std::runtime_error(damaged);
+            for (const unsigned char* row = r.rows; row != r.rows + bytes; row += 4)
+                if (*row > sizeof Folded::letters && *row != Folded::ends_name)
+                    throw std::runtime_error(damaged);
+            at += 8 + bytes;
             ranges_[count_++] = r;
         }
         for (int c = 0; c < 128; ++c) {
@@ -208,8 +216,15 @@ struct Gazetteer::Mapping {
         return nullptr;
     }
 
+    bool is_string(std::uint32_t at) const {
+        return at < header->string_bytes && static_cast<unsigned char>(strings[at]) < header->string_bytes - at &&
+               !first_invalid_utf8(string(at));
+    }
+
     void load(const std::string& path);
     void lay_out();
+    void check_digest() const;
+    void check_offsets() const;
 };
 
 void Gazetteer::Mapping::load(const std::string& path) {
@@ -219,7 +234,7 @@ void Gazetteer::Mapping::load(const std::string& path) {
     struct stat info {};
     if (fstat(file, &info) == 0 && info.st_size >= static_cast<off_t>(sizeof(Header))) {
         size = static_cast<std::size_t>(info.st_size);
-        data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+        data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
     }
     ::close(file);
     if (data == MAP_FAILED)
@@ -246,7 +261,7 @@ void Gazetteer::Mapping::lay_out() {
                               padded(std::size_t{header->places} * sizeof(Row)) + padded(header->string_bytes) +
                               padded(header->provenance_bytes);
     if (size != header->file_size || size != whole)
-        throw std::runtime_error("it is cut short or damaged: install Recount again, or build it again (make)");
+        throw std::runtime_error(damaged);
     folding.load(take(header->fold_bytes), header->fold_bytes);
     buckets = reinterpret_cast<const std::uint32_t*>(take(std::size_t{header->buckets} * 4));
     entries = reinterpret_cast<const Entry*>(take(std::size_t{header->entries} * sizeof(Entry)));
@@ -256,11 +271,46 @@ void Gazetteer::Mapping::lay_out() {
     provenance = reinterpret_cast<const char*>(take(header->provenance_bytes));
 }
 
+// Of all bytes but the digest's own. SHA-256 reads the 14 MB in 7 ms where the processor has instructions for it, in
+// 20 ms elsewhere.
+void Gazetteer::Mapping::check_digest() const {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned digest_size = 0;
+    if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1 ||
+        EVP_DigestUpdate(context.get(), bytes, offsetof(Header, sha256)) != 1 ||
+        EVP_DigestUpdate(context.get(), bytes + sizeof(Header), size - sizeof(Header)) != 1 ||
+        EVP_DigestFinal_ex(context.get(), digest, &digest_size) != 1 || digest_size != sizeof header->sha256 ||
+        std::memcmp(digest, header->sha256, digest_size) != 0)
+        throw std::runtime_error(damaged);
+}
+
+// The right digest says that nothing changed by accident; this, that nothing reaches out of the file on purpose.
+void Gazetteer::Mapping::check_offsets() const {
+    const auto require = [](bool holds) {
+        if (!holds)
+            throw std::runtime_error(damaged);
+    };
+    const auto is_place_or_none = [&](PlaceIndex index) { return index < header->places || index == no_place; };
+    require(std::is_sorted(buckets, buckets + header->buckets) && buckets[header->buckets - 1] <= header->entries);
+    for (const Entry* entry = entries; entry != entries + header->entries; ++entry)
+        require(entry->first <= header->candidates && entry->count <= header->candidates - entry->first);
+    for (const Candidate candidate : Candidates(candidates, header->candidates))
+        require(candidate.place < header->places && candidate.role <= NameRole::demonym);
+    for (const Row* row = places; row != places + header->places; ++row)
+        require(is_string(row->id) && is_string(row->name) && row->kind <= static_cast<int>(PlaceKind::water) &&
+                is_place_or_none(row->country) && is_place_or_none(row->region));
+    require(!first_invalid_utf8({provenance, header->provenance_bytes}));
+}
+
 Gazetteer Gazetteer::open(const std::string& path) {
     auto mapping = std::make_shared<Mapping>();
     try {
         mapping->load(path);
         mapping->lay_out();
+        mapping->check_digest();
+        mapping->check_offsets();
     } catch (const std::runtime_error& error) {
         throw std::runtime_error("cannot use the gazetteer " + path + ": " + error.what());
     }
@@ -378,14 +428,6 @@ std::string_view Gazetteer::provenance() const {
 
 std::string Gazetteer::sha256() const {
     return hexadecimal(map_->header->sha256);
-}
-
-bool Gazetteer::intact() const {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    const auto* body = static_cast<const unsigned char*>(map_->data) + sizeof(Header);
-    return EVP_Digest(body, map_->size - sizeof(Header), digest, &size, EVP_sha256(), nullptr) == 1 && size == 32 &&
-           std::memcmp(digest, map_->header->sha256, 32) == 0;
 }
 
 }  // namespace recount

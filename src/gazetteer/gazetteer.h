@@ -1,10 +1,10 @@
 // The gazetteer: places of the world under all their names, and what else is known of single words.
 //
-// A file compiled from packaged sources (gazetteer/README.md) is mapped into memory; nothing is parsed, so opening
-// takes well under a millisecond and only the pages that are looked at are read. A name is found by the hash of its
-// key: lower case, without accents, apostrophes and periods, so that "GRODNO", "Grodno" and "Grodņa" are one. Lookup
-// walks the words of the text itself and stops at the first one after which no longer name can follow; it allocates
-// nothing.
+// A file compiled from packaged sources (gazetteer/README.md) is mapped into memory; nothing is parsed. It is checked
+// as a whole when it is opened, which costs one look at each page: length, version, SHA-256, and that nothing in it
+// points out of it, so that no file can do harm, whatever stands in it. A name is found by the hash of its key: lower
+// case, without accents, apostrophes and periods, so that "GRODNO", "Grodno" and "Grodņa" are one. Lookup walks the
+// words of the text itself and stops at the first one after which no longer name can follow; it allocates nothing.
 //
 // A Gazetteer is immutable after open: any number of threads may use one. Views that it gives live as long as it does.
 #pragma once
@@ -94,7 +94,7 @@ struct NameMatch {
 class Gazetteer {
 public:
     /// Maps the file. Throws std::runtime_error with the path and what is wrong: not there, no gazetteer, another
-    /// format, cut short.
+    /// format, cut short or damaged.
     static Gazetteer open(const std::string& path);
 
     /// The longest name of a place or people that begins at text[begin] and ends before limit, at the end of a word.
@@ -113,12 +113,9 @@ public:
     /// The place with this id, or no_place.
     PlaceIndex by_id(std::string_view id) const;
 
-    /// Sources with versions and counts, one a line; SHA-256 of the data (hexadecimal), as the build noted it.
+    /// Sources with versions and counts, one a line; the file's SHA-256 in hexadecimal (of all but itself).
     std::string_view provenance() const;
     std::string sha256() const;
-
-    /// True when the data has the SHA-256 that the build noted (reads the whole file; for tests and doubters).
-    bool intact() const;
 
 private:
     struct Mapping;

@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "text/sha256.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -163,6 +164,8 @@ const ModelFile::Section& ModelFile::section(std::string_view name, Type type, s
 std::vector<std::string_view> ModelFile::strings(std::string_view name) const {
     const std::span<const std::uint8_t> bytes = array<std::uint8_t>(name);
     std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (first_invalid_utf8(rest))
+        fail(std::string(name) + " is not UTF-8");
     std::vector<std::string_view> out;
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');

@@ -68,7 +68,7 @@ public:
         return found[0];
     }
 
-    /// The strings of a list, in order: bytes (u8, rank 1) with a line feed behind each string.
+    /// The strings of a list, in order: UTF-8 (u8, rank 1) with a line feed behind each string.
     std::vector<std::string_view> strings(std::string_view name) const;
 
     /// Throws ModelError: the file is sound, but its parts do not fit together or this program. `why` is a clause.

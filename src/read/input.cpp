@@ -10,10 +10,10 @@ constexpr std::size_t chunk = 64u << 10;
 }
 
 Input::Input(std::string name, std::unique_ptr<std::istream> stream)
-    : name_(std::move(name)),
-      source_(make_stream_source(std::move(stream))),
-      expense_(std::make_shared<Expense>()),
-      is_given_(true) {}
+    : Input(std::move(name), make_stream_source(std::move(stream))) {}
+
+Input::Input(std::string name, std::unique_ptr<ByteSource> source)
+    : name_(std::move(name)), source_(std::move(source)), expense_(std::make_shared<Expense>()), is_given_(true) {}
 
 Input::Input(Input& outer, std::unique_ptr<ByteSource> source, Fetched origin)
     : name_(outer.name_),

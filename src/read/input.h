@@ -33,6 +33,7 @@ class Input {
 public:
     /// `name` is for messages. The stream is read once, from where it stands.
     Input(std::string name, std::unique_ptr<std::istream> stream);
+    Input(std::string name, std::unique_ptr<ByteSource> source);
 
     /// An input within `outer`, which must outlive it.
     Input(Input& outer, std::unique_ptr<ByteSource> source, Fetched origin = {});

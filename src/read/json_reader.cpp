@@ -1,8 +1,10 @@
 // JSON as news-please writes it, or as news agencies deliver it in IPTC's ninjs (1.x to 3.x): one object, a list of
 // objects, or an object a line. Only the fields of a report are kept, whatever else an object holds is passed over.
 // RapidJSON does the parsing, without recursion, so that depth cannot hurt.
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -11,7 +13,6 @@
 #include "read/news_item.h"
 #include "read/reader.h"
 #include "text/sha256.h"
-#include "text/utf8.h"
 
 namespace recount {
 
@@ -62,8 +63,7 @@ public:
     }
 
     bool String(const char* value, rapidjson::SizeType size, bool) {
-        const std::string_view text(value, size);
-        put(first_invalid_utf8(text) ? without_surrogates(text) : text);
+        put(std::string_view(value, size));
         return true;
     }
 
@@ -76,19 +76,6 @@ public:
     bool Default() { return true; }
 
 private:
-    /// "\\ude00" without its other half names no character; RapidJSON writes it out all the same, in three bytes.
-    std::string_view without_surrogates(std::string_view text) {
-        constexpr std::string_view no_character = "\xEF\xBF\xBD";
-        valid_ = text;
-        for (std::size_t at = 0;;) {
-            const auto bad = first_invalid_utf8(std::string_view(valid_).substr(at));
-            if (!bad)
-                return valid_;
-            at += *bad;
-            valid_.replace(at, no_character.size(), no_character);
-        }
-    }
-
     enum class Field {
         none,
         id,
@@ -204,12 +191,44 @@ private:
     Item& item_;
     NewsItem ninjs_;
     Part part_;
-    std::string key_, part_key_, valid_;
+    std::string key_, part_key_;
     bool is_withdrawn_ = false;
     Field field_ = Field::none;
     int depth_ = 0;
     bool has_text_ = false;
 };
+
+/// The code unit that "\\uXXXX" at `at` stands for; none where no such escape stands there.
+std::optional<unsigned> code_unit(std::string_view bytes, std::size_t at) {
+    constexpr std::size_t size = 6;
+    const std::string_view escape = bytes.substr(std::min(at, bytes.size()), size);
+    unsigned unit = 0;
+    const char* end = escape.data() + escape.size();
+    if (escape.size() < size || !escape.starts_with("\\u") ||
+        std::from_chars(escape.data() + 2, end, unit, 16).ptr != end)
+        return std::nullopt;
+    return unit;
+}
+
+/// Half a surrogate pair names no character, and costs no more than itself: "\\ud800" without its other half becomes
+/// "\\ufffd", at the same place and as long.
+void mend_surrogates(std::string& bytes) {
+    const auto is_in = [](std::optional<unsigned> unit, unsigned low) {
+        return unit && *unit >= low && *unit < low + 0x400;
+    };
+    for (std::size_t at = bytes.find('\\'); at != std::string::npos; at = bytes.find('\\', at)) {
+        const std::optional<unsigned> unit = code_unit(bytes, at);
+        if (!unit) {
+            at += 2;  // another escape: what stands behind the backslash begins none
+        } else if (is_in(unit, 0xD800) && is_in(code_unit(bytes, at + 6), 0xDC00)) {
+            at += 12;
+        } else {
+            if (is_in(unit, 0xD800) || is_in(unit, 0xDC00))
+                bytes.replace(at + 2, 4, "fffd");
+            at += 6;
+        }
+    }
+}
 
 /// What parsing one value gave: how many bytes it took, and the problem where there is one (`at` counts from the
 /// value).
@@ -265,6 +284,7 @@ public:
         const std::string sha256 = sha256_hex(bytes);
         if (auto problem = to_utf8(bytes))
             return sink.problem(std::move(*problem));
+        mend_surrogates(bytes);
         if (bytes[bytes.find_first_not_of(blanks)] == '[')
             return read_list(bytes, wording, sink);
         read_object(bytes, 0, sha256, wording, sink);
@@ -306,6 +326,7 @@ private:
                 problem->line = number;
                 sink.problem(std::move(*problem));
             } else if (!is_blank(line)) {
+                mend_surrogates(line);
                 read_object(line, number, sha256, wording, sink);
             }
         }

@@ -21,6 +21,9 @@ constexpr unsigned max_pdf_seconds = 10;
 constexpr std::uint64_t max_pdf_memory = 1u << 30;
 constexpr std::uint64_t max_pdf_layout_bytes = 64u << 20;
 
+/// Seconds that a pipe with a name is waited for when nobody writes to it.
+constexpr unsigned max_seconds_without_writer = 3;
+
 /// How many containers may lie within one another. A page within a .zip within a .tar.gz within a .zip has four; an
 /// archive that holds itself has no end.
 constexpr int max_layers = 6;

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "text/utf8.h"
+
 namespace recount {
 
 namespace {
@@ -12,6 +14,7 @@ constexpr std::string_view wordings[] = {
     "does not exist; check the path",
     "cannot be opened ({detail}); check its permissions",
     "is neither a file nor a folder; give a file, a folder or -",
+    "is a pipe that nobody has written to for {at} seconds; start what writes to it, or leave it out",
     "is a folder without any file to read; give the folder that holds the reports",
     "is empty; there is nothing in it to read",
     "holds nothing but blanks; there is nothing in it to read",
@@ -55,8 +58,11 @@ constexpr std::string_view wordings[] = {
     "holds {detail} where a report is expected; give an object with \"text\"",
     "has no \"text\" that is a string; give the report's text under \"text\"",
     "has a \"text\" without a word in it; there is nothing to read",
+    "is an output of Recount, not a report; give the reports that it was made of",
     "is the same report as {detail}, byte for byte; it is counted once",
     "is given more than once; it is read once",
+    "is an output of Recount, not a report; it is passed over",
+    "is an output of Recount, not a report; it is passed over, and so are {at} more",
     "leads back into a folder that is being searched; it is not searched again",
     "is {detail}; it is read as such",
     "does not tell its encoding and looks like {detail}; it is read as such, which is not certain",
@@ -71,11 +77,12 @@ constexpr std::string_view wordings[] = {
 };
 static_assert(std::size(wordings) == static_cast<std::size_t>(ProblemKind::kinds));
 
-/// Names and texts from outside cannot break the one line that a message is.
+/// Names and texts from outside cannot break the one line that a message is, nor the JSON that gives it.
 std::string in_one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    std::string out = valid_utf8(std::string(text));
+    for (char& c : out)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            c = '?';
     return out;
 }
 

@@ -14,6 +14,7 @@ enum class ProblemKind : std::uint8_t {
     missing,
     unreadable,  // detail: the system's reason
     not_a_file,
+    pipe_without_writer,  // at: seconds that were waited
     folder_empty,
     empty,
     blank,
@@ -56,9 +57,12 @@ enum class ProblemKind : std::uint8_t {
     json_not_report,  // detail: what stands there instead
     json_without_text,
     json_blank_text,
+    own_output_given,
     // All was read, but something is worth a word.
     same_report,  // detail: the input that it equals
     same_path,
+    own_output,
+    own_outputs,  // at: how many more
     folder_loop,
     other_encoding,    // detail: its name
     likely_encoding,   // detail: its name
@@ -86,10 +90,10 @@ struct Problem {
     bool is_error() const { return kind < ProblemKind::same_report; }
 };
 
-/// The problem in words, without the input's name: one sentence in one line, without control characters.
+/// The problem in words, without the input's name: one sentence in one line, valid UTF-8 without control characters.
 std::string reason(const Problem& problem);
 
-/// "news.zip, a/one.jsonl, line 7": the input and the place in it, without control characters.
+/// "news.zip, a/one.jsonl, line 7": the input and the place in it, valid UTF-8 without control characters.
 std::string place(const Problem& problem);
 
 /// "news.jsonl, line 7: ..." : the place and the reason.

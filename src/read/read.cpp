@@ -5,12 +5,15 @@
 #include <cstring>
 #include <deque>
 #include <fstream>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "read/catalogue.h"
 #include "read/compose.h"
 #include "read/encoding.h"
 #include "read/files.h"
+#include "read/own_output.h"
 #include "read/reader.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
@@ -54,6 +57,26 @@ void add_stated(Item& item, const Item& stated, bool outranks) {
         item.id = stated.id;
 }
 
+/// Readers promise valid UTF-8, but addresses, names and labels come as the world has them: here they are made it. A
+/// text that a reader took apart is the reader's word.
+void make_valid(Item& item) {
+    constexpr std::string Item::*texts[] = {&Item::title,  &Item::date_publish, &Item::source_domain,
+                                            &Item::url,    &Item::description,  &Item::language,
+                                            &Item::outlet, &Item::date_modified};
+    constexpr std::vector<std::string> Item::*lists[] = {&Item::authors, &Item::image_credits, &Item::head_lines,
+                                                         &Item::tail_lines};
+    const auto mend = [](std::string& text) { text = valid_utf8(std::move(text)); };
+    for (const auto text : texts)
+        mend(item.*text);
+    for (const auto list : lists)
+        for (std::string& text : item.*list)
+            mend(text);
+    if (item.id)
+        mend(*item.id);
+    if (!item.blocks && item.marked.empty())
+        mend(item.text);
+}
+
 class Collector : public ItemSink {
 public:
     /// `bytes`: of all inputs together; 0 where that is not known.
@@ -61,9 +84,10 @@ public:
               std::vector<Problem>& problems, std::uint64_t bytes)
         : wording_(wording), catalogue_(catalogue), take_(take), problems_(problems), bytes_(bytes) {}
 
-    /// Reads one input that was given, whatever it is; `file` is its number in the catalogue.
-    void collect(Input input, std::size_t file) {
+    /// Reads one input that was given or found, whatever it is; `file` is its number in the catalogue.
+    void collect(Input input, std::size_t file, bool given) {
         name_ = input.name();
+        given_ = given;
         problems_named_ = problems_more_ = 0;
         is_silent_ = true;
         read_layer({&input, catalogue_.path(file), {}, {}, {}, false, file, {}, {}});
@@ -72,6 +96,15 @@ public:
             problems_.push_back({ProblemKind::nothing_within, name_, 0, 0, {}});
         if (problems_more_ > 0)
             problems_.push_back({ProblemKind::more_problems, name_, 0, problems_more_, {}});
+    }
+
+    /// Says once that outputs of this program were passed over. Call when all inputs were read.
+    void tell_own_outputs() {
+        if (!own_output_)
+            return;
+        if (own_output_->at > 0)
+            own_output_->kind = ProblemKind::own_outputs;
+        problems_.push_back(*std::exchange(own_output_, std::nullopt));
     }
 
     void item(Item item) override {
@@ -90,6 +123,7 @@ public:
             if (!here.converted_sha256.empty())
                 item.sha256 = here.converted_sha256;
         }
+        make_valid(item);
         if (!here.file)
             here.file = catalogue_.add_file(here.path);
         std::string within = here.within;
@@ -120,7 +154,7 @@ public:
             return problem({ProblemKind::too_deep, {}, 0, max_layers, {}, entry.label});
         const bool is_all_of_it = entry.path.empty() && entry.number == 0;
         if (!entry.path.empty()) {
-            inner.path += inner.numbers + "/" + entry.path;
+            inner.path += inner.numbers + "/" + valid_utf8(entry.path);
             inner.numbers.clear();
             inner.file.reset();
         } else if (entry.number != 0) {
@@ -181,6 +215,8 @@ private:
         const std::string_view head = input.head();
         if (head.empty())
             return problem({ProblemKind::empty, {}, 0, 0, {}});
+        if (is_own_output(head))
+            return pass_over_own();
         for (const auto& reader : readers())
             if (reader->reads_bytes() && reader->recognises(head))
                 return reader->read(input, wording_, *this);
@@ -193,6 +229,16 @@ private:
         if (const std::size_t nul = head.find('\0'); nul != std::string_view::npos)
             return problem({ProblemKind::nul_byte, {}, 0, nul, {}});
         read_text(input);
+    }
+
+    void pass_over_own() {
+        if (given_ && layers_.size() == 1)
+            return problem({ProblemKind::own_output_given, {}, 0, 0, {}});
+        is_silent_ = false;
+        if (own_output_)
+            ++own_output_->at;
+        else
+            own_output_ = Problem{ProblemKind::own_output, name_, 0, 0, {}, layers_.back().within};
     }
 
     void read_text(Input& input) {
@@ -228,10 +274,20 @@ private:
     const std::uint64_t bytes_;
     std::uint64_t bytes_before_ = 0;  // of the inputs that were read before this one
     std::string name_;
-    std::deque<Layer> layers_;  // the given file's first, the innermost last; never moved
+    bool given_ = false;                 // the input, and not found in a folder
+    std::optional<Problem> own_output_;  // the first one that was found; at: how many more
+    std::deque<Layer> layers_;           // the given file's first, the innermost last; never moved
     std::uint64_t problems_named_ = 0, problems_more_ = 0;
     bool is_silent_ = true;  // neither a report nor a problem came of the input so far
 };
+
+std::unique_ptr<ByteSource> open_file(const std::filesystem::path& file) {
+    std::error_code error;
+    if (std::filesystem::is_fifo(file, error))
+        return make_pipe_source(file);
+    auto stream = std::make_unique<std::ifstream>(file, std::ios::binary);
+    return *stream ? make_stream_source(std::move(stream)) : nullptr;
+}
 
 /// A file's name for people: from the folder they are in, where it is below that.
 std::string shown(const std::filesystem::path& file) {
@@ -254,6 +310,15 @@ std::uint64_t size_of(const std::vector<std::filesystem::path>& files) {
     return all;
 }
 
+/// The paths as find_files() gives those that are files.
+std::set<std::filesystem::path> given_files(const std::vector<std::string>& paths) {
+    std::error_code error;
+    std::set<std::filesystem::path> files;
+    for (const std::string& path : paths)
+        files.insert(std::filesystem::absolute(path, error).lexically_normal());
+    return files;
+}
+
 }  // namespace
 
 std::vector<Problem> read_each(const std::vector<std::string>& paths, std::istream& standard_input,
@@ -261,18 +326,22 @@ std::vector<Problem> read_each(const std::vector<std::string>& paths, std::istre
     std::vector<Problem> problems;
     const std::vector<std::filesystem::path> files = find_files(paths, problems);
     const bool from_standard_input = std::find(paths.begin(), paths.end(), "-") != paths.end();
-    Catalogue catalogue({files.begin(), files.end()});
+    std::vector<std::string> names;
+    for (const std::filesystem::path& file : files)
+        names.push_back(valid_utf8(file.string()));
+    Catalogue catalogue(std::move(names));
+    const std::set<std::filesystem::path> given = given_files(paths);
     Collector collector(wording, catalogue, take, problems, from_standard_input ? 0 : size_of(files));
     for (std::size_t i = 0; i < files.size(); ++i) {
-        auto stream = std::make_unique<std::ifstream>(files[i], std::ios::binary);
-        if (*stream)
-            collector.collect(Input(shown(files[i]), std::move(stream)), i);
+        if (auto source = open_file(files[i]))
+            collector.collect(Input(shown(files[i]), std::move(source)), i, given.contains(files[i]));
         else
             problems.push_back({ProblemKind::unreadable, shown(files[i]), 0, 0, std::strerror(errno)});
     }
     if (from_standard_input)
         collector.collect(Input("standard input", std::make_unique<std::istream>(standard_input.rdbuf())),
-                          catalogue.add_file("-"));
+                          catalogue.add_file("-"), true);
+    collector.tell_own_outputs();
     std::stable_sort(problems.begin(), problems.end(),
                      [](const Problem& a, const Problem& b) { return a.input < b.input; });
     return problems;

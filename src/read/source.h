@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <istream>
 #include <memory>
 #include <optional>
@@ -38,6 +39,11 @@ public:
     /// Reads on from byte `at`. REQUIRES: size() gave a size that is not below it.
     virtual void seek(std::uint64_t) {}
 };
+
+/// A pipe with a name. The source breaks off where nobody opens the pipe for writing within
+/// max_seconds_without_writer (limits.h); for one who has opened it, it waits as long as it takes. The first read()
+/// fails where the pipe cannot be opened.
+std::unique_ptr<ByteSource> make_pipe_source(const std::filesystem::path& pipe);
 
 /// A stream, from where it stands; a regular file can be read from any place.
 std::unique_ptr<ByteSource> make_stream_source(std::unique_ptr<std::istream> stream);

@@ -5,7 +5,7 @@
 #include <string>
 #include <tuple>
 
-#include "gather/stories.h"
+#include "gather/linkage.h"
 
 namespace recount {
 

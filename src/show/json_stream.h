@@ -52,12 +52,14 @@ public:
     void flag(bool value) { writer_.Bool(value); }
     void count(std::uint64_t value) { writer_.Uint64(value); }
 
-    /// Integers are written as integers.
+    /// Integers are written as integers; what is no number, as null.
     void number(double value) {
         if (std::floor(value) == value && std::abs(value) < 9e15)
             writer_.Int64(static_cast<std::int64_t>(value));
-        else
+        else if (std::isfinite(value))
             writer_.Double(value);
+        else
+            null();
     }
     void number_or_null(const std::optional<double>& value) { value ? number(*value) : null(); }
 

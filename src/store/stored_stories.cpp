@@ -87,11 +87,11 @@ std::size_t story_count(Store& store) {
     return static_cast<std::size_t>(store.database().number("SELECT count(*) FROM stories", 0));
 }
 
-void find_stories_again(Store& store, const Codebook& codebook, StoredNumber producer) {
+void find_stories_again(Store& store, const Codebook& codebook, const LanguageModel& model, StoredNumber producer) {
     Database& database = store.database();
     const StoriesState state = stories_state(store);
     const StoredReports all = store.annotated(state.added, codebook);
-    const std::vector<Story> stories = gather(all.reports, codebook);
+    const std::vector<Story> stories = gather(all.reports, codebook, model);
     std::vector<std::vector<StoredNumber>> members;
     for (const Story& story : stories) {
         members.emplace_back();

@@ -11,6 +11,7 @@
 
 #include "codebook/codebook.h"
 #include "gather/story.h"
+#include "language/language_model.h"
 #include "reconcile/reconcile.h"
 #include "store/store.h"
 
@@ -37,7 +38,7 @@ std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<S
 
 /// Finds the stories of all stored reports, whose layers are by the producer, and marks those that changed, or whose
 /// account is by another.
-void find_stories_again(Store& store, const Codebook& codebook, StoredNumber producer);
+void find_stories_again(Store& store, const Codebook& codebook, const LanguageModel& model, StoredNumber producer);
 
 std::size_t story_count(Store& store);
 

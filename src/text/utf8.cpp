@@ -44,6 +44,20 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
     return look_at_utf8(bytes).first_invalid;
 }
 
+std::string valid_utf8(std::string bytes) {
+    constexpr std::string_view no_character = "\xEF\xBF\xBD";
+    std::optional<std::size_t> bad = first_invalid_utf8(bytes);
+    if (!bad)
+        return bytes;
+    std::string out;
+    std::string_view rest = bytes;
+    for (; bad; bad = first_invalid_utf8(rest)) {
+        out.append(rest.substr(0, *bad)).append(no_character);
+        rest.remove_prefix(*bad + 1);
+    }
+    return out.append(rest);
+}
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
     std::int32_t used = 0;

@@ -22,6 +22,9 @@ Utf8Look look_at_utf8(std::string_view bytes);
 /// look_at_utf8's first_invalid.
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 
+/// The bytes with U+FFFD for each that is not part of valid UTF-8.
+std::string valid_utf8(std::string bytes);
+
 /// The code point that starts at `at` in valid UTF-8, and `at` moved behind it. REQUIRES: at < text.size().
 char32_t next_code_point(std::string_view text, std::size_t& at);
 

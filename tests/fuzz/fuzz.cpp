@@ -1,5 +1,5 @@
 // Hostile bytes for the readers: seeds that were written for the project, changed at random, read as standard input.
-// What must hold whatever the bytes are: reading ends soon, gives a report or a problem, every text is valid UTF-8,
+// What must hold whatever the bytes are: reading ends soon, gives a report or a problem, every string is valid UTF-8,
 // every block lies in its text, every id is there once. The sanitizers see to the rest.
 //
 // usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]
@@ -64,9 +64,23 @@ void tell_round() {
     std::abort();
 }
 
+/// All that outputs give of a report as it was given.
+std::vector<std::string> strings_of(const Report& report) {
+    std::vector<std::string> strings{report.id,           report.input,           report.content,
+                                     report.url,          report.source_domain,   report.description,
+                                     report.language,     report.language_stated, report.language_reason,
+                                     report.date_publish, report.outlet,          report.date_modified};
+    for (const auto* list : {&report.authors, &report.image_credits, &report.agencies})
+        strings.insert(strings.end(), list->begin(), list->end());
+    for (const Block& block : report.blocks)
+        strings.push_back(block.author);
+    return strings;
+}
+
 void check(const Report& report) {
-    if (first_invalid_utf8(report.content))
-        fail("a report is not valid UTF-8");
+    for (const std::string& text : strings_of(report))
+        if (first_invalid_utf8(text))
+            fail("a report is not valid UTF-8");
     std::uint32_t end = 0;
     for (const Block& block : report.blocks) {
         if (block.span.start < end || block.span.end <= block.span.start || block.span.end > report.content.size())
@@ -89,8 +103,8 @@ void check_reading(const std::string& bytes) {
             fail("an id is missing or there twice");
     }
     for (const Problem& problem : result.problems)
-        if (const std::string line = message(problem); line.find('\n') != std::string::npos)
-            fail("a message of several lines");
+        if (const std::string line = message(problem); line.find('\n') != std::string::npos || first_invalid_utf8(line))
+            fail("a message of several lines, or not valid UTF-8");
 }
 
 const LanguageModel& tiny_language() {
@@ -150,7 +164,7 @@ struct MadeStore {
         file =
             (std::filesystem::temp_directory_path() / ("recount-fuzz-" + std::to_string(getpid()) + ".store")).string();
         std::filesystem::remove(file);
-        const test::Language& language = test::language();
+        const test::Language& language = test::trained_language();
         {
             Store store = Store::open_to_write(file, {});
             const StoredNumber number = store.number_of({"recount", "codebook", "1", "00", "model"});
@@ -163,7 +177,7 @@ struct MadeStore {
                 reports.push_back(std::move(annotated));
             }
             store.add(added, number);
-            find_stories_again(store, language.codebook, number);
+            find_stories_again(store, language.codebook, *language.model, number);
             for (const StoredNumber story : dirty_stories(store))
                 add_account(store, story, number);
             store.database().run_all("PRAGMA wal_checkpoint(TRUNCATE)", "");
@@ -174,7 +188,7 @@ struct MadeStore {
     }
 
     void add_account(Store& store, StoredNumber number, StoredNumber producer) {
-        const test::Language& language = test::language();
+        const test::Language& language = test::trained_language();
         StoredReports of_story = store.annotated_of_story(number, language.codebook);
         Story story = story_of(store, number, of_story);
         seeds.push_back("S" + unseal(pack_story(story, packed_reports(story.reports, of_story.reports))));

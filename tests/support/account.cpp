@@ -12,7 +12,7 @@ AnnotatedReport dated_report(std::string id, std::string text, std::string_view 
 
 Account account_of(std::vector<AnnotatedReport> reports) {
     const ReconcileRules rules(language().codebook);
-    std::vector<Story> stories = gather(reports, language().codebook);
+    std::vector<Story> stories = gather(reports, language().codebook, *trained_language().model);
     const ReconcileScorers scorers(&*trained_language().model);
     return reconcile(std::move(reports), std::move(stories), {rules, language().names, language().gazetteer, scorers},
                      [](std::size_t count, const auto& work) {

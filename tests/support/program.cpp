@@ -1,6 +1,7 @@
 #include "support/program.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -64,7 +65,11 @@ std::string Outcome::message_with(std::string_view part) const {
     return found;
 }
 
-Outcome run_recount(const std::vector<std::string>& arguments, std::string_view input) {
+namespace {
+
+/// Starts a program, waits for it, and meanwhile asks `each_millisecond`, where there is one, with its process id.
+Outcome run_program(const std::string& program, std::vector<std::string> words, std::string_view input,
+                    const std::function<void(pid_t)>& each_millisecond) {
     // Files rather than pipes: no output, however long, can block either side.
     const TemporaryFolder folder;
     const std::string in = folder.write("in", input), out = folder.path() / "out", err = folder.path() / "err";
@@ -74,21 +79,46 @@ Outcome run_recount(const std::vector<std::string>& arguments, std::string_view 
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
 
-    std::vector<std::string> words{RECOUNT_PROGRAM};
-    words.insert(words.end(), arguments.begin(), arguments.end());
+    words.insert(words.begin(), program);
     std::vector<char*> argv;
     for (std::string& word : words)
         argv.push_back(word.data());
     argv.push_back(nullptr);
 
     pid_t child = 0;
-    const int failed = posix_spawn(&child, RECOUNT_PROGRAM, &actions, nullptr, argv.data(), environ);
+    const int failed = posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (failed)
-        throw std::runtime_error("cannot start " RECOUNT_PROGRAM);
+        throw std::runtime_error("cannot start " + program);
     int state = 0;
-    waitpid(child, &state, 0);
+    if (each_millisecond)
+        while (waitpid(child, &state, WNOHANG) == 0) {
+            each_millisecond(child);
+            usleep(1000);
+        }
+    else
+        waitpid(child, &state, 0);
     return {WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state), read_bytes(out), read_bytes(err)};
+}
+
+}  // namespace
+
+Outcome run_recount(const std::vector<std::string>& arguments, std::string_view input) {
+    return run_program(RECOUNT_PROGRAM, arguments, input, {});
+}
+
+Outcome run_recount_until(const std::vector<std::string>& arguments, const std::function<bool()>& until, int signal) {
+    bool is_sent = false;
+    return run_program(RECOUNT_PROGRAM, arguments, {}, [&](pid_t program) {
+        if (!is_sent && until()) {
+            kill(program, signal);
+            is_sent = true;
+        }
+    });
+}
+
+Outcome run_shell(const std::string& command) {
+    return run_program("/bin/sh", {"-c", "RECOUNT='" RECOUNT_PROGRAM "'; " + command}, {}, {});
 }
 
 }  // namespace recount::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,5 +42,11 @@ struct Outcome {
 
 /// Runs `recount` with these arguments. Throws std::runtime_error when it cannot be started.
 Outcome run_recount(const std::vector<std::string>& arguments, std::string_view input = {});
+
+/// The same, and once `until` holds (asked every millisecond) the signal is sent.
+Outcome run_recount_until(const std::vector<std::string>& arguments, const std::function<bool()>& until, int signal);
+
+/// Runs a command of the shell, in which $RECOUNT is the program. Throws std::runtime_error when it cannot be started.
+Outcome run_shell(const std::string& command);
 
 }  // namespace recount::test
