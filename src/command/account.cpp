@@ -12,6 +12,7 @@
 #include "command/messages.h"
 #include "command/output_file.h"
 #include "command/run.h"
+#include "command/storing.h"
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
 #include "show/annotations.h"
@@ -141,6 +142,8 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
 }  // namespace
 
 Account make_account(Run& run) {
+    if (!run.options().store.empty())
+        return account_of_store(run);
     const ReconcileRules rules(run.codebook());
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
     std::vector<Story> stories = gather(reports, run.codebook(), run.language());

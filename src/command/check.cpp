@@ -56,7 +56,7 @@ std::vector<std::string> sentences_of(const Options& options) {
         sentences.push_back(options.sentence);
     if (sentences.empty())
         throw Failure{messages::nothing_to_check()};
-    if (options.paths.empty())
+    if (options.paths.empty() && options.store.empty())
         throw Failure{messages::no_paths_to_check()};
     if (options.sentences.empty())
         require_sentence(sentences.front(), "the sentence");

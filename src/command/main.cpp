@@ -9,6 +9,7 @@
 #include "command/options.h"
 #include "command/output_file.h"
 #include "command/run.h"
+#include "store/database.h"
 
 namespace {
 
@@ -50,6 +51,8 @@ int main(int argc, char** argv) {
     } catch (const Failure& failure) {
         return fail(failure.message);
     } catch (const CodebookError& problem) {
+        return fail(problem.what());
+    } catch (const StoreError& problem) {
         return fail(problem.what());
     } catch (const std::bad_alloc&) {
         return fail(messages::out_of_memory());

@@ -13,6 +13,15 @@ std::string hint(std::string_view nearest, const std::string& help) {
     return (nearest.empty() ? "; " : "; did you mean '" + std::string(nearest) + "'? ") + "see " + help;
 }
 
+/// "1 report", "2,000 reports".
+std::string counted(std::size_t count, const std::string& what) {
+    return grouped_number(static_cast<double>(count)) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string counted_stories(std::size_t count) {
+    return grouped_number(static_cast<double>(count)) + (count == 1 ? " story" : " stories");
+}
+
 std::string help_of(const std::string& command) {
     return "recount " + command + " --help";
 }
@@ -44,15 +53,15 @@ std::string value_missing(const std::string& option, const std::string& value) {
 }
 
 std::string no_arguments(const std::string& command, const std::string& given) {
-    return "recount " + command + " reads standard input alone; '" + given + "' is one too many; see " +
-           help_of(command);
+    return "recount " + command + (command == "parse" ? " reads standard input alone; '" : " takes no PATH; '") +
+           given + "' is one too many; see " + help_of(command);
 }
 
 std::string path_missing(const std::string& command) {
     return "recount " + command + " wants reports: files, folders, or - for standard input; see " + help_of(command);
 }
 
-std::string not_a_number_of_threads(const std::string& given, unsigned most) {
+std::string not_a_number(const std::string& given, unsigned most) {
     return "\"" + given + "\" is no number from 1 to " + std::to_string(most);
 }
 
@@ -119,6 +128,55 @@ std::string check_gives_no(const std::string& format) {
 
 std::string out_of_memory() {
     return "there is not enough memory for these reports; give fewer at a time";
+}
+
+std::string store_not_named(const std::string& command) {
+    return "recount " + command + " wants a store: recount " + command + " --store FILE; see " + help_of(command);
+}
+
+std::string paths_and_store() {
+    return "give reports or a store, not both; recount add --store FILE PATH... puts reports into a store";
+}
+
+std::string confidence_of_store() {
+    return "--confidence is for reports alone: the accounts of a store use all claims, each with its confidence";
+}
+
+std::string store_is_written(const std::string& file) {
+    return file + ": another program is writing it; waiting until it has done so";
+}
+
+std::string store_among_inputs(const std::string& file) {
+    return file + ": the store itself is among the reports to add; put it into another folder, or name other PATHs";
+}
+
+std::string store_is_empty(const std::string& file) {
+    return file + ": there is no report in it yet; see " + help_of("add");
+}
+
+std::string reports_not_yet_in(const std::string& file) {
+    return file + ": reports are being added; those that are in no story yet are left out";
+}
+
+std::string made_by_another(const std::string& file) {
+    return file + ": another program, codebook or model made its accounts; recount add --store " + file +
+           " makes them anew";
+}
+
+std::string annotated_by_another(std::size_t reports) {
+    return counted(reports, "report") + " annotated by another program, codebook or model: annotated again";
+}
+
+std::string stored_so_far(std::size_t reports) {
+    return "stored " + counted(reports, "report");
+}
+
+std::string store_summary(const std::string& file, std::size_t added, std::size_t known, std::size_t reports,
+                          std::size_t stories, std::size_t changed) {
+    return file + ": " + counted(added, "new report") + ", " +
+           (known > 0 ? grouped_number(static_cast<double>(known)) + " that were there already, " : "") +
+           counted(reports, "report") + " in all, " + counted_stories(stories) + ", " +
+           grouped_number(static_cast<double>(changed)) + " of them new or changed";
 }
 
 std::string not_a_probability(const std::string& given) {

@@ -27,7 +27,7 @@ std::string option_without_value(const std::string& option);
 std::string value_missing(const std::string& option, const std::string& value);
 std::string no_arguments(const std::string& command, const std::string& given);
 std::string path_missing(const std::string& command);
-std::string not_a_number_of_threads(const std::string& given, unsigned most);
+std::string not_a_number(const std::string& given, unsigned most);
 std::string no_format(const std::string& given, std::string_view nearest);
 std::string nothing_to_generate(const std::string& given);
 
@@ -43,6 +43,18 @@ std::string folder_not_named();
 std::string no_such_story(const std::string& given, std::size_t stories);
 std::string check_gives_no(const std::string& format);
 std::string out_of_memory();
+std::string store_not_named(const std::string& command);
+std::string paths_and_store();
+std::string confidence_of_store();
+std::string store_is_written(const std::string& file);
+std::string store_among_inputs(const std::string& file);
+std::string store_is_empty(const std::string& file);
+std::string reports_not_yet_in(const std::string& file);
+std::string made_by_another(const std::string& file);
+std::string annotated_by_another(std::size_t reports);
+std::string stored_so_far(std::size_t reports);
+std::string store_summary(const std::string& file, std::size_t added, std::size_t known, std::size_t reports,
+                          std::size_t stories, std::size_t changed);
 std::string not_a_probability(const std::string& given);
 std::string nothing_to_check();
 std::string no_paths_to_check();

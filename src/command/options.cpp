@@ -25,15 +25,25 @@ std::string take_probability(Options& options, const std::string& given) {
     return "";
 }
 
-std::string take_threads(Options& options, const std::string& given) {
-    constexpr unsigned most = 1024;
+/// Takes a number from 1 to `most`; gives what is wrong with it.
+std::string take_number(unsigned& number, const std::string& given, unsigned most) {
     unsigned value = 0;
     const char* end = given.data() + given.size();
     const auto [read_to, problem] = std::from_chars(given.data(), end, value);
     if (problem != std::errc() || read_to != end || value < 1 || value > most)
-        return messages::not_a_number_of_threads(given, most);
-    options.threads = value;
+        return messages::not_a_number(given, most);
+    number = value;
     return "";
+}
+
+std::string take_threads(Options& options, const std::string& given) {
+    constexpr unsigned most = 1024;
+    return take_number(options.threads, given, most);
+}
+
+std::string take_batch(Options& options, const std::string& given) {
+    constexpr unsigned most = 1'000'000;
+    return take_number(options.batch, given, most);
 }
 
 std::string take_format(Options& options, const std::string& given) {
@@ -92,6 +102,22 @@ std::span<const Command> commands() {
          {{"recount annotate report.html --tokens", "the layers, and words with tags and trees"}},
          run_annotate},
         {"stories", "PATH...", "which reports tell one story, as JSON", "", {}, run_stories},
+        {"add",
+         "[PATH...]",
+         "puts reports into a store, and brings its stories and accounts up to date",
+         "A store is one file that grows (SQLite; see docs/store.md). A report that it has already is passed over. "
+         "What "
+         "add has said is stored stays, whatever happens then; after a break, the same command goes on. Without PATH "
+         "only what is unfinished, or was made by another model or codebook, is made anew.",
+         {{"recount add --store news.store today/", "adds the reports of a folder, and makes the store if need be"},
+          {"recount account --store news.store -o account.html", "the account of all that is stored"}},
+         run_add},
+        {"export",
+         "",
+         "the reports of a store, as JSON lines",
+         "",
+         {{"recount export --store news.store -o reports.jsonl", "all reports, for any other run"}},
+         run_export},
         {"check",
          "SENTENCE PATH...",
          "whether the reports bear a sentence out",
@@ -112,7 +138,20 @@ std::span<const Command> commands() {
 
 std::span<const Option> options() {
     static const std::vector<Option> table{
-        {"output", 'o', "FILE", "write to FILE instead of standard output", {}, {}, text_into(&Options::output)},
+        {"output",
+         'o',
+         "FILE",
+         "write to FILE instead of standard output",
+         {"account", "extract", "annotate", "stories", "export", "check", "parse"},
+         {},
+         text_into(&Options::output)},
+        {"store",
+         0,
+         "FILE",
+         "the store to add to, or to give the account or the reports of, instead of PATH",
+         {"account", "add", "export", "check"},
+         {},
+         text_into(&Options::store)},
         {"format",
          0,
          "FORMAT",
@@ -136,6 +175,13 @@ std::span<const Option> options() {
          {"account"},
          {"recount", "ucdp", "acled", "ccc"},
          text_into(&Options::profile)},
+        {"batch",
+         0,
+         "N",
+         "store after each N reports that are new; after each 256 if not given",
+         {"add"},
+         {},
+         take_batch},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
         {"sentences",
          0,
@@ -158,7 +204,7 @@ std::span<const Option> options() {
          0,
          "FILE",
          "use this language model",
-         {"account", "annotate", "stories", "check", "parse"},
+         {"account", "annotate", "stories", "add", "check", "parse"},
          {},
          text_into(&Options::model)},
         {"quiet",
@@ -242,8 +288,9 @@ private:
             const char letter = letters[i];
             if (letter == 'h' || letter == 'V')
                 return ask(letter == 'h' ? Request::Kind::help : Request::Kind::version);
-            const auto found =
-                std::ranges::find_if(options(), [&](const Option& option) { return option.letter == letter; });
+            const auto found = std::ranges::find_if(options(), [&](const Option& option) {
+                return option.letter == letter && option.is_of(command_.name);
+            });
             if (found == options().end())
                 throw Failure{messages::no_option("-" + letters.substr(i, 1), std::string(command_.name), "")};
             if (found->value.empty() || i + 1 == letters.size()) {
@@ -286,9 +333,14 @@ private:
         if (command_.arguments.starts_with("SENTENCE") && given.sentences.empty() && !given.paths.empty()) {
             given.sentence = given.paths.front();
             given.paths.erase(given.paths.begin());
-        } else if (command_.arguments == "PATH..." && given.paths.empty()) {
-            throw Failure{messages::path_missing(std::string(command_.name))};
         }
+        const bool adds = command_.arguments.starts_with("[");
+        if (!given.store.empty() && !adds && !given.paths.empty())
+            throw Failure{messages::paths_and_store()};
+        if (!given.store.empty() && given.confidence > 0)
+            throw Failure{messages::confidence_of_store()};
+        if (command_.arguments == "PATH..." && given.paths.empty() && given.store.empty())
+            throw Failure{messages::path_missing(std::string(command_.name))};
     }
 
     const Command& command_;

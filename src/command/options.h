@@ -23,6 +23,8 @@ struct Options {
     std::string codebook;  // --codebook; empty: the built-in one
     std::string profile;   // --profile: a name, or a .toml file; empty: none
     std::string model;     // --model; empty: the one that comes with the program
+    std::string store;     // --store; empty: none
+    unsigned batch = 256;  // --batch: how many reports are stored at once
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used
     bool tokens = false;

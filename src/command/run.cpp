@@ -227,6 +227,8 @@ void Run::say_unread_keys() {
 }
 
 Provenance Run::provenance() {
+    if (stored_provenance_)
+        return *stored_provenance_;
     return {"recount " RECOUNT_VERSION,
             codebook_.name(),
             codebook_.version(),
@@ -297,6 +299,9 @@ std::vector<std::string> Run::read_besides() const {
             paths.push_back(path);
     if (options_.profile.ends_with(".toml"))
         paths.push_back(options_.profile);
+    if (!options_.store.empty())
+        for (const char* behind : {"", "-wal", "-shm"})
+            paths.push_back(options_.store + behind);
     return paths;
 }
 
@@ -313,7 +318,8 @@ std::vector<std::string> output_file(const Run& run) {
 void Run::require_outputs(const std::vector<std::string>& outputs) const {
     for (const std::string& output : outputs)
         OutputFile::require_writable(output);
-    require_no_input(outputs, options_.paths, read_besides());
+    const bool reads_store = options_.paths.empty() && !options_.store.empty();  // and not standard input
+    require_no_input(outputs, reads_store ? std::vector{options_.store} : options_.paths, read_besides());
 }
 
 void Run::write_output(const std::function<void(std::ostream&)>& write) const {

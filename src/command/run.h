@@ -80,6 +80,9 @@ public:
 
     Provenance provenance();
 
+    /// For an account that was made by another run: provenance() gives this from now on.
+    void set_provenance(Provenance provenance) { stored_provenance_ = std::move(provenance); }
+
     /// Program, model, codebook and gazetteer, a line each: version, SHA-256 and where it stands; what cannot be used
     /// is named with its reason. The second is false where something cannot.
     static std::pair<std::string, bool> versions();
@@ -112,17 +115,21 @@ private:
     std::optional<LanguageModel> language_;
     std::vector<Unread> unread_;
     LeftOut left_out_;
+    std::optional<Provenance> stored_provenance_;
 };
 
-/// Reads, annotates, gathers and reconciles all inputs. Throws CodebookError and Failure.
+/// Reads, annotates, gathers and reconciles all inputs, or takes what a store has of them. Throws CodebookError,
+/// Failure and StoreError.
 Account make_account(Run& run);
 
-/// The commands of options.h. Each gives its exit status; all throw CodebookError and Failure.
+/// The commands of options.h. Each gives its exit status; all throw CodebookError, Failure and StoreError.
 ExitStatus run_account(Run& run);
 std::vector<std::string> outputs_of_account(const Run& run);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);
+ExitStatus run_add(Run& run);
+ExitStatus run_export(Run& run);
 ExitStatus run_check(Run& run);
 ExitStatus run_parse(Run& run);
 

@@ -76,10 +76,11 @@ bool is_packed_name(std::string_view name) {
     return std::any_of(std::begin(endings), std::end(endings), [&](auto ending) { return name.ends_with(ending); });
 }
 
-/// The last `count` parts of a path, the last one without its ending unless with_ending.
-std::string last_parts(std::string_view path, std::size_t count, bool with_ending) {
+}  // namespace
+
+std::string last_parts(std::string_view path, std::size_t parts, bool with_ending) {
     std::size_t start = path.size();
-    for (std::size_t i = 0; i < count && start > 0 && start != std::string_view::npos; ++i)
+    for (std::size_t i = 0; i < parts && start > 0 && start != std::string_view::npos; ++i)
         start = path.rfind('/', start - 1);
     path.remove_prefix(start == std::string_view::npos || start == path.size() ? 0 : start + 1);
     if (with_ending)
@@ -89,8 +90,6 @@ std::string last_parts(std::string_view path, std::size_t count, bool with_endin
     name = without_ending(is_packed_name(name) ? without_ending(name) : name);
     return std::string(path.substr(0, name_at)).append(name);
 }
-
-}  // namespace
 
 std::vector<fs::path> find_files(const std::vector<std::string>& paths, std::vector<Problem>& problems) {
     std::vector<fs::path> files;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -19,6 +20,10 @@ std::vector<std::filesystem::path> find_files(const std::vector<std::string>& pa
 /// (unless `with_ending`, without its ending and that of its packing: "one" for "one.html.gz") with as many folders in
 /// front as it takes; with its ending where that alone parts two.
 std::vector<std::string> unique_names(const std::vector<std::string>& files, bool with_ending);
+
+/// One of the names that a file could have: the last `parts` parts of its path, all where it has fewer; unless
+/// `with_ending`, without the file's ending and that of its packing.
+std::string last_parts(std::string_view path, std::size_t parts, bool with_ending);
 
 /// A name of that kind for one more file, with as many folders in front as it takes to be none of `taken`; the whole
 /// path where even that is.

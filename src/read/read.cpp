@@ -129,15 +129,17 @@ public:
         std::string within = here.within;
         join(within, label);
         const std::string words = place({ProblemKind::missing, name_, line, 0, {}, within});
-        Catalogue::Added added = catalogue_.add(
-            item.sha256, item.id, *here.file, here.numbers + (number == 0 ? "" : ":" + std::to_string(number)), words);
+        ReportPlace stands{item.id.value_or(""), here.path,
+                           here.numbers + (number == 0 ? "" : ":" + std::to_string(number))};
+        Catalogue::Added added = catalogue_.add(item.sha256, item.id, *here.file, stands.numbers, words);
         if (!added.is_new)
             return tell(ProblemKind::same_report, added.first);
         const std::string date = item.date_publish;
         bool not_a_date = false;
-        Report report = compose(std::move(item), wording_, not_a_date);
+        Report report = item.exported ? std::move(*item.exported) : compose(std::move(item), wording_, not_a_date);
         report.id = std::move(added.id);
         report.input = words;
+        report.place = std::move(stands);
         if (not_a_date)
             tell(ProblemKind::not_a_date, date);
         is_silent_ = false;
@@ -295,15 +297,6 @@ std::string shown(const std::filesystem::path& file) {
     return error || near.empty() || *near.begin() == ".." ? file.string() : near.string();
 }
 
-/// The paths as find_files() gives those that are files.
-std::set<std::filesystem::path> given_files(const std::vector<std::string>& paths) {
-    std::error_code error;
-    std::set<std::filesystem::path> files;
-    for (const std::string& path : paths)
-        files.insert(std::filesystem::absolute(path, error).lexically_normal());
-    return files;
-}
-
 /// How many bytes the files have together; 0 where one of them, as a pipe, does not tell.
 std::uint64_t size_of(const std::vector<std::filesystem::path>& files) {
     std::uint64_t all = 0;
@@ -315,6 +308,15 @@ std::uint64_t size_of(const std::vector<std::filesystem::path>& files) {
         all += error ? 0 : size;
     }
     return all;
+}
+
+/// The paths as find_files() gives those that are files.
+std::set<std::filesystem::path> given_files(const std::vector<std::string>& paths) {
+    std::error_code error;
+    std::set<std::filesystem::path> files;
+    for (const std::string& path : paths)
+        files.insert(std::filesystem::absolute(path, error).lexically_normal());
+    return files;
 }
 
 }  // namespace

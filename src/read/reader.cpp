@@ -15,6 +15,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
         list.push_back(make_mail_reader());
         list.push_back(make_feed_reader());
         list.push_back(make_newsml_reader());
+        list.push_back(make_exported_reader());
         list.push_back(make_json_reader());
         list.push_back(make_html_reader());
         list.push_back(make_other_xml_reader());

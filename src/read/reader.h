@@ -32,6 +32,7 @@ struct Item {
     std::string label;                    // the number in words, where it does not count lines: "item 3"
     bool is_summary = false;              // `text` is what its publisher says of the report, not the report
     std::optional<std::vector<Block>> blocks;  // over `text`, where the format marks them; else the words tell
+    std::optional<Report> exported;            // the report itself, where Recount wrote it: nothing is left to be found
     std::vector<Block> marked;  // over `text`: what the format marks where the words tell the other blocks; in order
 };
 
@@ -92,6 +93,7 @@ std::unique_ptr<Reader> make_mail_reader();
 std::unique_ptr<Reader> make_feed_reader();
 std::unique_ptr<Reader> make_newsml_reader();
 std::unique_ptr<Reader> make_other_xml_reader();
+std::unique_ptr<Reader> make_exported_reader();
 std::unique_ptr<Reader> make_json_reader();
 std::unique_ptr<Reader> make_text_reader();
 

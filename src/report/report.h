@@ -63,8 +63,16 @@ struct Origins {
            published = Origin::none, modified = Origin::none, language = Origin::none, url = Origin::none;
 };
 
+/// What a report can be named by, where its id is another's already.
+struct ReportPlace {
+    std::string stated_id;  // as its input states it; empty where it states none
+    std::string file;       // an absolute path, with the path within an archive behind it; "-": standard input
+    std::string numbers;    // its place in the file (":17"); empty: the file is this report
+};
+
 struct Report {
     std::string id;           // unique among the reports of one run
+    ReportPlace place;        // where it was read
     std::string input;        // the file (and line) that it came from, for messages
     std::string sha256;       // of the input's bytes, hexadecimal
     std::string content;      // the title, a blank line, the text; only the text where there is no title. Valid UTF-8

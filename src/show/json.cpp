@@ -112,6 +112,40 @@ void write_report_fields(JsonStream& json, const Report& report) {
         json.key("summary").flag(true);
 }
 
+// ---- export
+
+/// What the members of `extract` do not tell, in code points of title, blank line and text.
+void write_marks(JsonStream& json, const Report& report) {
+    const CodePoints points(report.content);
+    const auto place = [&](const char* name, Span span) {
+        if (span.empty())
+            return;
+        json.key(name).list([&] {
+            json.count(points.at(report.content, span.start));
+            json.count(points.at(report.content, span.end));
+        });
+    };
+    json.key("published");
+    write_day_or_null(json, report.published);
+    place("published_at", report.published_span.value_or(Span()));
+    if (report.published_minute)
+        json.key("published_minute").number(*report.published_minute);
+    json.key("blocks").array(report.blocks, [&](const Block& block) {
+        json.object([&] {
+            place("at", block.span);
+            json.key("kind").text(name_of(block.kind));
+            if (block.repeated)
+                json.key("repeated").flag(true);
+            if (!block.author.empty())
+                json.key("author").text(block.author);
+            place("author_at", block.author_span);
+            if (block.date)
+                json.key("date").text(iso_day(*block.date));
+            place("date_at", block.date_span);
+        });
+    });
+}
+
 // ---- annotate
 
 /// One report's layers as members of the object that is open.
@@ -670,6 +704,16 @@ private:
 void write_extracted(const Report& report, std::ostream& out) {
     JsonStream json(out);
     json.object([&] { write_report_fields(json, report); });
+    json.end_line();
+}
+
+void write_exported(const Report& report, std::ostream& out) {
+    JsonStream json(out);
+    json.object([&] {
+        json.key("recount_report").count(1);
+        write_report_fields(json, report);
+        json.key("marks").object([&] { write_marks(json, report); });
+    });
     json.end_line();
 }
 

@@ -32,6 +32,9 @@ struct Unread {
 /// One line: the report with its blocks.
 void write_extracted(const Report& report, std::ostream& out);
 
+/// One line, from which the very same report is read again (read/exported_reader.cpp).
+void write_exported(const Report& report, std::ostream& out);
+
 /// One line: the report with its layers; tokens only when asked for, with their tags and trees where the report has
 /// them and `language`, which gave them, is there (else null).
 void write_annotated(const AnnotatedReport& annotated, bool tokens, const LanguageModel* language, std::ostream& out);

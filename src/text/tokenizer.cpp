@@ -130,7 +130,7 @@ private:
         token.abbreviation = abbreviation;
         token.before_name = abbreviation && tokenizer_.stands_before_name(lowered_.substr(at_, end - at_));
         mark_case(token);
-        token.word = number_of(lowered_.substr(at_, end - at_));
+        token.word = number_of(lowered_.substr(at_, end - at_), vocabulary_);
         tokens_.push_back(token);
         space_before_ = false;
         at_ = end;
@@ -150,17 +150,6 @@ private:
                 token.capitalised = upper == 1;
         }
         token.all_capitals = letters >= 2 && upper == letters;
-    }
-
-    /// A word is known by its straight form, however the text draws its apostrophe.
-    WordId number_of(std::string_view lowered) const {
-        const std::size_t curly = lowered.find("\u2019");
-        if (curly == std::string_view::npos || lowered.size() > 60)
-            return vocabulary_.find(lowered);
-        std::string straight(lowered);
-        for (std::size_t found = curly; found != std::string::npos; found = straight.find("\u2019"))
-            straight.replace(found, 3, "'");
-        return vocabulary_.find(straight);
     }
 
     void take_word() {
@@ -416,6 +405,16 @@ void Tokenizer::add_clitic(std::string_view lowered) {
     clitics_.emplace_back(lowered);
     std::sort(clitics_.begin(), clitics_.end(),
               [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+}
+
+WordId Tokenizer::number_of(std::string_view lowered, const Vocabulary& vocabulary) {
+    const std::size_t curly = lowered.find("\u2019");
+    if (curly == std::string_view::npos || lowered.size() > 60)
+        return vocabulary.find(lowered);
+    std::string straight(lowered);
+    for (std::size_t found = curly; found != std::string::npos; found = straight.find("\u2019"))
+        straight.replace(found, 3, "'");
+    return vocabulary.find(straight);
 }
 
 void Tokenizer::tokenize(std::string_view text, std::string_view lowered, Span within, const Vocabulary& vocabulary,

@@ -48,6 +48,9 @@ public:
     void split_sentences(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
                          std::vector<std::uint32_t>& ends) const;
 
+    /// The number of a token's word, known by its straight form, however the text draws its apostrophe.
+    static WordId number_of(std::string_view lowered, const Vocabulary& vocabulary);
+
     /// The lower-case words of a phrase as this tokenizer cuts it, parted by blanks: the form that PhraseTable::add
     /// takes.
     std::string phrase_words(std::string_view phrase) const;

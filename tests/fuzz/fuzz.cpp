@@ -7,10 +7,13 @@
 // CoNLL-U has a reader of its own: what it lets through is parsed, and what comes out must be read again without a
 // problem and come out the same.
 //
-// CORPUS is the folder of one reader's seeds; the folder conllu is for that of CoNLL-U. Rounds are numbered, and each
-// depends on the seed and its number alone: a failure prints the number, and --round R does that one again and writes
-// its bytes to recount-fuzz-R. The same function is there for libFuzzer (CMake's RECOUNT_FUZZER, with clang): it is
-// guided by coverage and finds more, where there is time for it; what it finds becomes a seed.
+// A store's file and the packed values in it are read likewise: of the texts in the folder store a store is made, whose
+// bytes are then changed. Whatever they are, they are read, or told to be damaged.
+//
+// CORPUS is the folder of one reader's seeds; the folder conllu is for that of CoNLL-U, store for stores. Rounds are
+// numbered, and each depends on the seed and its number alone: a failure prints the number, and --round R does that one
+// again and writes its bytes to recount-fuzz-R. The same function is there for libFuzzer (CMake's RECOUNT_FUZZER, with
+// clang): it is guided by coverage and finds more, where there is time for it; what it finds becomes a seed.
 #include <unistd.h>
 
 #include <algorithm>
@@ -30,8 +33,15 @@
 
 #include "codebook/codebook.h"
 #include "command/conllu.h"
+#include "gather/gather.h"
 #include "language/language_model.h"
 #include "read/read.h"
+#include "reconcile/reconcile.h"
+#include "show/json.h"
+#include "store/layers_codec.h"
+#include "store/store.h"
+#include "store/stored_stories.h"
+#include "support.h"
 #include "support/tiny_model.h"
 #include "text/utf8.h"
 
@@ -141,6 +151,105 @@ void check_conllu(const std::string& bytes) {
         fail("what was written as CoNLL-U comes out in another way");
 }
 
+/// What the changes of a store are held against: its reports as they were, and its rules.
+struct MadeStore {
+    std::vector<AnnotatedReport> reports;
+    std::vector<std::string> seeds;  // the file; layers, story and account, with a letter in front
+    std::string file;
+    Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
+    ReconcileRules rules{codebook};
+    ReconcileScorers scorers;
+
+    explicit MadeStore(const std::vector<std::string>& texts) {
+        file =
+            (std::filesystem::temp_directory_path() / ("recount-fuzz-" + std::to_string(getpid()) + ".store")).string();
+        std::filesystem::remove(file);
+        const test::Language& language = test::trained_language();
+        {
+            Store store = Store::open_to_write(file, {});
+            const StoredNumber number = store.number_of({"recount", "codebook", "1", "00", "model"});
+            std::vector<NewReport> added;
+            for (const std::string& text : texts) {
+                Report report = test::report_of(text, std::to_string(added.size()));
+                report.sha256 = report.place.stated_id = report.id;
+                AnnotatedReport annotated = language.chain.annotate(report);
+                added.push_back({report, true, pack_layers(annotated)});
+                reports.push_back(std::move(annotated));
+            }
+            store.add(added, number);
+            find_stories_again(store, language.codebook, *language.model, number);
+            for (const StoredNumber story : dirty_stories(store))
+                add_account(store, story, number);
+            store.database().run_all("PRAGMA wal_checkpoint(TRUNCATE)", "");
+        }
+        std::ifstream in(file, std::ios::binary);
+        seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        seeds.push_back("L" + unseal(pack_layers(reports.front())));
+    }
+
+    void add_account(Store& store, StoredNumber number, StoredNumber producer) {
+        const test::Language& language = test::trained_language();
+        StoredReports of_story = store.annotated_of_story(number, language.codebook);
+        Story story = story_of(store, number, of_story);
+        seeds.push_back("S" + unseal(pack_story(story, packed_reports(story.reports, of_story.reports))));
+        std::vector<NewAccount> made(1);
+        made[0].story = number;
+        made[0].reports = of_story.numbers;
+        made[0].account = reconcile_story(std::move(of_story), std::move(story),
+                                          {rules, language.names, language.gazetteer, scorers});
+        const Account& account = made[0].account;
+        seeds.push_back("A" + unseal(pack_account(account.stories[0], account.days,
+                                                  packed_reports(account.stories[0].reports, account.reports))));
+        put_accounts(store, made, producer);
+    }
+};
+
+MadeStore& made_store(const std::vector<std::string>& texts = {}) {
+    static MadeStore made(texts);
+    return made;
+}
+
+void check_packed(const std::string& bytes, MadeStore& made) {
+    std::vector<std::uint32_t> numbers(made.reports.size());
+    for (std::uint32_t i = 0; i < numbers.size(); ++i)
+        numbers[i] = i;
+    const std::vector<PackedReport> reports = packed_reports(numbers, made.reports);
+    const std::string sealed = seal(std::string_view(bytes).substr(1));
+    std::ostringstream out;
+    if (bytes.front() == 'L') {
+        AnnotatedReport annotated{made.reports.front().report, {}};
+        unpack_layers(sealed, annotated, made.codebook);
+        write_annotated(annotated, true, nullptr, out);
+    } else if (bytes.front() == 'S') {
+        Story story;
+        unpack_story(sealed, reports, story);
+    } else {
+        Account account{made.reports, {}, std::vector<StoryAccount>(1)};
+        account.stories[0].reports = numbers;
+        unpack_account(sealed, reports, account.stories[0], account.days);
+        write_account(account, {}, {}, out);
+    }
+}
+
+void check_store(const std::string& bytes) {
+    MadeStore& made = made_store();
+    try {
+        if (!bytes.empty() && (bytes[0] == 'L' || bytes[0] == 'A' || (bytes[0] == 'S' && bytes.substr(1, 1) != "Q")))
+            return check_packed(bytes, made);
+        for (const char* behind : {"", "-wal", "-shm"})
+            std::filesystem::remove(made.file + behind);
+        std::ofstream(made.file, std::ios::binary) << bytes;
+        Store store = Store::open(made.file);
+        store.for_each_report([](const Report& report) { check(report); });
+        if (!stories_state(store).is_whole())
+            return;
+        std::ostringstream out;
+        write_account(stored_account(store, made.codebook, made.rules), {}, {}, out);
+    } catch (const StoreError&) {
+    } catch (const DamagedBytes&) {
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -245,12 +354,15 @@ int main(int count, char** arguments) {
         else if (std::strcmp(arguments[i], "--round") == 0)
             only = std::strtoull(arguments[i + 1], nullptr, 10);
     }
-    const std::vector<std::string> seeds = count < 2 ? std::vector<std::string>() : seeds_in(arguments[1]);
+    std::vector<std::string> seeds = count < 2 ? std::vector<std::string>() : seeds_in(arguments[1]);
     if (seeds.empty()) {
         std::cerr << "usage: recount_fuzz CORPUS [--seconds N] [--seed S] [--round R]" << std::endl;
         return 2;
     }
-    const auto check_bytes = std::filesystem::path(arguments[1]).filename() == "conllu" ? check_conllu : check_reading;
+    const std::string target = std::filesystem::path(arguments[1]).filename();
+    const auto check_bytes = target == "conllu" ? check_conllu : target == "store" ? check_store : check_reading;
+    if (target == "store")
+        seeds = made_store(seeds).seeds;
     if (__sanitizer_set_death_callback)
         __sanitizer_set_death_callback(tell_round);
     using Clock = std::chrono::steady_clock;

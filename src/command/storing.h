@@ -1,0 +1,29 @@
+// What the commands do with a store (store/store.h): bring it up to date, and give its account.
+#pragma once
+
+#include <cstddef>
+
+#include "command/run.h"
+#include "store/store.h"
+
+namespace recount {
+
+/// What this run would make layers and accounts by. Throws CodebookError and Failure.
+Producer producer_of(Run& run);
+
+/// Throws Failure where the run's store is one of its inputs. (Reading the file by the side would take
+/// SQLite's locks away.)
+void require_store_apart(const Run& run);
+
+/// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
+Store open_store_to_write(const Run& run);
+
+/// Annotates what was annotated by another producer, finds stories again where reports were added, and makes the
+/// accounts of those that changed; gives how many these were. Throws StoreError.
+std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer);
+
+/// The account of the run's store; first brings up to date what a run that was broken off has left, unless another
+/// program is writing. Throws StoreError.
+Account account_of_store(Run& run);
+
+}  // namespace recount

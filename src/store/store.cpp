@@ -1,0 +1,203 @@
+#include "store/store.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "read/files.h"
+#include "store/fields.h"
+#include "store/layers_codec.h"
+#include "store/report_columns.h"
+#include "store/schema.h"
+
+namespace recount {
+
+namespace {
+
+/// Database opens a file that is there alone.
+const std::string& existing(const std::string& file) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error))
+        throw StoreError(file + ": there is no such store; `recount add --store " + file + " PATH...` makes one");
+    return file;
+}
+
+/// "?, ?, ?"
+std::string places(std::size_t count) {
+    std::string text = "?";
+    for (std::size_t i = 1; i < count; ++i)
+        text += ", ?";
+    return text;
+}
+
+/// "reports.id, reports.sha256, ...".
+const std::string& columns_of_reports() {
+    static const std::string columns = [] {
+        std::string text = "reports." + report_columns();
+        for (std::size_t at = text.find(", "); at != std::string::npos; at = text.find(", ", at + 2))
+            text.insert(at + 2, "reports.");
+        return text;
+    }();
+    return columns;
+}
+
+}  // namespace
+
+Store::Store(const std::string& file) : database_(existing(file), Database::Access::read) {
+    check_layout(database_);
+}
+
+Store::Store(const std::string& file, WriterLock lock)
+    : lock_(std::move(lock)), database_(file, Database::Access::write) {
+    migrate(database_);
+}
+
+Store Store::open(const std::string& file) {
+    return Store(file);
+}
+
+Store Store::open_to_write(const std::string& file, const std::function<void()>& waiting) {
+    return Store(file, WriterLock(file, waiting));
+}
+
+StoredNumber Store::number_of(const Producer& producer) {
+    const char* find =
+        "SELECT number FROM producers WHERE program = ? AND codebook_sha256 = ? AND model = ? AND layout = ?";
+    if (const auto found =
+            database_.number(find, 0, producer.program, producer.codebook_sha256, producer.model, packed_layout);
+        found != 0 || !lock_)
+        return found;
+    database_.run(
+        "INSERT INTO producers (program, codebook, codebook_version, codebook_sha256, model, layout)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        producer.program, producer.codebook, producer.codebook_version, producer.codebook_sha256, producer.model,
+        packed_layout);
+    return database_.last_row();
+}
+
+Producer Store::producer(StoredNumber number) {
+    Rows rows = database_.query(
+        "SELECT program, codebook, codebook_version, codebook_sha256, model FROM producers WHERE number = ?", number);
+    if (!rows.next())
+        throw StoreError(file() + ": it does not tell what made its accounts");
+    const auto text = [&](int column) { return std::string(rows.text(column)); };
+    return {text(0), text(1), text(2), text(3), text(4)};
+}
+
+bool Store::has(std::string_view sha256) {
+    return database_.number("SELECT 1 FROM reports WHERE sha256 = ?", 0, sha256) != 0;
+}
+
+std::size_t Store::report_count() {
+    return static_cast<std::size_t>(database_.number("SELECT count(*) FROM reports", 0));
+}
+
+/// The id that it has among those it was read with; where another in the store has that, its place with what it states.
+std::string Store::free_id(const Report& report) {
+    const ReportPlace& place = report.place;
+    const auto is_free = [&](const std::string& id) {
+        return database_.number("SELECT 1 FROM reports WHERE id = ?", 0, id) == 0;
+    };
+    if (is_free(report.id))
+        return report.id;
+    const std::string behind = place.numbers + (place.stated_id.empty() ? "" : ":" + place.stated_id);
+    std::string last;
+    for (std::size_t parts = 1;; ++parts) {
+        std::string id = place.file == "-" ? std::string("stdin") + (place.numbers.empty() ? ":1" : "") + behind
+                                           : last_parts(place.file, parts, !place.numbers.empty()) + behind;
+        if (is_free(id))
+            return id;
+        if (id == last)
+            return id + "#" + report.sha256;
+        last = std::move(id);
+    }
+}
+
+std::size_t Store::add(std::span<const NewReport> reports, StoredNumber producer) {
+    static const std::string insert = "INSERT INTO reports (" + report_columns() + ") VALUES (" +
+                                      places(ReportValues(Report()).values().size()) + ")";
+    Transaction transaction(database_, "storing reports");
+    std::size_t added = 0;
+    for (const NewReport& one : reports) {
+        if (has(one.report.sha256))
+            continue;
+        Report named = one.report;
+        named.id = free_id(named);
+        database_.start(insert.c_str(), ReportValues(named).values()).next();
+        const StoredNumber number = database_.last_row();
+        database_.run("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", number, named.title(), named.text());
+        database_.run("INSERT INTO layers VALUES (?, ?, ?, ?)", number, producer, one.annotated,
+                      SqlValue::bytes_of(one.layers));
+        ++added;
+    }
+    transaction.commit();
+    return added;
+}
+
+std::vector<std::pair<StoredNumber, Report>> Store::stale(StoredNumber producer, std::size_t most) {
+    static const std::string query =
+        "SELECT number, " + columns_of_reports() +
+        " FROM layers JOIN reports ON number = layers.report WHERE producer < ?1 OR producer > ?1 LIMIT ?2";
+    std::vector<std::pair<StoredNumber, Report>> found;
+    for (Rows rows = database_.query(query.c_str(), producer, most); rows.next();)
+        found.emplace_back(rows.integer(0), report_at(rows, 1));
+    return found;
+}
+
+std::size_t Store::stale_count(StoredNumber producer) {
+    return static_cast<std::size_t>(
+        database_.number("SELECT count(*) FROM layers WHERE producer < ?1 OR producer > ?1", 0, producer));
+}
+
+void Store::replace_layers(std::span<const std::pair<StoredNumber, std::string>> layers, StoredNumber producer) {
+    Transaction transaction(database_, "storing layers");
+    for (const auto& [number, bytes] : layers)
+        database_.run("UPDATE layers SET producer = ?, bytes = ? WHERE report = ?", producer, SqlValue::bytes_of(bytes),
+                      number);
+    transaction.commit();
+}
+
+Report Store::report_at(const Rows& row, int first) const {
+    try {
+        return report_of_row(row, first);
+    } catch (const DamagedBytes& problem) {
+        throw StoreError(file() + ": reading a report: " + problem.what());
+    }
+}
+
+StoredReports Store::annotated(Rows rows, const Codebook& codebook) {
+    StoredReports found;
+    while (rows.next()) {
+        found.numbers.push_back(rows.integer(0));
+        AnnotatedReport annotated{report_at(rows, 2), {}};
+        try {
+            unpack_layers(rows.text(1), annotated, codebook);
+        } catch (const DamagedBytes& problem) {
+            throw StoreError(file() + ": reading the layers of report " + annotated.report.id + ": " + problem.what());
+        }
+        found.reports.push_back(std::move(annotated));
+    }
+    return found;
+}
+
+StoredReports Store::annotated(StoredNumber up_to, const Codebook& codebook) {
+    static const std::string query =
+        "SELECT number, layers.bytes, " + columns_of_reports() +
+        " FROM reports JOIN layers ON layers.report = number WHERE number <= ? ORDER BY id";
+    return annotated(database_.query(query.c_str(), up_to), codebook);
+}
+
+StoredReports Store::annotated_of_story(StoredNumber story, const Codebook& codebook) {
+    static const std::string query =
+        "SELECT number, layers.bytes, " + columns_of_reports() +
+        " FROM story_reports JOIN reports ON number = story_reports.report JOIN layers ON layers.report = number"
+        " WHERE story_reports.story = ? ORDER BY id";
+    return annotated(database_.query(query.c_str(), story), codebook);
+}
+
+void Store::for_each_report(const std::function<void(const Report&)>& take) {
+    static const std::string query = "SELECT " + columns_of_reports() + " FROM reports ORDER BY id";
+    for (Rows rows = database_.query(query.c_str()); rows.next();)
+        take(report_at(rows, 0));
+}
+
+}  // namespace recount

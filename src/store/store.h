@@ -1,0 +1,97 @@
+// The store: reports with their layers, the stories that they make and the accounts of these, in one file that grows. A
+// report is known by its fingerprint and is stored once; what was stored stays as it is, and what it is called too.
+// Everything is written in transactions: killed at any point, a store holds what was acknowledged, and knows what is
+// still to be done with it. stored_stories.h has the stories. One thread at a time; one writer and any number of
+// readers at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codebook/codebook.h"
+#include "report/layers.h"
+#include "store/database.h"
+#include "store/writer_lock.h"
+
+namespace recount {
+
+/// What layers and accounts are made by: two that are equal give the same.
+struct Producer {
+    std::string program, codebook, codebook_version, codebook_sha256;
+    std::string model;  // of language model and gazetteer, as the account's provenance has it
+};
+
+/// A report as its reader gave it, and its layers.
+struct NewReport {
+    Report report;
+    bool annotated = true;  // AnnotatedReport's
+    std::string layers;     // pack_layers() of it
+};
+
+/// A number that the store gives a report or a story, from 1; it stays.
+using StoredNumber = std::int64_t;
+
+/// Reports with their layers, by id.
+struct StoredReports {
+    std::vector<StoredNumber> numbers;
+    std::vector<AnnotatedReport> reports;
+};
+
+class Store {
+public:
+    /// Opens a store to read. Throws StoreError, also where there is none.
+    static Store open(const std::string& file);
+
+    /// Opens a store to write, or makes one. Calls `waiting` and waits where another program writes it. Throws
+    /// StoreError.
+    static Store open_to_write(const std::string& file, const std::function<void()>& waiting);
+
+    /// Whether a program writes the store now.
+    static bool is_written(const std::string& file) { return WriterLock::is_held(file); }
+
+    const std::string& file() const { return database_.file(); }
+    Database& database() { return database_; }
+
+    /// The number of a producer; given to it now, in a store that is written.
+    StoredNumber number_of(const Producer& producer);
+    /// REQUIRES: a number that the store has.
+    Producer producer(StoredNumber number);
+
+    bool has(std::string_view sha256);
+    std::size_t report_count();
+
+    /// Stores the reports that it does not have, all or none; gives how many these were. When it returns, they are
+    /// there whatever happens.
+    std::size_t add(std::span<const NewReport> reports, StoredNumber producer);
+
+    /// Up to `most` reports whose layers are by others than the producer, as their reader gave them.
+    std::vector<std::pair<StoredNumber, Report>> stale(StoredNumber producer, std::size_t most);
+    std::size_t stale_count(StoredNumber producer);
+    /// Replaces the layers of reports, all or none.
+    void replace_layers(std::span<const std::pair<StoredNumber, std::string>> layers, StoredNumber producer);
+
+    /// All reports up to a number, or those of a story, with their layers. `codebook` numbers their words.
+    StoredReports annotated(StoredNumber up_to, const Codebook& codebook);
+    StoredReports annotated_of_story(StoredNumber story, const Codebook& codebook);
+
+    /// Calls take with each report, as its reader gave it, in the order of their ids.
+    void for_each_report(const std::function<void(const Report&)>& take);
+
+private:
+    explicit Store(const std::string& file);
+    Store(const std::string& file, WriterLock lock);
+
+    std::string free_id(const Report& report);
+    Report report_at(const Rows& row, int first) const;
+    StoredReports annotated(Rows rows, const Codebook& codebook);
+
+    std::optional<WriterLock> lock_;
+    Database database_;  // closed before the lock goes
+};
+
+}  // namespace recount

@@ -1,0 +1,255 @@
+#include "store/stored_stories.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "gather/gather.h"
+#include "reconcile/days.h"
+#include "reconcile/stable_id.h"
+#include "store/account_rows.h"
+#include "store/layers_codec.h"
+
+namespace recount {
+
+namespace {
+
+/// A story as it is stored.
+struct KnownStory {
+    std::string gathered;
+    StoredNumber producer = 0;  // of its account; 0: it has none
+};
+
+std::map<StoredNumber, KnownStory> known_stories(Database& database) {
+    std::map<StoredNumber, KnownStory> known;
+    for (Rows rows = database.query("SELECT number, gathered, producer FROM stories"); rows.next();)
+        known[rows.integer(0)] = {std::string(rows.text(1)), rows.is_null(2) ? 0 : rows.integer(2)};
+    return known;
+}
+
+std::map<StoredNumber, std::set<StoredNumber>> known_members(Database& database) {
+    std::map<StoredNumber, std::set<StoredNumber>> members;
+    for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
+        members[rows.integer(0)].insert(rows.integer(1));
+    return members;
+}
+
+std::vector<std::uint32_t> all_of(std::size_t count) {
+    std::vector<std::uint32_t> all(count);
+    for (std::uint32_t i = 0; i < count; ++i)
+        all[i] = i;
+    return all;
+}
+
+}  // namespace
+
+std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<StoredNumber>>& known,
+                                         const std::vector<std::vector<StoredNumber>>& stories, StoredNumber& last) {
+    std::unordered_map<StoredNumber, StoredNumber> story_of_report;
+    for (const auto& [number, reports] : known)
+        for (const StoredNumber report : reports)
+            story_of_report[report] = number;
+    std::map<StoredNumber, std::pair<std::size_t, std::size_t>> heirs;  // of a number: reports shared, and by whom
+    for (std::size_t story = 0; story < stories.size(); ++story) {
+        std::map<StoredNumber, std::size_t> shared;
+        for (const StoredNumber report : stories[story])
+            if (const auto found = story_of_report.find(report); found != story_of_report.end())
+                ++shared[found->second];
+        for (const auto& [number, reports] : shared)
+            if (auto& heir = heirs[number]; reports > heir.first)
+                heir = {reports, story};
+    }
+    std::vector<StoredNumber> given(stories.size());
+    for (const auto& [number, heir] : heirs)
+        if (given[heir.second] == 0)
+            given[heir.second] = number;
+    for (StoredNumber& number : given)
+        if (number == 0)
+            number = ++last;
+    return given;
+}
+
+StoriesState stories_state(Store& store) {
+    Database& database = store.database();
+    StoriesState state;
+    state.gathered = database.number("SELECT value FROM progress WHERE name = 'gathered_reports'", 0);
+    state.added = database.number("SELECT max(number) FROM reports", 0);
+    state.dirty = static_cast<std::size_t>(database.number("SELECT count(*) FROM stories WHERE dirty", 0));
+    const StoredNumber least = database.number("SELECT min(producer) FROM layers", 0);
+    if (least == database.number("SELECT max(producer) FROM layers", 0))
+        state.producer = least;
+    state.behind = static_cast<std::size_t>(
+        database.number("SELECT count(*) FROM stories WHERE producer IS NOT ? AND NOT dirty", 0, state.producer));
+    return state;
+}
+
+std::size_t story_count(Store& store) {
+    return static_cast<std::size_t>(store.database().number("SELECT count(*) FROM stories", 0));
+}
+
+void find_stories_again(Store& store, const Codebook& codebook, const LanguageModel& model, StoredNumber producer) {
+    Database& database = store.database();
+    const StoriesState state = stories_state(store);
+    const StoredReports all = store.annotated(state.added, codebook);
+    const std::vector<Story> stories = gather(all.reports, codebook, model);
+    std::vector<std::vector<StoredNumber>> members;
+    for (const Story& story : stories) {
+        members.emplace_back();
+        for (const std::uint32_t report : story.reports)
+            members.back().push_back(all.numbers[report]);
+    }
+    auto known = known_stories(database);
+    const auto known_reports = known_members(database);
+    StoredNumber last = database.number("SELECT value FROM progress WHERE name = 'last_story'", 0);
+    const std::vector<StoredNumber> given = number_stories(known_reports, members, last);
+
+    Transaction transaction(database, "storing stories");
+    for (std::size_t i = 0; i < stories.size(); ++i) {
+        const std::string gathered = pack_story(stories[i], packed_reports(stories[i].reports, all.reports));
+        const std::set<StoredNumber> reports(members[i].begin(), members[i].end());
+        const auto before = known.find(given[i]);
+        const auto reports_before = known_reports.find(given[i]);
+        const bool same = before != known.end() && reports_before != known_reports.end() &&
+                          reports_before->second == reports && before->second.gathered == gathered &&
+                          before->second.producer == producer;
+        if (!same) {
+            database.run(
+                "INSERT INTO stories (number, reports, dirty, gathered) VALUES (?, ?, 1, ?)"
+                " ON CONFLICT (number) DO UPDATE SET reports = excluded.reports, dirty = 1,"
+                " gathered = excluded.gathered",
+                given[i], reports.size(), SqlValue::bytes_of(gathered));
+            for (const StoredNumber report : reports)
+                database.run(
+                    "INSERT INTO story_reports VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET story ="
+                    " excluded.story",
+                    report, given[i]);
+        }
+        if (before != known.end())
+            known.erase(before);
+    }
+    for (const auto& [number, story] : known) {
+        database.run("DELETE FROM story_reports WHERE story = ?", number);
+        database.run("DELETE FROM stories WHERE number = ?", number);
+    }
+    database.run("UPDATE progress SET value = ? WHERE name = 'gathered_reports'", state.added);
+    database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", last);
+    transaction.commit();
+}
+
+std::vector<StoredNumber> dirty_stories(Store& store) {
+    std::vector<StoredNumber> numbers;
+    for (Rows rows = store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"); rows.next();)
+        numbers.push_back(rows.integer(0));
+    return numbers;
+}
+
+Story story_of(Store& store, StoredNumber number, const StoredReports& reports) {
+    Story story;
+    story.reports = all_of(reports.reports.size());
+    Rows rows = store.database().query("SELECT gathered FROM stories WHERE number = ?", number);
+    try {
+        unpack_story(rows.next() ? rows.text(0) : "", packed_reports(story.reports, reports.reports), story);
+    } catch (const DamagedBytes& problem) {
+        throw StoreError(store.file() + ": reading story s" + std::to_string(number) + ": " + problem.what());
+    }
+    return story;
+}
+
+Account reconcile_story(StoredReports reports, Story story, const ReconcileKnowledge& knowledge) {
+    const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+        for (std::size_t i = 0; i < count; ++i)
+            work(i);
+    };
+    std::vector<Story> stories;
+    stories.push_back(std::move(story));
+    return reconcile(std::move(reports.reports), std::move(stories), knowledge, here);
+}
+
+void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredNumber producer) {
+    Database& database = store.database();
+    Transaction transaction(database, "storing accounts");
+    for (const NewAccount& one : accounts) {
+        const StoryAccount& story = one.account.stories.front();
+        const std::string bytes =
+            pack_account(story, one.account.days, packed_reports(story.reports, one.account.reports));
+        write_account_rows(database, one);
+        database.run("UPDATE stories SET account = ?, producer = ?, dirty = 0 WHERE number = ?",
+                     SqlValue::bytes_of(bytes), producer, one.story);
+    }
+    transaction.commit();
+}
+
+namespace {
+
+/// Puts the account of one story into that of all.
+class Assembler {
+public:
+    Assembler(Store& store, StoredReports reports) : store_(store) {
+        for (std::uint32_t i = 0; i < reports.numbers.size(); ++i)
+            index_of_[reports.numbers[i]] = i;
+        account_.days.resize(reports.reports.size());
+        told_.resize(reports.reports.size());
+        account_.reports = std::move(reports.reports);
+    }
+
+    void add(StoredNumber number, std::vector<StoredNumber> members, std::string_view bytes) {
+        StoryAccount story;
+        story.id = "s" + std::to_string(number);
+        for (const StoredNumber member : members)
+            if (const auto found = index_of_.find(member); found != index_of_.end())
+                story.reports.push_back(found->second);
+        if (members.empty() || story.reports.size() < members.size())
+            throw StoreError(store_.file() + ": story " + story.id + " is damaged: reports of it are missing");
+        std::sort(story.reports.begin(), story.reports.end());
+        std::vector<ReportDay> days;
+        try {
+            unpack_account(bytes, packed_reports(story.reports, account_.reports), story, days);
+        } catch (const DamagedBytes& problem) {
+            throw StoreError(store_.file() + ": reading the account of story " + story.id + ": " + problem.what());
+        }
+        for (std::size_t i = 0; i < days.size(); ++i) {
+            account_.days[story.reports[i]] = std::move(days[i]);
+            told_[story.reports[i]] = true;
+        }
+        account_.stories.push_back(std::move(story));
+    }
+
+    Account finish(const ReconcileRules& rules) {
+        for (std::uint32_t i = 0; i < told_.size(); ++i)
+            if (!told_[i])
+                day_of_one_alone(i);
+        std::ranges::sort(account_.stories, {}, [](const StoryAccount& story) { return story.reports.front(); });
+        name_stably(account_, rules);
+        return std::move(account_);
+    }
+
+private:
+    void day_of_one_alone(std::uint32_t report) {
+        ReportDay& day = account_.days[report];
+        day = std::move(resolve_days(std::span(account_.reports).subspan(report, 1), {}).front());
+        for (Evidence& evidence : day.evidence)
+            evidence.report = report;
+    }
+
+    Store& store_;
+    Account account_;
+    std::unordered_map<StoredNumber, std::uint32_t> index_of_;
+    std::vector<bool> told_;
+};
+
+}  // namespace
+
+Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
+    Database& database = store.database();
+    Assembler assembler(store, store.annotated(stories_state(store).gathered, codebook));
+    for (Rows rows = database.query("SELECT number, account FROM stories ORDER BY number"); rows.next();) {
+        std::vector<StoredNumber> members;
+        for (Rows reports = database.query("SELECT report FROM story_reports WHERE story = ?", rows.integer(0));
+             reports.next();)
+            members.push_back(reports.integer(0));
+        assembler.add(rows.integer(0), std::move(members), rows.text(1));
+    }
+    return assembler.finish(rules);
+}
+
+}  // namespace recount
