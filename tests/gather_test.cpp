@@ -149,23 +149,6 @@ TEST_CASE("a stock phrase makes no lineage") {
     CHECK(passages(reports).empty());
 }
 
-TEST_CASE("what stands in reports of several stories is furniture, not a passage") {
-    const std::string appeal =
-        "\nHonest printing costs money: become a lantern member, keep our presses turning, read every supplement and "
-        "browse the archive.";
-    const std::string bees =
-        "Beekeepers in the Lorne valley lost half of their hives to mites over the winter.\n"
-        "The Lorne beekeepers blame queens imported from Carvia, whose colonies were never checked for mites.\n"
-        "Almond growers in Lorne say that without hives their blossom will go unpollinated in February.\n"
-        "A vet in the valley advised beekeepers to burn infested combs.";
-    const std::string pier =
-        "A crane hit the ferry pier in Ostrava Bay. The harbour has shut the pier.\n"
-        "Ferry passengers in Ostrava Bay said that the crane swayed for minutes. Boats were moored at another pier.";
-    const auto reports = annotated({agency + appeal, bees + appeal, pier + appeal});
-    CHECK(stories(reports) == "a c | b");
-    CHECK(passages(reports).empty());
-}
-
 TEST_CASE("the earlier report is the likelier original, and a shared credit names the agency") {
     auto reports = annotated({agency, agency});
     reports[0].report.published = parse_iso_day("2031-04-03");

@@ -49,7 +49,8 @@ std::string shown(const AnnotatedReport& annotated) {
 }
 
 NewReport new_report(const AnnotatedReport& annotated) {
-    NewReport one{annotated.report, annotated.annotated, pack_layers(annotated)};
+    static GatherRules rules(test::trained_language().codebook);
+    NewReport one = new_report(annotated.report, annotated, rules);
     one.report.place = {annotated.report.id, "/news/file.jsonl", ":1"};
     return one;
 }
@@ -241,6 +242,7 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
     const ReconcileRules rules(const_cast<Codebook&>(language.codebook));
     const ReconcileScorers scorers(&*language.model);
     const ReconcileKnowledge knowledge{rules, language.names, language.gazetteer, scorers};
+    GatherRules gathering(language.codebook);
     const std::vector<AnnotatedReport> reports = made_reports(12, 11);
 
     const auto add = [&](std::size_t first, std::size_t end) {
@@ -248,14 +250,12 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
         for (std::size_t i = first; i < end; ++i)
             some.push_back(new_report(reports[i]));
         store.add(some, number);
-        find_stories_again(store, language.codebook, *language.model, number);
+        find_stories_again(store, gathering, *language.model, number);
         std::vector<NewAccount> accounts;
         for (const StoredNumber story : dirty_stories(store)) {
             StoredReports of_story = store.annotated_of_story(story, language.codebook);
-            Story gathered = story_of(store, story, of_story);
             std::vector<StoredNumber> numbers = of_story.numbers;
-            accounts.push_back(
-                {story, std::move(numbers), reconcile_story(std::move(of_story), std::move(gathered), knowledge)});
+            accounts.push_back({story, std::move(numbers), reconcile_story(std::move(of_story), gathering, knowledge)});
         }
         put_accounts(store, accounts, number);
         CHECK(stories_state(store).is_whole());
@@ -303,7 +303,8 @@ TEST_CASE("a story keeps its number while it grows, whatever comes before it") {
         Report report = test::report_of(std::move(text), id);
         report.sha256 = std::string(60, '0') + id;
         store.add(std::vector{new_report(test::trained_language().chain.annotate(std::move(report)))}, number);
-        find_stories_again(store, test::trained_language().codebook, *test::trained_language().model, number);
+        find_stories_again(store, GatherRules(test::trained_language().codebook), *test::trained_language().model,
+                           number);
         std::string stories;
         for (Rows rows = store.database().query("SELECT story, count(*) FROM story_reports GROUP BY story");
              rows.next();)

@@ -77,7 +77,7 @@ int main(int count, char** arguments) {
             words.push_back(words_of(report, terms));
         std::vector<std::uint32_t> story(reports.size());
         std::iota(story.begin(), story.end(), 0u);
-        const LinkText text = link_text(story, words, terms, {}, settings);
+        const LinkText text = link_text(story, words, terms, settings);
         rapidjson::StringBuffer line;
         JsonWriter out(line);
         out.SetMaxDecimalPlaces(4);
@@ -86,7 +86,7 @@ int main(int count, char** arguments) {
         write(out, folder);
         out.Key("relations");
         out.StartArray();
-        find_lineages(story, reports, words, terms, {}, settings, forms,
+        find_lineages(story, reports, words, terms, settings, forms,
                       [&](const SeenRelation& seen) { print(out, seen, text, reports); });
         out.EndArray();
         out.EndObject();

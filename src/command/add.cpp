@@ -4,12 +4,10 @@
 #include <iostream>
 #include <map>
 
-#include "annotate/chain.h"
 #include "command/run.h"
 #include "command/storing.h"
 #include "report/language_tag.h"
 #include "show/wording.h"
-#include "store/layers_codec.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -69,15 +67,11 @@ private:
 
 /// Reads, annotates and stores all inputs; what the store has is not annotated.
 void add_inputs(Run& run, Adder& adder) {
-    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
+    ReportMaker maker(run);
     const ReadWording wording(run.codebook());  // what the readers ask for is read too
     run.say_unread_keys();
     Pipeline pipeline(run.options().threads, [&](Report&& report) -> Pipeline::Then {
-        const auto added = std::make_shared<NewReport>();
-        added->report = report;
-        const AnnotatedReport annotated = chain.annotate(std::move(report));
-        added->annotated = annotated.annotated;
-        added->layers = pack_layers(annotated);
+        const auto added = std::make_shared<NewReport>(maker(std::move(report)));
         return [&adder, added] { adder.take(std::move(*added)); };
     });
     run.read_each("adding report", [&](Report&& report) {

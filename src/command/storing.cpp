@@ -3,12 +3,9 @@
 #include <filesystem>
 #include <utility>
 
-#include "annotate/chain.h"
 #include "check/rules.h"
-#include "gather/gather.h"
 #include "read/files.h"
 #include "reconcile/reconcile.h"
-#include "store/layers_codec.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -23,14 +20,14 @@ void annotate_stale(Run& run, Store& store, StoredNumber producer) {
     if (count == 0)
         return;
     run.note(messages::annotated_by_another(count));
-    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
+    ReportMaker made(run);
     for (auto reports = store.stale(producer, reports_at_once); !reports.empty();
          reports = store.stale(producer, reports_at_once)) {
-        std::vector<std::pair<StoredNumber, std::string>> layers(reports.size());
+        std::vector<std::pair<StoredNumber, NewReport>> again(reports.size());
         run.in_parallel("annotating report", reports.size(), [&](std::size_t i) {
-            layers[i] = {reports[i].first, pack_layers(chain.annotate(std::move(reports[i].second)))};
+            again[i] = {reports[i].first, made(std::move(reports[i].second))};
         });
-        store.replace_layers(layers, producer);
+        store.replace_layers(again, producer);
     }
 }
 
@@ -39,20 +36,20 @@ std::size_t reconcile_dirty(Run& run, Store& store, StoredNumber producer) {
     const ReconcileRules rules(run.codebook());
     const ReconcileScorers scorers(&run.language());
     const ReconcileKnowledge knowledge{rules, run.names(), run.gazetteer(), scorers};
+    Pool<GatherRules> gathering([&run] { return std::make_unique<GatherRules>(run.codebook()); });
     const std::vector<StoredNumber> dirty = dirty_stories(store);
     for (std::size_t next = 0; next < dirty.size();) {
         std::vector<NewAccount> accounts;
-        std::vector<std::pair<StoredReports, Story>> stories;
+        std::vector<StoredReports> stories;
         for (std::size_t reports = 0;
              next < dirty.size() && stories.size() < stories_at_once && reports < reports_of_stories_at_once; ++next) {
             StoredReports of_story = store.annotated_of_story(dirty[next], run.codebook());
             reports += of_story.reports.size();
             accounts.push_back({dirty[next], of_story.numbers, {}});
-            Story story = story_of(store, dirty[next], of_story);
-            stories.emplace_back(std::move(of_story), std::move(story));
+            stories.push_back(std::move(of_story));
         }
         run.in_parallel("reconciling story", stories.size(), [&](std::size_t i) {
-            accounts[i].account = reconcile_story(std::move(stories[i].first), std::move(stories[i].second), knowledge);
+            accounts[i].account = reconcile_story(std::move(stories[i]), *gathering.take(), knowledge);
         });
         put_accounts(store, accounts, producer);
     }
@@ -89,6 +86,15 @@ Provenance provenance_of(Producer producer) {
 
 }  // namespace
 
+ReportMaker::ReportMaker(Run& run)
+    : chain_(make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language())),
+      rules_([&run] { return std::make_unique<GatherRules>(run.codebook()); }) {}
+
+NewReport ReportMaker::operator()(Report report) {
+    const AnnotatedReport annotated = chain_.annotate(report);
+    return new_report(std::move(report), annotated, *rules_.take());
+}
+
 Producer producer_of(Run& run) {
     Provenance now = run.provenance();
     return {std::move(now.program), std::move(now.codebook), std::move(now.codebook_version),
@@ -115,7 +121,7 @@ std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
     annotate_stale(run, store, producer);
     const StoriesState state = stories_state(store);
     if (state.gathered < state.added || state.behind > 0)
-        find_stories_again(store, run.codebook(), run.language(), producer);
+        find_stories_again(store, GatherRules(run.codebook()), run.language(), producer);
     return reconcile_dirty(run, store, producer);
 }
 

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 
+#include "annotate/chain.h"
+#include "command/pool.h"
 #include "command/run.h"
+#include "gather/gather.h"
 #include "store/store.h"
 
 namespace recount {
@@ -16,6 +19,18 @@ Producer producer_of(Run& run);
 void require_store_apart(const Run& run);
 
 /// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
+/// Makes what is stored of reports; any number of threads may use one.
+class ReportMaker {
+public:
+    explicit ReportMaker(Run& run);
+
+    NewReport operator()(Report report);
+
+private:
+    const AnnotatorChain chain_;
+    Pool<GatherRules> rules_;
+};
+
 Store open_store_to_write(const Run& run);
 
 /// Annotates what was annotated by another producer, finds stories again where reports were added, and makes the

@@ -137,31 +137,15 @@ LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook), 
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
 
-Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, std::span<const ReportWords> words) {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> seen;  // wording, story
-    for (std::uint32_t story = 0; story < stories.size(); ++story)
-        for (const std::uint32_t r : stories[story])
-            for (const GatherSentence& sentence : words[r].sentences)
-                if (is_compared(sentence))
-                    seen.emplace_back(sentence.wording, story);
-    std::sort(seen.begin(), seen.end());
-    Furniture furniture;
-    for (std::size_t i = 1; i < seen.size(); ++i)
-        if (seen[i].first == seen[i - 1].first && seen[i].second != seen[i - 1].second &&
-            (furniture.empty() || furniture.back() != seen[i].first))
-            furniture.push_back(seen[i].first);
-    return furniture;
-}
-
 LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
-                   const Furniture& furniture, const LineageSettings& settings) {
+                   const LineageSettings& settings) {
     LinkText text;
     std::vector<Occurrence> occurrences;
     std::vector<bool> repeats;  // of each sentence: whether an earlier one has its wording
     std::unordered_set<std::uint64_t> wordings;
     for (const std::uint32_t r : reports)
         for (const GatherSentence& sentence : words[r].sentences) {
-            if (!is_compared(sentence) || std::binary_search(furniture.begin(), furniture.end(), sentence.wording))
+            if (!is_compared(sentence))
                 continue;
             const auto number = static_cast<std::uint32_t>(text.sentences.size());
             const auto first = static_cast<std::uint32_t>(text.words.size());

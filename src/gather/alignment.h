@@ -58,16 +58,10 @@ struct LinkText {
     }
 };
 
-/// The wordings that stand in reports of several stories, sorted: appeals, rights, "follow us". They tell no lineage.
-using Furniture = std::vector<std::uint64_t>;
-
-/// `stories`: the reports of each; `words`: one a report of the run.
-Furniture find_furniture(std::span<const std::vector<std::uint32_t>> stories, std::span<const ReportWords> words);
-
-/// `reports`: those of the story; `words`: one a report of the run. Titles, embedded posts and furniture are left out,
+/// `reports`: those of the story; `words`: one a report of the run. Titles and embedded posts are left out,
 /// and what goes beyond settings.longest words that link in one sentence.
 LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
-                   const Furniture& furniture, const LineageSettings& settings);
+                   const LineageSettings& settings);
 
 /// What speaks for a common origin of two sentences, in bits.
 struct LinkEvidence {

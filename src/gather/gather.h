@@ -33,6 +33,11 @@ struct GatherRules {
           terms(codebook) {}
 };
 
+/// One story by itself: its lineages, and which of its reports tell the same of a weekday. `members`: its reports,
+/// sorted. What is found depends on these alone. `words` is room for the words of all reports, empty before and after.
+Story gather_story(std::vector<std::uint32_t> members, std::span<const AnnotatedReport> reports, GatherRules& rules,
+                   std::vector<ReportWords>& words);
+
 /// Stories in the order of their first report, each with its lineages. Needs tokens and sentences of the layers, and
 /// of names, times and claims what is there; and gather.toml of the codebook (throws CodebookError) and
 /// the model's part that was learned for it (throws ModelError). A report without

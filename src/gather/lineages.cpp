@@ -309,12 +309,12 @@ Lineage lineage_of(Group group, const LinkText& text, std::span<const AnnotatedR
 }  // namespace
 
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
-                                   std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
+                                   std::span<const ReportWords> words, const Terms& terms,
                                    const LineageSettings& settings, const StockFormSettings& forms,
                                    const RelationWatcher& watcher) {
     if (story.size() < 2)
         return {};
-    const LinkText text = link_text(story, words, terms, furniture, settings);
+    const LinkText text = link_text(story, words, terms, settings);
     std::vector<AlignedPair> aligned = align_likely(text, settings);
     std::erase_if(aligned, [&](const AlignedPair& pair) {
         const auto form = [&](std::uint32_t at) { return form_of(words_of(text.sentences[at], words), forms); };

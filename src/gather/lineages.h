@@ -20,7 +20,7 @@ namespace recount {
 /// of the run. Two lineages may share a report that drew on two texts.
 /// Sentences that tell of different things in one stock form descend from none.
 std::vector<Lineage> find_lineages(std::span<const std::uint32_t> story, std::span<const AnnotatedReport> reports,
-                                   std::span<const ReportWords> words, const Terms& terms, const Furniture& furniture,
+                                   std::span<const ReportWords> words, const Terms& terms,
                                    const LineageSettings& settings, const StockFormSettings& forms,
                                    const RelationWatcher& watcher = {});
 

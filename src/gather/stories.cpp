@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <stdexcept>
 #include <tuple>
+
+#include "gather/bytes.h"
 
 namespace recount {
 
@@ -69,12 +72,14 @@ void StoryFinder::add(std::vector<NumberedItem> reports) {
         add_at_once(
             std::span(reports).subspan(first, std::min<std::size_t>(settings_.at_once, reports.size() - first)));
     close_old();
+    forget_released();
 }
 
 /// Makes a report a story of its own, and lets it be found.
 StoryFinder::Index StoryFinder::hold(NumberedItem report) {
     const auto index = static_cast<Index>(held_.size());
     held_.push_back(std::make_unique<Held>(std::move(report), forms_));
+    ++held_count_;
     Held& held = *held_.back();
     std::vector<StoryWord> words = held.own.item.words;
     std::ranges::sort(words, {},
@@ -110,6 +115,25 @@ std::vector<StoryFinder::Index> StoryFinder::candidates(const Held& held) const 
     return out;
 }
 
+void StoryFinder::let_be_found(Index index) {
+    for (const auto& [key, weight] : held_[index]->looked_up)
+        postings_[key].push_back({index, weight});
+    postings_count_ += held_[index]->looked_up.size();
+}
+
+/// Takes out what stands for no open story any more, when that is most of it.
+void StoryFinder::forget_released() {
+    constexpr std::size_t few = 100000;
+    if (postings_count_ < few + 2 * held_count_ * settings_.looked_up)
+        return;
+    postings_count_ = 0;
+    for (auto entry = postings_.begin(); entry != postings_.end();) {
+        std::erase_if(entry->second, [&](const Posting& posting) { return !held_[posting.held]; });
+        postings_count_ += entry->second.size();
+        entry = entry->second.empty() ? postings_.erase(entry) : std::next(entry);
+    }
+}
+
 void StoryFinder::add_at_once(std::span<NumberedItem> reports) {
     Touched touched;
     std::vector<std::vector<Index>> seen;  // by report: the stories that it is like
@@ -127,11 +151,7 @@ void StoryFinder::add_at_once(std::span<NumberedItem> reports) {
             if (sum >= settings_.likeness * static_cast<double>(stories_[story]->representatives.size()))
                 seen.back().push_back(story);
         }
-        for (const auto& [key, weight] : held.looked_up) {
-            auto& list = postings_[key];
-            std::erase_if(list, [&](const Posting& posting) { return !held_[posting.held]; });
-            list.push_back({index, weight});
-        }
+        let_be_found(index);
     }
     add_pairs_of_stories(seen, touched);
     std::vector<std::uint32_t> sizes;
@@ -207,6 +227,7 @@ void StoryFinder::thin(Story& story) {
 
 void StoryFinder::release(Index held) {
     held_[held].reset();
+    --held_count_;
 }
 
 /// The one larger story that a small one is like by enough, and by twice as much as any other.
@@ -282,6 +303,61 @@ Groups StoryFinder::stories() const {
     }
     std::ranges::sort(out);
     return out;
+}
+
+Groups StoryFinder::closed_stories() const {
+    Groups out;
+    for (const auto& story : stories_)
+        if (story && !story->open) {
+            out.push_back(story->reports);
+            std::ranges::sort(out.back());
+        }
+    std::ranges::sort(out);
+    return out;
+}
+
+std::string StoryFinder::state() const {
+    ByteWriter out;
+    out.number(open_.size());
+    for (const Index index : open_) {
+        std::vector<std::uint32_t> reports = stories_[index]->reports;
+        std::ranges::sort(reports);
+        out.number(reports.size());
+        std::uint32_t before = 0;
+        for (const std::uint32_t report : reports)
+            out.number(report - std::exchange(before, report));
+        out.number(stories_[index]->representatives.size());
+        for (const Index held : stories_[index]->representatives)
+            out.number(held_[held]->own.report);
+    }
+    return out.take();
+}
+
+void StoryFinder::restore(std::string_view state, const std::function<StoryItem(std::uint32_t report)>& item) {
+    ByteReader in(state);
+    for (std::uint64_t stories = in.count(); stories > 0; --stories) {
+        std::vector<std::uint32_t> reports(in.count());
+        std::uint32_t before = 0;
+        for (std::uint32_t& report : reports)
+            report = before += static_cast<std::uint32_t>(in.number());
+        std::vector<Index> representatives;
+        for (std::uint64_t count = in.count(); count > 0; --count) {
+            const auto report = static_cast<std::uint32_t>(in.number());
+            representatives.push_back(hold({report, item(report)}));
+            let_be_found(representatives.back());
+        }
+        if (representatives.empty())
+            throw std::runtime_error("a story that nothing stands for");
+        const Index index = held_[representatives.front()]->story;
+        for (const Index held : representatives)
+            if (const Index own = std::exchange(held_[held]->story, index); own != index) {
+                stories_[index]->last = std::max(stories_[index]->last, stories_[own]->last);
+                stories_[own].reset();
+            }
+        stories_[index]->reports = std::move(reports);
+        stories_[index]->representatives = std::move(representatives);
+    }
+    std::erase_if(open_, [&](Index index) { return !stories_[index]; });
 }
 
 Groups find_stories(std::vector<StoryItem> items, const StoryScorer& scorer, const StorySettings& settings,

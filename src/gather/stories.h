@@ -7,9 +7,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -47,6 +50,17 @@ public:
     /// or nearly, join the one story that they are somewhat like here, and are looked at anew when more has come.
     Groups stories() const;
 
+    /// Those of them that are closed: whatever comes, they stay as they are.
+    Groups closed_stories() const;
+
+    /// What is known of the open stories, as bytes: with the items of the reports that stand for them, all that later
+    /// reports depend on. Two that are equal go on alike.
+    std::string state() const;
+
+    /// Goes on where another stopped. `item` gives the item of a report. REQUIRES: nothing was added. Throws
+    /// std::runtime_error where the bytes are no state.
+    void restore(std::string_view state, const std::function<StoryItem(std::uint32_t report)>& item);
+
 private:
     struct Held;
     struct Story;
@@ -61,6 +75,8 @@ private:
     void join(std::vector<Index> group);
     void thin(Story& story);
     void release(Index held);
+    void let_be_found(Index held);
+    void forget_released();
     void close_old();
     std::optional<Index> story_for_straggler(Index story) const;
 
@@ -75,6 +91,7 @@ private:
         float weight;
     };
     std::unordered_map<StoryKey, std::vector<Posting>> postings_;
+    std::size_t postings_count_ = 0, held_count_ = 0;
     std::optional<Day> day_;
 };
 

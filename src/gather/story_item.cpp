@@ -34,20 +34,11 @@ std::uint16_t quantised(double weight) {
     return static_cast<std::uint16_t>(std::clamp(std::round(weight * weight_unit), 0.0, 65535.0));
 }
 
-/// The names of places that are one word: token -> the place.
-std::map<std::uint32_t, StoryKey> one_word_places(const Layers& layers) {
-    std::map<std::uint32_t, StoryKey> places;
-    for (const Entity& entity : layers.entities)
-        if (!entity.place.empty() && entity.end_token == entity.first_token + 1)
-            places.emplace(entity.first_token, key_of(entity.place));
-    return places;
-}
-
 /// Gathers what each word of a report weighs by where it stands.
 class ItemMaker {
 public:
     ItemMaker(const AnnotatedReport& report, const ReportWords& words, Terms& terms, const ItemSettings& settings)
-        : report_(report), words_(words), terms_(terms), settings_(settings), places_(one_word_places(report.layers)) {}
+        : report_(report), words_(words), terms_(terms), settings_(settings) {}
 
     StoryItem run() {
         StoryItem item;
@@ -88,11 +79,7 @@ private:
         return address_;
     }
 
-    StoryKey key(const GatherWord& word) const {
-        const auto place = places_.find(word.token);
-        return place == places_.end() ? static_cast<StoryKey>(terms_.fingerprint(word.term)) : place->second;
-    }
-
+    StoryKey key(const GatherWord& word) const { return static_cast<StoryKey>(terms_.fingerprint(word.term)); }
     void add_sentence(StoryItem& item, const GatherSentence& sentence, double weight, bool lead, bool opens) {
         std::uint64_t wording = hash_of("");
         const auto first = static_cast<std::uint32_t>(item.opening.words.size());
@@ -165,7 +152,6 @@ private:
     const ReportWords& words_;
     Terms& terms_;
     const ItemSettings& settings_;
-    std::map<std::uint32_t, StoryKey> places_;
     std::map<std::pair<StoryKey, Blank>, Sums> sums_;
     std::uint32_t block_ = no_index;  // of the sentence before
     bool address_ = false;            // it is an address

@@ -100,6 +100,14 @@ Terms::Terms(const Codebook& codebook) : stemmer_(sb_stemmer_new("english", "UTF
         }
     }
     unlisted_ = 1 / gather.number("unlisted_one_in");
+    listed_words_ = words_.size();
+    listed_stems_ = stems_.size();
+}
+
+void Terms::forget_others() {
+    words_.truncate(listed_words_);
+    stems_.truncate(listed_stems_);
+    term_of_word_.resize(listed_words_);
 }
 
 std::string Terms::stem(std::string_view lowered) const {
@@ -130,9 +138,8 @@ std::uint64_t Terms::fingerprint(TermId term) const {
     return hash_of(stems_.text(term + 1));
 }
 
-TermId Terms::of_place(std::string_view id, std::string_view lowered) {
-    const auto known = term_of_place_.find(id);
-    return known != term_of_place_.end() ? known->second : term_of_place_.emplace(id, of(lowered)).first->second;
+TermId Terms::of_place(std::string_view id) {
+    return stems_.add("@" + std::string(id)) - 1;  // no stem has this sign
 }
 
 ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
@@ -160,9 +167,8 @@ ReportWords words_of(const AnnotatedReport& report, Terms& terms) {
             const Entity* name = blanks.name_at(t);
             const bool place = name && name->end_token == name->first_token + 1 && !name->place.empty();
             const Blank blank = blanks.of(t);
-            out.words.push_back({place ? terms.of_place(name->place, report.lowered(token.span()))
-                                       : terms.of(report.lowered(token.span())),
-                                 t, capital, begins, token.kind == TokenKind::number, quotation.inside(),
+            out.words.push_back({place ? terms.of_place(name->place) : terms.of(report.lowered(token.span())), t,
+                                 capital, begins, token.kind == TokenKind::number, quotation.inside(),
                                  blank == Blank::none && capital ? Blank::name : blank});
         }
         if (out.words.size() > first)

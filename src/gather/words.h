@@ -32,8 +32,8 @@ public:
     /// The number of a lower-case word's stem, given to it now if it is new. A word is stemmed once.
     TermId of(std::string_view lowered);
 
-    /// The number of a place that is named by one word: that of the first spelling met, for all of its spellings.
-    TermId of_place(std::string_view id, std::string_view lowered);
+    /// The number of a place that is named by one word, by its id: one for all of its spellings.
+    TermId of_place(std::string_view id);
 
     /// The share of everyday sentences that hold the stem, above 0 and at most 1.
     double everyday(TermId term) const { return term < everyday_.size() ? everyday_[term] : unlisted_; }
@@ -42,6 +42,9 @@ public:
     std::uint64_t fingerprint(TermId term) const;
 
     std::size_t size() const { return stems_.size(); }
+
+    /// Forgets all stems that the codebook does not list.
+    void forget_others();
 
 private:
     std::string stem(std::string_view lowered) const;
@@ -53,9 +56,9 @@ private:
     std::vector<std::pair<std::string, std::string>> spellings_;  // ending of a stem -> the one that stands for both
     Vocabulary words_, stems_;
     std::vector<TermId> term_of_word_;
-    std::map<std::string, TermId, std::less<>> term_of_place_;
     std::vector<double> everyday_;
     double unlisted_ = 0;
+    std::size_t listed_words_ = 0, listed_stems_ = 0;
 };
 
 /// What a word is to a sentence that is a form filled in.

@@ -183,7 +183,7 @@ void fields(V& v, T& x) {
     v.end_of(Target::times, x.times.size());
 }
 
-// ---- a story as it was gathered
+// ---- lineages
 
 template <class V, Of<Evidence> T>
 void fields(V& v, T& x) {
@@ -217,20 +217,6 @@ void fields(V& v, T& x) {
     v(x.agency);
     reports(v, x.reports);
     v(x.passages, x.relations, x.kind);
-}
-
-template <class V, Of<WeekdayLikeness> T>
-void fields(V& v, T& x) {
-    v.report(x.a);
-    v.report(x.b);
-    v(x.weekday, x.bits);
-    v.require(x.weekday >= 1 && x.weekday <= 7);
-}
-
-/// Without its reports, which the packer is told beforehand.
-template <class V, Of<Story> T>
-void fields(V& v, T& x) {
-    v(x.lineages, x.weekdays);
 }
 
 // ---- the account of a story

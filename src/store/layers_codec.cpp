@@ -59,18 +59,6 @@ std::vector<PackedReport> packed_reports(std::span<const std::uint32_t> numbers,
     return packed;
 }
 
-std::string pack_story(const Story& story, std::span<const PackedReport> reports) {
-    Packer packer(reports);
-    packer(story);
-    return packer.sealed();
-}
-
-void unpack_story(std::string_view bytes, std::span<const PackedReport> reports, Story& story) {
-    Unpacker unpacker(bytes, reports);
-    unpacker(story);
-    unpacker.end();
-}
-
 std::string pack_account(const StoryAccount& account, const std::vector<ReportDay>& days,
                          std::span<const PackedReport> reports) {
     Packer packer(reports);

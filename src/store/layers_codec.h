@@ -1,5 +1,5 @@
 // What a store keeps of a report beside its words: what its reader found in it, what the annotators added, and, of a
-// story, what gather and reconcile gave, each as one piece of bytes. fields.h tells what is in them.
+// story, its account, each as one piece of bytes. fields.h tells what is in them.
 #pragma once
 
 #include <span>
@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "codebook/codebook.h"
-#include "gather/story.h"
 #include "reconcile/account.h"
 #include "report/layers.h"
 #include "store/packing.h"
@@ -29,10 +28,6 @@ void unpack_layers(std::string_view bytes, AnnotatedReport& annotated, const Cod
 /// How the packed values of a story name its reports. `numbers` are sorted.
 std::vector<PackedReport> packed_reports(std::span<const std::uint32_t> numbers,
                                          std::span<const AnnotatedReport> reports);
-
-/// Lineages and weekdays of a story. The same of the same story, whatever its reports are numbered.
-std::string pack_story(const Story& story, std::span<const PackedReport> reports);
-void unpack_story(std::string_view bytes, std::span<const PackedReport> reports, Story& story);
 
 /// The account of a story, with the day of each of its reports.
 std::string pack_account(const StoryAccount& account, const std::vector<ReportDay>& days,

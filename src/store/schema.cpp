@@ -38,6 +38,16 @@ CREATE TABLE layers (
   bytes BLOB NOT NULL
 );
 CREATE INDEX layers_by_producer ON layers (producer);
+CREATE TABLE story_items (
+  report INTEGER PRIMARY KEY REFERENCES reports (number),
+  day INTEGER,
+  bytes BLOB NOT NULL
+);
+CREATE INDEX story_items_by_day ON story_items (day, report);
+CREATE TABLE story_states (
+  day INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+);
 CREATE TABLE stories (
   number INTEGER PRIMARY KEY,
   title TEXT,
@@ -45,7 +55,6 @@ CREATE TABLE stories (
   first_day TEXT, last_day TEXT,
   dirty INTEGER NOT NULL,
   producer INTEGER REFERENCES producers (number),
-  gathered BLOB NOT NULL,
   account BLOB
 );
 CREATE INDEX dirty_stories ON stories (number) WHERE dirty;
@@ -95,7 +104,7 @@ CREATE TABLE progress (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO progress VALUES ('gathered_reports', 0), ('last_story', 0);
+INSERT INTO progress VALUES ('gathered_reports', 0), ('last_story', 0), ('gathered_by', 0);
 )",
 };
 

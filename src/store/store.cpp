@@ -42,6 +42,15 @@ const std::string& columns_of_reports() {
 
 }  // namespace
 
+NewReport new_report(Report report, const AnnotatedReport& layers_of, GatherRules& rules) {
+    NewReport added{std::move(report), layers_of.annotated, pack_layers(layers_of), layers_of.report.published, {}};
+    if (layers_of.annotated) {
+        rules.terms.forget_others();
+        added.item = packed(story_item(layers_of, words_of(layers_of, rules.terms), rules.terms, rules.items));
+    }
+    return added;
+}
+
 Store::Store(const std::string& file) : database_(existing(file), Database::Access::read) {
     check_layout(database_);
 }
@@ -127,6 +136,7 @@ std::size_t Store::add(std::span<const NewReport> reports, StoredNumber producer
         database_.run("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", number, named.title(), named.text());
         database_.run("INSERT INTO layers VALUES (?, ?, ?, ?)", number, producer, one.annotated,
                       SqlValue::bytes_of(one.layers));
+        put_item(number, one);
         ++added;
     }
     transaction.commit();
@@ -148,12 +158,26 @@ std::size_t Store::stale_count(StoredNumber producer) {
         database_.number("SELECT count(*) FROM layers WHERE producer < ?1 OR producer > ?1", 0, producer));
 }
 
-void Store::replace_layers(std::span<const std::pair<StoredNumber, std::string>> layers, StoredNumber producer) {
+void Store::replace_layers(std::span<const std::pair<StoredNumber, NewReport>> reports, StoredNumber producer) {
     Transaction transaction(database_, "storing layers");
-    for (const auto& [number, bytes] : layers)
-        database_.run("UPDATE layers SET producer = ?, bytes = ? WHERE report = ?", producer, SqlValue::bytes_of(bytes),
-                      number);
+    for (const auto& [number, report] : reports) {
+        database_.run("UPDATE layers SET producer = ?, annotated = ?, bytes = ? WHERE report = ?", producer,
+                      report.annotated, SqlValue::bytes_of(report.layers), number);
+        put_item(number, report);
+    }
     transaction.commit();
+}
+
+void Store::put_item(StoredNumber number, const NewReport& report) {
+    if (report.item.empty())
+        database_.run("DELETE FROM story_items WHERE report = ?", number);
+    else if (report.day)
+        database_.run("INSERT OR REPLACE INTO story_items VALUES (?, ?, ?)", number,
+                      static_cast<std::int64_t>(report.day->time_since_epoch().count()),
+                      SqlValue::bytes_of(report.item));
+    else
+        database_.run("INSERT OR REPLACE INTO story_items VALUES (?, NULL, ?)", number,
+                      SqlValue::bytes_of(report.item));
 }
 
 Report Store::report_at(const Rows& row, int first) const {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "gather/gather.h"
 #include "report/layers.h"
 #include "store/database.h"
 #include "store/writer_lock.h"
@@ -26,12 +27,17 @@ struct Producer {
     std::string model;  // of language model and gazetteer, as the account's provenance has it
 };
 
-/// A report as its reader gave it, and its layers.
+/// A report as its reader gave it, its layers, and what stories are found by.
 struct NewReport {
     Report report;
     bool annotated = true;  // AnnotatedReport's
     std::string layers;     // pack_layers() of it
+    std::optional<Day> day;
+    std::string item;  // packed(story_item()) of it; empty where it is in no story
 };
+
+/// What is stored of a report. `layers_of` are its layers; `rules` are for one thread at a time.
+NewReport new_report(Report report, const AnnotatedReport& layers_of, GatherRules& rules);
 
 /// A number that the store gives a report or a story, from 1; it stays.
 using StoredNumber = std::int64_t;
@@ -73,7 +79,7 @@ public:
     std::vector<std::pair<StoredNumber, Report>> stale(StoredNumber producer, std::size_t most);
     std::size_t stale_count(StoredNumber producer);
     /// Replaces the layers of reports, all or none.
-    void replace_layers(std::span<const std::pair<StoredNumber, std::string>> layers, StoredNumber producer);
+    void replace_layers(std::span<const std::pair<StoredNumber, NewReport>> reports, StoredNumber producer);
 
     /// All reports up to a number, or those of a story, with their layers. `codebook` numbers their words.
     StoredReports annotated(StoredNumber up_to, const Codebook& codebook);
@@ -86,6 +92,7 @@ private:
     explicit Store(const std::string& file);
     Store(const std::string& file, WriterLock lock);
 
+    void put_item(StoredNumber number, const NewReport& report);
     std::string free_id(const Report& report);
     Report report_at(const Rows& row, int first) const;
     StoredReports annotated(Rows rows, const Codebook& codebook);

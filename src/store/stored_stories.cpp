@@ -4,34 +4,52 @@
 #include <unordered_map>
 #include <utility>
 
-#include "gather/gather.h"
 #include "reconcile/days.h"
 #include "reconcile/stable_id.h"
 #include "store/account_rows.h"
 #include "store/layers_codec.h"
+#include "store/story_search.h"
 
 namespace recount {
 
 namespace {
 
-/// A story as it is stored.
-struct KnownStory {
-    std::string gathered;
-    StoredNumber producer = 0;  // of its account; 0: it has none
-};
+using Members = std::map<StoredNumber, std::set<StoredNumber>>;  // of each story by its number
 
-std::map<StoredNumber, KnownStory> known_stories(Database& database) {
-    std::map<StoredNumber, KnownStory> known;
-    for (Rows rows = database.query("SELECT number, gathered, producer FROM stories"); rows.next();)
-        known[rows.integer(0)] = {std::string(rows.text(1)), rows.is_null(2) ? 0 : rows.integer(2)};
-    return known;
+void add_members(Database& database, StoredNumber story, Members& members) {
+    if (members.contains(story))
+        return;
+    for (Rows rows = database.query("SELECT report FROM story_reports WHERE story = ?", story); rows.next();)
+        members[story].insert(rows.integer(0));
 }
 
-std::map<StoredNumber, std::set<StoredNumber>> known_members(Database& database) {
-    std::map<StoredNumber, std::set<StoredNumber>> members;
+/// The stored stories that have reports of those that were found.
+Members touched_by(Database& database, const FoundStories& found) {
+    Members members;
+    for (const auto& reports : found)
+        for (const StoredNumber report : reports)
+            if (const StoredNumber story =
+                    database.number("SELECT story FROM story_reports WHERE report = ?", 0, report))
+                add_members(database, story, members);
+    return members;
+}
+
+Members all_members(Database& database) {
+    Members members;
     for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
         members[rows.integer(0)].insert(rows.integer(1));
     return members;
+}
+
+void put_story(Database& database, StoredNumber number, const std::vector<StoredNumber>& reports) {
+    database.run(
+        "INSERT INTO stories (number, reports, dirty) VALUES (?, ?, 1)"
+        " ON CONFLICT (number) DO UPDATE SET reports = excluded.reports, dirty = 1",
+        number, reports.size());
+    for (const StoredNumber report : reports)
+        database.run(
+            "INSERT INTO story_reports VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET story = excluded.story", report,
+            number);
 }
 
 std::vector<std::uint32_t> all_of(std::size_t count) {
@@ -87,51 +105,29 @@ std::size_t story_count(Store& store) {
     return static_cast<std::size_t>(store.database().number("SELECT count(*) FROM stories", 0));
 }
 
-void find_stories_again(Store& store, const Codebook& codebook, const LanguageModel& model, StoredNumber producer) {
+void find_stories_again(Store& store, const GatherRules& rules, const LanguageModel& model, StoredNumber producer) {
     Database& database = store.database();
-    const StoriesState state = stories_state(store);
-    const StoredReports all = store.annotated(state.added, codebook);
-    const std::vector<Story> stories = gather(all.reports, codebook, model);
-    std::vector<std::vector<StoredNumber>> members;
-    for (const Story& story : stories) {
-        members.emplace_back();
-        for (const std::uint32_t report : story.reports)
-            members.back().push_back(all.numbers[report]);
-    }
-    auto known = known_stories(database);
-    const auto known_reports = known_members(database);
-    StoredNumber last = database.number("SELECT value FROM progress WHERE name = 'last_story'", 0);
-    const std::vector<StoredNumber> given = number_stories(known_reports, members, last);
-
     Transaction transaction(database, "storing stories");
-    for (std::size_t i = 0; i < stories.size(); ++i) {
-        const std::string gathered = pack_story(stories[i], packed_reports(stories[i].reports, all.reports));
-        const std::set<StoredNumber> reports(members[i].begin(), members[i].end());
+    const StoriesState state = stories_state(store);
+    const bool all = database.number("SELECT value FROM progress WHERE name = 'gathered_by'", 0) != producer;
+    const FoundStories found = search_stories(store, rules, StoryScorer(model), all ? 0 : state.gathered);
+    Members known = all ? all_members(database) : touched_by(database, found);
+    StoredNumber last = database.number("SELECT value FROM progress WHERE name = 'last_story'", 0);
+    const std::vector<StoredNumber> given = number_stories(known, found, last);
+    for (std::size_t i = 0; i < found.size(); ++i) {
         const auto before = known.find(given[i]);
-        const auto reports_before = known_reports.find(given[i]);
-        const bool same = before != known.end() && reports_before != known_reports.end() &&
-                          reports_before->second == reports && before->second.gathered == gathered &&
-                          before->second.producer == producer;
-        if (!same) {
-            database.run(
-                "INSERT INTO stories (number, reports, dirty, gathered) VALUES (?, ?, 1, ?)"
-                " ON CONFLICT (number) DO UPDATE SET reports = excluded.reports, dirty = 1,"
-                " gathered = excluded.gathered",
-                given[i], reports.size(), SqlValue::bytes_of(gathered));
-            for (const StoredNumber report : reports)
-                database.run(
-                    "INSERT INTO story_reports VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET story ="
-                    " excluded.story",
-                    report, given[i]);
-        }
+        if (before == known.end() || !std::ranges::equal(before->second, found[i]))
+            put_story(database, given[i], found[i]);
         if (before != known.end())
             known.erase(before);
     }
-    for (const auto& [number, story] : known) {
+    for (const auto& [number, reports] : known) {
         database.run("DELETE FROM story_reports WHERE story = ?", number);
         database.run("DELETE FROM stories WHERE number = ?", number);
     }
+    database.run("UPDATE stories SET dirty = 1 WHERE producer IS NOT ?", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_reports'", state.added);
+    database.run("UPDATE progress SET value = ? WHERE name = 'gathered_by'", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", last);
     transaction.commit();
 }
@@ -143,25 +139,14 @@ std::vector<StoredNumber> dirty_stories(Store& store) {
     return numbers;
 }
 
-Story story_of(Store& store, StoredNumber number, const StoredReports& reports) {
-    Story story;
-    story.reports = all_of(reports.reports.size());
-    Rows rows = store.database().query("SELECT gathered FROM stories WHERE number = ?", number);
-    try {
-        unpack_story(rows.next() ? rows.text(0) : "", packed_reports(story.reports, reports.reports), story);
-    } catch (const DamagedBytes& problem) {
-        throw StoreError(store.file() + ": reading story s" + std::to_string(number) + ": " + problem.what());
-    }
-    return story;
-}
-
-Account reconcile_story(StoredReports reports, Story story, const ReconcileKnowledge& knowledge) {
+Account reconcile_story(StoredReports reports, GatherRules& rules, const ReconcileKnowledge& knowledge) {
     const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         for (std::size_t i = 0; i < count; ++i)
             work(i);
     };
     std::vector<Story> stories;
-    stories.push_back(std::move(story));
+    std::vector<ReportWords> words;
+    stories.push_back(gather_story(all_of(reports.reports.size()), reports.reports, rules, words));
     return reconcile(std::move(reports.reports), std::move(stories), knowledge, here);
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
-#include "gather/story.h"
+#include "gather/gather.h"
 #include "language/language_model.h"
 #include "reconcile/reconcile.h"
 #include "store/store.h"
@@ -36,18 +36,18 @@ StoriesState stories_state(Store& store);
 std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<StoredNumber>>& known,
                                          const std::vector<std::vector<StoredNumber>>& stories, StoredNumber& last);
 
-/// Finds the stories of all stored reports, whose layers are by the producer, and marks those that changed, or whose
-/// account is by another.
-void find_stories_again(Store& store, const Codebook& codebook, const LanguageModel& model, StoredNumber producer);
+/// Finds the stories that reports behind the last search changed (story_search.h), or all where the search or reports'
+/// layers were another producer's, and marks those that changed, or whose account is by another.
+void find_stories_again(Store& store, const GatherRules& rules, const LanguageModel& model, StoredNumber producer);
 
 std::size_t story_count(Store& store);
 
 /// The numbers of the stories that are marked.
 std::vector<StoredNumber> dirty_stories(Store& store);
 
-/// The account of one story alone: its reports with their layers, their days, and one story.
-Account reconcile_story(StoredReports reports, Story story, const ReconcileKnowledge& knowledge);
-Story story_of(Store& store, StoredNumber number, const StoredReports& reports);
+/// The account of one story alone: its reports with their layers, their days, and one story. `rules` are for one
+/// thread at a time.
+Account reconcile_story(StoredReports reports, GatherRules& rules, const ReconcileKnowledge& knowledge);
 
 /// One story that was reconciled.
 struct NewAccount {

@@ -40,6 +40,14 @@ WordId Vocabulary::add(std::string_view lowered) {
     return id;
 }
 
+/// The last word first: what stands in its slot's way came before it.
+void Vocabulary::truncate(std::size_t size) {
+    while (words_.size() > size) {
+        slots_[slot_of(words_.back(), hash_of(words_.back()))] = {};
+        words_.pop_back();
+    }
+}
+
 void Vocabulary::grow() {
     slots_.assign(2 * slots_.size(), {});
     for (std::size_t i = 0; i < words_.size(); ++i) {

@@ -31,6 +31,9 @@ public:
 
     std::size_t size() const { return words_.size(); }
 
+    /// Forgets the words behind the first `size`, as if they had never come.
+    void truncate(std::size_t size);
+
 private:
     /// A place of an open table of words: eight to a line of the processor's memory, looked at before any letters are.
     struct Slot {

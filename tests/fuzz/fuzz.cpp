@@ -159,6 +159,7 @@ struct MadeStore {
     Codebook codebook = Codebook::load(RECOUNT_CODEBOOK_DIR);
     ReconcileRules rules{codebook};
     ReconcileScorers scorers;
+    GatherRules gathering{codebook};
 
     explicit MadeStore(const std::vector<std::string>& texts) {
         file =
@@ -173,11 +174,11 @@ struct MadeStore {
                 Report report = test::report_of(text, std::to_string(added.size()));
                 report.sha256 = report.place.stated_id = report.id;
                 AnnotatedReport annotated = language.chain.annotate(report);
-                added.push_back({report, true, pack_layers(annotated)});
+                added.push_back(new_report(report, annotated, gathering));
                 reports.push_back(std::move(annotated));
             }
             store.add(added, number);
-            find_stories_again(store, language.codebook, *language.model, number);
+            find_stories_again(store, gathering, *language.model, number);
             for (const StoredNumber story : dirty_stories(store))
                 add_account(store, story, number);
             store.database().run_all("PRAGMA wal_checkpoint(TRUNCATE)", "");
@@ -190,13 +191,11 @@ struct MadeStore {
     void add_account(Store& store, StoredNumber number, StoredNumber producer) {
         const test::Language& language = test::trained_language();
         StoredReports of_story = store.annotated_of_story(number, language.codebook);
-        Story story = story_of(store, number, of_story);
-        seeds.push_back("S" + unseal(pack_story(story, packed_reports(story.reports, of_story.reports))));
         std::vector<NewAccount> made(1);
         made[0].story = number;
         made[0].reports = of_story.numbers;
-        made[0].account = reconcile_story(std::move(of_story), std::move(story),
-                                          {rules, language.names, language.gazetteer, scorers});
+        made[0].account =
+            reconcile_story(std::move(of_story), gathering, {rules, language.names, language.gazetteer, scorers});
         const Account& account = made[0].account;
         seeds.push_back("A" + unseal(pack_account(account.stories[0], account.days,
                                                   packed_reports(account.stories[0].reports, account.reports))));
@@ -220,9 +219,6 @@ void check_packed(const std::string& bytes, MadeStore& made) {
         AnnotatedReport annotated{made.reports.front().report, {}};
         unpack_layers(sealed, annotated, made.codebook);
         write_annotated(annotated, true, nullptr, out);
-    } else if (bytes.front() == 'S') {
-        Story story;
-        unpack_story(sealed, reports, story);
     } else {
         Account account{made.reports, {}, std::vector<StoryAccount>(1)};
         account.stories[0].reports = numbers;
