@@ -137,6 +137,11 @@ LineageSettings::LineageSettings(const Codebook& codebook) : weights(codebook), 
     looked_up = static_cast<std::uint32_t>(table.number("looked_up"));
 }
 
+const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
+    return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
+                                     &GatherSentence::sentence);
+}
+
 LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,
                    const LineageSettings& settings) {
     LinkText text;

@@ -58,6 +58,9 @@ struct LinkText {
     }
 };
 
+/// The sentence with all its words, everyday ones too. `words`: one a report of the run.
+const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words);
+
 /// `reports`: those of the story; `words`: one a report of the run. Titles and embedded posts are left out,
 /// and what goes beyond settings.longest words that link in one sentence.
 LinkText link_text(std::span<const std::uint32_t> reports, std::span<const ReportWords> words, const Terms& terms,

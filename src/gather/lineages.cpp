@@ -16,11 +16,6 @@ namespace recount {
 
 namespace {
 
-const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
-    return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
-                                     &GatherSentence::sentence);
-}
-
 /// All words of a sentence, everyday ones too.
 std::span<const GatherWord> words_of(const LinkSentence& sentence, std::span<const ReportWords> words) {
     const GatherSentence& found = gathered(sentence, words);

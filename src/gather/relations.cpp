@@ -18,11 +18,6 @@ double log2_of(double bits) {
     return std::log2(1 + bits);
 }
 
-const GatherSentence& gathered(const LinkSentence& sentence, std::span<const ReportWords> words) {
-    return *std::ranges::lower_bound(words[sentence.report].sentences, sentence.sentence, {},
-                                     &GatherSentence::sentence);
-}
-
 std::uint32_t apart(std::uint32_t one, std::uint32_t other) {
     return one < other ? other - one : one - other;
 }
