@@ -1,6 +1,7 @@
 // Reports go through many threads in bounded number and come out in the order in which they came in.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <stdexcept>

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <iterator>
 #include <random>
 #include <sstream>
 

@@ -6,9 +6,11 @@
 // numbers, the same names.
 //
 // usage: recount_story_pair_inputs PATH... > INPUTS.jsonl
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "annotate/chain.h"

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 #include "gather/bytes.h"
 

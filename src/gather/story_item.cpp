@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <span>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 #include "gather/bytes.h"
 

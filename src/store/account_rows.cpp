@@ -1,6 +1,9 @@
 #include "store/account_rows.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
 
 namespace recount {
 
