@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "report/language_tag.h"
+#include "show/decision_json.h"
 #include "show/front.h"
 #include "show/json_spans.h"
 #include "show/reasons.h"
@@ -334,6 +335,7 @@ public:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
+            write_decisions();
             std::vector<std::uint32_t> all(account_.reports.size());
             std::iota(all.begin(), all.end(), 0u);
             write_reports(all);
@@ -347,6 +349,7 @@ public:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
+            write_decisions();
             write_reports(in_no_story());
             json_.key("stories").array(
                 account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_front_story(story); }); });
@@ -370,6 +373,14 @@ private:
                 json_.key("reason").text(input.reason);
             });
         });
+    }
+
+    /// Nothing where nobody decided anything.
+    void write_decisions() {
+        if (!account_.decisions.empty())
+            json_.key("decisions").array(account_.decisions, [&](const DecisionResult& decided) {
+                json_.object([&] { write_decision(json_, account_, spans_, decided); });
+            });
     }
 
     void write_reports(const std::vector<std::uint32_t>& numbers) {
