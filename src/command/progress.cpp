@@ -16,14 +16,17 @@ constexpr auto again_after = std::chrono::milliseconds(200);
 
 }  // namespace
 
-Progress::Progress(std::string step, std::size_t all, bool quiet)
+Progress::Progress(std::string step, std::size_t all, bool quiet, Listener* listener)
     : step_(std::move(step)),
       all_(all),
-      shown_(!quiet && !step_.empty() && isatty(STDERR_FILENO) == 1),
+      shown_(!quiet && !listener && !step_.empty() && isatty(STDERR_FILENO) == 1),
+      listener_(listener),
       next_(start_ + first_after) {}
 
 void Progress::advance(double share) {
     const std::size_t done = ++done_;
+    if (listener_)
+        listener_->advanced(step_, done, all_, share);
     if (!shown_)
         return;
     const std::lock_guard lock(mutex_);

@@ -8,14 +8,16 @@
 #include <mutex>
 #include <string>
 
+#include "command/listener.h"
+
 namespace recount {
 
 /// advance() may be called on any thread; the line goes with the value.
 class Progress {
 public:
     /// `step` is what is done with one thing: "reading report"; empty: nothing is shown. `all`: how many there are; 0
-    /// where nobody knows yet.
-    Progress(std::string step, std::size_t all, bool quiet);
+    /// where nobody knows yet. Where there is a listener, it is told instead; it must outlive this.
+    Progress(std::string step, std::size_t all, bool quiet, Listener* listener = nullptr);
     ~Progress() { end(); }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -33,6 +35,7 @@ private:
     std::string step_;
     std::size_t all_;
     bool shown_;
+    Listener* listener_;
     std::atomic<std::size_t> done_ = 0;
     std::mutex mutex_;
     Clock::time_point start_ = Clock::now(), next_;
