@@ -207,6 +207,14 @@ TEST_CASE("the words of evidence are those of the report from start to end") {
     CHECK(spans > 300);
 }
 
+TEST_CASE("the manual names every table") {
+    const std::string manual = read_bytes(fs::path(RECOUNT_SOURCE_DIR) / "docs" / "tables.md");
+    for (const std::string& name : account_table_names()) {
+        CAPTURE(name);
+        CHECK(manual.find("\n| `" + name + "` |") != std::string::npos);
+    }
+}
+
 TEST_CASE("reversed inputs and two threads give the same tables that join") {
     const TemporaryFolder folder;
     const fs::path reports = fs::path(RECOUNT_SOURCE_DIR) / "examples" / "market-hall" / "reports";

@@ -20,7 +20,7 @@ Progress::Progress(std::string step, std::size_t all, bool quiet, Listener* list
     : step_(std::move(step)),
       all_(all),
       shown_(!quiet && !listener && !step_.empty() && isatty(STDERR_FILENO) == 1),
-      listener_(listener),
+      listener_(step_.empty() ? nullptr : listener),
       next_(start_ + first_after) {}
 
 void Progress::advance(double share) {
@@ -39,6 +39,12 @@ void Progress::advance(double share) {
 }
 
 void Progress::end() {
+    take_away();
+    if (Listener* listener = std::exchange(listener_, nullptr))
+        listener->advanced(step_, done_, done_, 1);
+}
+
+void Progress::take_away() {
     if (std::exchange(shown_, false))
         std::cerr << "\r\033[K" << std::flush;
 }

@@ -18,7 +18,7 @@ public:
     /// `step` is what is done with one thing: "reading report"; empty: nothing is shown. `all`: how many there are; 0
     /// where nobody knows yet. Where there is a listener, it is told instead; it must outlive this.
     Progress(std::string step, std::size_t all, bool quiet, Listener* listener = nullptr);
-    ~Progress() { end(); }
+    ~Progress() { take_away(); }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
@@ -26,10 +26,12 @@ public:
     /// where nobody knows.
     void advance(double share = 0);
 
-    /// Takes the line away, so that others may be written.
+    /// All is done: takes the line away, so that others may be written, or tells the listener.
     void end();
 
 private:
+    void take_away();
+
     using Clock = std::chrono::steady_clock;
 
     std::string step_;

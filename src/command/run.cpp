@@ -268,6 +268,7 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
         thread.join();
     if (failure)
         std::rethrow_exception(failure);
+    progress.end();
 }
 
 std::vector<std::string> Run::read_besides() const {
