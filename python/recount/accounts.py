@@ -164,7 +164,8 @@ def _reports(given: list[Any], options: Any, listener: Listener) -> list[Any]:
     for number, item in enumerate(given, 1):
         report = as_given(item, number)
         if isinstance(report, tuple):
-            report = reader.read(*report, listener)
+            text, name = report
+            report = reader.read(text, name, listener)
         if report is not None:
             held.append(report)
     seen: set[str] = set()

@@ -20,7 +20,7 @@ _KEYWORDS = {"class_": "class", "from_": "from"}
 
 def decode(cls: type[Value], data: Any) -> Value:
     """The value of that class that the decoded JSON holds."""
-    return _decoder(cls)(data)
+    return _decoder(typing.cast(Any, cls))(data)
 
 
 @functools.lru_cache(maxsize=None)
@@ -40,7 +40,7 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
     return lambda data: data
 
 
-def _of_members(cls: type) -> Callable[[Any], Any]:
+def _of_members(cls: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
     members = [(_KEYWORDS.get(field.name, field.name), field.name, _decoder(hints[field.name]))
                for field in dataclasses.fields(cls)]
