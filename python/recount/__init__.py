@@ -21,7 +21,7 @@ _core.set_data_folder(str(_Path(__file__).parent / "data"))
 from recount.accounts import Account, account, check, read, stories  # noqa: E402
 from recount.annotating import annotate, annotate_tables  # noqa: E402
 from recount.errors import InputError, InputWarning, RecountError  # noqa: E402
-from recount.layers import AnnotatedReport, Report  # noqa: E402
+from recount.reports import AnnotatedReport, Report  # noqa: E402
 from recount.tables import Table, Tables  # noqa: E402
 
 __all__ = ["Account", "AnnotatedReport", "InputError", "InputWarning", "RecountError", "Report", "Table", "Tables",

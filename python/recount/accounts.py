@@ -6,15 +6,16 @@ import functools
 import json
 import os
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Sequence, Union
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, Union
 
 from recount import _core
 from recount.annotating import as_given
-from recount.layers import Report
 from recount.progress import Errors, Listener, Progress
-from recount.story import AccountReport, Finding, Provenance, ReportGroup, Story, Unread
+from recount.reports import Report
 from recount.tables import Tables
-from recount.values import decode
+
+if TYPE_CHECKING:
+    from recount.story import AccountReport, Finding, Provenance, ReportGroup, Story, Unread
 
 Input = Union[str, os.PathLike, Mapping[str, Any], Report]
 """A path (a file, or a folder that is searched through), the fields of a report (docs/inputs.md), or a report that `read`
@@ -37,8 +38,8 @@ def stories(inputs: Input | Iterable[Input], *, threads: int = 0, codebook: str 
             model: str | os.PathLike = "", errors: Errors = "raise", progress: Progress = False) -> list[ReportGroup]:
     """Which reports tell one story. The arguments are those of `account`."""
     options, listener = _options(threads, 0, codebook, model), Listener(errors, progress)
-    data = json.loads(_core.stories(options, *_split(inputs, options, listener), listener))
-    return [decode(ReportGroup, story) for story in data["stories"]]
+    data = json.loads(_core.stories(options, *_split(_list_of(inputs), options, listener), listener))
+    return [_decode("ReportGroup", story) for story in data["stories"]]
 
 
 def account(inputs: Input | Iterable[Input] = (), *, store: str | os.PathLike = "", threads: int = 0,
@@ -54,8 +55,11 @@ def account(inputs: Input | Iterable[Input] = (), *, store: str | os.PathLike = 
 
     Raises InputError, and RecountError where nothing can be done.
     """
+    given = _list_of(inputs)
+    if store and (given or confidence):
+        raise ValueError("a store has its own reports and all of their claims: give no inputs and no confidence with it")
     options, listener = _options(threads, confidence, codebook, model, store), Listener(errors, progress)
-    return Account(_core.Account(options, *_split(inputs, options, listener), listener))
+    return Account(_core.Account(options, *_split(given, options, listener), listener))
 
 
 def check(sentences: str | Iterable[str], inputs: Input | Iterable[Input] | Account = (), *,
@@ -89,22 +93,22 @@ class Account:
     @functools.cached_property
     def stories(self) -> list[Story]:
         """The stories, with their events, figures, statements, entities and lineages."""
-        return [decode(Story, story) for story in self._data["stories"]]
+        return [_decode("Story", story) for story in self._data["stories"]]
 
     @functools.cached_property
     def reports(self) -> list[AccountReport]:
         """The reports, with their days, by id."""
-        return [decode(AccountReport, report) for report in self._data["reports"]]
+        return [_decode("AccountReport", report) for report in self._data["reports"]]
 
     @property
     def unread(self) -> list[Unread]:
         """The inputs that could not be read."""
-        return [decode(Unread, one) for one in self._data["unread"]]
+        return [_decode("Unread", one) for one in self._data["unread"]]
 
     @property
     def provenance(self) -> Provenance:
         """Program, codebook and model."""
-        return decode(Provenance, self._data["provenance"])
+        return _decode("Provenance", self._data["provenance"])
 
     @functools.cached_property
     def tables(self) -> Tables:
@@ -114,7 +118,7 @@ class Account:
     def check(self, sentences: str | Iterable[str]) -> list[Finding]:
         """Whether the reports bear sentences out; a finding for each number of each."""
         some = [sentences] if isinstance(sentences, str) else list(sentences)
-        return [decode(Finding, json.loads(line)) for line in self._held.check(some).splitlines()]
+        return [_decode("Finding", json.loads(line)) for line in self._held.check(some).splitlines()]
 
     def write(self, output: str | os.PathLike, format: str = "") -> None:
         """Writes what the program writes to `-o output --format format`: a page (.html), JSON, CSV, or a folder (the
@@ -131,6 +135,12 @@ class Account:
         return f"<Account of {len(self.stories)} stories in {len(self.reports)} reports>"
 
 
+def _decode(kind: str, data: Any) -> Any:
+    from recount import story, values  # when they are needed: the module is there sooner
+
+    return values.decode(getattr(story, kind), data)
+
+
 def _options(threads: int = 0, confidence: float = 0, codebook: str | os.PathLike = "",
              model: str | os.PathLike = "", store: str | os.PathLike = "") -> Any:
     return _core.Options(threads, confidence, os.fspath(codebook), os.fspath(model), os.fspath(store))
@@ -145,10 +155,12 @@ def _paths(paths: str | os.PathLike | Iterable[str | os.PathLike]) -> list[str]:
     return [os.fspath(paths)] if isinstance(paths, (str, os.PathLike)) else [os.fspath(path) for path in paths]
 
 
-def _split(inputs: Input | Iterable[Input], options: Any, listener: Listener) -> tuple[list[str], Sequence[Any]]:
+def _list_of(inputs: Input | Iterable[Input]) -> list[Any]:
+    return [inputs] if isinstance(inputs, (str, os.PathLike, Mapping, Report)) else list(inputs)
+
+
+def _split(given: list[Any], options: Any, listener: Listener) -> tuple[list[str], Sequence[Any]]:
     """The paths, or the reports, as the compiled part takes them."""
-    one = isinstance(inputs, (str, os.PathLike, Mapping, Report))
-    given: list[Any] = [inputs] if one else list(inputs)  # type: ignore[arg-type]
     paths = [item for item in given if isinstance(item, (str, os.PathLike))]
     if len(paths) == len(given):
         return _paths(paths), []

@@ -8,7 +8,7 @@ import os
 from typing import Any, Iterable, Iterator, Mapping, Union
 
 from recount import _core
-from recount.layers import AnnotatedReport, Report
+from recount.reports import AnnotatedReport, Report
 from recount.progress import Errors, Listener, Progress
 from recount.tables import Tables
 

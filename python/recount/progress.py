@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from typing import Any, Callable, Literal, Union
 
 from recount.errors import InputError, InputWarning
@@ -12,8 +10,6 @@ Errors = Literal["raise", "warn", "ignore"]
 Progress = Union[bool, Callable[[str, int, int], None]]
 """True: a bar, where tqdm is installed; or a function that is called with the step, how many are done, and how many there
 are (0: nobody knows), some times a second."""
-
-_log = logging.getLogger("recount")
 
 
 class Listener:
@@ -29,10 +25,14 @@ class Listener:
         if self._errors == "raise":
             raise InputError(input, reason)
         if self._errors == "warn":
+            import warnings
+
             warnings.warn(f"{input}: {reason}", InputWarning, stacklevel=4)
 
     def note(self, message: str) -> None:
-        _log.info(message)
+        import logging
+
+        logging.getLogger("recount").info(message)
 
     def advanced(self, step: str, done: int, all: int, share: float) -> None:
         if self._show:

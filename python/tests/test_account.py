@@ -7,6 +7,7 @@ import unittest
 from pathlib import Path
 
 import recount
+from recount.values import Piece
 from sample import REPORTS, InFolder, account, program
 
 CLUSTERS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "clusters" / "reports.jsonl"
@@ -49,7 +50,7 @@ class Accounts(InFolder):
 
     def test_every_member_of_the_json_has_a_field(self):
         def named(value, data, where):
-            if isinstance(data, list) and not isinstance(value, recount.values.Piece):
+            if isinstance(data, list) and not isinstance(value, Piece):
                 for one, more in zip(value, data):
                     named(one, more, where)
             elif isinstance(data, dict):
@@ -96,6 +97,9 @@ class Accounts(InFolder):
         store = self.folder / "news.store"
         program("add", "--store", str(store), str(REPORTS), "-q")
         self.assertEqual(recount.account(store=store).to_json(), account().to_json())
+        for beside in ({"inputs": REPORTS}, {"confidence": 0.5}):
+            with self.assertRaisesRegex(ValueError, "store"):
+                recount.account(store=store, **beside)
 
     def test_reports_must_have_ids_of_their_own_and_no_paths_among_them(self):
         with self.assertRaisesRegex(ValueError, "'a'"):
