@@ -117,4 +117,4 @@ setup:
 	@gazetteer/setup
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize
+	rm -rf $(BUILD) $(BUILD)-sanitize build-python
