@@ -8,6 +8,7 @@
 # make bench   measures speed and memory, and how they grow with the number of reports; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
 # make bench-peers installs other language cores and page readers, and measures beside them
 # make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds, how sentences are judged, and whether titles can stand
+# make python  installs the Python module into a new environment, build/python-environment, and runs its tests there
 # make setup   installs what is missing, nothing else
 # make program builds build/recount and its data, nothing else
 # make build   builds everything, the tests too
@@ -26,7 +27,7 @@ ARCHIVE ?= 100
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm pdftotext:poppler-utils
 LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libsqlite3-dev libbrotli-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev doctest-dev
 
-.PHONY: demo test install uninstall deb fresh fresh-deb bench bench-peers score setup configure program build train clean
+.PHONY: demo test python install uninstall deb fresh fresh-deb bench bench-peers score setup configure program build train clean
 
 demo: program
 	@$(BUILD)/recount account examples/market-hall/reports
@@ -36,6 +37,14 @@ demo: program
 
 test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
+
+PYTHON_PACKAGES = python3-venv python3-dev
+
+python: program
+	@$(MAKE) --no-print-directory setup LIBRARIES="$(LIBRARIES) $(PYTHON_PACKAGES)"
+	@python3 -m venv --clear $(BUILD)/python-environment
+	@CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(BUILD)/python-environment/bin/pip install -q --disable-pip-version-check '.[test]'
+	@cd $(BUILD) && RECOUNT=$(abspath $(BUILD))/recount python-environment/bin/python -m unittest discover -s $(CURDIR)/python/tests
 
 install: program
 	@DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --strip --prefix "$(PREFIX)" > $(BUILD)/install.log || { cat $(BUILD)/install.log; exit 1; }
@@ -108,4 +117,4 @@ setup:
 	@gazetteer/setup
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize
+	rm -rf $(BUILD) $(BUILD)-sanitize build-python

@@ -319,6 +319,12 @@ TEST_CASE("every file of a folder that the program wrote is known as its own, an
     for (const std::string profile : {"recount", "ucdp", "acled", "ccc"})
         REQUIRE(run_recount({"account", "-q", sample, "-o", out, "--profile", profile}).status == 0);
     REQUIRE(run_recount({"stories", "-q", sample, "-o", out + "stories.json"}).status == 0);
+    const std::string joined = folder.path().string() + "/reports/tables/";
+    REQUIRE(run_recount({"account", "-q", sample, "-o", joined, "--format", "tables"}).status == 0);
+    CHECK(names_in(joined).size() == 13);
+    for (const auto& entry : fs::directory_iterator(joined))
+        CHECK(holds(run_recount({"extract", entry.path().string()}).err, "is an output of Recount, not a report"));
+    fs::remove_all(joined);
     const std::size_t written = names_in(out).size();
     CHECK(written == 15);
     for (const auto& entry : fs::directory_iterator(out)) {

@@ -1,5 +1,5 @@
 // recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
-// or in the terminal: a screen that leads on, and one story in full.
+// as tables that join, or in the terminal: a screen that leads on, and one story in full.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -16,6 +16,7 @@
 #include "command/storing.h"
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
+#include "show/account_tables.h"
 #include "show/annotations.h"
 #include "show/csv.h"
 #include "show/event_tables.h"
@@ -23,6 +24,7 @@
 #include "show/overview.h"
 #include "show/page.h"
 #include "show/story_tables.h"
+#include "show/table_csv.h"
 #include "show/terminal.h"
 
 namespace recount {
@@ -31,16 +33,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-enum class Format { terminal, page, json, csv, folder };
+enum class Format { terminal, page, json, csv, folder, tables };
 
 /// By --format, else by the ending of -o. Throws Failure when these tell none.
 Format format_of(const Options& options) {
-    static const std::map<std::string, Format> by_name{{"text", Format::terminal}, {"html", Format::page},
-                                                       {"json", Format::json},     {"csv", Format::csv},
-                                                       {"folder", Format::folder}, {"", Format::terminal}};
+    static const std::map<std::string, Format> by_name{
+        {"text", Format::terminal}, {"html", Format::page},     {"json", Format::json}, {"csv", Format::csv},
+        {"folder", Format::folder}, {"tables", Format::tables}, {"", Format::terminal}};
     const std::string& output = options.output;
-    if (options.format == "folder" && output.empty())
-        throw Failure{messages::folder_not_named()};
+    if ((options.format == "folder" || options.format == "tables") && output.empty())
+        throw Failure{messages::folder_not_named(options.format)};
     std::error_code error;
     if (output.empty() || !options.format.empty())
         return by_name.at(options.format);
@@ -106,6 +108,24 @@ void write_account_page(Run& run, const Account& account, std::ostream& out) {
     write_page(out, lines.view());
 }
 
+/// The names of what write_tables() writes.
+std::vector<std::string> names_of_tables() {
+    std::vector<std::string> names{"columns.csv"};
+    for (const std::string& name : account_table_names())
+        names.push_back(name + ".csv");
+    return names;
+}
+
+void write_tables(const Run& run, const Account& account) {
+    const fs::path folder(run.options().output);
+    const std::vector<Table> tables = account_tables(account);
+    std::vector<OutputFile> files;
+    write_columns(tables, files.emplace_back((folder / "columns.csv").string()).stream());
+    for (const Table& table : tables)
+        write_table(table, files.emplace_back((folder / (table.name + ".csv")).string()).stream());
+    OutputFile::put_in_place(files);
+}
+
 /// The names of what write_folder() writes.
 std::vector<std::string> names_in_folder(const Profiles& profiles) {
     std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
@@ -140,6 +160,23 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     OutputFile::put_in_place(files);
 }
 
+void write_account_as(Run& run, const Account& account, Format format, const Profiles& profiles) {
+    switch (format) {
+    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, out); }); break;
+    case Format::csv:
+        run.write_output([&](std::ostream& out) {
+            profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
+        });
+        break;
+    case Format::json:
+        run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
+        break;
+    case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
+    case Format::folder: write_folder(run, account, profiles); break;
+    case Format::tables: write_tables(run, account); break;
+    }
+}
+
 }  // namespace
 
 namespace {
@@ -166,10 +203,11 @@ Account make_account(Run& run) {
 
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
-    if (format_of(options) != Format::folder)
+    const Format format = format_of(options);
+    if (format != Format::folder && format != Format::tables)
         return output_file(run);
     std::vector<std::string> files;
-    for (const std::string& name : names_in_folder(profiles_of(run)))
+    for (const std::string& name : format == Format::tables ? names_of_tables() : names_in_folder(profiles_of(run)))
         files.push_back((fs::path(options.output) / name).string());
     return files;
 }
@@ -182,20 +220,12 @@ ExitStatus run_account(Run& run) {
     Account account = make_account(run);
     if (!run.options().story.empty())
         keep_story(account, run.options().story);
-    switch (format) {
-    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, out); }); break;
-    case Format::csv:
-        run.write_output([&](std::ostream& out) {
-            profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
-        });
-        break;
-    case Format::json:
-        run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
-        break;
-    case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
-    case Format::folder: write_folder(run, account, profiles); break;
-    }
+    write_account_as(run, account, format, profiles);
     return run.status();
+}
+
+void write_made_account(Run& run, const Account& account) {
+    write_account_as(run, account, format_of(run.options()), profiles_of(run));
 }
 
 }  // namespace recount

@@ -1,5 +1,6 @@
 // recount check: whether the reports bear sentences out. Each sentence goes through the chain that the reports went
 // through, so that its numbers are read the same way.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -15,14 +16,6 @@ namespace recount {
 namespace {
 
 constexpr std::size_t longest_sentence = 4000;  // bytes; what is longer is a text
-
-/// Throws Failure where it is none.
-void require_sentence(const std::string& sentence, const std::string& where) {
-    if (first_invalid_utf8(sentence))
-        throw Failure{messages::sentence_not_utf8(where)};
-    if (sentence.size() > longest_sentence)
-        throw Failure{messages::sentence_too_long(where, longest_sentence)};
-}
 
 /// The sentences of a file, one a line, without blank lines. Throws Failure.
 std::vector<std::string> read_sentences(const std::string& file) {
@@ -74,6 +67,27 @@ Report report_of(const std::string& sentence) {
 
 }  // namespace
 
+void require_sentence(const std::string& sentence, const std::string& where) {
+    if (first_invalid_utf8(sentence))
+        throw Failure{messages::sentence_not_utf8(where)};
+    if (sentence.size() > longest_sentence)
+        throw Failure{messages::sentence_too_long(where, longest_sentence)};
+}
+
+std::vector<CheckedSentence> check_sentences(Run& run, const Account& account,
+                                             const std::vector<std::string>& sentences) {
+    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
+    CheckRules rules(run.codebook());
+    const ReconcileRules reconcile(run.codebook());
+    Checker checker(account, rules, reconcile, run.gazetteer());
+    std::vector<CheckedSentence> checked;
+    for (const std::string& sentence : sentences) {
+        CheckedSentence& one = checked.emplace_back(chain.annotate(report_of(sentence)), std::vector<Finding>());
+        one.findings = checker.check(one.sentence);
+    }
+    return checked;
+}
+
 ExitStatus run_check(Run& run) {
     const std::string& format = run.options().format;
     if (!format.empty() && format != "json" && format != "text")
@@ -81,17 +95,8 @@ ExitStatus run_check(Run& run) {
     const bool json = run.options().json || format == "json";
     const std::vector<std::string> sentences = sentences_of(run.options());
     const Account account = make_account(run);
-    const AnnotatorChain chain = make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
-    CheckRules rules(run.codebook());
-    const ReconcileRules reconcile(run.codebook());
-    Checker checker(account, rules, reconcile, run.gazetteer());
-    std::vector<CheckedSentence> checked;
-    bool all_hold = true;
-    for (const std::string& sentence : sentences) {
-        CheckedSentence& one = checked.emplace_back(chain.annotate(report_of(sentence)), std::vector<Finding>());
-        one.findings = checker.check(one.sentence);
-        all_hold = all_hold && holds(one.findings);
-    }
+    const std::vector<CheckedSentence> checked = check_sentences(run, account, sentences);
+    const bool all_hold = std::ranges::all_of(checked, [](const CheckedSentence& one) { return holds(one.findings); });
     run.write_output([&](std::ostream& out) { (json ? write_checked_json : write_checked)(account, checked, out); });
     return run.status() != all_read ? run.status() : all_hold ? all_read : some_not_supported;
 }

@@ -22,9 +22,21 @@ fs::path program_folder() {
     return program.parent_path();
 }
 
+/// Where all data stand; empty: beside the program.
+std::string& named_folder() {
+    static std::string folder;
+    return folder;
+}
+
 }  // namespace
 
+void set_data_folder(std::string folder) {
+    named_folder() = std::move(folder);
+}
+
 std::string data_path(std::string_view name) {
+    if (!named_folder().empty())
+        return (fs::path(named_folder()) / name).string();
     const fs::path here = program_folder(), checkout = here / RECOUNT_CHECKOUT_FROM_BUILD;
     const fs::path installed = here.parent_path() / "share/recount" / name;
     const fs::path built = name == "gazetteer.bin" ? here / name

@@ -68,7 +68,7 @@ std::string not_a_number(const std::string& given, unsigned most) {
 std::string no_format(const std::string& given, std::string_view nearest) {
     return "there is no format '" + given + "'" +
            (nearest.empty() ? "" : "; did you mean '" + std::string(nearest) + "'?") +
-           "; there are text, html, json, csv and folder";
+           "; there are text, html, json, csv, folder and tables";
 }
 
 std::string nothing_to_generate(const std::string& given) {
@@ -94,6 +94,9 @@ std::string cannot_write(const std::string& file, const std::string& why) {
 }
 
 std::string unknown_output(const std::string& file) {
+    if (file.ends_with(".parquet"))
+        return file + ": Parquet is written by Recount's Python module: python -m recount account PATH... -o " + file +
+               "; --format tables writes the same tables as CSV";
     return file +
            ": the ending does not tell a format; use .html, .json, .csv, or a folder (its name ending with /) for all "
            "of them";
@@ -112,8 +115,8 @@ std::string output_is_input(const std::string& file, const std::string& input) {
            " and is not written over; name another file";
 }
 
-std::string folder_not_named() {
-    return "--format folder wants the folder's name: -o FOLDER/";
+std::string folder_not_named(const std::string& format) {
+    return "--format " + format + " wants the folder's name: -o FOLDER/";
 }
 
 std::string no_such_story(const std::string& given, std::size_t stories) {

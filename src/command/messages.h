@@ -40,7 +40,7 @@ std::string unknown_output(const std::string& file);
 std::string no_profile(const std::string& name, const std::string& names);
 std::string profile_without_table();
 std::string output_is_input(const std::string& file, const std::string& input);
-std::string folder_not_named();
+std::string folder_not_named(const std::string& format);
 std::string no_such_story(const std::string& given, std::size_t stories);
 std::string check_gives_no(const std::string& format);
 std::string out_of_memory();

@@ -47,7 +47,7 @@ std::string take_batch(Options& options, const std::string& given) {
 }
 
 std::string take_format(Options& options, const std::string& given) {
-    static const std::array<std::string_view, 5> formats{"text", "html", "json", "csv", "folder"};
+    static const std::array<std::string_view, 6> formats{"text", "html", "json", "csv", "folder", "tables"};
     if (std::ranges::find(formats, given) == formats.end())
         return messages::no_format(given, nearest(given, formats));
     options.format = given;
@@ -84,6 +84,7 @@ std::span<const Command> commands() {
           {"recount account reports/ --story s1", "one story of it in full"},
           {"recount account reports/ -o account.html", "one page, to open in a browser"},
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
+          {"recount account march.zip -o tables/ --format tables", "tables that join, for R, Stata and databases"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
          run_account,
          outputs_of_account},
@@ -164,11 +165,12 @@ std::span<const Option> options() {
         {"format",
          0,
          "FORMAT",
-         "write in this format: text, html, json, csv or folder (check: text or json); if not given, the ending of "
+         "write in this format: text, html, json, csv, folder or tables (check: text or json); if not given, the "
+         "ending of "
          "FILE "
          "tells it",
          {"account", "check"},
-         {"text", "html", "json", "csv", "folder"},
+         {"text", "html", "json", "csv", "folder", "tables"},
          take_format},
         {"decisions",
          0,

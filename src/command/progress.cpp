@@ -16,14 +16,17 @@ constexpr auto again_after = std::chrono::milliseconds(200);
 
 }  // namespace
 
-Progress::Progress(std::string step, std::size_t all, bool quiet)
+Progress::Progress(std::string step, std::size_t all, bool quiet, Listener* listener)
     : step_(std::move(step)),
       all_(all),
-      shown_(!quiet && !step_.empty() && isatty(STDERR_FILENO) == 1),
+      shown_(!quiet && !listener && !step_.empty() && isatty(STDERR_FILENO) == 1),
+      listener_(step_.empty() ? nullptr : listener),
       next_(start_ + first_after) {}
 
 void Progress::advance(double share) {
     const std::size_t done = ++done_;
+    if (listener_)
+        listener_->advanced(step_, done, all_, share);
     if (!shown_)
         return;
     const std::lock_guard lock(mutex_);
@@ -36,6 +39,12 @@ void Progress::advance(double share) {
 }
 
 void Progress::end() {
+    take_away();
+    if (Listener* listener = std::exchange(listener_, nullptr))
+        listener->advanced(step_, done_, done_, 1);
+}
+
+void Progress::take_away() {
     if (std::exchange(shown_, false))
         std::cerr << "\r\033[K" << std::flush;
 }

@@ -14,6 +14,7 @@
 
 #include "annotate/chain.h"
 #include "check/rules.h"
+#include "command/annotation_stream.h"
 #include "command/data.h"
 #include "command/kept_inputs.h"
 #include "command/messages.h"
@@ -41,38 +42,13 @@ std::string codebook_folder(const Options& options) {
     return folder;
 }
 
-/// Counts the reports in other languages.
-class OtherLanguages {
-public:
-    void add(const AnnotatedReport& report) {
-        if (!report.annotated) {
-            ++by_language_[language_name(report.report.language)];
-            ++count_;
-        }
-    }
-
-    /// As a sentence; empty where there is none.
-    std::string told() const {
-        std::vector<std::string> languages;
-        for (const auto& [language, number] : by_language_)
-            languages.push_back(language + ": " + std::to_string(number));
-        return count_ > 0 ? messages::not_annotated(count_, joined(languages, ", ")) : "";
-    }
-
-private:
-    std::map<std::string, std::size_t> by_language_;
-    std::size_t count_ = 0;
-};
-
-/// Takes away the claims whose confidence, as it is written, is less; gives how many.
-std::size_t leave_out_unsure(std::vector<Claim>& claims, double least) {
-    return std::erase_if(claims, [&](const Claim& claim) { return to_three_decimals(claim.confidence) < least; });
-}
-
 }  // namespace
 
-Run::Run(Options options)
-    : options_(std::move(options)), codebook_(Codebook::load(codebook_folder(options_))), names_(codebook_) {}
+Run::Run(Options options, Listener* listener)
+    : options_(std::move(options)),
+      listener_(listener),
+      codebook_(Codebook::load(codebook_folder(options_))),
+      names_(codebook_) {}
 
 EventProfile Run::profile(const std::string& name) const {
     if (name.ends_with(".toml"))
@@ -135,7 +111,10 @@ void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
             note(message(problem));
             continue;
         }
-        std::cerr << "recount: " << message(problem) << "\n";
+        if (listener_)
+            listener_->unread(problem);
+        else
+            std::cerr << "recount: " << message(problem) << "\n";
         unread_.push_back({place(problem), reason(problem)});
     }
     if (reports == 0)
@@ -145,12 +124,28 @@ void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
 }
 
 void Run::note(const std::string& message) const {
-    if (!options_.quiet && !message.empty())
+    if (options_.quiet || message.empty())
+        return;
+    if (listener_)
+        listener_->note(message);
+    else
         std::cerr << "recount: " << message << "\n";
 }
 
+void Run::take_reports(std::vector<Report> reports) {
+    std::sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) { return a.id < b.id; });
+    given_ = std::move(reports);
+}
+
+void Run::set_output(std::string output, std::string format) {
+    options_.output = std::move(output);
+    options_.format = std::move(format);
+}
+
 std::vector<Report> Run::read_inputs() {
-    Progress progress("reading report", 0, options_.quiet);
+    if (given_)
+        return *given_;
+    Progress progress("reading report", 0, options_.quiet, listener_);
     ReadResult result =
         read(options_.paths, std::cin, ReadWording(codebook_), [&progress](double share) { progress.advance(share); });
     progress.end();
@@ -159,7 +154,7 @@ std::vector<Report> Run::read_inputs() {
 }
 
 void Run::read_each(const std::string& step, const std::function<void(Report&&)>& take) {
-    Progress progress(step, 0, options_.quiet);
+    Progress progress(step, 0, options_.quiet, listener_);
     std::size_t reports = 0;
     const std::vector<Problem> problems =
         recount::read_each(options_.paths, std::cin, ReadWording(codebook_), [&](Report report, double share) {
@@ -197,25 +192,9 @@ void Run::annotate_each(const std::function<void(AnnotatedReport&&)>& take) {
 }
 
 void Run::annotate_each_then(const std::function<Pipeline::Then(AnnotatedReport&&)>& finish) {
-    const AnnotatorChain chain = make_chain(codebook_, names(), gazetteer(), &language());
-    const ReadWording wording(codebook_);  // read_each() makes its own: only then are all keys known
-    say_unread_keys();
-    std::atomic<std::size_t> left_out = 0;
-    OtherLanguages others;
-    std::mutex others_mutex;
-    Pipeline pipeline(options_.threads, [&](Report&& report) {
-        AnnotatedReport annotated = chain.annotate(std::move(report));
-        left_out += leave_out_unsure(annotated.layers.claims, options_.confidence);
-        if (!annotated.annotated) {
-            const std::lock_guard lock(others_mutex);
-            others.add(annotated);
-        }
-        return finish(std::move(annotated));
-    });
-    read_each("annotating report", [&pipeline](Report&& report) { pipeline.add(std::move(report)); });
-    pipeline.finish();
-    left_out_ = {options_.confidence, left_out};
-    note(others.told());
+    AnnotationStream stream(*this, finish);
+    read_each("annotating report", [&stream](Report&& report) { stream.add(std::move(report)); });
+    left_out_ = {options_.confidence, stream.finish()};
 }
 
 void Run::say_unread_keys() {
@@ -266,7 +245,7 @@ std::pair<std::string, bool> Run::versions() {
 }
 
 void Run::in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const {
-    Progress progress(step, count, options_.quiet);
+    Progress progress(step, count, options_.quiet, listener_);
     std::atomic<std::size_t> next = 0;
     std::exception_ptr failure;
     std::mutex failure_mutex;
@@ -289,6 +268,7 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
         thread.join();
     if (failure)
         std::rethrow_exception(failure);
+    progress.end();
 }
 
 std::vector<std::string> Run::read_besides() const {

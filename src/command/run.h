@@ -12,6 +12,7 @@
 
 #include "annotate/name_words.h"
 #include "codebook/codebook.h"
+#include "command/listener.h"
 #include "command/messages.h"
 #include "command/options.h"
 #include "command/pipeline.h"
@@ -20,6 +21,7 @@
 #include "read/read.h"
 #include "report/layers.h"
 #include "reconcile/account.h"
+#include "show/check.h"
 #include "show/event_profile.h"
 #include "show/json.h"
 
@@ -27,8 +29,9 @@ namespace recount {
 
 class Run {
 public:
-    /// Loads the codebook. Throws CodebookError or Failure.
-    explicit Run(Options options);
+    /// Loads the codebook. Throws CodebookError or Failure. Where there is a listener, it is told what else goes to
+    /// standard error; it must outlive the run.
+    explicit Run(Options options, Listener* listener = nullptr);
 
     const Options& options() const { return options_; }
     Codebook& codebook() { return codebook_; }
@@ -46,6 +49,12 @@ public:
     /// The language model, opened when first asked for: that of --model, of the environment's RECOUNT_MODEL, or the one
     /// that comes with the program. Throws Failure when there is none, or when it cannot be used.
     const LanguageModel& language();
+
+    /// These are the inputs from now on, by id, instead of what the options' paths name. Their ids must be different.
+    void take_reports(std::vector<Report> reports);
+
+    /// Where write_output() and write_made_account() write from now on: -o and --format.
+    void set_output(std::string output, std::string format);
 
     /// Reads all inputs and says on standard error what is wrong with some. Throws Failure when no report could be
     /// read.
@@ -109,6 +118,8 @@ private:
     void tell(const std::vector<Problem>& problems, std::size_t reports);
 
     Options options_;
+    Listener* listener_;
+    std::optional<std::vector<Report>> given_;
     Codebook codebook_;
     NameWords names_;
     std::optional<Gazetteer> gazetteer_;
@@ -122,9 +133,18 @@ private:
 /// Failure and StoreError.
 Account make_account(Run& run);
 
+/// Throws Failure where it is no sentence that can be checked; `where` names it.
+void require_sentence(const std::string& sentence, const std::string& where);
+
+/// Holds sentences against an account that make_account() gave of this run. Throws CodebookError and Failure.
+std::vector<CheckedSentence> check_sentences(Run& run, const Account& account,
+                                             const std::vector<std::string>& sentences);
+
 /// The commands of options.h. Each gives its exit status; all throw CodebookError, Failure and StoreError.
 ExitStatus run_account(Run& run);
 std::vector<std::string> outputs_of_account(const Run& run);
+/// Writes an account that make_account() gave of this run, as its options say. Throws CodebookError and Failure.
+void write_made_account(Run& run, const Account& account);
 ExitStatus run_extract(Run& run);
 ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);
