@@ -132,5 +132,6 @@ ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_check(Run& run);
 ExitStatus run_parse(Run& run);
+ExitStatus run_serve(Run& run);
 
 }  // namespace recount

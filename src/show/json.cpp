@@ -344,14 +344,19 @@ public:
     }
 
     void write_front(const Provenance& provenance, std::span<const Unread> unread) {
-        json_.object([&] {
-            write_provenance(provenance);
-            write_unread(unread);
-            write_reports(in_no_story());
-            json_.key("stories").array(
-                account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_front_story(story); }); });
+        write_front(provenance, unread, [&] {
+            json_.array(account_.stories, [&](const StoryAccount& story) { write_front_alone(story); });
         });
-        json_.end_line();
+    }
+
+    void write_front(const Provenance& provenance, std::span<const Unread> unread,
+                     std::span<const std::string_view> heads) {
+        write_front(provenance, unread,
+                    [&] { json_.array(heads, [&](std::string_view head) { json_.object_as_is(head); }); });
+    }
+
+    void write_front_alone(const StoryAccount& story) {
+        json_.object([&] { write_front_story(story); });
     }
 
     void write_story_alone(const StoryAccount& story) {
@@ -359,10 +364,20 @@ public:
             write_reports(story.reports);
             json_.key("story").object([&] { write_story(story); });
         });
-        json_.end_line();
     }
 
 private:
+    template <class WriteStories>
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, WriteStories write_stories) {
+        json_.object([&] {
+            write_provenance(provenance);
+            write_unread(unread);
+            write_reports(in_no_story());
+            json_.key("stories");
+            write_stories();
+        });
+    }
+
     void write_unread(std::span<const Unread> unread) {
         json_.key("unread").array(unread, [&](const Unread& input) {
             json_.object([&] {
@@ -756,11 +771,32 @@ void write_page_data(const Account& account, const Provenance& provenance, std::
     {
         JsonStream json(out);
         AccountWriter(json, account, spans).write_front(provenance, unread);
+        json.end_line();
     }
     for (const StoryAccount& story : account.stories) {
         JsonStream json(out);
         AccountWriter(json, account, spans).write_story_alone(story);
+        json.end_line();
     }
+}
+
+void write_front_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    JsonStream json(out);
+    AccountWriter(json, account, spans).write_front_alone(story);
+}
+
+void write_front(const Account& others, std::span<const std::string_view> heads, const Provenance& provenance,
+                 std::span<const Unread> unread, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(others);
+    JsonStream json(out);
+    AccountWriter(json, others, spans).write_front(provenance, unread, heads);
+}
+
+void write_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    JsonStream json(out);
+    AccountWriter(json, account, spans).write_story_alone(story);
 }
 
 }  // namespace recount

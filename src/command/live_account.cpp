@@ -1,0 +1,306 @@
+#include "command/live_account.h"
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <sstream>
+
+#include "show/json.h"
+#include "show/json_stream.h"
+
+namespace recount {
+
+namespace {
+
+constexpr std::size_t most_bytes = 256u << 20;  // of stories that are kept as JSON
+constexpr std::size_t most_changes = 10'000;    // that are remembered
+constexpr std::size_t most_hands = 8;           // stories whose reports are kept, for the next decision on them
+
+std::string now_in_utc() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[sizeof("2026-11-27T18:00:00Z")];
+    std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+std::string id_of(StoredNumber story) {
+    return "s" + std::to_string(story);
+}
+
+template <class Write>
+std::string text_of(Write write) {
+    std::ostringstream out;
+    write(out);
+    return std::move(out).str();
+}
+
+}  // namespace
+
+LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
+    : run_(run),
+      rules_(run.codebook()),
+      scorers_(&run.language()),
+      knowledge_{rules_, run.names(), run.gazetteer(), scorers_},
+      decisions_file_(std::move(decisions)),
+      store_(std::move(store)),
+      producer_(store_.number_of(producer_of(run))),
+      gathering_(run.codebook()),
+      reader_(Store::open(store_.file())),
+      unread_(run.unread()) {
+    bring_up_to_date(run_, store_, producer_);
+    if (!decisions_file_.empty())
+        log_ = read_decision_log(decisions_file_, true);
+    for (Decision decision : log_.decisions)
+        decision_lines_ += write_decision(decision) + "\n";
+    find_decided_stories();
+    refresh(stored_stories(store_));
+}
+
+bool LiveAccount::knows(std::string_view sha256) {
+    const std::lock_guard lock(work_);
+    return store_.has(sha256);
+}
+
+std::size_t LiveAccount::add(std::vector<NewReport> reports) {
+    const std::lock_guard lock(work_);
+    const std::size_t added = store_.add(reports, producer_);
+    if (added > 0) {
+        const Numbers changed = bring_up_to_date(run_, store_, producer_);
+        hands_.clear();
+        find_decided_stories();
+        refresh(changed);
+    }
+    return added;
+}
+
+void LiveAccount::tell_unread(Unread unread) {
+    const std::lock_guard lock(shown_);
+    unread_.push_back(std::move(unread));
+    ++version_;
+}
+
+std::size_t LiveAccount::story_count() const {
+    const std::lock_guard lock(shown_);
+    return stories_.size();
+}
+
+std::size_t LiveAccount::report_count() {
+    const std::lock_guard lock(work_);
+    return store_.report_count();
+}
+
+// ---- what is shown
+
+Piece LiveAccount::front() {
+    const std::lock_guard lock(shown_);
+    if (!front_.json || front_.version != version_) {
+        std::vector<std::string_view> heads;
+        for (const auto& [number, story] : stories_)
+            heads.push_back(story.head);
+        front_ = {std::make_shared<const std::string>(text_of(
+                      [&](std::ostream& out) { write_front(others_, heads, run_.provenance(), unread_, out); })),
+                  version_};
+    }
+    return front_;
+}
+
+std::optional<Piece> LiveAccount::story(std::string_view id) {
+    StoredNumber number = 0;
+    const auto [end, problem] = std::from_chars(id.data() + (id.empty() ? 0 : 1), id.data() + id.size(), number);
+    if (!id.starts_with('s') || problem != std::errc() || end != id.data() + id.size() || id_of(number) != id)
+        return {};
+    {
+        const std::lock_guard lock(shown_);
+        const auto found = stories_.find(number);
+        if (found == stories_.end())
+            return {};
+        found->second.asked = ++asked_;
+        if (found->second.piece)
+            return Piece{found->second.piece, found->second.version};
+    }
+    const std::lock_guard reading(reading_);
+    const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+    const Account account = stored_story(reader_, number, run_.codebook(), rules_);
+    if (account.stories.empty())
+        return {};
+    auto piece = std::make_shared<const std::string>(
+        text_of([&](std::ostream& out) { write_story(account, account.stories.front(), out); }));
+    const std::lock_guard lock(shown_);
+    const auto found = stories_.find(number);
+    if (found == stories_.end())
+        return {};
+    if (!found->second.piece) {
+        found->second.piece = piece;
+        bytes_ += piece->size();
+        keep_within_memory();
+    }
+    return Piece{std::move(piece), found->second.version};
+}
+
+Changes LiveAccount::changes_since(std::uint64_t version) {
+    const std::lock_guard lock(shown_);
+    Changes changes{.version = version_, .stories = {}, .all = version < forgotten_ || version > version_};
+    std::set<StoredNumber> numbers;
+    for (auto change = changes_.rbegin(); change != changes_.rend() && change->first > version; ++change)
+        numbers.insert(change->second);
+    for (const StoredNumber number : numbers)
+        changes.stories.push_back(id_of(number));
+    return changes;
+}
+
+/// REQUIRES: shown_ is held.
+void LiveAccount::note_change(StoredNumber story) {
+    changes_.emplace_back(++version_, story);
+    while (changes_.size() > most_changes) {
+        forgotten_ = changes_.front().first;
+        changes_.pop_front();
+    }
+}
+
+/// Lets go of the pieces that were asked for longest ago. What decisions made of a story stands nowhere else, and
+/// stays. REQUIRES: shown_ is held.
+void LiveAccount::keep_within_memory() {
+    if (bytes_ <= most_bytes)
+        return;
+    std::vector<Shown*> held;
+    for (auto& [number, story] : stories_)
+        if (story.piece && !decided_.contains(number))
+            held.push_back(&story);
+    std::ranges::sort(held, {}, &Shown::asked);
+    for (auto story = held.begin(); story != held.end() && bytes_ > most_bytes / 2; ++story) {
+        bytes_ -= (*story)->piece->size();
+        (*story)->piece.reset();
+    }
+}
+
+void LiveAccount::show(StoredNumber number, const Account& account) {
+    StoryAccount story = account.stories.front();
+    story.id = id_of(number);
+    std::string head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
+    auto piece =
+        std::make_shared<const std::string>(text_of([&](std::ostream& out) { write_story(account, story, out); }));
+    const std::lock_guard lock(shown_);
+    Shown& shown = stories_[number];
+    bytes_ += piece->size() - (shown.piece ? shown.piece->size() : 0);
+    note_change(number);
+    shown.head = std::move(head);
+    shown.piece = std::move(piece);
+    shown.version = version_;
+    shown.asked = ++asked_;
+    keep_within_memory();
+}
+
+/// Shows stories that changed, and no more those that are gone. REQUIRES: work_ is held, or nobody else is there yet.
+void LiveAccount::refresh(const Numbers& changed) {
+    const Numbers now = stored_stories(store_);
+    {
+        const std::lock_guard lock(shown_);
+        std::erase_if(stories_, [&](const auto& story) {
+            const bool is_gone = !std::ranges::binary_search(now, story.first);
+            if (is_gone)
+                note_change(story.first);
+            if (is_gone && story.second.piece)
+                bytes_ -= story.second.piece->size();
+            return is_gone;
+        });
+    }
+    for (const StoredNumber number : changed)
+        show(number,
+             decided_.contains(number) ? decided(number) : stored_story(store_, number, run_.codebook(), rules_));
+    Account others = stored_others(store_, run_.codebook(), rules_);
+    const std::lock_guard lock(shown_);
+    others_ = std::move(others);
+    ++version_;
+}
+
+// ---- decisions
+
+std::string LiveAccount::decisions() {
+    const std::lock_guard lock(shown_);
+    return decision_lines_;
+}
+
+Decision LiveAccount::checked(std::string_view line, std::string_view by) const {
+    while (line.ends_with('\n') || line.ends_with('\r'))
+        line.remove_suffix(1);
+    std::variant<Decision, std::string> read = read_decision(line);
+    if (const auto* why = std::get_if<std::string>(&read))
+        throw DecisionRefused("This is no decision: " + *why + ".");
+    Decision decision = std::get<Decision>(std::move(read));
+    if (!by.empty())
+        decision.by = by;
+    if (decision.at.empty())
+        decision.at = now_in_utc();
+    decision.version = run_.provenance().program;
+    return decision;
+}
+
+/// An undo is on what it undoes.
+LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
+    const Decision* meant = &decision;
+    for (std::size_t left = log_.decisions.size(); meant->verb == Verb::undo; --left) {
+        const auto found = std::ranges::find(log_.decisions, meant->undoes, &Decision::id);
+        if (left == 0 || found == log_.decisions.end())
+            return {};
+        meant = &*found;
+    }
+    std::set<StoredNumber> stories;
+    for (const Target& target : meant->on)
+        for (const StoredNumber story : stories_of_report(store_, target.report))
+            stories.insert(story);
+    return {stories.begin(), stories.end()};
+}
+
+void LiveAccount::find_decided_stories() {
+    decided_.clear();
+    for (const Decision& decision : log_.decisions)
+        for (const StoredNumber story : stories_of(decision))
+            decided_.insert(story);
+}
+
+/// The account of one story under all decisions. REQUIRES: work_ is held.
+Account LiveAccount::decided(StoredNumber story) {
+    if (hands_.size() > most_hands)
+        hands_.clear();
+    auto hand = hands_.find(story);
+    if (hand == hands_.end())
+        hand = hands_.emplace(story, store_.annotated_of_story(story, run_.codebook())).first;
+    return reconcile_story(hand->second, gathering_, knowledge_);
+}
+
+std::string LiveAccount::decide(std::string_view line, std::string_view by) {
+    if (decisions_file_.empty())
+        throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE.");
+    Decision decision = checked(line, by);
+    const std::lock_guard lock(work_);
+    append_decisions(decisions_file_, {&decision, 1});
+    const Numbers touched = stories_of(decision);
+    log_.decisions.push_back(decision);
+    const std::string kept = write_decision(decision);
+    {
+        const std::lock_guard shown(shown_);
+        decision_lines_ += kept + "\n";
+        decided_.insert(touched.begin(), touched.end());
+    }
+    for (const StoredNumber number : touched)
+        show(number, decided(number));
+    return text_of([&](std::ostream& out) {
+        const std::lock_guard shown(shown_);
+        JsonStream json(out);
+        json.object([&] {
+            json.key("decision").object_as_is(kept);
+            json.key("version").count(version_);
+            json.key("stories").array(touched, [&](StoredNumber number) {
+                json.object([&] {
+                    json.key("id").text(id_of(number));
+                    json.key("piece").object_as_is(*stories_.at(number).piece);
+                });
+            });
+        });
+        json.end_line();
+    });
+}
+
+}  // namespace recount
