@@ -84,6 +84,11 @@ class Page {
         return stories.length === 1 ? stories[0]! : null;
     }
 
+    /** The id of the story on the page; empty for the front. */
+    get shownStory(): string {
+        return this.shown_?.id ?? "";
+    }
+
     /** Draws anew what is shown, of an account that is another one now. */
     redraw(): void {
         const scroll = window.scrollY;
@@ -192,8 +197,10 @@ async function startFromServer(): Promise<void> {
     const account = readAccount(await server.account(), server);
     const { page } = start(account);
     const notice = new ChangeNotice(server, async (changes) => {
+        const front = await server.account();
         server.forget(changes);
-        Object.assign(account, readAccount(await server.account(), server));
+        if (page.shownStory) await server.fetch(page.shownStory);
+        Object.assign(account, readAccount(front, server));
         page.redraw();
     });
     document.body.append(notice.element);

@@ -14,12 +14,12 @@ namespace recount {
 
 /// What of a request decides whether it is let in; empty: it does not say.
 struct Caller {
-    std::string_view method, path;
-    std::string_view host;        // the header Host
-    std::string_view origin;      // Origin: the page that sends it
-    std::string_view fetch_site;  // Sec-Fetch-Site: where that page is from, as the browser sees it
-    std::string_view cookies;     // Cookie
-    std::string_view token;       // of the address
+    std::string_view method = {}, path = {};
+    std::string_view host = {};        // the header Host
+    std::string_view origin = {};      // Origin: the page that sends it
+    std::string_view fetch_site = {};  // Sec-Fetch-Site: where that page is from, as the browser sees it
+    std::string_view cookies = {};     // Cookie
+    std::string_view token = {};       // of the address
 };
 
 enum class Entry {
