@@ -69,6 +69,8 @@ bench: program
 	@echo
 	@python3 bench/web_archive.py $(BUILD)/recount $(ARCHIVE)
 	@echo
+	@python3 bench/serve.py $(BUILD)/recount
+	@echo
 	@python=$(BUILD)/peers/spacy/bin/python; [ -x $$python ] || python=python3; $$python bench/copies.py $(BUILD)/recount_copies_bench
 
 bench-peers: program

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <numeric>
 #include <sstream>
 
 #include "show/json.h"
@@ -12,9 +13,10 @@ namespace recount {
 
 namespace {
 
-constexpr std::size_t most_bytes = 256u << 20;  // of stories that are kept as JSON
-constexpr std::size_t most_changes = 10'000;    // that are remembered
-constexpr std::size_t most_hands = 8;           // stories whose reports are kept, for the next decision on them
+constexpr std::size_t most_bytes = 256u << 20;               // of stories that are kept as JSON
+constexpr std::size_t most_changes = 10'000;                 // that are remembered
+constexpr std::size_t most_hands = 64, most_reports = 2000;  // stories that are at hand, and their reports
+constexpr std::size_t most_waiting = 8;                      // stories that are to be prepared
 
 std::string now_in_utc() {
     const std::time_t now = std::time(nullptr);
@@ -48,6 +50,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
       producer_(store_.number_of(producer_of(run))),
       gathering_(run.codebook()),
       reader_(Store::open(store_.file())),
+      preparing_(run.codebook()),
       unread_(run.unread()) {
     bring_up_to_date(run_, store_, producer_);
     if (!decisions_file_.empty())
@@ -56,6 +59,18 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
         decision_lines_ += write_decision(decision) + "\n";
     find_decided_stories();
     refresh(stored_stories(store_));
+    if (!decisions_file_.empty())
+        preparer_ = std::thread([this] { prepare_stories(); });
+}
+
+LiveAccount::~LiveAccount() {
+    {
+        const std::lock_guard lock(waiting_);
+        is_over_ = true;
+    }
+    is_to_prepare_.notify_all();
+    if (preparer_.joinable())
+        preparer_.join();
 }
 
 bool LiveAccount::knows(std::string_view sha256) {
@@ -69,6 +84,7 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
     if (added > 0) {
         const Numbers changed = bring_up_to_date(run_, store_, producer_);
         hands_.clear();
+        ++generation_;
         find_decided_stories();
         refresh(changed);
     }
@@ -111,6 +127,7 @@ std::optional<Piece> LiveAccount::story(std::string_view id) {
     const auto [end, problem] = std::from_chars(id.data() + (id.empty() ? 0 : 1), id.data() + id.size(), number);
     if (!id.starts_with('s') || problem != std::errc() || end != id.data() + id.size() || id_of(number) != id)
         return {};
+    ask_to_prepare(number);
     {
         const std::lock_guard lock(shown_);
         const auto found = stories_.find(number);
@@ -260,14 +277,93 @@ void LiveAccount::find_decided_stories() {
             decided_.insert(story);
 }
 
+// What takes longest, finding the passages that reports share, is done before anybody decides: when a story is opened,
+// on a thread of its own.
+
+LiveAccount::Hand LiveAccount::gathered(std::vector<AnnotatedReport> reports, GatherRules& rules) {
+    std::vector<std::uint32_t> all(reports.size());
+    std::iota(all.begin(), all.end(), 0u);
+    std::vector<ReportWords> words;
+    Story story = gather_story(std::move(all), reports, rules, words);
+    return {std::move(reports), std::move(story)};
+}
+
+void LiveAccount::ask_to_prepare(StoredNumber story) {
+    if (!preparer_.joinable())
+        return;
+    {
+        const std::lock_guard lock(waiting_);
+        std::erase(to_prepare_, story);
+        to_prepare_.push_front(story);
+        if (to_prepare_.size() > most_waiting)
+            to_prepare_.pop_back();
+    }
+    is_to_prepare_.notify_one();
+}
+
+void LiveAccount::prepare_stories() {
+    for (;;) {
+        StoredNumber story = 0;
+        {
+            std::unique_lock lock(waiting_);
+            is_to_prepare_.wait(lock, [this] { return is_over_ || !to_prepare_.empty(); });
+            if (is_over_)
+                return;
+            story = to_prepare_.front();
+            to_prepare_.pop_front();
+        }
+        try {
+            prepare(story);
+        } catch (const StoreError&) {
+            // Whoever decides on it, or reads it, is told.
+        }
+    }
+}
+
+void LiveAccount::prepare(StoredNumber story) {
+    std::uint64_t generation = 0;
+    {
+        const std::lock_guard lock(work_);
+        if (hands_.contains(story))
+            return;
+        generation = generation_;
+    }
+    StoredReports reports;
+    {
+        const std::lock_guard reading(reading_);
+        const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+        reports = reader_.annotated_of_story(story, run_.codebook());
+    }
+    if (reports.reports.empty())
+        return;
+    Hand hand = gathered(std::move(reports.reports), preparing_);
+    const std::lock_guard lock(work_);
+    if (generation == generation_)
+        take_in_hand(story, std::move(hand));
+}
+
+/// REQUIRES: work_ is held.
+LiveAccount::Hand& LiveAccount::take_in_hand(StoredNumber story, Hand hand) {
+    std::size_t reports = hand.reports.size();
+    for (const auto& [number, other] : hands_)
+        reports += other.reports.size();
+    if (hands_.size() >= most_hands || reports > most_reports)
+        hands_.clear();
+    return hands_.insert_or_assign(story, std::move(hand)).first->second;
+}
+
 /// The account of one story under all decisions. REQUIRES: work_ is held.
 Account LiveAccount::decided(StoredNumber story) {
-    if (hands_.size() > most_hands)
-        hands_.clear();
-    auto hand = hands_.find(story);
-    if (hand == hands_.end())
-        hand = hands_.emplace(story, store_.annotated_of_story(story, run_.codebook())).first;
-    return reconcile_story(hand->second, gathering_, knowledge_);
+    const auto found = hands_.find(story);
+    const Hand& hand =
+        found != hands_.end()
+            ? found->second
+            : take_in_hand(story, gathered(store_.annotated_of_story(story, run_.codebook()).reports, gathering_));
+    const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+        for (std::size_t i = 0; i < count; ++i)
+            work(i);
+    };
+    return reconcile(hand.reports, {hand.story}, knowledge_, here);
 }
 
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {

@@ -7,6 +7,7 @@
 // shown is behind `shown_`, which nobody holds for long.
 #pragma once
 
+#include <condition_variable>
 #include <deque>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,9 @@ public:
     /// Brings the store up to date and shows its account. `decisions`: the file of decisions; empty: none are taken.
     /// `run` must outlive it. Throws CodebookError, Failure, StoreError and DecisionLogError.
     LiveAccount(Run& run, Store store, std::string decisions);
+    ~LiveAccount() override;
+    LiveAccount(const LiveAccount&) = delete;
+    LiveAccount& operator=(const LiveAccount&) = delete;
 
     /// Stores the reports that are not there yet and has them join their stories; gives how many these were. Throws
     /// StoreError.
@@ -58,6 +63,17 @@ private:
     };
     using Numbers = std::vector<StoredNumber>;
 
+    /// What a story is made of, at hand for the next decision on it: all that does not depend on decisions is done.
+    struct Hand {
+        std::vector<AnnotatedReport> reports;
+        Story story;
+    };
+
+    static Hand gathered(std::vector<AnnotatedReport> reports, GatherRules& rules);
+    void ask_to_prepare(StoredNumber story);
+    void prepare_stories();
+    void prepare(StoredNumber story);
+    Hand& take_in_hand(StoredNumber story, Hand hand);
     Account decided(StoredNumber story);
     void find_decided_stories();
     void refresh(const Numbers& changed);
@@ -78,11 +94,13 @@ private:
     StoredNumber producer_;
     GatherRules gathering_;
     DecisionLog log_;
-    std::set<StoredNumber> decided_;               // stories that decisions are on
-    std::map<StoredNumber, StoredReports> hands_;  // the reports of stories that were decided on last
+    std::set<StoredNumber> decided_;  // stories that decisions are on
+    std::map<StoredNumber, Hand> hands_;
+    std::uint64_t generation_ = 0;  // how often reports came
 
     std::mutex reading_;
     Store reader_;
+    GatherRules preparing_;  // of the thread that prepares stories alone
 
     mutable std::mutex shown_;
     std::map<StoredNumber, Shown> stories_;
@@ -94,6 +112,12 @@ private:
     std::uint64_t version_ = 1, forgotten_ = 0;  // changes up to `forgotten_` are no longer remembered
     Piece front_;
     std::uint64_t asked_ = 0;
+
+    std::mutex waiting_;  // taken with no other lock held
+    std::condition_variable is_to_prepare_;
+    std::deque<StoredNumber> to_prepare_;  // stories that somebody opened, the last one first
+    bool is_over_ = false;
+    std::thread preparer_;
 };
 
 }  // namespace recount
