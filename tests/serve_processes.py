@@ -15,6 +15,7 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import threading
@@ -114,7 +115,7 @@ class Served:
 class FeedServer:
     """A server of feeds on this machine, which keeps what it was asked."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
         owner = self
         self.asked = []
         self.answers = {}  # by path: called with the headers of the question; gives status, headers and body
@@ -136,10 +137,16 @@ class FeedServer:
                 pass
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.place = "http://127.0.0.1:%d" % self.server.server_port
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+            self.place = "https://localhost:%d" % self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def url(self, path):
-        return "http://127.0.0.1:%d%s" % (self.server.server_port, path)
+        return self.place + path
 
     def times(self, path):
         return [when for when, asked, _ in self.asked if asked == path]
@@ -182,8 +189,8 @@ class Test:
             out.write(text)
         return self.path(name)
 
-    def serve(self, *arguments):
-        self.running.append(Served(self.recount, list(arguments), env={**os.environ, "TMPDIR": self.path("temporary")}))
+    def serve(self, *arguments, **environment):
+        self.running.append(Served(self.recount, list(arguments), env={**os.environ, "TMPDIR": self.path("temporary"), **environment}))
         return self.running[-1]
 
     def end(self):
@@ -420,6 +427,24 @@ class Test:
             assert words in notes, words
         assert served.stop() == 0
 
+    def protected_feeds(self):
+        """Over TLS, whose certificate must be one that the system trusts."""
+        key, certificate = self.path("key.pem"), self.path("certificate.pem")
+        made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                               "-days", "2", "-keyout", key, "-out", certificate], capture_output=True) if shutil.which("openssl") else None
+        if not made or made.returncode != 0:
+            print("left out: there is no openssl to make a certificate with")
+            return
+        feeds = FeedServer((certificate, key))
+        feeds.answers = {"/feed": lambda headers: (200, {}, rss([FIRST]))}
+        stranger = self.serve("--feed", feeds.url("/feed"), "--every", "1").enter()
+        until(lambda: any("SSL" in note for note in stranger.notes), "what is wrong with the certificate")
+        assert stranger.reports() == set() and feeds.asked == []
+        trusted = self.serve("--feed", feeds.url("/feed"), SSL_CERT_FILE=certificate).enter()
+        until(lambda: trusted.reports() == {"k1"}, "the item of the feed")
+        for served in (stranger, trusted):
+            assert served.stop() == 0
+
     def wrong_use(self):
         for arguments, words in ((["--listen", "0.0.0.0", self.all], "--origin"), ([], "wants reports"), (["--feed", "ftp://x.example/"], "--feed wants"),
                                  (["--feed", "https://a:b@x.example/"], "--feed wants"), (["--origin", "http://news.example", self.all], "--origin wants"),
@@ -454,7 +479,7 @@ def main():
     test = Test(options)
     try:
         for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes),
-                           ("decisions", lambda: test.decisions(options.kills)), ("a folder that is watched", test.watch), ("feeds", test.feeds),
+                           ("decisions", lambda: test.decisions(options.kills)), ("a folder that is watched", test.watch), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
                            ("wrong use", test.wrong_use), ("behind a proxy", test.behind_a_proxy)):
             begin = time.time()
             part()
