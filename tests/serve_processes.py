@@ -232,6 +232,7 @@ class Test:
         assert served.ask("/api/account", Host="LOCALHOST:" + served.port)[0] == 200
         for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)):
             assert served.ask("/api/account", Sec_Fetch_Site=site)[0] == status, site
+        assert served.ask("/api/account", "HEAD")[0] == 200
         status, headers, page = served.ask("/")
         assert status == 200 and b"connect-src 'self'" in page and b"Karsk" not in page
         policy = headers["Content-Security-Policy"]
@@ -465,6 +466,7 @@ class Test:
         served.cookie = headers["Set-Cookie"].split(";")[0]
         _, decision = self.a_claim(served)
         assert served.decide(decision, Host="news.example", Origin="http://news.example")[0] == 403
+        assert served.decide(decision, Host="news.example", Origin="https://news.example", X_Remote_User=b"\xff")[0] == 422
         status, answer = served.decide(decision, Host="news.example", Origin="https://news.example", X_Remote_User="bela")
         assert status == 200 and answer["decision"]["by"] == "bela"
         served.stop()

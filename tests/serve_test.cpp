@@ -182,6 +182,14 @@ TEST_CASE("more callers than threads and places wait, and all are answered") {
     CHECK(answers == 40);
 }
 
+TEST_CASE("a server that is told to end before it began does not begin") {
+    SmallWorkbench workbench;
+    Server server(workbench, {});
+    server.stop();
+    server.run();
+    CHECK(workbench.version == 1);
+}
+
 TEST_CASE("a line does all that it took before it ends") {
     std::atomic<int> done = 0;
     {

@@ -8,6 +8,7 @@
 
 #include "show/json.h"
 #include "show/json_stream.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t most_bytes = 256u << 20;               // of stories that are kept as JSON
 constexpr std::size_t most_changes = 10'000;                 // that are remembered
 constexpr std::size_t most_hands = 64, most_reports = 2000;  // stories that are at hand, and their reports
+constexpr std::size_t longest_name = 256;                    // of who decides, in bytes
 constexpr std::size_t most_waiting = 8;                      // stories that are to be prepared
 
 std::string now_in_utc() {
@@ -246,6 +248,8 @@ Decision LiveAccount::checked(std::string_view line, std::string_view by) const 
     if (const auto* why = std::get_if<std::string>(&read))
         throw DecisionRefused("This is no decision: " + *why + ".");
     Decision decision = std::get<Decision>(std::move(read));
+    if (first_invalid_utf8(by) || by.size() > longest_name)
+        throw DecisionRefused("The proxy's name of who decides is not UTF-8, or very long.");
     if (!by.empty())
         decision.by = by;
     if (decision.at.empty())
@@ -271,10 +275,12 @@ LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
 }
 
 void LiveAccount::find_decided_stories() {
-    decided_.clear();
+    std::set<StoredNumber> decided;
     for (const Decision& decision : log_.decisions)
         for (const StoredNumber story : stories_of(decision))
-            decided_.insert(story);
+            decided.insert(story);
+    const std::lock_guard lock(shown_);
+    decided_ = std::move(decided);
 }
 
 // What takes longest, finding the passages that reports share, is done before anybody decides: when a story is opened,

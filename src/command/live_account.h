@@ -94,7 +94,6 @@ private:
     StoredNumber producer_;
     GatherRules gathering_;
     DecisionLog log_;
-    std::set<StoredNumber> decided_;  // stories that decisions are on
     std::map<StoredNumber, Hand> hands_;
     std::uint64_t generation_ = 0;  // how often reports came
 
@@ -104,8 +103,9 @@ private:
 
     mutable std::mutex shown_;
     std::map<StoredNumber, Shown> stories_;
-    std::size_t bytes_ = 0;  // of the pieces
-    Account others_;         // the reports of no story
+    std::size_t bytes_ = 0;           // of the pieces
+    Account others_;                  // the reports of no story
+    std::set<StoredNumber> decided_;  // stories that decisions are on; who changes them holds work_ too
     std::vector<Unread> unread_;
     std::string decision_lines_;
     std::deque<std::pair<std::uint64_t, StoredNumber>> changes_;

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <condition_variable>
 #include <cstring>
 #include <httplib.h>
+#include <mutex>
 #include <sstream>
 #include <stdexcept>
 #include <sys/socket.h>
+#include <thread>
 
 #include "serve/connection_watch.h"
 #include "serve/door.h"
@@ -115,13 +118,38 @@ public:
 
     void run() {
         const ConnectionWatch watch(port_, settings_.longest);
+        std::thread ender([this] { end_when_told(); });
         http_.listen_after_bind();
+        {
+            const std::lock_guard lock(mutex_);
+            has_ended_ = true;
+        }
+        changed_.notify_all();
+        ender.join();
     }
 
-    httplib::Server http_;
+    void stop() {
+        {
+            const std::lock_guard lock(mutex_);
+            is_to_end_ = true;
+        }
+        changed_.notify_all();
+    }
+
     std::function<void(const std::string&)> tell_;
 
 private:
+    /// The library hears it once it has begun, and must not be told twice.
+    void end_when_told() {
+        constexpr std::chrono::milliseconds patience{20};
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return is_to_end_ || has_ended_; });
+        while (!has_ended_ && !http_.is_running())
+            changed_.wait_for(lock, patience, [this] { return has_ended_; });
+        if (!has_ended_)
+            http_.stop();
+    }
+
     int take_port() {
         http_.set_socket_options([this](socket_t socket) {
             const int on = 1;  // the library's own choice would let another program share the port
@@ -141,6 +169,7 @@ private:
 
     void set_up() {
         http_.new_task_queue = [this] { return new WaitingLine(settings_.threads, settings_.waiting); };
+        http_.set_keep_alive_timeout(2);    // seconds until the first byte
         http_.set_keep_alive_max_count(1);  // else a browser that does nothing keeps a thread
         http_.set_read_timeout(settings_.most_wait);
         http_.set_write_timeout(settings_.most_wait);
@@ -272,6 +301,10 @@ private:
 
     Workbench& workbench_;
     const ServeSettings settings_;
+    httplib::Server http_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool is_to_end_ = false, has_ended_ = false;
     socket_t socket_ = -1;
     const int port_;
     Door door_;
@@ -297,7 +330,7 @@ void Server::run() {
 }
 
 void Server::stop() {
-    implementation_->http_.stop();
+    implementation_->stop();
 }
 
 }  // namespace recount
