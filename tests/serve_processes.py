@@ -294,6 +294,50 @@ class Test:
             assert served.stop() == 0
             assert not os.listdir(self.path("temporary")), "the store of its own is left behind"
 
+    def effects(self):
+        """What is served under decisions is what a run of the same log gives, and what a server shows that begins with the log."""
+        some = self.write("some.jsonl", "".join(line + "\n" for line in self.lines if line[8:10] in ("00", "01", "02")))
+        log = self.path("effects.jsonl")
+        served = self.serve("-q", some, "--decisions", log).enter()
+        story, quantity = self.a_claim(served)
+        status, answer = served.decide(quantity)
+        assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+        changed = [figure["quantity"] for figure in answer["stories"][0]["piece"]["story"]["figures"]
+                   if any(claim["id"] in [cell.get("claim") for cell in answer["outcome"]["cells"]] for claim in figure["claims"])]
+        assert changed == ["injured"], changed
+        ids = [answer["decision"]["id"]]
+        shas = [report["sha256"] for report in served.json("/api/stories/s1")["reports"]]
+        others = [report["sha256"] for report in served.json("/api/stories/s2")["reports"]]
+        self.compare(served, some, log)
+        for decision, outcome in (
+                ({"verb": "not_a_claim", "on": self.a_claim(served)[1]["on"]}, "holds"),
+                ({"verb": "leave_out", "on": [{"report": shas[0]}]}, "holds"),
+                ({"verb": "day", "on": [{"report": shas[1]}], "new": "2021-06-01"}, "holds"),
+                ({"verb": "copy", "on": [{"report": others[0]}, {"report": others[1]}]}, "holds"),
+                ({"verb": "copy", "on": [{"report": others[0]}, {"report": shas[1]}]}, "misfit"),
+                ({"verb": "outlet", "on": [{"report": "0" * 64}], "new": "Karsk Post"}, "absent"),
+                ({**quantity, "on": [{**quantity["on"][0], "quote": "no such words"}]}, "misfit"),
+                ({"verb": "undo", "of": ids[0]}, None)):
+            status, answer = served.decide({"recount_decision": 1, "by": "ana", **decision})
+            found = answer["outcome"] and answer["outcome"]["outcome"]
+            assert status == 200 and found in (outcome, "replaced" if outcome == "holds" else outcome), (decision, answer["outcome"])
+            self.compare(served, some, log)
+        served.stop()
+        again = self.serve("-q", some, "--decisions", log).enter()
+        self.compare(again, some, log)
+        again.stop()
+
+    def compare(self, served, reports, log):
+        page = self.path("decided.html")
+        subprocess.run([self.recount, "account", "-q", reports, "--decisions", log, "-o", page], check=True)
+        with open(page) as file:
+            scripts = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', file.read(), re.S)
+        front, stories = json.loads(scripts[0]), [json.loads(story) for story in scripts[1:]]
+        found = served.account()
+        found["reports"] = front["reports"]  # a file has reports there that were left out
+        assert found == front, "the front under decisions is another one"
+        assert [served.json("/api/stories/" + story["story"]["id"]) for story in stories] == stories, "a story under decisions is another one"
+
     def decisions(self, kills):
         """What was acknowledged is there, whenever the server is killed."""
         log, acknowledged = self.path("decisions.jsonl"), []
@@ -480,7 +524,7 @@ def main():
     options = parser.parse_args()
     test = Test(options)
     try:
-        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes),
+        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects),
                            ("decisions", lambda: test.decisions(options.kills)), ("a folder that is watched", test.watch), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
                            ("wrong use", test.wrong_use), ("behind a proxy", test.behind_a_proxy)):
             begin = time.time()

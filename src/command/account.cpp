@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "command/deciding.h"
 #include "command/messages.h"
 #include "command/output_file.h"
 #include "command/run.h"
@@ -141,7 +142,10 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
 
 }  // namespace
 
-Account make_account(Run& run) {
+namespace {
+
+/// The account of the reports by themselves.
+Account machine_account(Run& run) {
     if (!run.options().store.empty())
         return account_of_store(run);
     const ReconcileRules rules(run.codebook());
@@ -152,6 +156,12 @@ Account make_account(Run& run) {
     };
     const ReconcileScorers scorers(&run.language());
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
+}
+
+}  // namespace
+
+Account make_account(Run& run) {
+    return follow_decisions(run, machine_account(run));
 }
 
 std::vector<std::string> outputs_of_account(const Run& run) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <iterator>
 #include <numeric>
 #include <sstream>
+#include <unordered_map>
 
 #include "show/json.h"
 #include "show/json_stream.h"
@@ -50,9 +52,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
       decisions_file_(std::move(decisions)),
       store_(std::move(store)),
       producer_(store_.number_of(producer_of(run))),
-      gathering_(run.codebook()),
       reader_(Store::open(store_.file())),
-      preparing_(run.codebook()),
       unread_(run.unread()) {
     bring_up_to_date(run_, store_, producer_);
     if (!decisions_file_.empty())
@@ -61,6 +61,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
         decision_lines_ += write_decision(decision) + "\n";
     find_decided_stories();
     refresh(stored_stories(store_));
+    tell_elsewhere();
     if (!decisions_file_.empty())
         preparer_ = std::thread([this] { prepare_stories(); });
 }
@@ -85,10 +86,14 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
     const std::size_t added = store_.add(reports, producer_);
     if (added > 0) {
         const Numbers changed = bring_up_to_date(run_, store_, producer_);
-        hands_.clear();
+        const Numbers now = stored_stories(store_);
+        std::erase_if(hands_, [&](const auto& hand) {
+            return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
+        });
         ++generation_;
         find_decided_stories();
         refresh(changed);
+        tell_elsewhere();
     }
     return added;
 }
@@ -115,10 +120,20 @@ Piece LiveAccount::front() {
     const std::lock_guard lock(shown_);
     if (!front_.json || front_.version != version_) {
         std::vector<std::string_view> heads;
-        for (const auto& [number, story] : stories_)
-            heads.push_back(story.head);
-        front_ = {std::make_shared<const std::string>(text_of(
-                      [&](std::ostream& out) { write_front(others_, heads, run_.provenance(), unread_, out); })),
+        std::unordered_map<std::string_view, std::string_view> outcomes;
+        for (const auto& [number, story] : stories_) {
+            if (!story.head.empty())
+                heads.push_back(story.head);
+            outcomes.insert(story.decisions.begin(), story.decisions.end());
+        }
+        outcomes.insert(elsewhere_.begin(), elsewhere_.end());
+        std::vector<std::string_view> decisions;
+        for (const std::string& id : decision_ids_)
+            if (const auto found = outcomes.find(id); found != outcomes.end())
+                decisions.push_back(found->second);
+        front_ = {std::make_shared<const std::string>(text_of([&](std::ostream& out) {
+                      write_front(others_, decisions, heads, run_.provenance(), unread_, out);
+                  })),
                   version_};
     }
     return front_;
@@ -133,7 +148,7 @@ std::optional<Piece> LiveAccount::story(std::string_view id) {
     {
         const std::lock_guard lock(shown_);
         const auto found = stories_.find(number);
-        if (found == stories_.end())
+        if (found == stories_.end() || found->second.head.empty())
             return {};
         found->second.asked = ++asked_;
         if (found->second.piece)
@@ -195,19 +210,24 @@ void LiveAccount::keep_within_memory() {
 }
 
 void LiveAccount::show(StoredNumber number, const Account& account) {
-    StoryAccount story = account.stories.front();
-    story.id = id_of(number);
-    std::string head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
-    auto piece =
-        std::make_shared<const std::string>(text_of([&](std::ostream& out) { write_story(account, story, out); }));
+    Shown made;
+    for (const DecisionResult& result : account.decisions)
+        if (result.outcome != DecisionOutcome::absent)
+            made.decisions[result.decision.id] =
+                text_of([&](std::ostream& out) { write_decision(account, result, out); });
+    if (!account.stories.empty()) {
+        const StoryAccount& story = account.stories.front();
+        made.head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
+        made.piece =
+            std::make_shared<const std::string>(text_of([&](std::ostream& out) { write_story(account, story, out); }));
+    }
     const std::lock_guard lock(shown_);
     Shown& shown = stories_[number];
-    bytes_ += piece->size() - (shown.piece ? shown.piece->size() : 0);
+    bytes_ += (made.piece ? made.piece->size() : 0) - (shown.piece ? shown.piece->size() : 0);
     note_change(number);
-    shown.head = std::move(head);
-    shown.piece = std::move(piece);
-    shown.version = version_;
-    shown.asked = ++asked_;
+    made.version = version_;
+    made.asked = ++asked_;
+    shown = std::move(made);
     keep_within_memory();
 }
 
@@ -268,7 +288,7 @@ LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
         meant = &*found;
     }
     std::set<StoredNumber> stories;
-    for (const Target& target : meant->on)
+    for (const DecisionTarget& target : meant->on)
         for (const StoredNumber story : stories_of_report(store_, target.report))
             stories.insert(story);
     return {stories.begin(), stories.end()};
@@ -286,12 +306,11 @@ void LiveAccount::find_decided_stories() {
 // What takes longest, finding the passages that reports share, is done before anybody decides: when a story is opened,
 // on a thread of its own.
 
-LiveAccount::Hand LiveAccount::gathered(std::vector<AnnotatedReport> reports, GatherRules& rules) {
-    std::vector<std::uint32_t> all(reports.size());
-    std::iota(all.begin(), all.end(), 0u);
-    std::vector<ReportWords> words;
-    Story story = gather_story(std::move(all), reports, rules, words);
-    return {std::move(reports), std::move(story)};
+LiveAccount::Hand LiveAccount::taken(Account story) const {
+    Hand hand{std::make_unique<GatherRules>(run_.codebook()), nullptr, story.reports.size()};
+    hand.account = std::make_unique<DecidedAccount>(std::move(story), *hand.rules, knowledge_);
+    hand.account->prepare();
+    return hand;
 }
 
 void LiveAccount::ask_to_prepare(StoredNumber story) {
@@ -334,15 +353,15 @@ void LiveAccount::prepare(StoredNumber story) {
             return;
         generation = generation_;
     }
-    StoredReports reports;
+    Account account;
     {
         const std::lock_guard reading(reading_);
         const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
-        reports = reader_.annotated_of_story(story, run_.codebook());
+        account = stored_story(reader_, story, run_.codebook(), rules_);
     }
-    if (reports.reports.empty())
+    if (account.stories.empty())
         return;
-    Hand hand = gathered(std::move(reports.reports), preparing_);
+    Hand hand = taken(std::move(account));
     const std::lock_guard lock(work_);
     if (generation == generation_)
         take_in_hand(story, std::move(hand));
@@ -350,26 +369,50 @@ void LiveAccount::prepare(StoredNumber story) {
 
 /// REQUIRES: work_ is held.
 LiveAccount::Hand& LiveAccount::take_in_hand(StoredNumber story, Hand hand) {
-    std::size_t reports = hand.reports.size();
+    std::size_t reports = hand.reports;
     for (const auto& [number, other] : hands_)
-        reports += other.reports.size();
+        reports += other.reports;
     if (hands_.size() >= most_hands || reports > most_reports)
         hands_.clear();
     return hands_.insert_or_assign(story, std::move(hand)).first->second;
 }
 
-/// The account of one story under all decisions. REQUIRES: work_ is held.
-Account LiveAccount::decided(StoredNumber story) {
+/// The account of one story under all decisions; it stays until the next call. REQUIRES: work_ is held.
+const Account& LiveAccount::decided(StoredNumber story) {
     const auto found = hands_.find(story);
-    const Hand& hand =
-        found != hands_.end()
-            ? found->second
-            : take_in_hand(story, gathered(store_.annotated_of_story(story, run_.codebook()).reports, gathering_));
-    const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
-        for (std::size_t i = 0; i < count; ++i)
-            work(i);
-    };
-    return reconcile(hand.reports, {hand.story}, knowledge_, here);
+    Hand& hand = found != hands_.end()
+                     ? found->second
+                     : take_in_hand(story, taken(stored_story(store_, story, run_.codebook(), rules_)));
+    hand.account->follow(log_.decisions, run_.options().round);
+    return hand.account->account();
+}
+
+/// Decisions that are on no story, or on several, as they are told. REQUIRES: work_ is held.
+void LiveAccount::tell_elsewhere() {
+    std::map<std::string, std::string> elsewhere;
+    std::vector<std::string> ids;
+    for (DecisionResult& result : place_decisions(log_.decisions, run_.options().round, {})) {
+        ids.push_back(result.decision.id);
+        const Numbers stories = stories_of(result.decision);
+        if (stories.size() == 1 && result.outcome != DecisionOutcome::undone)
+            continue;
+        Account named;  // the reports that it can be on
+        for (const StoredNumber story : stories)
+            std::ranges::move(store_.annotated_of_story(story, run_.codebook()).reports,
+                              std::back_inserter(named.reports));
+        if (stories.empty())
+            named.reports = others_.reports;
+        if (result.outcome != DecisionOutcome::undone)
+            result = place_decisions({&result.decision, 1}, run_.options().round, named.reports).front();
+        if (result.holds())
+            result.does_not_fit(stories.empty() ? "its report stands in no story"
+                                                : "what it is on does not stand in reports of one story");
+        elsewhere[result.decision.id] = text_of([&](std::ostream& out) { write_decision(named, result, out); });
+    }
+    const std::lock_guard lock(shown_);
+    elsewhere_ = std::move(elsewhere);
+    decision_ids_ = std::move(ids);
+    ++version_;
 }
 
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {
@@ -388,16 +431,34 @@ std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     }
     for (const StoredNumber number : touched)
         show(number, decided(number));
+    tell_elsewhere();
+    return answer_to(decision, kept, touched);
+}
+
+/// REQUIRES: work_ is held.
+std::string LiveAccount::answer_to(const Decision& decision, const std::string& kept, const Numbers& touched) {
+    const std::lock_guard shown(shown_);
+    const auto outcome_in = [&](const std::map<std::string, std::string>& outcomes) -> std::string_view {
+        const auto found = outcomes.find(decision.id);
+        return found == outcomes.end() ? std::string_view() : found->second;
+    };
+    std::string_view outcome = outcome_in(elsewhere_);
+    for (const StoredNumber number : touched)
+        if (outcome.empty())
+            outcome = outcome_in(stories_.at(number).decisions);
     return text_of([&](std::ostream& out) {
-        const std::lock_guard shown(shown_);
         JsonStream json(out);
         json.object([&] {
             json.key("decision").object_as_is(kept);
+            json.key("outcome");
+            outcome.empty() ? json.null() : json.object_as_is(outcome);
             json.key("version").count(version_);
             json.key("stories").array(touched, [&](StoredNumber number) {
+                const Shown& story = stories_.at(number);
                 json.object([&] {
                     json.key("id").text(id_of(number));
-                    json.key("piece").object_as_is(*stories_.at(number).piece);
+                    json.key("piece");
+                    story.piece ? json.object_as_is(*story.piece) : json.null();
                 });
             });
         });

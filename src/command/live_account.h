@@ -22,7 +22,7 @@
 #include "command/run.h"
 #include "command/storing.h"
 #include "decide/decision_log.h"
-#include "reconcile/reconcile.h"
+#include "reconcile/decided_account.h"
 #include "serve/workbench.h"
 #include "store/stored_stories.h"
 
@@ -57,27 +57,31 @@ public:
 private:
     struct Shown {
         std::string head;
+        std::map<std::string, std::string> decisions;  // what became of those on it, by their ids
         std::uint64_t version = 0;
         std::shared_ptr<const std::string> piece;  // null: it is to be read again
         std::uint64_t asked = 0;                   // when it was asked for last, as a count
     };
     using Numbers = std::vector<StoredNumber>;
 
-    /// What a story is made of, at hand for the next decision on it: all that does not depend on decisions is done.
+    /// A story at hand for the next decision on it: all that does not depend on decisions is done.
     struct Hand {
-        std::vector<AnnotatedReport> reports;
-        Story story;
+        std::unique_ptr<GatherRules> rules;
+        std::unique_ptr<DecidedAccount> account;
+        std::size_t reports = 0;
     };
 
-    static Hand gathered(std::vector<AnnotatedReport> reports, GatherRules& rules);
+    Hand taken(Account story) const;
     void ask_to_prepare(StoredNumber story);
     void prepare_stories();
     void prepare(StoredNumber story);
     Hand& take_in_hand(StoredNumber story, Hand hand);
-    Account decided(StoredNumber story);
+    const Account& decided(StoredNumber story);
     void find_decided_stories();
     void refresh(const Numbers& changed);
     void show(StoredNumber story, const Account& account);
+    void tell_elsewhere();
+    std::string answer_to(const Decision& decision, const std::string& kept, const Numbers& touched);
     void note_change(StoredNumber story);
     void keep_within_memory();
     Decision checked(std::string_view line, std::string_view by) const;
@@ -92,14 +96,12 @@ private:
     std::mutex work_;
     Store store_;
     StoredNumber producer_;
-    GatherRules gathering_;
     DecisionLog log_;
     std::map<StoredNumber, Hand> hands_;
     std::uint64_t generation_ = 0;  // how often reports came
 
     std::mutex reading_;
     Store reader_;
-    GatherRules preparing_;  // of the thread that prepares stories alone
 
     mutable std::mutex shown_;
     std::map<StoredNumber, Shown> stories_;
@@ -108,6 +110,8 @@ private:
     std::set<StoredNumber> decided_;  // stories that decisions are on; who changes them holds work_ too
     std::vector<Unread> unread_;
     std::string decision_lines_;
+    std::vector<std::string> decision_ids_;         // in the order of the log
+    std::map<std::string, std::string> elsewhere_;  // what became of those that are on no story, or on several
     std::deque<std::pair<std::uint64_t, StoredNumber>> changes_;
     std::uint64_t version_ = 1, forgotten_ = 0;  // changes up to `forgotten_` are no longer remembered
     Piece front_;

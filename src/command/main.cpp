@@ -9,6 +9,7 @@
 #include "command/options.h"
 #include "command/output_file.h"
 #include "command/run.h"
+#include "decide/decision_log.h"
 #include "store/database.h"
 
 namespace {
@@ -51,6 +52,8 @@ int main(int argc, char** argv) {
     } catch (const Failure& failure) {
         return fail(failure.message);
     } catch (const CodebookError& problem) {
+        return fail(problem.what());
+    } catch (const DecisionLogError& problem) {
         return fail(problem.what());
     } catch (const StoreError& problem) {
         return fail(problem.what());

@@ -163,6 +163,20 @@ std::string made_by_another(const std::string& file) {
            " makes them anew";
 }
 
+std::string no_decision(const std::string& file, std::size_t line, const std::string& why) {
+    return file + ":" + std::to_string(line) + ": left out: " + why;
+}
+
+std::string decision_does_not_fit(const DecisionResult& result) {
+    const Decision& decision = result.decision;
+    std::string words;
+    if (!decision.on.empty())
+        words = decision.on.front().whole ? " of report " + decision.on.front().report.substr(0, 12)
+                                          : " of \"" + decision.on.front().quote + "\"";
+    return "decision " + decision.id + " (" + std::string(name_of(decision.verb)) + words +
+           ") does not fit: " + result.why;
+}
+
 std::string annotated_by_another(std::size_t reports) {
     return counted(reports, "report") + " annotated by another program, codebook or model: annotated again";
 }

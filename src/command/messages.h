@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "command/conllu.h"
+#include "decide/placing.h"
 
 namespace recount {
 
@@ -51,6 +52,8 @@ std::string store_among_inputs(const std::string& file);
 std::string store_is_empty(const std::string& file);
 std::string reports_not_yet_in(const std::string& file);
 std::string made_by_another(const std::string& file);
+std::string no_decision(const std::string& file, std::size_t line, const std::string& why);
+std::string decision_does_not_fit(const DecisionResult& result);
 std::string annotated_by_another(std::size_t reports);
 std::string stored_so_far(std::size_t reports);
 std::string store_summary(const std::string& file, std::size_t added, std::size_t known, std::size_t reports,

@@ -17,14 +17,16 @@ enum ExitStatus { all_read = 0, some_unread = 1, nothing_done = 2, some_not_supp
 /// What the command line says.
 struct Options {
     std::vector<std::string> paths;
-    std::string output;    // -o; empty: standard output
-    std::string format;    // --format; empty: by the ending of `output`
-    std::string story;     // --story: the id of one story, or the beginning of it; empty: all
-    std::string codebook;  // --codebook; empty: the built-in one
-    std::string profile;   // --profile: a name, or a .toml file; empty: none
-    std::string model;     // --model; empty: the one that comes with the program
-    std::string store;     // --store; empty: none
-    unsigned batch = 256;  // --batch: how many reports are stored at once
+    std::string output;     // -o; empty: standard output
+    std::string format;     // --format; empty: by the ending of `output`
+    std::string story;      // --story: the id of one story, or the beginning of it; empty: all
+    std::string codebook;   // --codebook; empty: the built-in one
+    std::string profile;    // --profile: a name, or a .toml file; empty: none
+    std::string model;      // --model; empty: the one that comes with the program
+    std::string store;      // --store; empty: none
+    std::string decisions;  // --decisions: a log of decisions; empty: none
+    std::string round;      // --round: of coding; empty: what stands for all
+    unsigned batch = 256;   // --batch: how many reports are stored at once
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used
     bool tokens = false;
@@ -32,7 +34,6 @@ struct Options {
     std::string sentence;   // of check; empty: those of `sentences`
     std::string sentences;  // --sentences: a file of them, one a line
     bool json = false;
-    std::string decisions;             // --decisions; empty: none
     std::vector<std::string> watched;  // --watch: folders
     std::vector<std::string> feeds;    // --feed: addresses
     unsigned every = 900;              // --every: seconds between two questions for a feed

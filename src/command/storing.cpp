@@ -5,7 +5,7 @@
 
 #include "check/rules.h"
 #include "read/files.h"
-#include "reconcile/reconcile.h"
+#include "reconcile/decided_account.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -49,7 +49,7 @@ std::vector<StoredNumber> reconcile_dirty(Run& run, Store& store, StoredNumber p
             stories.push_back(std::move(of_story));
         }
         run.in_parallel("reconciling story", stories.size(), [&](std::size_t i) {
-            accounts[i].account = reconcile_story(std::move(stories[i]), *gathering.take(), knowledge);
+            accounts[i].account = reconcile_alone(std::move(stories[i].reports), *gathering.take(), knowledge);
         });
         put_accounts(store, accounts, producer);
     }

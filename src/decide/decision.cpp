@@ -62,10 +62,10 @@ std::uint32_t offset_member(const Json& object, const char* name) {
     return value->GetUint();
 }
 
-Target target_of(const Json& value) {
+DecisionTarget target_of(const Json& value) {
     if (!value.IsObject())
         throw Wrong{"\"on\" is no list of objects"};
-    Target target{.report = text_member(value, "report")};
+    DecisionTarget target{.report = text_member(value, "report")};
     if (target.report.empty())
         throw Wrong{"an object of \"on\" has no \"report\", the SHA-256 of the report's input"};
     target.whole = !member(value, "start") && !member(value, "quote");
@@ -169,7 +169,7 @@ void require_whole(const Decision& decision) {
         throw Wrong{"\"" + verb + "\" takes " + std::to_string(needed.least) +
                     (needed.most > needed.least ? " or more" : "") + " in \"on\", and there are " +
                     std::to_string(decision.on.size())};
-    for (const Target& target : decision.on)
+    for (const DecisionTarget& target : decision.on)
         if (target.whole != needed.reports)
             throw Wrong{
                 "\"" + verb + "\" is decided of " +
@@ -268,7 +268,7 @@ void put_value(Writer& writer, const DecidedValue& value) {
     writer.EndObject();
 }
 
-void put_target(Writer& writer, const Target& target) {
+void put_target(Writer& writer, const DecisionTarget& target) {
     writer.StartObject();
     put(writer, "report", target.report);
     if (!target.whole) {
@@ -297,7 +297,7 @@ std::string line_of(const Decision& decision) {
     if (!decision.on.empty()) {
         writer.Key("on");
         writer.StartArray();
-        for (const Target& target : decision.on)
+        for (const DecisionTarget& target : decision.on)
             put_target(writer, target);
         writer.EndArray();
     }

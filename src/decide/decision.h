@@ -45,14 +45,14 @@ std::string_view name_of(Verb verb);
 std::optional<Verb> verb_of(std::string_view name);
 
 /// Words of a report, or a report as a whole.
-struct Target {
+struct DecisionTarget {
     std::string report = {};  // the SHA-256 of its input
     bool whole = false;       // the report itself; then nothing below is used
     bool in_title = false;    // the words stand in the title, else in the text
     std::uint32_t start = 0;  // code points of title or text
     std::uint32_t end = 0;
     std::string quote = {};  // the words
-    auto operator<=>(const Target&) const = default;
+    auto operator<=>(const DecisionTarget&) const = default;
 };
 
 /// What a person says of a number; what is left out stays as it was read.
@@ -73,7 +73,7 @@ struct Decision {
     std::string version = {};  // of the program that was decided with
     std::string round = {};    // of coding; empty: it stands for all
     Verb verb = Verb::right;
-    std::vector<Target> on = {};
+    std::vector<DecisionTarget> on = {};
     std::string undoes = {};  // of `undo`
     std::string old = {};     // what was there, as it was shown
     DecidedValue value = {};

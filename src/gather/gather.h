@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "codebook/codebook.h"
+#include "decide/constraints.h"
 #include "gather/lineages.h"
 #include "gather/stories.h"
 #include "gather/story.h"
@@ -34,9 +35,15 @@ struct GatherRules {
 };
 
 /// One story by itself: its lineages, and which of its reports tell the same of a weekday. `members`: its reports,
-/// sorted. What is found depends on these alone. `words` is room for the words of all reports, empty before and after.
+/// sorted. What is found depends on these alone, and on what was decided of them. `words` is room for the words of all
+/// reports, empty before and after.
 Story gather_story(std::vector<std::uint32_t> members, std::span<const AnnotatedReport> reports, GatherRules& rules,
-                   std::vector<ReportWords>& words);
+                   std::vector<ReportWords>& words, const StoryDecisions& decisions = {});
+
+/// The reports of each story, sorted, in the order of their first. Needs what gather() needs, and throws what it
+/// throws.
+std::vector<std::vector<std::uint32_t>> group_reports(std::span<const AnnotatedReport> reports, GatherRules& rules,
+                                                      const LanguageModel& model);
 
 /// Stories in the order of their first report, each with its lineages. Needs tokens and sentences of the layers, and
 /// of names, times and claims what is there; and gather.toml of the codebook (throws CodebookError) and

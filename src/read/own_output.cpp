@@ -14,6 +14,7 @@ constexpr std::string_view openings[] = {
     "{\"stories\":[{\"id\":\"s1\",\"reports\":[",
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" "
     "content=\"Recount\">",
+    "{\"recount_decision\":1,",
     "story,story_title,event,event_type,event_title,event_date,",
     "story,statement,variant,speaker,",
     "story,lineage,kind,agency,",

@@ -46,7 +46,7 @@ std::string_view name_of(SenseChange sense) {
 
 std::string_view name_of(VoiceWay way) {
     static constexpr std::array<std::string_view, voice_ways> names{
-        "named", "resolved", "beside", "office", "document", "relayed", "copied", "described", "nobody"};
+        "named", "resolved", "beside", "office", "document", "relayed", "copied", "described", "nobody", "decided"};
     return names[static_cast<std::size_t>(way)];
 }
 

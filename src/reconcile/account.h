@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "decide/placing.h"
 #include "gather/story.h"
 #include "report/layers.h"
 
@@ -164,8 +165,9 @@ enum class VoiceWay : std::uint8_t {
     copied,     // another report has the same words and names the speaker; this one does not
     described,  // no name: words for somebody
     nobody,     // nobody is named
+    decided,    // a person said so
 };
-constexpr std::size_t voice_ways = static_cast<std::size_t>(VoiceWay::nobody) + 1;
+constexpr std::size_t voice_ways = static_cast<std::size_t>(VoiceWay::decided) + 1;
 std::string_view name_of(VoiceWay way);
 
 /// What a variant is to its statement.
@@ -223,6 +225,7 @@ struct Account {
     std::vector<AnnotatedReport> reports;  // in the order of their ids
     std::vector<ReportDay> days;           // one a report
     std::vector<StoryAccount> stories;
+    std::vector<DecisionResult> decisions;  // of people, in the order of their log; none where nobody decided anything
 };
 
 /// The claim that a figure has; it lives as long as the account.

@@ -145,11 +145,13 @@ void number_entities(std::vector<AccountEntity>& entities) {
 }
 
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
-                                         const NameWords& words, const Gazetteer& gazetteer) {
-    StoryNames names(reports, story, words, gazetteer);
+                                         const NameWords& words, const Gazetteer& gazetteer,
+                                         const StoryDecisions& decisions) {
+    StoryNames names(reports, story, words, gazetteer, decisions);
     names.join_same_wording();
     join_organisations(names);
     join_persons(names);
+    names.check_decisions();
     std::vector<AccountEntity> entities = EntityWriter(names).give();
     add_posted_names(reports, story, words, entities);
     return entities;

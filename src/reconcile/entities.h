@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "annotate/name_words.h"
+#include "decide/constraints.h"
 #include "gather/story.h"
 #include "gazetteer/gazetteer.h"
 #include "reconcile/account.h"
@@ -19,9 +20,10 @@ namespace recount {
 /// report; a mention with a title or office in capitals ("Ms Kushnir", "Sheriff Kushnir"), or with an article in
 /// capitals
 /// ("The Orlo News"), is given a second time with it. What posts call them ("@kushnir") is given too. The result does
-/// not depend on the order in which the reports were read.
+/// not depend on the order in which the reports were read. Names that were decided to be one or two are.
 std::vector<AccountEntity> join_entities(std::span<const AnnotatedReport> reports, const Story& story,
-                                         const NameWords& words, const Gazetteer& gazetteer);
+                                         const NameWords& words, const Gazetteer& gazetteer,
+                                         const StoryDecisions& decisions = {});
 
 /// Puts entities in their order, those with most mentions first, and gives them their ids: "e1", "e2" ...
 void number_entities(std::vector<AccountEntity>& entities);

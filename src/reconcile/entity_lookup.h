@@ -1,6 +1,7 @@
 // From a place in a report to the bearer of the name that stands there, over the whole story.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 
@@ -33,6 +34,12 @@ public:
             return whole;
         place.span.start += static_cast<std::uint32_t>(blank) + 1;
         return at(place);
+    }
+
+    /// The first entity of this name, or no_index.
+    std::uint32_t called(std::string_view name) const {
+        const auto found = std::ranges::find(entities_, name, &AccountEntity::name);
+        return found == entities_.end() ? no_index : static_cast<std::uint32_t>(found - entities_.begin());
     }
 
     std::size_t size() const { return entities_.size(); }

@@ -9,6 +9,7 @@
 
 #include "reconcile/events/claims.h"
 #include "reconcile/events/dating.h"
+#include "reconcile/events/decided.h"
 #include "reconcile/events/description.h"
 #include "reconcile/events/groups.h"
 #include "reconcile/events/sayings.h"
@@ -82,6 +83,7 @@ StoryEvents find_events(const StoryView& view) {
     date_mentions(mentions, days);
     settle_sides(mentions);
     settle_towns(mentions);
+    follow_event_decisions(mentions);
     EventGroups groups(mentions);
     ClaimGroups claims = place_claims(mentions, days, groups);
     return write_events(mentions, groups, std::move(claims));

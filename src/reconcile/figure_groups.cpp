@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "decide/constraints.h"
 #include "gather/linkage.h"
 
 namespace recount {
@@ -97,6 +98,21 @@ std::vector<Members> figures_of(const StoryView& view, std::span<const StoryClai
     return heaps.size() > many ? heaps : joined(view, claims, events, scorer, heaps);
 }
 
+/// The pairs of claims that people decided, but for those that count different things.
+std::vector<DecidedPair> decided_pairs(const StoryView& view, std::span<const StoryClaim> claims) {
+    std::vector<DecidedPair> pairs = view.decisions.pairs(
+        Verb::one_figure, Verb::two_figures,
+        [&](const PlacedTarget& place) { return story_claim_at(view, claims, place); }, "number");
+    std::erase_if(pairs, [&](const DecidedPair& pair) {
+        const Claim &one = claim_of(view, claims[pair.a]), &other = claim_of(view, claims[pair.b]);
+        const bool apart = pair.one && (one.quantity != other.quantity || one.unit != other.unit);
+        if (apart)
+            pair.decision->does_not_fit("they count different things: " + one.quantity + " and " + other.quantity);
+        return apart;
+    });
+    return pairs;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> group_claims(const StoryView& view, std::span<const StoryClaim> claims,
@@ -111,6 +127,7 @@ std::vector<std::vector<std::uint32_t>> group_claims(const StoryView& view, std:
              weighed ? figures_of(view, claims, events, *scorer, members) : std::vector<Members>{members})
             groups.push_back(std::move(group));
     }
+    follow_pairs(decided_pairs(view, claims), groups, "figure");
     std::ranges::sort(groups);
     return groups;
 }

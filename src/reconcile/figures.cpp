@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "reconcile/figure_groups.h"
@@ -14,16 +16,29 @@ namespace recount {
 
 namespace {
 
+std::string shown(double number) {
+    std::array<char, 32> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    return {digits.data(), written.ptr};
+}
+
 class FigureFinder {
 public:
     FigureFinder(const StoryView& view, std::span<const StoryClaim> claims, const std::vector<Event>& events)
         : view_(view), claims_(claims), events_(events), kinds_(view) {}
 
     std::vector<Figure> find(const PairScorer* scorer) {
+        const std::vector<std::vector<std::uint32_t>> groups = group_claims(view_, claims_, events_, scorer);
         std::vector<Figure> figures;
-        for (const std::vector<std::uint32_t>& group : group_claims(view_, claims_, events_, scorer))
-            if (!std::ranges::all_of(group, [&](std::uint32_t i) { return claim_of(view_, claims_[i]).implicit; }))
-                figures.push_back(figure_of(group));
+        std::vector<std::uint32_t> figure_of_claim(claims_.size(), no_index);
+        for (const std::vector<std::uint32_t>& group : groups) {
+            if (std::ranges::all_of(group, [&](std::uint32_t i) { return claim_of(view_, claims_[i]).implicit; }))
+                continue;
+            for (const std::uint32_t i : group)
+                figure_of_claim[i] = static_cast<std::uint32_t>(figures.size());
+            figures.push_back(figure_of(group));
+        }
+        follow_final_values(figure_of_claim, figures);
         sort_worst_first(figures);
         for (std::size_t i = 0; i < figures.size(); ++i)
             figures[i].id = "f" + std::to_string(i + 1);
@@ -37,6 +52,7 @@ private:
     std::vector<Bounds> bounds_of(const Figure& figure, std::span<const std::uint32_t> group) const;
     std::vector<std::uint32_t> compared_claims(std::span<const std::uint32_t> group,
                                                std::span<const Bounds> bounds) const;
+    void follow_final_values(std::span<const std::uint32_t> figure_of_claim, std::vector<Figure>& figures) const;
     void sort_worst_first(std::vector<Figure>& figures) const;
 
     const StoryView& view_;
@@ -133,6 +149,29 @@ Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) {
     for (std::uint32_t& claim : figure.reason.claims)
         claim = numbers[claim];
     return figure;
+}
+
+/// A number that a person took for the right one stands for the figure that has the claims it rests on.
+void FigureFinder::follow_final_values(std::span<const std::uint32_t> figure_of_claim,
+                                       std::vector<Figure>& figures) const {
+    for (DecisionResult* decided : view_.decisions.of(Verb::final_value)) {
+        std::set<std::uint32_t> of;
+        for (const PlacedTarget& place : decided->on) {
+            const std::uint32_t claim = story_claim_at(view_, claims_, place);
+            of.insert(claim == no_index ? no_index : figure_of_claim[claim]);
+        }
+        if (of.contains(no_index) || of.size() > 1) {
+            decided->does_not_fit(of.size() > 1 ? "the claims that it rests on are of several figures"
+                                                : "no figure has these words");
+            continue;
+        }
+        Figure& figure = figures[*of.begin()];
+        decided->machine = figure.best ? shown(*figure.best) : "none";
+        figure.best = std::get<double>(decided->decision.value);
+        figure.best_rule = "decided";
+        figure.low = std::min(figure.low.value_or(*figure.best), *figure.best);
+        figure.high = std::max(figure.high.value_or(*figure.best), *figure.best);
+    }
 }
 
 void FigureFinder::sort_worst_first(std::vector<Figure>& figures) const {

@@ -20,12 +20,13 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     account.id = "s" + std::to_string(number + 1);
     account.reports = story.reports;
     account.lineages = story.lineages;
-    account.entities = join_entities(reports, story, knowledge.names, knowledge.gazetteer);
+    const StoryDecisions decisions(knowledge.decisions, story.reports);
+    account.entities = join_entities(reports, story, knowledge.names, knowledge.gazetteer, decisions);
     for (AccountEntity& institution : find_institutions(reports, story, knowledge.names, knowledge.gazetteer))
         account.entities.push_back(std::move(institution));
     number_entities(account.entities);
     const EntityLookup lookup(account.entities);
-    const StoryView view{reports, days, story, lookup, knowledge.rules};
+    const StoryView view{reports, days, story, lookup, knowledge.rules, decisions};
     StoryEvents events = find_events(view);
     const std::vector<StoryClaim> claims = collect_claims(view, events);
     const auto& pairs = knowledge.scorers.pairs;
@@ -43,12 +44,25 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     return account;
 }
 
+/// A day that a person gave a report stands, whatever else was found.
+void follow_decided_days(std::span<const DecisionResult> decisions, std::vector<ReportDay>& days) {
+    for (const DecisionResult& decided : decisions) {
+        if (!decided.holds() || decided.decision.verb != Verb::day)
+            continue;
+        const Day day = *parse_iso_day(decided.decision.text());
+        const std::string& by = decided.decision.by;
+        days[decided.on.front().report] = {
+            DayInterval{day, day}, false, by.empty() ? "A person gave this day." : by + " gave this day.", {}};
+    }
+}
+
 }  // namespace
 
 Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge,
                   const Executor& executor) {
     Account account;
     account.days = resolve_days(reports, stories);
+    follow_decided_days(knowledge.decisions, account.days);
     account.stories.resize(stories.size());
     executor(stories.size(),
              [&](std::size_t i) { account.stories[i] = account_of(reports, account.days, stories[i], i, knowledge); });

@@ -3,9 +3,11 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "annotate/name_words.h"
+#include "decide/constraints.h"
 #include "gazetteer/gazetteer.h"
 #include "language/word_vectors.h"
 #include "reconcile/account.h"
@@ -40,6 +42,7 @@ struct ReconcileKnowledge {
     const Gazetteer& gazetteer;
     const ReconcileScorers& scorers;
     StoryWatcher watcher = {};
+    std::span<DecisionResult> decisions = {};  // placed on the reports; what becomes of them is noted there
 };
 
 /// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account,

@@ -156,7 +156,8 @@ private:
         const auto sureness = [&](const Utterance& utterance) {
             const std::string& words = utterance.voice.words;
             const bool is_capital = !words.empty() && words[0] >= 'A' && words[0] <= 'Z';
-            return std::tuple(utterance.quoted(), utterance.voice.entity != no_index && !passes_on(utterance),
+            return std::tuple(utterance.voice.way == VoiceWay::decided, utterance.quoted(),
+                              utterance.voice.entity != no_index && !passes_on(utterance),
                               utterance.voice.entity != no_index, rules_.confidence(utterance.voice.way), is_capital,
                               !words.empty());
         };
@@ -171,7 +172,7 @@ private:
         statement.speaker = voice.entity != no_index ? view_.entities[voice.entity].name : voice.words;
         statement.way = voice.way;
         const auto weaken = [&](VoiceWay way) {
-            if (rules_.confidence(way) < rules_.confidence(statement.way))
+            if (statement.way != VoiceWay::decided && rules_.confidence(way) < rules_.confidence(statement.way))
                 statement.way = way;
         };
         if (voice.entity != no_index && !passes_on(*surest) && relayed)

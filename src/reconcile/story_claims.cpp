@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "decide/edits.h"
 #include "reconcile/claim_bounds.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
@@ -341,6 +342,13 @@ void ClaimCollector::find_spokesmen() {
 }
 
 }  // namespace
+
+std::uint32_t story_claim_at(const StoryView& view, std::span<const StoryClaim> claims, const PlacedTarget& place) {
+    const std::uint32_t claim = claim_at(view.reports[place.report], place.span);
+    const auto found = std::ranges::find_if(
+        claims, [&](const StoryClaim& entry) { return entry.report == place.report && entry.claim == claim; });
+    return found == claims.end() ? no_index : static_cast<std::uint32_t>(found - claims.begin());
+}
 
 std::vector<StoryClaim> collect_claims(const StoryView& view, const StoryEvents& events) {
     return ClaimCollector(view, events).collect();

@@ -53,6 +53,9 @@ inline const Claim& claim_of(const StoryView& view, const StoryClaim& entry) {
     return view.reports[entry.report].layers.claims[entry.claim];
 }
 
+/// The claim of `claims` that words mean, as decide/edits.h finds it; no_index where there is none.
+std::uint32_t story_claim_at(const StoryView& view, std::span<const StoryClaim> claims, const PlacedTarget& place);
+
 /// The claims of a story in the order of its reports and of their text, but for a headline's where the text gives the
 /// same number.
 std::vector<StoryClaim> collect_claims(const StoryView& view, const StoryEvents& events);

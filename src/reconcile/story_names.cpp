@@ -22,21 +22,91 @@ std::string in_one(const std::vector<std::string>& words) {
 }  // namespace
 
 StoryNames::StoryNames(std::span<const AnnotatedReport> reports, const Story& story, const NameWords& words,
-                       const Gazetteer& gazetteer)
+                       const Gazetteer& gazetteer, const StoryDecisions& decisions)
     : reports_(reports), words_(words), gazetteer_(gazetteer), pairs_(words.spellings(), gazetteer) {
+    part_within_reports(decisions);
     for (const std::uint32_t report : story.reports)
         collect(report);
     sets_ = DisjointSets(bearers_.size());
     agree_on_types();
+    decide(decisions);
+}
+
+// -------------------------------------------------------------------- what was decided
+namespace {
+
+std::uint32_t entity_at(const AnnotatedReport& report, Span words) {
+    const auto& entities = report.layers.entities;
+    std::uint32_t found = no_index;
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+        if (entities[i].span == words)
+            return i;
+        if (found == no_index && (entities[i].span.overlaps(words) || entities[i].mention.overlaps(words)))
+            found = i;
+    }
+    return found;
+}
+
+}  // namespace
+
+/// Mentions that their report gives one bearer, and a decision two: those that go have bearers of their own.
+void StoryNames::part_within_reports(const StoryDecisions& decisions) {
+    for (const DecisionResult* decided : decisions.of(Verb::two_names)) {
+        const PlacedTarget& stays = decided->on.front();
+        const std::uint32_t kept = entity_at(reports_[stays.report], stays.span);
+        for (const PlacedTarget& place : std::span(decided->on).subspan(1)) {
+            const auto& entities = reports_[place.report].layers.entities;
+            const std::uint32_t goes = entity_at(reports_[place.report], place.span);
+            if (kept != no_index && goes != no_index && goes != kept && place.report == stays.report &&
+                entities[goes].bearer == entities[kept].bearer)
+                alone_.insert({place.report, goes});
+        }
+    }
+}
+
+void StoryNames::decide(const StoryDecisions& decisions) {
+    decided_ = decisions.pairs(
+        Verb::one_name, Verb::two_names, [&](const PlacedTarget& place) { return bearer_at(place); }, "name");
+    for (const DecidedPair& pair : decided_)
+        if (pair.one)
+            sets_.join(pair.a, pair.b);
+}
+
+std::uint32_t StoryNames::bearer_at(const PlacedTarget& place) const {
+    const std::uint32_t entity = entity_at(reports_[place.report], place.span);
+    if (entity == no_index)
+        return no_index;
+    const auto found = std::ranges::find_if(bearers_, [&](const Bearer& bearer) {
+        return bearer.report == place.report && std::ranges::find(bearer.mentions, entity) != bearer.mentions.end();
+    });
+    return found == bearers_.end() ? no_index : static_cast<std::uint32_t>(found - bearers_.begin());
+}
+
+/// Whether joining two keeps all apart that were decided to be.
+bool StoryNames::may_join(std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t one = root(a), other = root(b);
+    return std::ranges::none_of(decided_, [&](const DecidedPair& pair) {
+        const std::uint32_t first = root(pair.a), second = root(pair.b);
+        return !pair.one && ((first == one && second == other) || (first == other && second == one));
+    });
+}
+
+void StoryNames::check_decisions() {
+    for (const DecidedPair& pair : decided_)
+        if ((root(pair.a) == root(pair.b)) != pair.one)
+            pair.decision->does_not_fit("other decisions tie them together");
 }
 
 // -------------------------------------------------------------------- what the reports have
 void StoryNames::collect(std::uint32_t report) {
     const Layers& layers = reports_[report].layers;
+    constexpr std::uint32_t own_bearers = 1u << 31;  // numbers that no report gives its bearers
     std::unordered_map<std::uint32_t, std::uint32_t> of_bearer;
     for (std::uint32_t i = 0; i < layers.entities.size(); ++i) {
         const Entity& entity = layers.entities[i];
-        const auto [found, fresh] = of_bearer.try_emplace(entity.bearer, static_cast<std::uint32_t>(bearers_.size()));
+        const auto [found, fresh] =
+            of_bearer.try_emplace(alone_.contains({report, i}) ? own_bearers + i : entity.bearer,
+                                  static_cast<std::uint32_t>(bearers_.size()));
         if (fresh) {
             Bearer& made = bearers_.emplace_back();
             made.report = report;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "annotate/name_words.h"
+#include "decide/constraints.h"
 #include "gather/story.h"
 #include "gazetteer/gazetteer.h"
 #include "reconcile/account.h"
@@ -36,8 +37,9 @@ struct Bearer {
 class StoryNames {
 public:
     /// Collects the bearers, in the order of the story's reports, and agrees on one type for each name.
+    /// Which of them are one by decision is settled first; two that are two are never joined.
     StoryNames(std::span<const AnnotatedReport> reports, const Story& story, const NameWords& words,
-               const Gazetteer& gazetteer);
+               const Gazetteer& gazetteer, const StoryDecisions& decisions = {});
 
     std::span<const AnnotatedReport> reports() const { return reports_; }
     const NameWords& words() const { return words_; }
@@ -48,7 +50,13 @@ public:
 
     /// The first of the bearers that are one with this one, so far.
     std::uint32_t root(std::uint32_t bearer) { return sets_.root(bearer); }
-    void join(std::uint32_t a, std::uint32_t b) { sets_.join(a, b); }
+    void join(std::uint32_t a, std::uint32_t b) {
+        if (decided_.empty() || may_join(a, b))
+            sets_.join(a, b);
+    }
+
+    /// Decisions that are not kept, since others say otherwise, become misfits. To be called when all is joined.
+    void check_decisions();
 
     /// Joins what is the same word for word, and what is one place of the gazetteer. A single word is no name of one
     /// person alone: those are left apart.
@@ -58,6 +66,10 @@ public:
     const Sentence* sentence_of(std::uint32_t report, std::uint32_t mention) const;
 
 private:
+    void part_within_reports(const StoryDecisions& decisions);
+    void decide(const StoryDecisions& decisions);
+    bool may_join(std::uint32_t a, std::uint32_t b);
+    std::uint32_t bearer_at(const PlacedTarget& place) const;
     void collect(std::uint32_t report);
     void add(Bearer& bearer, std::uint32_t index) const;
     void take_fullest(Bearer& bearer, const Entity& entity) const;
@@ -74,6 +86,8 @@ private:
     NamePairs pairs_;
     std::vector<Bearer> bearers_;
     DisjointSets sets_{0};
+    std::set<std::pair<std::uint32_t, std::uint32_t>> alone_;  // reports and their mentions that are bearers alone
+    std::vector<DecidedPair> decided_;                         // of bearers
 };
 
 }  // namespace recount

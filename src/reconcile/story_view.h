@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "decide/constraints.h"
 #include "reconcile/account.h"
 #include "reconcile/entity_lookup.h"
 #include "reconcile/rules.h"
@@ -16,6 +17,7 @@ struct StoryView {
     const Story& story;
     const EntityLookup& entities;
     const ReconcileRules& rules;
+    StoryDecisions decisions = {};
 
     /// The day that words of a sentence are said on: that of its post, else of its report; nullopt where it is not
     /// known to the day. `report` is into `reports`.

@@ -126,6 +126,27 @@ void find_passages(const Story& story, std::vector<Utterance>& utterances) {
         }
 }
 
+/// Who a person said it was: a name of the story, or the words as they were given.
+void follow_speakers(const StoryView& view, std::vector<Utterance>& utterances) {
+    for (DecisionResult* decided : view.decisions.of(Verb::speaker)) {
+        const PlacedTarget& place = decided->on.front();
+        const std::string name(decided->decision.text());
+        bool found = false;
+        for (Utterance& utterance : utterances) {
+            if (utterance.variant.report != place.report ||
+                std::ranges::none_of(utterance.variant.spans, [&](Span span) { return span.overlaps(place.span); }))
+                continue;
+            found = true;
+            Voice& voice = utterance.voice;
+            decided->machine = voice.entity == no_index ? voice.words : view.entities[voice.entity].name;
+            voice = {view.entities.called(name), name, VoiceWay::decided, {}, std::move(voice.chain)};
+            utterance.variant.speaker = name;
+        }
+        if (!found)
+            decided->does_not_fit("nothing is said in these words");
+    }
+}
+
 }  // namespace
 
 std::uint32_t UtteranceWords::number(std::string_view lowered) {
@@ -197,6 +218,7 @@ std::vector<Utterance> find_utterances(const StoryView& view, const VoiceFinder&
         return std::tie(a.variant.report, a.variant.spans) < std::tie(b.variant.report, b.variant.spans);
     });
     drop_quoted_speech(found);
+    follow_speakers(view, found);
     find_passages(view.story, found);
     return found;
 }

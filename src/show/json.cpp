@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "report/language_tag.h"
+#include "show/decision_json.h"
 #include "show/front.h"
 #include "show/json_spans.h"
 #include "show/reasons.h"
@@ -334,6 +335,7 @@ public:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
+            write_decisions();
             std::vector<std::uint32_t> all(account_.reports.size());
             std::iota(all.begin(), all.end(), 0u);
             write_reports(all);
@@ -344,15 +346,27 @@ public:
     }
 
     void write_front(const Provenance& provenance, std::span<const Unread> unread) {
-        write_front(provenance, unread, [&] {
-            json_.array(account_.stories, [&](const StoryAccount& story) { write_front_alone(story); });
-        });
+        write_front(
+            provenance, unread, [&] { write_decisions(); },
+            [&] { json_.array(account_.stories, [&](const StoryAccount& story) { write_front_alone(story); }); });
     }
 
     void write_front(const Provenance& provenance, std::span<const Unread> unread,
-                     std::span<const std::string_view> heads) {
-        write_front(provenance, unread,
-                    [&] { json_.array(heads, [&](std::string_view head) { json_.object_as_is(head); }); });
+                     std::span<const std::string_view> decisions, std::span<const std::string_view> heads) {
+        const auto as_they_are = [&](std::span<const std::string_view> objects) {
+            json_.array(objects, [&](std::string_view object) { json_.object_as_is(object); });
+        };
+        const auto decided = [&] {
+            if (!decisions.empty()) {
+                json_.key("decisions");
+                as_they_are(decisions);
+            }
+        };
+        write_front(provenance, unread, decided, [&] { as_they_are(heads); });
+    }
+
+    void write_decision_alone(const DecisionResult& decided) {
+        json_.object([&] { recount::write_decision(json_, account_, spans_, decided); });
     }
 
     void write_front_alone(const StoryAccount& story) {
@@ -367,11 +381,13 @@ public:
     }
 
 private:
-    template <class WriteStories>
-    void write_front(const Provenance& provenance, std::span<const Unread> unread, WriteStories write_stories) {
+    template <class Decisions, class Stories>
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, Decisions decisions,
+                     Stories write_stories) {
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
+            decisions();
             write_reports(in_no_story());
             json_.key("stories");
             write_stories();
@@ -385,6 +401,14 @@ private:
                 json_.key("reason").text(input.reason);
             });
         });
+    }
+
+    /// Nothing where nobody decided anything.
+    void write_decisions() {
+        if (!account_.decisions.empty())
+            json_.key("decisions").array(account_.decisions, [&](const DecisionResult& decided) {
+                json_.object([&] { recount::write_decision(json_, account_, spans_, decided); });
+            });
     }
 
     void write_reports(const std::vector<std::uint32_t>& numbers) {
@@ -786,11 +810,18 @@ void write_front_story(const Account& account, const StoryAccount& story, std::o
     AccountWriter(json, account, spans).write_front_alone(story);
 }
 
-void write_front(const Account& others, std::span<const std::string_view> heads, const Provenance& provenance,
-                 std::span<const Unread> unread, std::ostream& out) {
+void write_front(const Account& others, std::span<const std::string_view> decisions,
+                 std::span<const std::string_view> heads, const Provenance& provenance, std::span<const Unread> unread,
+                 std::ostream& out) {
     const std::vector<SpanWriter> spans = spans_of(others);
     JsonStream json(out);
-    AccountWriter(json, others, spans).write_front(provenance, unread, heads);
+    AccountWriter(json, others, spans).write_front(provenance, unread, decisions, heads);
+}
+
+void write_decision(const Account& account, const DecisionResult& decided, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    JsonStream json(out);
+    AccountWriter(json, account, spans).write_decision_alone(decided);
 }
 
 void write_story(const Account& account, const StoryAccount& story, std::ostream& out) {

@@ -54,7 +54,7 @@ constexpr ChangeKind last_of<ChangeKind> = ChangeKind::negation;
 template <>
 constexpr SenseChange last_of<SenseChange> = SenseChange::changed;
 template <>
-constexpr VoiceWay last_of<VoiceWay> = VoiceWay::nobody;
+constexpr VoiceWay last_of<VoiceWay> = VoiceWay::decided;
 template <>
 constexpr VariantRelation last_of<VariantRelation> = VariantRelation::paraphrase;
 

@@ -52,13 +52,6 @@ void put_story(Database& database, StoredNumber number, const std::vector<Stored
             number);
 }
 
-std::vector<std::uint32_t> all_of(std::size_t count) {
-    std::vector<std::uint32_t> all(count);
-    for (std::uint32_t i = 0; i < count; ++i)
-        all[i] = i;
-    return all;
-}
-
 /// The first column of all rows.
 std::vector<StoredNumber> numbers_in(Rows rows) {
     std::vector<StoredNumber> numbers;
@@ -146,17 +139,6 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
 
 std::vector<StoredNumber> dirty_stories(Store& store) {
     return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"));
-}
-
-Account reconcile_story(StoredReports reports, GatherRules& rules, const ReconcileKnowledge& knowledge) {
-    const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
-        for (std::size_t i = 0; i < count; ++i)
-            work(i);
-    };
-    std::vector<Story> stories;
-    std::vector<ReportWords> words;
-    stories.push_back(gather_story(all_of(reports.reports.size()), reports.reports, rules, words));
-    return reconcile(std::move(reports.reports), std::move(stories), knowledge, here);
 }
 
 void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredNumber producer) {

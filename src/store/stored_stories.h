@@ -45,10 +45,6 @@ std::size_t story_count(Store& store);
 /// The numbers of the stories that are marked.
 std::vector<StoredNumber> dirty_stories(Store& store);
 
-/// The account of one story alone: its reports with their layers, their days, and one story. `rules` are for one
-/// thread at a time.
-Account reconcile_story(StoredReports reports, GatherRules& rules, const ReconcileKnowledge& knowledge);
-
 /// One story that was reconciled.
 struct NewAccount {
     StoredNumber story = 0;

@@ -6,6 +6,7 @@
 
 #include "reconcile/events/claim_time.h"
 #include "reconcile/events/claim_words.h"
+#include "reconcile/events/decided.h"
 #include "reconcile/events/main_event.h"
 
 namespace recount {
@@ -107,6 +108,7 @@ ClaimGroups place_claims(const StoryMentions& mentions, const ToldDays& days, Ev
     for (const Lineage& lineage : mentions.view.story.lineages)
         for (const auto& passage : lineage.passages)
             place_passage(mentions, groups, passage, placed);
+    follow_claim_decisions(mentions, groups, placed);
     MainEvents main_events(mentions, groups, placed);
     for (std::uint32_t r = 0; r < mentions.report_count(); ++r)
         place_other_claims(mentions, r, main_events, groups, placed);

@@ -20,6 +20,7 @@ struct EventKey {
     std::optional<DayInterval> days;
     std::int8_t side = 0;
     std::uint32_t town = no_index;  // entity: where others of the day are told elsewhere; no_index for the main place
+    std::uint32_t apart = 0;        // a number where a person said that it is another one
     auto operator<=>(const EventKey&) const = default;
 };
 

@@ -1,0 +1,20 @@
+// What the commands do with decisions: read them, follow them, and tell what became of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command/run.h"
+#include "decide/decision_log.h"
+
+namespace recount {
+
+/// The decisions of --decisions, none where that is not given; says on standard error which lines are none. Throws
+/// DecisionLogError.
+std::vector<Decision> decisions_of(const Run& run);
+
+/// The account under the run's decisions; says on standard error how many of them do not fit. Throws CodebookError,
+/// Failure and DecisionLogError.
+Account follow_decisions(Run& run, Account account);
+
+}  // namespace recount
