@@ -93,6 +93,7 @@ def main():
         stories = {story["id"]: len(story["reports"]) for story in get("/api/account")["stories"]}
         most = max(stories, key=stories.get)
         decisions = list(decisions_on(get("/api/stories/" + most)))
+        time.sleep(3)  # whoever decides has read
         print(f"recount serve: {sum(stories.values())} reports in {len(stories)} stories, decisions on one of {stories[most]} reports")
 
         def decide(until):

@@ -90,6 +90,7 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
         std::erase_if(hands_, [&](const auto& hand) {
             return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
         });
+        story_of_report_.clear();
         ++generation_;
         find_decided_stories();
         refresh(changed);
@@ -211,10 +212,10 @@ void LiveAccount::keep_within_memory() {
 
 void LiveAccount::show(StoredNumber number, const Account& account) {
     Shown made;
-    for (const DecisionResult& result : account.decisions)
-        if (result.outcome != DecisionOutcome::absent)
-            made.decisions[result.decision.id] =
-                text_of([&](std::ostream& out) { write_decision(account, result, out); });
+    std::vector<std::string> decisions = decisions_as_json(account);
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        if (const DecisionResult& result = account.decisions[i]; result.outcome != DecisionOutcome::absent)
+            made.decisions[result.decision.id] = std::move(decisions[i]);
     if (!account.stories.empty()) {
         const StoryAccount& story = account.stories.front();
         made.head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
@@ -289,9 +290,18 @@ LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
     }
     std::set<StoredNumber> stories;
     for (const DecisionTarget& target : meant->on)
-        for (const StoredNumber story : stories_of_report(store_, target.report))
+        if (const StoredNumber story = story_of(target.report))
             stories.insert(story);
     return {stories.begin(), stories.end()};
+}
+
+/// The story of the report with this fingerprint; 0 where it is in none.
+StoredNumber LiveAccount::story_of(const std::string& sha256) {
+    const auto [known, is_new] = story_of_report_.try_emplace(sha256, 0);
+    if (is_new)
+        if (const Numbers stories = stories_of_report(store_, sha256); !stories.empty())
+            known->second = stories.front();
+    return known->second;
 }
 
 void LiveAccount::find_decided_stories() {
@@ -407,7 +417,8 @@ void LiveAccount::tell_elsewhere() {
         if (result.holds())
             result.does_not_fit(stories.empty() ? "its report stands in no story"
                                                 : "what it is on does not stand in reports of one story");
-        elsewhere[result.decision.id] = text_of([&](std::ostream& out) { write_decision(named, result, out); });
+        named.decisions = {result};
+        elsewhere[result.decision.id] = decisions_as_json(named).front();
     }
     const std::lock_guard lock(shown_);
     elsewhere_ = std::move(elsewhere);

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -86,6 +87,7 @@ private:
     void keep_within_memory();
     Decision checked(std::string_view line, std::string_view by) const;
     Numbers stories_of(const Decision& decision);
+    StoredNumber story_of(const std::string& sha256);
 
     Run& run_;
     const ReconcileRules rules_;
@@ -98,7 +100,8 @@ private:
     StoredNumber producer_;
     DecisionLog log_;
     std::map<StoredNumber, Hand> hands_;
-    std::uint64_t generation_ = 0;  // how often reports came
+    std::unordered_map<std::string, StoredNumber> story_of_report_;  // by fingerprint; of those that were asked for
+    std::uint64_t generation_ = 0;                                   // how often reports came
 
     std::mutex reading_;
     Store reader_;

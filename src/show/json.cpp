@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 #include "report/language_tag.h"
 #include "show/decision_json.h"
@@ -366,7 +367,7 @@ public:
     }
 
     void write_decision_alone(const DecisionResult& decided) {
-        json_.object([&] { recount::write_decision(json_, account_, spans_, decided); });
+        json_.object([&] { write_decision(json_, account_, spans_, decided); });
     }
 
     void write_front_alone(const StoryAccount& story) {
@@ -818,10 +819,18 @@ void write_front(const Account& others, std::span<const std::string_view> decisi
     AccountWriter(json, others, spans).write_front(provenance, unread, decisions, heads);
 }
 
-void write_decision(const Account& account, const DecisionResult& decided, std::ostream& out) {
+std::vector<std::string> decisions_as_json(const Account& account) {
     const std::vector<SpanWriter> spans = spans_of(account);
-    JsonStream json(out);
-    AccountWriter(json, account, spans).write_decision_alone(decided);
+    std::vector<std::string> list;
+    for (const DecisionResult& decided : account.decisions) {
+        std::ostringstream out;
+        {
+            JsonStream json(out);
+            AccountWriter(json, account, spans).write_decision_alone(decided);
+        }
+        list.push_back(std::move(out).str());
+    }
+    return list;
 }
 
 void write_story(const Account& account, const StoryAccount& story, std::ostream& out) {
