@@ -367,6 +367,14 @@ class Test:
         status, answer = served.decide(chosen[0][1])
         assert status == 422 and "--decisions" in answer["error"], "without a log none is taken"
         served.stop()
+        store = self.path("decided.store")
+        served = self.serve("-q", "--store", store, self.all).enter()
+        status, answer = served.decide(self.a_claim(served)[1])
+        assert status == 200
+        served.process.kill()
+        served.process.wait()
+        account = json.loads(subprocess.run([self.recount, "account", "-q", "--store", store, "--format", "json"], check=True, capture_output=True).stdout)
+        assert [one["id"] for one in account["decisions"]] == [answer["decision"]["id"]], "a store keeps what was decided on it"
 
     def changes(self):
         """Who asks learns which stories changed."""

@@ -115,3 +115,29 @@ TEST_CASE("what is wrong with a store, or with what is asked of it, is said") {
     CHECK(
         holds(said({"account", "--store", folder.write("text", "no store").string()}, 2), "it is no store of Recount"));
 }
+
+TEST_CASE("the account of a store goes by its decisions, as that of a run goes by a log of them") {
+    const TemporaryFolder folder;
+    const std::string store = (folder.path() / "news.store").string(),
+                      log = (folder.path() / "decisions.jsonl").string(),
+                      kept = (folder.path() / "kept.jsonl").string();
+    const std::string machine = run_recount({"account", reports, "--format", "json"}).out;
+    const std::size_t at = machine.find("\"sha256\":\"") + 10;
+    const std::string line =
+        R"({"recount_decision":1,"id":"d1","at":"","by":"ana","verb":"leave_out","on":[{"report":")" +
+        machine.substr(at, 64) + "\"}]}";
+    folder.write("decisions.jsonl", line + "\nno decision\n");
+    REQUIRE(run_recount({"add", "--store", store, reports}).status == 0);
+    CHECK(run_recount({"account", "--store", store, "--format", "json"}).out == machine);
+    const Outcome decided = run_recount({"decide", "--store", store, log});
+    CHECK(decided.status == 1);
+    CHECK(holds(decided.err, "decisions.jsonl:2: left out"));
+    CHECK(holds(decided.err, "1 decision added"));
+    CHECK(holds(run_recount({"decide", "--store", store, log}).err, "0 decisions added, 1 there already"));
+    CHECK(run_recount({"decide", "--store", store, "-o", kept}).status == 0);
+    CHECK(read_bytes(kept) == line + "\n");
+    const std::string account = run_recount({"account", "--store", store, "--format", "json"}).out;
+    CHECK(account != machine);
+    CHECK(holds(account, R"("verb":"leave_out")"));
+    CHECK(account == run_recount({"account", reports, "--decisions", log, "--format", "json"}).out);
+}

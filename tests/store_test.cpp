@@ -1,5 +1,6 @@
 // The store: what is written is read again, whatever is done to the file; what processes do to it is in
 // store_processes.py.
+#include "reconcile/decided_account.h"
 #include "store/store.h"
 
 #include <doctest/doctest.h>
@@ -256,7 +257,8 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
         for (const StoredNumber story : dirty_stories(store)) {
             StoredReports of_story = store.annotated_of_story(story, language.codebook);
             std::vector<StoredNumber> numbers = of_story.numbers;
-            accounts.push_back({story, std::move(numbers), reconcile_story(std::move(of_story), gathering, knowledge)});
+            accounts.push_back(
+                {story, std::move(numbers), reconcile_alone(std::move(of_story.reports), gathering, knowledge)});
         }
         put_accounts(store, accounts, number);
         CHECK(stories_state(store).is_whole());

@@ -1,19 +1,27 @@
 #include "command/deciding.h"
 
-#include <algorithm>
+#include <iterator>
 
 #include "reconcile/decided_account.h"
+#include "store/stored_decisions.h"
 
 namespace recount {
 
 std::vector<Decision> decisions_of(const Run& run) {
+    std::vector<Decision> decisions;
+    if (!run.options().store.empty()) {
+        Store store = Store::open(run.options().store);
+        decisions = stored_decisions(store);
+    }
     const std::string& file = run.options().decisions;
     if (file.empty())
-        return {};
+        return decisions;
     DecisionLog log = read_decision_log(file);
     for (const BadLine& bad : log.bad)
         run.note(messages::no_decision(file, bad.line, bad.why));
-    return std::move(log.decisions);
+    decisions.insert(decisions.end(), std::make_move_iterator(log.decisions.begin()),
+                     std::make_move_iterator(log.decisions.end()));
+    return decisions;
 }
 
 Account follow_decisions(Run& run, Account account) {

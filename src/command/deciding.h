@@ -9,12 +9,12 @@
 
 namespace recount {
 
-/// The decisions of --decisions, none where that is not given; says on standard error which lines are none. Throws
-/// DecisionLogError.
+/// The decisions of the store, where one is given, and behind them those of --decisions; says on standard error which
+/// lines are none. Throws StoreError and DecisionLogError.
 std::vector<Decision> decisions_of(const Run& run);
 
 /// The account under the run's decisions; says on standard error how many of them do not fit. Throws CodebookError,
-/// Failure and DecisionLogError.
+/// Failure, StoreError and DecisionLogError.
 Account follow_decisions(Run& run, Account account);
 
 }  // namespace recount

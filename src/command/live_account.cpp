@@ -10,6 +10,7 @@
 
 #include "show/json.h"
 #include "show/json_stream.h"
+#include "store/stored_decisions.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -55,14 +56,13 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
       reader_(Store::open(store_.file())),
       unread_(run.unread()) {
     bring_up_to_date(run_, store_, producer_);
-    if (!decisions_file_.empty())
-        log_ = read_decision_log(decisions_file_, true);
-    for (Decision decision : log_.decisions)
+    read_decisions_kept();
+    for (Decision decision : log_)
         decision_lines_ += write_decision(decision) + "\n";
     find_decided_stories();
     refresh(stored_stories(store_));
     tell_elsewhere();
-    if (!decisions_file_.empty())
+    if (keeps_decisions())
         preparer_ = std::thread([this] { prepare_stories(); });
 }
 
@@ -257,6 +257,21 @@ void LiveAccount::refresh(const Numbers& changed) {
 
 // ---- decisions
 
+/// Those of the store come first, as in recount account.
+void LiveAccount::read_decisions_kept() {
+    log_ = stored_decisions(store_);
+    if (decisions_file_.empty())
+        return;
+    DecisionLog log = read_decision_log(decisions_file_, true);
+    for (const BadLine& bad : log.bad)
+        run_.note(messages::no_decision(decisions_file_, bad.line, bad.why));
+    std::ranges::move(log.decisions, std::back_inserter(log_));
+}
+
+bool LiveAccount::keeps_decisions() const {
+    return !decisions_file_.empty() || !run_.options().store.empty();
+}
+
 std::string LiveAccount::decisions() {
     const std::lock_guard lock(shown_);
     return decision_lines_;
@@ -282,9 +297,9 @@ Decision LiveAccount::checked(std::string_view line, std::string_view by) const 
 /// An undo is on what it undoes.
 LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
     const Decision* meant = &decision;
-    for (std::size_t left = log_.decisions.size(); meant->verb == Verb::undo; --left) {
-        const auto found = std::ranges::find(log_.decisions, meant->undoes, &Decision::id);
-        if (left == 0 || found == log_.decisions.end())
+    for (std::size_t left = log_.size(); meant->verb == Verb::undo; --left) {
+        const auto found = std::ranges::find(log_, meant->undoes, &Decision::id);
+        if (left == 0 || found == log_.end())
             return {};
         meant = &*found;
     }
@@ -306,7 +321,7 @@ StoredNumber LiveAccount::story_of(const std::string& sha256) {
 
 void LiveAccount::find_decided_stories() {
     std::set<StoredNumber> decided;
-    for (const Decision& decision : log_.decisions)
+    for (const Decision& decision : log_)
         for (const StoredNumber story : stories_of(decision))
             decided.insert(story);
     const std::lock_guard lock(shown_);
@@ -393,7 +408,7 @@ const Account& LiveAccount::decided(StoredNumber story) {
     Hand& hand = found != hands_.end()
                      ? found->second
                      : take_in_hand(story, taken(stored_story(store_, story, run_.codebook(), rules_)));
-    hand.account->follow(log_.decisions, run_.options().round);
+    hand.account->follow(log_, run_.options().round);
     return hand.account->account();
 }
 
@@ -401,7 +416,7 @@ const Account& LiveAccount::decided(StoredNumber story) {
 void LiveAccount::tell_elsewhere() {
     std::map<std::string, std::string> elsewhere;
     std::vector<std::string> ids;
-    for (DecisionResult& result : place_decisions(log_.decisions, run_.options().round, {})) {
+    for (DecisionResult& result : place_decisions(log_, run_.options().round, {})) {
         ids.push_back(result.decision.id);
         const Numbers stories = stories_of(result.decision);
         if (stories.size() == 1 && result.outcome != DecisionOutcome::undone)
@@ -427,13 +442,16 @@ void LiveAccount::tell_elsewhere() {
 }
 
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {
-    if (decisions_file_.empty())
-        throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE.");
+    if (!keeps_decisions())
+        throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
     Decision decision = checked(line, by);
     const std::lock_guard lock(work_);
-    append_decisions(decisions_file_, {&decision, 1});
+    if (decisions_file_.empty())
+        add_decisions(store_, {&decision, 1});
+    else
+        append_decisions(decisions_file_, {&decision, 1});
     const Numbers touched = stories_of(decision);
-    log_.decisions.push_back(decision);
+    log_.push_back(decision);
     const std::string kept = write_decision(decision);
     {
         const std::lock_guard shown(shown_);

@@ -31,7 +31,8 @@ namespace recount {
 
 class LiveAccount : public Workbench {
 public:
-    /// Brings the store up to date and shows its account. `decisions`: the file of decisions; empty: none are taken.
+    /// Brings the store up to date and shows its account. `decisions`: the file that decisions
+    /// are kept in; empty: the store that the run names, and none are taken where it names none.
     /// `run` must outlive it. Throws CodebookError, Failure, StoreError and DecisionLogError.
     LiveAccount(Run& run, Store store, std::string decisions);
     ~LiveAccount() override;
@@ -78,6 +79,8 @@ private:
     void prepare(StoredNumber story);
     Hand& take_in_hand(StoredNumber story, Hand hand);
     const Account& decided(StoredNumber story);
+    void read_decisions_kept();
+    bool keeps_decisions() const;
     void find_decided_stories();
     void refresh(const Numbers& changed);
     void show(StoredNumber story, const Account& account);
@@ -98,7 +101,7 @@ private:
     std::mutex work_;
     Store store_;
     StoredNumber producer_;
-    DecisionLog log_;
+    std::vector<Decision> log_;
     std::map<StoredNumber, Hand> hands_;
     std::unordered_map<std::string, StoredNumber> story_of_report_;  // by fingerprint; of those that were asked for
     std::uint64_t generation_ = 0;                                   // how often reports came

@@ -163,6 +163,11 @@ std::string made_by_another(const std::string& file) {
            " makes them anew";
 }
 
+std::string decisions_added(const std::string& file, std::size_t added, std::size_t known) {
+    return file + ": " + counted(added, "decision") + " added" +
+           (known > 0 ? ", " + std::to_string(known) + " there already" : "");
+}
+
 std::string no_decision(const std::string& file, std::size_t line, const std::string& why) {
     return file + ":" + std::to_string(line) + ": left out: " + why;
 }

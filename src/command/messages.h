@@ -52,6 +52,7 @@ std::string store_among_inputs(const std::string& file);
 std::string store_is_empty(const std::string& file);
 std::string reports_not_yet_in(const std::string& file);
 std::string made_by_another(const std::string& file);
+std::string decisions_added(const std::string& file, std::size_t added, std::size_t known);
 std::string no_decision(const std::string& file, std::size_t line, const std::string& why);
 std::string decision_does_not_fit(const DecisionResult& result);
 std::string annotated_by_another(std::size_t reports);

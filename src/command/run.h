@@ -130,6 +130,7 @@ ExitStatus run_annotate(Run& run);
 ExitStatus run_stories(Run& run);
 ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
+ExitStatus run_decide(Run& run);
 ExitStatus run_check(Run& run);
 ExitStatus run_parse(Run& run);
 ExitStatus run_serve(Run& run);

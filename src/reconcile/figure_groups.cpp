@@ -98,6 +98,44 @@ std::vector<Members> figures_of(const StoryView& view, std::span<const StoryClai
     return heaps.size() > many ? heaps : joined(view, claims, events, scorer, heaps);
 }
 
+/// The event that most claims of a group are of, but for one of them; no_index where that is none.
+std::uint32_t event_of_others(std::span<const StoryClaim> claims, const Members& group, std::uint32_t but) {
+    std::map<std::uint32_t, int> counts;
+    for (const std::uint32_t member : group)
+        if (member != but)
+            ++counts[claims[member].event];
+    const auto most = std::ranges::max_element(counts, {}, [](const auto& count) { return count.second; });
+    return most == counts.end() ? no_index : most->first;
+}
+
+/// A claim that a person gave another event goes from the figure of those that are not of it to one of its own kind
+/// that is, or is one by itself.
+void follow_events(const StoryView& view, std::span<const StoryClaim> claims, std::vector<Members>& groups) {
+    for (const DecisionResult* decided : view.decisions.of(Verb::event)) {
+        const std::uint32_t moved = story_claim_at(view, claims, decided->on.front());
+        if (moved == no_index)
+            continue;
+        const auto from = std::ranges::find_if(
+            groups, [&](const Members& group) { return std::ranges::find(group, moved) != group.end(); });
+        const std::uint32_t event = claims[moved].event;
+        if (from->size() == 1 || event_of_others(claims, *from, moved) == event)
+            continue;
+        std::erase(*from, moved);
+        const Claim& claim = claim_of(view, claims[moved]);
+        const auto to = std::ranges::find_if(groups, [&](const Members& group) {
+            const Claim& other = claim_of(view, claims[group.front()]);
+            return other.quantity == claim.quantity && other.unit == claim.unit &&
+                   claims[group.front()].scope == claims[moved].scope && event_of_others(claims, group, moved) == event;
+        });
+        if (to == groups.end()) {
+            groups.push_back({moved});
+            continue;
+        }
+        to->push_back(moved);
+        std::ranges::sort(*to);
+    }
+}
+
 /// The pairs of claims that people decided, but for those that count different things.
 std::vector<DecidedPair> decided_pairs(const StoryView& view, std::span<const StoryClaim> claims) {
     std::vector<DecidedPair> pairs = view.decisions.pairs(
@@ -127,6 +165,7 @@ std::vector<std::vector<std::uint32_t>> group_claims(const StoryView& view, std:
              weighed ? figures_of(view, claims, events, *scorer, members) : std::vector<Members>{members})
             groups.push_back(std::move(group));
     }
+    follow_events(view, claims, groups);
     follow_pairs(decided_pairs(view, claims), groups, "figure");
     std::ranges::sort(groups);
     return groups;

@@ -106,6 +106,15 @@ CREATE TABLE progress (
 ) WITHOUT ROWID;
 INSERT INTO progress VALUES ('gathered_reports', 0), ('last_story', 0), ('gathered_by', 0);
 )",
+    // 2
+    R"(
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at TEXT, by TEXT, version TEXT, round TEXT, verb TEXT NOT NULL,
+  line TEXT NOT NULL
+);
+)",
 };
 
 }  // namespace
