@@ -1,12 +1,12 @@
-// Builds dist/page.html: one file with all styles and scripts inside, and two placeholders, @FRONT@ and @STORIES@, where
-// the program writes an account's JSON. The content security policy names the hashes of exactly the script and the styles that
+// Builds dist/page.html: one file with all styles and scripts inside, and placeholders: @FRONT@ and @STORIES@, where the
+// program writes an account's JSON, and @CONNECT@, where it lets a page that it serves ask for that. The content security policy names the hashes of exactly the script and the styles that
 // stand in the file, so nothing else can run or style it, whatever a report contains.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 import { outlines } from "./outlines.mjs";
 
-const PLACEHOLDER = /@FRONT@|@STORIES@/;
+const PLACEHOLDER = /@CONNECT@|@FRONT@|@STORIES@/;
 const here = (path) => new URL(path, import.meta.url);
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 

@@ -67,3 +67,14 @@ TEST_CASE("markup in a report cannot leave the element that it stands in") {
 TEST_CASE("line separators are escaped, characters that begin with the same byte are not") {
     CHECK(front_in(page_of("\"a\u2028b\u2029c “d” €\"\n")) == "\"a\\u2028b\\u2029c “d” €\"");
 }
+
+TEST_CASE("a page that is served has no account, and may ask the server that it comes from and nobody else") {
+    std::ostringstream out;
+    recount::write_live_page(out);
+    const std::string page = out.str();
+    CHECK(front_in(page).empty());
+    CHECK(elements(page, story_opening).empty());
+    CHECK(page.find("img-src data:; connect-src 'self'; base-uri 'none'") != page.npos);
+    CHECK(page_of("{}\n").find("img-src data:; base-uri 'none'") != page.npos);
+    CHECK(page.find("@CONNECT@") == page.npos);
+}

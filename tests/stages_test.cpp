@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::vector<std::string> order{"text",   "report", "codebook",  "gazetteer", "language", "read", "annotate",
-                                     "decide", "gather", "reconcile", "check",     "store",    "show", "command"};
+                                     "decide", "gather", "reconcile", "check",     "store",    "show", "serve", "command"};
 
 std::size_t rank(const std::string& folder) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), folder) - order.begin());

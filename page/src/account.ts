@@ -1,7 +1,8 @@
-// The account as the program writes it into the page: first what its front tells of all stories, then a story an element,
-// which is read when it is opened. Every field beyond the contract's core is optional, so that an
+// The account as the program writes it into the page: first what its front tells of all stories, then story after story, each
+// of which is read when it is opened (pieces.ts). Every field beyond the contract's core is optional, so that an
 // account of an older or a newer program is still shown. The page never changes an account and never judges: what
 // stands here is displayed, filtered and sorted, nothing more.
+import type { Pieces } from "./pieces.ts";
 
 /** Code points [start, end) of a report's text, or of its title where `field` says so. */
 export interface Span {
@@ -241,6 +242,7 @@ export interface Account {
     /** All reports; those of a story that is not yet opened with outlet and day only. */
     reports: Map<string, Report>;
     stories: StoryHead[];
+    pieces: Pieces;
 }
 
 interface RawHead extends Partial<Omit<StoryHead, "reports">> {
@@ -249,13 +251,14 @@ interface RawHead extends Partial<Omit<StoryHead, "reports">> {
 }
 
 /** Reads the front; lists that are absent become empty ones. */
-export function readAccount(json: string): Account {
+export function readAccount(json: string, pieces: Pieces): Account {
     const raw = JSON.parse(json);
     const account: Account = {
         provenance: raw.provenance ?? {},
         unread: raw.unread ?? [],
         reports: new Map(),
         stories: [],
+        pieces,
     };
     for (const report of raw.reports ?? []) account.reports.set(report.id, withInterval(report));
     for (const head of (raw.stories ?? []) as RawHead[]) {
@@ -271,26 +274,19 @@ export function readAccount(json: string): Account {
     return account;
 }
 
-/** The element in which a story stands; null where the browser has not read the file that far. */
-function elementOf(at: number): Element | null {
-    return document.getElementsByClassName("story")[at] ?? null;
-}
-
 interface RawStory {
     story: Partial<Story> & Pick<Story, "id">;
     reports: Report[];
 }
 
-function readStory(at: number): RawStory | null {
-    const element = elementOf(at);
-    // While the file is being read its last element may still grow.
-    if (!element || (document.readyState === "loading" && !elementOf(at + 1))) return null;
-    return JSON.parse(element.textContent ?? "");
+function readStory(account: Account, at: number): RawStory | null {
+    const piece = account.pieces.piece(at, account.stories[at]!.id);
+    return piece === null ? null : JSON.parse(piece);
 }
 
-/** The whole story, its reports from now on with their texts; null as long as the browser has not read it. */
+/** The whole story, its reports from now on with their texts; null as long as it is not there. */
 export function openStory(account: Account, head: StoryHead): Story | null {
-    const raw = readStory(account.stories.indexOf(head));
+    const raw = readStory(account, account.stories.indexOf(head));
     if (!raw) return null;
     addReports(account, raw.reports);
     const { story } = raw;
@@ -306,8 +302,8 @@ export function openStory(account: Account, head: StoryHead): Story | null {
 }
 
 /** The words of a story for searching, without keeping the story. */
-export function storyWords(at: number): { texts: string[]; names: string[] } | null {
-    const raw = readStory(at);
+export function storyWords(account: Account, at: number): { texts: string[]; names: string[] } | null {
+    const raw = readStory(account, at);
     if (!raw) return null;
     const names = (raw.story.entities ?? []).flatMap((entity) => [
         entity.name,

@@ -124,6 +124,11 @@ export class Front {
         this.draw();
     }
 
+    /** What is shown then is no longer drawn. */
+    close(): void {
+        this.search_.close();
+    }
+
     private heading(): HTMLElement {
         const { stories, reports } = this.account_;
         const firsts = stories

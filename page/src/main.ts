@@ -1,12 +1,15 @@
 // The page of an account: the front with all stories, or one story, as the address says. The front stands before this
-// script in the file and is shown at once; the stories follow behind it and are read when they are opened.
+// script in the file and is shown at once; the stories follow behind it and are read when they are opened. A page without
+// an account asks the server that it comes from.
 import { openStory, readAccount, type Account, type StoryHead } from "./account.ts";
 import { here, readAddress, setStory, type Address } from "./address.ts";
 import { h } from "./dom.ts";
+import { ChangeNotice, Server, wordsOfProblem } from "./live.ts";
 import { Viewer } from "./evidence.ts";
 import { figureAnchor } from "./figures.ts";
 import { footnotesOnPaper } from "./footnotes.ts";
 import { Front } from "./front.ts";
+import { piecesOfFile } from "./pieces.ts";
 import { gaps } from "./reports.ts";
 import { drawStory } from "./story.ts";
 import { plural } from "./wording.ts";
@@ -81,6 +84,21 @@ class Page {
         return stories.length === 1 ? stories[0]! : null;
     }
 
+    /** The id of the story on the page; empty for the front. */
+    get shownStory(): string {
+        return this.shown_?.id ?? "";
+    }
+
+    /** Draws anew what is shown, of an account that is another one now. */
+    redraw(): void {
+        const scroll = window.scrollY;
+        this.front_?.close();
+        this.front_ = null;
+        this.shown_ = undefined;
+        this.isFirst_ = true;
+        this.show(scroll);
+    }
+
     private showFront(address: Address): void {
         this.front_ ??= new Front(this.account_);
         this.front_.show(address.front);
@@ -96,7 +114,13 @@ class Page {
         const story = openStory(this.account_, head);
         if (!story) {
             this.shown_ = undefined;
-            this.main.replaceChildren(h("p", { class: "opening", role: "status" }, "Opening the story …"));
+            const told = h("p", { class: "opening", role: "status" }, "Opening the story …");
+            this.main.replaceChildren(told);
+            const { pieces } = this.account_;
+            pieces.fetch?.(head.id).then(
+                (isThere) => (isThere ? this.show() : (told.textContent = "This story is part of another one by now.")),
+                (problem) => (told.textContent = wordsOfProblem(problem)),
+            );
             return false;
         }
         setStory(story.id);
@@ -141,8 +165,7 @@ class Page {
     }
 }
 
-function start(): void {
-    const account = readAccount(document.getElementById("front")!.textContent ?? "");
+function start(account: Account): { page: Page; viewer: Viewer } {
     const page = new Page(account);
     history.scrollRestoration = "manual";
     page.show();
@@ -157,6 +180,11 @@ function start(): void {
     footnotesOnPaper(account, page.main);
     const viewer = new Viewer(account);
     viewer.openAddress();
+    return { page, viewer };
+}
+
+function startFromFile(front: string): void {
+    const { page, viewer } = start(readAccount(front, piecesOfFile));
     document.addEventListener("DOMContentLoaded", () => {
         if (!page.isWaiting) return;
         page.show();
@@ -164,4 +192,23 @@ function start(): void {
     });
 }
 
-start();
+async function startFromServer(): Promise<void> {
+    const server = new Server();
+    const account = readAccount(await server.account(), server);
+    const { page } = start(account);
+    const notice = new ChangeNotice(server, async (changes) => {
+        const front = await server.account();
+        server.forget(changes);
+        if (page.shownStory) await server.fetch(page.shownStory);
+        Object.assign(account, readAccount(front, server));
+        page.redraw();
+    });
+    document.body.append(notice.element);
+}
+
+const front = document.getElementById("front")!.textContent ?? "";
+if (front.trim()) startFromFile(front);
+else
+    startFromServer().catch((problem: unknown) =>
+        document.body.append(h("main", {}, h("p", { class: "none" }, wordsOfProblem(problem)))),
+    );

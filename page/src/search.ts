@@ -7,6 +7,8 @@ import { quantity } from "./wording.ts";
 
 /** Milliseconds for which words are taken before the browser gets its turn. */
 const SLICE = 12;
+/** Stories that a server is asked for together. */
+const AT_ONCE = 8;
 
 export interface Found {
     head: StoryHead;
@@ -49,11 +51,25 @@ export class Search {
     private readonly account_: Account;
     private readonly words_: Words[] = [];
     private readonly grown_: () => void;
+    private begun_ = false;
+    private closed_ = false;
 
     /** `grown` is called as more stories can be searched. */
     constructor(account: Account, grown: () => void) {
         this.account_ = account;
         this.grown_ = grown;
+        // Words that must be asked for are taken when somebody searches.
+        if (!account.pieces.fetch) this.begin();
+    }
+
+    /** Takes no more words: what is searched is another account now. */
+    close(): void {
+        this.closed_ = true;
+    }
+
+    private begin(): void {
+        if (this.begun_) return;
+        this.begun_ = true;
         const next = () => this.take(next);
         later(next);
     }
@@ -70,6 +86,7 @@ export class Search {
     find(query: string): Found[] {
         const wanted = terms(query);
         if (wanted.length === 0) return this.account_.stories.map((head) => ({ head, rank: 0 }));
+        this.begin();
         const found: Found[] = [];
         this.words_.forEach((words, at) => {
             let rank = 3;
@@ -90,6 +107,7 @@ export class Search {
     }
 
     private take(next: () => void): void {
+        if (this.closed_) return;
         const end = performance.now() + SLICE;
         const before = this.size;
         while (!this.complete && performance.now() < end) {
@@ -99,12 +117,19 @@ export class Search {
         }
         if (this.size > before) this.grown_();
         if (this.complete) return;
+        const { pieces, stories } = this.account_;
+        if (pieces.fetch) {
+            const ask = (head: StoryHead | undefined) => head && pieces.fetch!(head.id).catch(() => false);
+            const coming = stories.slice(this.size, this.size + AT_ONCE).map(ask);
+            void Promise.all(coming).then(([first]) => first && later(next));
+            return;
+        }
         if (this.size === before && document.readyState !== "loading") return;
         later(next);
     }
 
     private wordsOf(at: number): Words | null {
-        const whole = storyWords(at);
+        const whole = storyWords(this.account_, at);
         if (!whole) return null;
         const head = this.account_.stories[at]!;
         const figures = head.figures.map(

@@ -68,6 +68,7 @@ export function pageOf({ provenance, unread, reports, stories }) {
             `<script type="application/json" class="story">${inert({ reports: story.reports.map((id) => byId.get(id)), story })}</script>\n`,
     );
     return readFileSync(TEMPLATE, "utf8")
+        .replace("@CONNECT@", "")
         .replace("@FRONT@", () => inert(front))
         .replace("@STORIES@", () => elements.join(""));
 }

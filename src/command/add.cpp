@@ -95,7 +95,7 @@ ExitStatus run_add(Run& run) {
     Adder adder(run, store, producer);
     if (!run.options().paths.empty())
         add_inputs(run, adder);
-    const std::size_t changed = bring_up_to_date(run, store, producer);
+    const std::size_t changed = bring_up_to_date(run, store, producer).size();
     std::cout << messages::store_summary(store.file(), adder.added(), adder.known(), store.report_count(),
                                          story_count(store), changed)
               << std::endl;

@@ -232,6 +232,44 @@ std::string no_data(const std::string& what, const std::string& path, const std:
            (option.empty() ? "" : ", or name another with " + option);
 }
 
+std::string nothing_to_serve() {
+    return "recount serve wants reports: PATHs, --store FILE, --watch DIR or --feed URL; see " + help_of("serve");
+}
+
+std::string served_account(std::size_t reports, std::size_t stories) {
+    return counted(reports, "report") + ", " + counted_stories(stories);
+}
+
+std::string served_at(const std::string& address, bool is_first) {
+    return (is_first ? "open " : "for another browser: ") + address;
+}
+
+std::string served_no_more() {
+    return "the account is served no more";
+}
+
+std::string not_beyond_loopback(const std::string& address) {
+    return "--listen " + address +
+           " would let other machines in, without accounts and readable on the way; put a proxy that has both in front "
+           "and name its address with --origin https://...; see docs/serve.md";
+}
+
+std::string no_origin(const std::string& given) {
+    return "--origin wants the address of the proxy, https://news.example, not '" + given + "'";
+}
+
+std::string no_feed(const std::string& given) {
+    return "--feed wants an address, http:// or https://, without a password in it, not '" + given + "'";
+}
+
+std::string feed_problem(const std::string& feed, const std::string& why) {
+    return feed + ": " + why + "; it is asked for again later";
+}
+
+std::string reports_came(std::size_t reports, const std::string& from) {
+    return counted(reports, "new report") + " from " + from;
+}
+
 std::string bad_row(std::size_t line, ConlluProblem problem) {
     const auto what = [&]() -> std::string {
         switch (problem) {

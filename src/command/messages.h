@@ -66,6 +66,15 @@ std::string no_sentences(const std::string& file);
 std::string sentence_not_utf8(const std::string& where);
 std::string sentence_too_long(const std::string& where, std::size_t most);
 std::string no_data(const std::string& what, const std::string& path, const std::string& option);
+std::string nothing_to_serve();
+std::string served_account(std::size_t reports, std::size_t stories);
+std::string served_at(const std::string& address, bool is_first);
+std::string served_no_more();
+std::string not_beyond_loopback(const std::string& address);
+std::string no_origin(const std::string& given);
+std::string no_feed(const std::string& given);
+std::string feed_problem(const std::string& feed, const std::string& why);
+std::string reports_came(std::size_t reports, const std::string& from);
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);
 

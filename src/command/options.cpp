@@ -54,6 +54,27 @@ std::string take_format(Options& options, const std::string& given) {
     return "";
 }
 
+std::string take_every(Options& options, const std::string& given) {
+    constexpr unsigned most = 24 * 60 * 60;
+    return take_number(options.every, given, most);
+}
+
+std::string take_port(Options& options, const std::string& given) {
+    constexpr unsigned most = 65535;
+    if (given == "0") {
+        options.port = 0;
+        return "";
+    }
+    return take_number(options.port, given, most);
+}
+
+auto one_more_of(std::vector<std::string> Options::*member) {
+    return [member](Options& options, const std::string& given) {
+        (options.*member).push_back(given);
+        return std::string();
+    };
+}
+
 auto text_into(std::string Options::*member) {
     return [member](Options& options, const std::string& given) {
         options.*member = given;
@@ -136,6 +157,19 @@ std::span<const Command> commands() {
          {{"recount check \"At least 7,000 were arrested.\" reports/", "one sentence"},
           {"recount check --sentences draft.txt reports/ --format json", "each line of a file, as JSON"}},
          run_check},
+        {"serve",
+         "[PATH...]",
+         "the account as a live page on this machine, which new reports join",
+         "It prints an address that lets one browser in, once. The page is that of account -o FILE.html; reports that "
+         "come "
+         "in by --watch and --feed join their stories without a restart, and decisions (--decisions) show at once. "
+         "Nobody "
+         "else's machine can reach it; docs/serve.md tells how to put accounts and TLS in front for a team. It ends "
+         "with Ctrl+C.",
+         {{"recount serve reports/", "the page of a folder of reports"},
+          {"recount serve --store news.store --watch incoming/", "of a store, with what comes into a folder"},
+          {"recount serve --store news.store --feed https://example.org/rss.xml", "and with what a feed brings"}},
+         run_serve},
         {"parse",
          "",
          "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
@@ -159,9 +193,45 @@ std::span<const Option> options() {
          0,
          "FILE",
          "the store to add to, or to give the account or the reports of, instead of PATH",
-         {"account", "add", "export", "decide", "check"},
+         {"account", "add", "export", "decide", "check", "serve"},
          {},
          text_into(&Options::store)},
+        {"watch",
+         0,
+         "DIR",
+         "take new files of this folder as they come; may be given several times",
+         {"serve"},
+         {},
+         one_more_of(&Options::watched)},
+        {"feed",
+         0,
+         "URL",
+         "follow this feed, RSS or Atom; may be given several times",
+         {"serve"},
+         {},
+         one_more_of(&Options::feeds)},
+        {"every",
+         0,
+         "SECONDS",
+         "ask for a feed so often, each 900 seconds if not given; others' servers once a minute at most",
+         {"serve"},
+         {},
+         take_every},
+        {"port", 0, "N", "serve at this port, 8765 if not given; 0: any that is free", {"serve"}, {}, take_port},
+        {"listen",
+         0,
+         "ADDRESS",
+         "serve at this address of the machine, 127.0.0.1 if not given; beyond loopback only behind a proxy: --origin",
+         {"serve"},
+         {},
+         text_into(&Options::listen)},
+        {"origin",
+         0,
+         "URL",
+         "how browsers ask through the proxy that has accounts and TLS: https://news.example",
+         {"serve"},
+         {},
+         text_into(&Options::origin)},
         {"format",
          0,
          "FORMAT",
@@ -175,15 +245,16 @@ std::span<const Option> options() {
         {"decisions",
          0,
          "FILE",
-         "follow the decisions of this log (docs/decisions.md); what no longer fits is told",
-         {"account", "check"},
+         "follow the decisions of this log (docs/decisions.md); what no longer fits is told; serve keeps new ones "
+         "there",
+         {"account", "check", "serve"},
          {},
          text_into(&Options::decisions)},
         {"round",
          0,
          "NAME",
          "of the decisions, follow those of this round of coding; those of no round if not given",
-         {"account", "check"},
+         {"account", "check", "serve"},
          {},
          text_into(&Options::round)},
         {"story",
@@ -204,7 +275,7 @@ std::span<const Option> options() {
          0,
          "N",
          "store after each N reports that are new; after each 256 if not given",
-         {"add"},
+         {"add", "serve"},
          {},
          take_batch},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
@@ -229,7 +300,7 @@ std::span<const Option> options() {
          0,
          "FILE",
          "use this language model",
-         {"account", "annotate", "stories", "add", "check", "parse"},
+         {"account", "annotate", "stories", "add", "check", "serve", "parse"},
          {},
          text_into(&Options::model)},
         {"quiet",

@@ -34,6 +34,12 @@ struct Options {
     std::string sentence;   // of check; empty: those of `sentences`
     std::string sentences;  // --sentences: a file of them, one a line
     bool json = false;
+    std::vector<std::string> watched;  // --watch: folders
+    std::vector<std::string> feeds;    // --feed: addresses
+    unsigned every = 900;              // --every: seconds between two questions for a feed
+    unsigned port = 8765;              // --port; 0: any that is free
+    std::string listen;                // --listen; empty: loopback
+    std::string origin;                // --origin: how browsers ask through a proxy; empty: directly
 };
 
 /// The file of -o, where one is named: what all commands write but those that say otherwise. Throws Failure where its

@@ -153,5 +153,6 @@ ExitStatus run_export(Run& run);
 ExitStatus run_decide(Run& run);
 ExitStatus run_check(Run& run);
 ExitStatus run_parse(Run& run);
+ExitStatus run_serve(Run& run);
 
 }  // namespace recount

@@ -32,12 +32,12 @@ void annotate_stale(Run& run, Store& store, StoredNumber producer) {
 }
 
 /// Makes the accounts of marked stories, some at a time.
-std::size_t reconcile_dirty(Run& run, Store& store, StoredNumber producer) {
+std::vector<StoredNumber> reconcile_dirty(Run& run, Store& store, StoredNumber producer) {
     const ReconcileRules rules(run.codebook());
     const ReconcileScorers scorers(&run.language());
     const ReconcileKnowledge knowledge{rules, run.names(), run.gazetteer(), scorers};
     Pool<GatherRules> gathering([&run] { return std::make_unique<GatherRules>(run.codebook()); });
-    const std::vector<StoredNumber> dirty = dirty_stories(store);
+    std::vector<StoredNumber> dirty = dirty_stories(store);
     for (std::size_t next = 0; next < dirty.size();) {
         std::vector<NewAccount> accounts;
         std::vector<StoredReports> stories;
@@ -53,7 +53,7 @@ std::size_t reconcile_dirty(Run& run, Store& store, StoredNumber producer) {
         });
         put_accounts(store, accounts, producer);
     }
-    return dirty.size();
+    return dirty;
 }
 
 /// What reads the codebook puts its words into the vocabulary, by which the words of stored reports are numbered.
@@ -116,7 +116,7 @@ Store open_store_to_write(const Run& run) {
     return Store::open_to_write(file, [&] { run.note(messages::store_is_written(file)); });
 }
 
-std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
+std::vector<StoredNumber> bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
     number_words(run);
     annotate_stale(run, store, producer);
     const StoriesState state = stories_state(store);

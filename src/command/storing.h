@@ -1,7 +1,7 @@
 // What the commands do with a store (store/store.h): bring it up to date, and give its account.
 #pragma once
 
-#include <cstddef>
+#include <vector>
 
 #include "annotate/chain.h"
 #include "command/pool.h"
@@ -18,7 +18,6 @@ Producer producer_of(Run& run);
 /// SQLite's locks away.)
 void require_store_apart(const Run& run);
 
-/// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
 /// Makes what is stored of reports; any number of threads may use one.
 class ReportMaker {
 public:
@@ -31,11 +30,12 @@ private:
     Pool<GatherRules> rules_;
 };
 
+/// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
 Store open_store_to_write(const Run& run);
 
 /// Annotates what was annotated by another producer, finds stories again where reports were added, and makes the
-/// accounts of those that changed; gives how many these were. Throws StoreError.
-std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer);
+/// accounts of those that changed; gives which these were. Throws StoreError.
+std::vector<StoredNumber> bring_up_to_date(Run& run, Store& store, StoredNumber producer);
 
 /// The account of the run's store; first brings up to date what a run that was broken off has left, unless another
 /// program is writing. Throws StoreError.

@@ -6,28 +6,55 @@
 #include <utility>
 
 #include "decide/edits.h"
+#include "gather/kinship.h"
 #include "reconcile/renumber.h"
 #include "reconcile/stable_id.h"
 
 namespace recount {
 
+namespace {
+
+/// The stories of the groups, found anew where what they depend on is not as it was.
+std::vector<Story> gather_again(std::vector<std::vector<std::uint32_t>> groups,
+                                std::span<const AnnotatedReport> reports, GatherRules& rules, GatheredStory& known) {
+    std::vector<GatheredStory::Known> now;
+    for (const AnnotatedReport& report : reports)
+        now.push_back({report.report.published, report.report.published_minute.has_value(), report.report.outlet});
+    if (known.stories.empty() || known.groups != groups || known.reports != now) {
+        known = {std::move(now), std::move(groups), {}};
+        std::vector<ReportWords> words;
+        for (const std::vector<std::uint32_t>& group : known.groups)
+            known.stories.push_back(gather_story(group, reports, rules, words));
+    }
+    return known.stories;
+}
+
+}  // namespace
+
 Account reconcile_alone(std::vector<AnnotatedReport> reports, GatherRules& rules, ReconcileKnowledge knowledge,
-                        std::span<DecisionResult> decisions) {
+                        std::span<DecisionResult> decisions, GatheredStory* gathered) {
     const Executor here = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         for (std::size_t i = 0; i < count; ++i)
             work(i);
     };
     std::vector<std::vector<std::uint32_t>> groups(1, std::vector<std::uint32_t>(reports.size()));
     std::iota(groups.front().begin(), groups.front().end(), 0u);
+    std::vector<std::vector<Claim>> claims;  // as they were read
+    for (const AnnotatedReport& report : reports)
+        claims.push_back(report.layers.claims);
     edit_reports(reports, groups, decisions,
                  [&](std::string_view quantity) { return knowledge.rules.quantity(std::string(quantity)).known; });
     require_one_story(decisions, groups);
-    std::vector<Story> stories;
-    std::vector<ReportWords> words;
-    for (std::vector<std::uint32_t>& group : groups) {
-        const StoryDecisions of_story(decisions, group);
-        stories.push_back(gather_story(std::move(group), reports, rules, words, of_story));
-    }
+    const auto swap_claims = [&] {
+        for (std::size_t i = 0; i < reports.size(); ++i)
+            std::swap(reports[i].layers.claims, claims[i]);
+    };
+    swap_claims();
+    GatheredStory once;
+    std::vector<Story> stories = gather_again(std::move(groups), reports, rules, gathered ? *gathered : once);
+    swap_claims();
+    for (Story& story : stories)
+        follow_kinship(StoryDecisions(decisions, story.reports), reports, story.lineages);
     knowledge.decisions = decisions;
     return reconcile(std::move(reports), std::move(stories), knowledge, here);
 }
@@ -41,6 +68,19 @@ DecidedAccount::DecidedAccount(Account machine, GatherRules& rules, const Reconc
         for (const std::uint32_t report : members_[story])
             story_of_[report] = story;
     is_present_.assign(members_.size(), true);
+}
+
+void DecidedAccount::prepare() {
+    for (std::size_t story = 0; story < members_.size(); ++story) {
+        if (machine_.contains(story))
+            continue;
+        std::vector<AnnotatedReport> reports;
+        for (const std::uint32_t report : members_[story])
+            reports.push_back(account_.reports[report]);
+        std::vector<std::vector<std::uint32_t>> groups(1, std::vector<std::uint32_t>(reports.size()));
+        std::iota(groups.front().begin(), groups.front().end(), 0u);
+        gather_again(std::move(groups), reports, rules_, gathered_[story]);
+    }
 }
 
 std::size_t DecidedAccount::follow(std::span<const Decision> log, std::string_view round) {
@@ -109,7 +149,7 @@ void DecidedAccount::remake(std::size_t story, Machine& machine) {
         for (PlacedTarget& place : result.on)
             place.report =
                 static_cast<std::uint32_t>(std::ranges::lower_bound(members, place.report) - members.begin());
-    Account alone = reconcile_alone(machine.reports, rules_, knowledge_, machine.followed);
+    Account alone = reconcile_alone(machine.reports, rules_, knowledge_, machine.followed, &gathered_[story]);
     for (DecisionResult& result : machine.followed) {
         if (result.decision.verb == Verb::day && result.machine.empty())
             if (const auto& days = machine.days[result.on.front().report].days)

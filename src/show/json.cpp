@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 #include "report/language_tag.h"
 #include "show/decision_json.h"
@@ -346,15 +347,31 @@ public:
     }
 
     void write_front(const Provenance& provenance, std::span<const Unread> unread) {
-        json_.object([&] {
-            write_provenance(provenance);
-            write_unread(unread);
-            write_decisions();
-            write_reports(in_no_story());
-            json_.key("stories").array(
-                account_.stories, [&](const StoryAccount& story) { json_.object([&] { write_front_story(story); }); });
-        });
-        json_.end_line();
+        write_front(
+            provenance, unread, [&] { write_decisions(); },
+            [&] { json_.array(account_.stories, [&](const StoryAccount& story) { write_front_alone(story); }); });
+    }
+
+    void write_front(const Provenance& provenance, std::span<const Unread> unread,
+                     std::span<const std::string_view> decisions, std::span<const std::string_view> heads) {
+        const auto as_they_are = [&](std::span<const std::string_view> objects) {
+            json_.array(objects, [&](std::string_view object) { json_.object_as_is(object); });
+        };
+        const auto decided = [&] {
+            if (!decisions.empty()) {
+                json_.key("decisions");
+                as_they_are(decisions);
+            }
+        };
+        write_front(provenance, unread, decided, [&] { as_they_are(heads); });
+    }
+
+    void write_decision_alone(const DecisionResult& decided) {
+        json_.object([&] { write_decision(json_, account_, spans_, decided); });
+    }
+
+    void write_front_alone(const StoryAccount& story) {
+        json_.object([&] { write_front_story(story); });
     }
 
     void write_story_alone(const StoryAccount& story) {
@@ -362,10 +379,22 @@ public:
             write_reports(story.reports);
             json_.key("story").object([&] { write_story(story); });
         });
-        json_.end_line();
     }
 
 private:
+    template <class Decisions, class Stories>
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, Decisions decisions,
+                     Stories write_stories) {
+        json_.object([&] {
+            write_provenance(provenance);
+            write_unread(unread);
+            decisions();
+            write_reports(in_no_story());
+            json_.key("stories");
+            write_stories();
+        });
+    }
+
     void write_unread(std::span<const Unread> unread) {
         json_.key("unread").array(unread, [&](const Unread& input) {
             json_.object([&] {
@@ -379,7 +408,7 @@ private:
     void write_decisions() {
         if (!account_.decisions.empty())
             json_.key("decisions").array(account_.decisions, [&](const DecisionResult& decided) {
-                json_.object([&] { write_decision(json_, account_, spans_, decided); });
+                json_.object([&] { recount::write_decision(json_, account_, spans_, decided); });
             });
     }
 
@@ -767,11 +796,47 @@ void write_page_data(const Account& account, const Provenance& provenance, std::
     {
         JsonStream json(out);
         AccountWriter(json, account, spans).write_front(provenance, unread);
+        json.end_line();
     }
     for (const StoryAccount& story : account.stories) {
         JsonStream json(out);
         AccountWriter(json, account, spans).write_story_alone(story);
+        json.end_line();
     }
+}
+
+void write_front_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    JsonStream json(out);
+    AccountWriter(json, account, spans).write_front_alone(story);
+}
+
+void write_front(const Account& others, std::span<const std::string_view> decisions,
+                 std::span<const std::string_view> heads, const Provenance& provenance, std::span<const Unread> unread,
+                 std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(others);
+    JsonStream json(out);
+    AccountWriter(json, others, spans).write_front(provenance, unread, decisions, heads);
+}
+
+std::vector<std::string> decisions_as_json(const Account& account) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    std::vector<std::string> list;
+    for (const DecisionResult& decided : account.decisions) {
+        std::ostringstream out;
+        {
+            JsonStream json(out);
+            AccountWriter(json, account, spans).write_decision_alone(decided);
+        }
+        list.push_back(std::move(out).str());
+    }
+    return list;
+}
+
+void write_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+    const std::vector<SpanWriter> spans = spans_of(account);
+    JsonStream json(out);
+    AccountWriter(json, account, spans).write_story_alone(story);
 }
 
 }  // namespace recount

@@ -54,4 +54,15 @@ void write_account(const Account& account, const Provenance& provenance, std::sp
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
                      std::ostream& out);
 
+/// The pieces of these lines one by one, for an account that changes: what the front tells of a story, the front around
+/// such heads, what became of decisions, and a story with its reports, each without a line end. `others` holds the
+/// reports of no story.
+void write_front_story(const Account& account, const StoryAccount& story, std::ostream& out);
+void write_front(const Account& others, std::span<const std::string_view> decisions,
+                 std::span<const std::string_view> heads, const Provenance& provenance, std::span<const Unread> unread,
+                 std::ostream& out);
+/// One for each of the account's decisions.
+std::vector<std::string> decisions_as_json(const Account& account);
+void write_story(const Account& account, const StoryAccount& story, std::ostream& out);
+
 }  // namespace recount

@@ -70,6 +70,9 @@ public:
         writer_.EndObject();
     }
 
+    /// An object that is JSON already.
+    void object_as_is(std::string_view json) { writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType); }
+
     /// An array whose values are those that `write` writes.
     template <class Write>
     void list(Write write) {

@@ -15,7 +15,7 @@ namespace recount {
 namespace {
 
 // page/build.mjs leaves exactly one of each, in this order.
-constexpr std::string_view front_place = "@FRONT@", stories_place = "@STORIES@";
+constexpr std::string_view connect_place = "@CONNECT@", front_place = "@FRONT@", stories_place = "@STORIES@";
 
 void write_escaped(std::ostream& out, std::string_view json) {
     constexpr std::string_view line_separator = "\xE2\x80\xA8", paragraph_separator = "\xE2\x80\xA9";
@@ -43,24 +43,47 @@ std::string_view next_line(std::string_view& lines) {
     return line;
 }
 
+/// The page as it was built, cut at its places.
+struct Template {
+    std::string_view before_connect, before_front, before_stories;
+    std::string_view rest{recount_page_template,
+                          static_cast<std::size_t>(recount_page_template_end - recount_page_template)};
+
+    Template() {
+        before_connect = take_until(connect_place);
+        before_front = take_until(front_place);
+        before_stories = take_until(stories_place);
+    }
+
+private:
+    std::string_view take_until(std::string_view place) {
+        const std::size_t at = rest.find(place);
+        if (at == rest.npos)
+            throw std::logic_error("the page built into this program has no place for an account");
+        const std::string_view before = rest.substr(0, at);
+        rest.remove_prefix(at + place.size());
+        return before;
+    }
+};
+
 }  // namespace
 
 void write_page(std::ostream& out, std::string_view lines) {
-    const std::string_view page(recount_page_template,
-                                static_cast<std::size_t>(recount_page_template_end - recount_page_template));
-    const std::size_t front = page.find(front_place), stories = page.find(stories_place);
-    if (front == page.npos || stories == page.npos || stories < front)
-        throw std::logic_error("the page built into this program has no place for an account");
-    out << page.substr(0, front);
+    const Template page;
+    out << page.before_connect << page.before_front;
     write_escaped(out, next_line(lines));
-    const std::size_t behind_front = front + front_place.size();
-    out << page.substr(behind_front, stories - behind_front);
+    out << page.before_stories;
     while (!lines.empty()) {
         out << "<script type=\"application/json\" class=\"story\">";
         write_escaped(out, next_line(lines));
         out << "</script>\n";
     }
-    out << page.substr(stories + stories_place.size());
+    out << page.rest;
+}
+
+void write_live_page(std::ostream& out) {
+    const Template page;
+    out << page.before_connect << "connect-src 'self'; " << page.before_front << page.before_stories << page.rest;
 }
 
 }  // namespace recount

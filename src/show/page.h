@@ -14,4 +14,8 @@ namespace recount {
 /// is escaped, so that it reads back as the same JSON. Errors of the stream are the caller's to look at.
 void write_page(std::ostream& out, std::string_view lines);
 
+/// The same page without an account, as a server gives it: it asks the server it came from for the pieces, and its
+/// policy lets it ask nobody else.
+void write_live_page(std::ostream& out);
+
 }  // namespace recount

@@ -218,6 +218,14 @@ StoredReports Store::annotated_of_story(StoredNumber story, const Codebook& code
     return annotated(database_.query(query.c_str(), story), codebook);
 }
 
+StoredReports Store::annotated_of_none(StoredNumber up_to, const Codebook& codebook) {
+    static const std::string query = "SELECT number, layers.bytes, " + columns_of_reports() +
+                                     " FROM reports JOIN layers ON layers.report = number"
+                                     " WHERE number <= ? AND number NOT IN (SELECT report FROM story_reports)"
+                                     " ORDER BY id";
+    return annotated(database_.query(query.c_str(), up_to), codebook);
+}
+
 void Store::for_each_report(const std::function<void(const Report&)>& take) {
     static const std::string query = "SELECT " + columns_of_reports() + " FROM reports ORDER BY id";
     for (Rows rows = database_.query(query.c_str()); rows.next();)

@@ -84,6 +84,8 @@ public:
     /// All reports up to a number, or those of a story, with their layers. `codebook` numbers their words.
     StoredReports annotated(StoredNumber up_to, const Codebook& codebook);
     StoredReports annotated_of_story(StoredNumber story, const Codebook& codebook);
+    /// Those up to a number that are in no story: their language is not understood.
+    StoredReports annotated_of_none(StoredNumber up_to, const Codebook& codebook);
 
     /// Calls take with each report, as its reader gave it, in the order of their ids.
     void for_each_report(const std::function<void(const Report&)>& take);

@@ -52,6 +52,18 @@ void put_story(Database& database, StoredNumber number, const std::vector<Stored
             number);
 }
 
+/// The first column of all rows.
+std::vector<StoredNumber> numbers_in(Rows rows) {
+    std::vector<StoredNumber> numbers;
+    while (rows.next())
+        numbers.push_back(rows.integer(0));
+    return numbers;
+}
+
+std::vector<StoredNumber> members_of(Database& database, StoredNumber story) {
+    return numbers_in(database.query("SELECT report FROM story_reports WHERE story = ?", story));
+}
+
 }  // namespace
 
 std::vector<StoredNumber> number_stories(const std::map<StoredNumber, std::set<StoredNumber>>& known,
@@ -126,10 +138,7 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
 }
 
 std::vector<StoredNumber> dirty_stories(Store& store) {
-    std::vector<StoredNumber> numbers;
-    for (Rows rows = store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"); rows.next();)
-        numbers.push_back(rows.integer(0));
-    return numbers;
+    return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"));
 }
 
 void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredNumber producer) {
@@ -209,14 +218,30 @@ private:
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
     Database& database = store.database();
     Assembler assembler(store, store.annotated(stories_state(store).gathered, codebook));
-    for (Rows rows = database.query("SELECT number, account FROM stories ORDER BY number"); rows.next();) {
-        std::vector<StoredNumber> members;
-        for (Rows reports = database.query("SELECT report FROM story_reports WHERE story = ?", rows.integer(0));
-             reports.next();)
-            members.push_back(reports.integer(0));
-        assembler.add(rows.integer(0), std::move(members), rows.text(1));
-    }
+    for (Rows rows = database.query("SELECT number, account FROM stories ORDER BY number"); rows.next();)
+        assembler.add(rows.integer(0), members_of(database, rows.integer(0)), rows.text(1));
     return assembler.finish(rules);
+}
+
+std::vector<StoredNumber> stored_stories(Store& store) {
+    return numbers_in(store.database().query("SELECT number FROM stories ORDER BY number"));
+}
+
+std::vector<StoredNumber> stories_of_report(Store& store, std::string_view sha256) {
+    return numbers_in(store.database().query(
+        "SELECT story FROM story_reports JOIN reports ON number = report WHERE sha256 = ?", sha256));
+}
+
+Account stored_story(Store& store, StoredNumber story, const Codebook& codebook, const ReconcileRules& rules) {
+    Database& database = store.database();
+    Assembler assembler(store, store.annotated_of_story(story, codebook));
+    for (Rows rows = database.query("SELECT account FROM stories WHERE number = ?", story); rows.next();)
+        assembler.add(story, members_of(database, story), rows.text(0));
+    return assembler.finish(rules);
+}
+
+Account stored_others(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
+    return Assembler(store, store.annotated_of_none(stories_state(store).gathered, codebook)).finish(rules);
 }
 
 }  // namespace recount

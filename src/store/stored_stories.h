@@ -58,4 +58,15 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
 /// program may write.
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules);
 
+/// The numbers of all stories, and of those that have the report with this fingerprint (one, or none).
+std::vector<StoredNumber> stored_stories(Store& store);
+std::vector<StoredNumber> stories_of_report(Store& store, std::string_view sha256);
+
+/// The account of one of them by itself: what it is named by is its own, and no other story's. REQUIRES: it is not
+/// marked; a transaction to read, where another program or thread may write.
+Account stored_story(Store& store, StoredNumber story, const Codebook& codebook, const ReconcileRules& rules);
+
+/// The reports of no story, with their days.
+Account stored_others(Store& store, const Codebook& codebook, const ReconcileRules& rules);
+
 }  // namespace recount

@@ -36,6 +36,7 @@
 #include "gather/gather.h"
 #include "language/language_model.h"
 #include "read/read.h"
+#include "reconcile/decided_account.h"
 #include "reconcile/reconcile.h"
 #include "show/json.h"
 #include "store/layers_codec.h"
@@ -194,8 +195,8 @@ struct MadeStore {
         std::vector<NewAccount> made(1);
         made[0].story = number;
         made[0].reports = of_story.numbers;
-        made[0].account =
-            reconcile_story(std::move(of_story), gathering, {rules, language.names, language.gazetteer, scorers});
+        made[0].account = reconcile_alone(std::move(of_story.reports), gathering,
+                                          {rules, language.names, language.gazetteer, scorers});
         const Account& account = made[0].account;
         seeds.push_back("A" + unseal(pack_account(account.stories[0], account.days,
                                                   packed_reports(account.stories[0].reports, account.reports))));

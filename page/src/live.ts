@@ -1,0 +1,140 @@
+// The page as a server gives it (recount serve): the account comes in pieces as they are needed, and changes while it is
+// read. A change is told in one line, and shown when the reader asks for it, so that nothing moves under their eyes.
+import { h } from "./dom.ts";
+import type { Pieces } from "./pieces.ts";
+import { plural } from "./wording.ts";
+
+/** Milliseconds between two questions whether something changed. */
+const PATIENCE = 2000;
+/** Pieces that are kept, in characters. */
+const ROOM = 64e6;
+
+export interface Changes {
+    version: number;
+    /** More than the server remembers: everything may be new. */
+    all: boolean;
+    stories: string[];
+}
+
+/** What a server says of a decision: how it is kept, and the stories that it changed. */
+export interface Decided {
+    decision: Record<string, unknown>;
+    version: number;
+    stories: { id: string; piece: unknown }[];
+}
+
+export class Server implements Pieces {
+    /** How far the account is that the page shows. */
+    version = 0;
+    private readonly pieces_ = new Map<string, string>();
+    private room_ = ROOM;
+
+    /** The front of the account as JSON. */
+    async account(): Promise<string> {
+        const answer = await this.ask("api/account");
+        this.version = Number(answer.headers.get("X-Recount-Version"));
+        return answer.text();
+    }
+
+    piece(_: number, id: string): string | null {
+        return this.pieces_.get(id) ?? null;
+    }
+
+    async fetch(id: string): Promise<boolean> {
+        if (this.pieces_.has(id)) return true;
+        const answer = await fetch(`api/stories/${encodeURIComponent(id)}`);
+        if (!answer.ok) return false;
+        this.keep(id, await answer.text());
+        return true;
+    }
+
+    async changes(): Promise<Changes> {
+        return (await this.ask(`api/changes?since=${this.version}`)).json();
+    }
+
+    /** Sends a decision, a line of JSON; what it changed stands in the pieces when it is done. */
+    async decide(line: string): Promise<Decided> {
+        const answer = await this.ask("api/decisions", {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: line,
+        });
+        const decided: Decided = await answer.json();
+        for (const { id, piece } of decided.stories) this.keep(id, JSON.stringify(piece));
+        return decided;
+    }
+
+    /** Pieces of stories that changed are asked for anew. */
+    forget(changes: Changes): void {
+        if (changes.all) this.pieces_.clear();
+        for (const id of changes.stories) this.pieces_.delete(id);
+    }
+
+    private keep(id: string, piece: string): void {
+        this.pieces_.delete(id);
+        this.pieces_.set(id, piece);
+        this.room_ -= piece.length;
+        for (const [other, text] of this.pieces_) {
+            if (this.room_ >= 0 || other === id) break;
+            this.pieces_.delete(other);
+            this.room_ += text.length;
+        }
+    }
+
+    private async ask(path: string, more?: RequestInit): Promise<Response> {
+        const answer = await fetch(path, more);
+        if (answer.ok) return answer;
+        const { error } = await answer.json().catch(() => ({ error: `The server answers ${answer.status}.` }));
+        throw new Error(error);
+    }
+}
+
+/** The line that tells of changes; it asks for them as long as somebody looks. */
+export class ChangeNotice {
+    readonly element: HTMLElement;
+    private readonly words_ = h("span", {});
+    private readonly button_ = h("button", { type: "button", hidden: true }, "Show");
+    private readonly server_: Server;
+    private changes_: Changes | null = null;
+
+    /** `show` is called when the reader wants to see what changed. */
+    constructor(server: Server, show: (changes: Changes) => Promise<void>) {
+        this.server_ = server;
+        this.element = h("div", { class: "live", role: "status", hidden: true }, this.words_, this.button_);
+        this.button_.addEventListener("click", () => {
+            const changes = this.changes_;
+            this.tell("", null);
+            if (changes) show(changes).catch((problem) => this.tell(wordsOfProblem(problem), null));
+        });
+        setInterval(() => void this.look(), PATIENCE);
+    }
+
+    private async look(): Promise<void> {
+        if (document.hidden) return;
+        try {
+            const changes = await this.server_.changes();
+            if (changes.version === this.server_.version) this.tell("", null);
+            else this.tell(wordsOf(changes), changes);
+        } catch (problem) {
+            this.tell(wordsOfProblem(problem), null);
+        }
+    }
+
+    private tell(words: string, changes: Changes | null): void {
+        this.changes_ = changes;
+        this.element.hidden = !words;
+        this.button_.hidden = !changes;
+        if (this.words_.textContent !== words) this.words_.textContent = words;
+    }
+}
+
+/** What a reader is told of something that went wrong between page and server. */
+export function wordsOfProblem(problem: unknown): string {
+    return problem instanceof TypeError ? "The server does not answer." : (problem as Error).message;
+}
+
+function wordsOf(changes: Changes): string {
+    if (changes.all) return "The account changed.";
+    if (changes.stories.length === 0) return "An input could not be read.";
+    return `${plural(changes.stories.length, "story", "stories")} changed.`;
+}

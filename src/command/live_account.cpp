@@ -1,0 +1,498 @@
+#include "command/live_account.h"
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <iterator>
+#include <numeric>
+#include <sstream>
+#include <unordered_map>
+
+#include "show/json.h"
+#include "show/json_stream.h"
+#include "store/stored_decisions.h"
+#include "text/utf8.h"
+
+namespace recount {
+
+namespace {
+
+constexpr std::size_t most_bytes = 256u << 20;               // of stories that are kept as JSON
+constexpr std::size_t most_changes = 10'000;                 // that are remembered
+constexpr std::size_t most_hands = 64, most_reports = 2000;  // stories that are at hand, and their reports
+constexpr std::size_t longest_name = 256;                    // of who decides, in bytes
+constexpr std::size_t most_waiting = 8;                      // stories that are to be prepared
+
+std::string now_in_utc() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[sizeof("2026-11-27T18:00:00Z")];
+    std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+std::string id_of(StoredNumber story) {
+    return "s" + std::to_string(story);
+}
+
+template <class Write>
+std::string text_of(Write write) {
+    std::ostringstream out;
+    write(out);
+    return std::move(out).str();
+}
+
+}  // namespace
+
+LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
+    : run_(run),
+      rules_(run.codebook()),
+      scorers_(&run.language()),
+      knowledge_{rules_, run.names(), run.gazetteer(), scorers_},
+      decisions_file_(std::move(decisions)),
+      store_(std::move(store)),
+      producer_(store_.number_of(producer_of(run))),
+      reader_(Store::open(store_.file())),
+      unread_(run.unread()) {
+    bring_up_to_date(run_, store_, producer_);
+    read_decisions_kept();
+    for (Decision decision : log_)
+        decision_lines_ += write_decision(decision) + "\n";
+    find_decided_stories();
+    refresh(stored_stories(store_));
+    tell_elsewhere();
+    if (keeps_decisions())
+        preparer_ = std::thread([this] { prepare_stories(); });
+}
+
+LiveAccount::~LiveAccount() {
+    {
+        const std::lock_guard lock(waiting_);
+        is_over_ = true;
+    }
+    is_to_prepare_.notify_all();
+    if (preparer_.joinable())
+        preparer_.join();
+}
+
+bool LiveAccount::knows(std::string_view sha256) {
+    const std::lock_guard lock(work_);
+    return store_.has(sha256);
+}
+
+std::size_t LiveAccount::add(std::vector<NewReport> reports) {
+    const std::lock_guard lock(work_);
+    const std::size_t added = store_.add(reports, producer_);
+    if (added > 0) {
+        const Numbers changed = bring_up_to_date(run_, store_, producer_);
+        const Numbers now = stored_stories(store_);
+        std::erase_if(hands_, [&](const auto& hand) {
+            return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
+        });
+        story_of_report_.clear();
+        ++generation_;
+        find_decided_stories();
+        refresh(changed);
+        tell_elsewhere();
+    }
+    return added;
+}
+
+void LiveAccount::tell_unread(Unread unread) {
+    const std::lock_guard lock(shown_);
+    unread_.push_back(std::move(unread));
+    ++version_;
+}
+
+std::size_t LiveAccount::story_count() const {
+    const std::lock_guard lock(shown_);
+    return stories_.size();
+}
+
+std::size_t LiveAccount::report_count() {
+    const std::lock_guard lock(work_);
+    return store_.report_count();
+}
+
+// ---- what is shown
+
+Piece LiveAccount::front() {
+    const std::lock_guard lock(shown_);
+    if (!front_.json || front_.version != version_) {
+        std::vector<std::string_view> heads;
+        std::unordered_map<std::string_view, std::string_view> outcomes;
+        for (const auto& [number, story] : stories_) {
+            if (!story.head.empty())
+                heads.push_back(story.head);
+            outcomes.insert(story.decisions.begin(), story.decisions.end());
+        }
+        outcomes.insert(elsewhere_.begin(), elsewhere_.end());
+        std::vector<std::string_view> decisions;
+        for (const std::string& id : decision_ids_)
+            if (const auto found = outcomes.find(id); found != outcomes.end())
+                decisions.push_back(found->second);
+        front_ = {std::make_shared<const std::string>(text_of([&](std::ostream& out) {
+                      write_front(others_, decisions, heads, run_.provenance(), unread_, out);
+                  })),
+                  version_};
+    }
+    return front_;
+}
+
+std::optional<Piece> LiveAccount::story(std::string_view id) {
+    StoredNumber number = 0;
+    const auto [end, problem] = std::from_chars(id.data() + (id.empty() ? 0 : 1), id.data() + id.size(), number);
+    if (!id.starts_with('s') || problem != std::errc() || end != id.data() + id.size() || id_of(number) != id)
+        return {};
+    ask_to_prepare(number);
+    {
+        const std::lock_guard lock(shown_);
+        const auto found = stories_.find(number);
+        if (found == stories_.end() || found->second.head.empty())
+            return {};
+        found->second.asked = ++asked_;
+        if (found->second.piece)
+            return Piece{found->second.piece, found->second.version};
+    }
+    const std::lock_guard reading(reading_);
+    const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+    const Account account = stored_story(reader_, number, run_.codebook(), rules_);
+    if (account.stories.empty())
+        return {};
+    auto piece = std::make_shared<const std::string>(
+        text_of([&](std::ostream& out) { write_story(account, account.stories.front(), out); }));
+    const std::lock_guard lock(shown_);
+    const auto found = stories_.find(number);
+    if (found == stories_.end())
+        return {};
+    if (!found->second.piece) {
+        found->second.piece = piece;
+        bytes_ += piece->size();
+        keep_within_memory();
+    }
+    return Piece{std::move(piece), found->second.version};
+}
+
+Changes LiveAccount::changes_since(std::uint64_t version) {
+    const std::lock_guard lock(shown_);
+    Changes changes{.version = version_, .stories = {}, .all = version < forgotten_ || version > version_};
+    std::set<StoredNumber> numbers;
+    for (auto change = changes_.rbegin(); change != changes_.rend() && change->first > version; ++change)
+        numbers.insert(change->second);
+    for (const StoredNumber number : numbers)
+        changes.stories.push_back(id_of(number));
+    return changes;
+}
+
+/// REQUIRES: shown_ is held.
+void LiveAccount::note_change(StoredNumber story) {
+    changes_.emplace_back(++version_, story);
+    while (changes_.size() > most_changes) {
+        forgotten_ = changes_.front().first;
+        changes_.pop_front();
+    }
+}
+
+/// Lets go of the pieces that were asked for longest ago. What decisions made of a story stands nowhere else, and
+/// stays. REQUIRES: shown_ is held.
+void LiveAccount::keep_within_memory() {
+    if (bytes_ <= most_bytes)
+        return;
+    std::vector<Shown*> held;
+    for (auto& [number, story] : stories_)
+        if (story.piece && !decided_.contains(number))
+            held.push_back(&story);
+    std::ranges::sort(held, {}, &Shown::asked);
+    for (auto story = held.begin(); story != held.end() && bytes_ > most_bytes / 2; ++story) {
+        bytes_ -= (*story)->piece->size();
+        (*story)->piece.reset();
+    }
+}
+
+void LiveAccount::show(StoredNumber number, const Account& account) {
+    Shown made;
+    std::vector<std::string> decisions = decisions_as_json(account);
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        if (const DecisionResult& result = account.decisions[i]; result.outcome != DecisionOutcome::absent)
+            made.decisions[result.decision.id] = std::move(decisions[i]);
+    if (!account.stories.empty()) {
+        const StoryAccount& story = account.stories.front();
+        made.head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
+        made.piece =
+            std::make_shared<const std::string>(text_of([&](std::ostream& out) { write_story(account, story, out); }));
+    }
+    const std::lock_guard lock(shown_);
+    Shown& shown = stories_[number];
+    bytes_ += (made.piece ? made.piece->size() : 0) - (shown.piece ? shown.piece->size() : 0);
+    note_change(number);
+    made.version = version_;
+    made.asked = ++asked_;
+    shown = std::move(made);
+    keep_within_memory();
+}
+
+/// Shows stories that changed, and no more those that are gone. REQUIRES: work_ is held, or nobody else is there yet.
+void LiveAccount::refresh(const Numbers& changed) {
+    const Numbers now = stored_stories(store_);
+    {
+        const std::lock_guard lock(shown_);
+        std::erase_if(stories_, [&](const auto& story) {
+            const bool is_gone = !std::ranges::binary_search(now, story.first);
+            if (is_gone)
+                note_change(story.first);
+            if (is_gone && story.second.piece)
+                bytes_ -= story.second.piece->size();
+            return is_gone;
+        });
+    }
+    for (const StoredNumber number : changed)
+        show(number,
+             decided_.contains(number) ? decided(number) : stored_story(store_, number, run_.codebook(), rules_));
+    Account others = stored_others(store_, run_.codebook(), rules_);
+    const std::lock_guard lock(shown_);
+    others_ = std::move(others);
+    ++version_;
+}
+
+// ---- decisions
+
+/// Those of the store come first, as in recount account.
+void LiveAccount::read_decisions_kept() {
+    log_ = stored_decisions(store_);
+    if (decisions_file_.empty())
+        return;
+    DecisionLog log = read_decision_log(decisions_file_, true);
+    for (const BadLine& bad : log.bad)
+        run_.note(messages::no_decision(decisions_file_, bad.line, bad.why));
+    std::ranges::move(log.decisions, std::back_inserter(log_));
+}
+
+bool LiveAccount::keeps_decisions() const {
+    return !decisions_file_.empty() || !run_.options().store.empty();
+}
+
+std::string LiveAccount::decisions() {
+    const std::lock_guard lock(shown_);
+    return decision_lines_;
+}
+
+Decision LiveAccount::checked(std::string_view line, std::string_view by) const {
+    while (line.ends_with('\n') || line.ends_with('\r'))
+        line.remove_suffix(1);
+    std::variant<Decision, std::string> read = read_decision(line);
+    if (const auto* why = std::get_if<std::string>(&read))
+        throw DecisionRefused("This is no decision: " + *why + ".");
+    Decision decision = std::get<Decision>(std::move(read));
+    if (first_invalid_utf8(by) || by.size() > longest_name)
+        throw DecisionRefused("The proxy's name of who decides is not UTF-8, or very long.");
+    if (!by.empty())
+        decision.by = by;
+    if (decision.at.empty())
+        decision.at = now_in_utc();
+    decision.version = run_.provenance().program;
+    return decision;
+}
+
+/// An undo is on what it undoes.
+LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
+    const Decision* meant = &decision;
+    for (std::size_t left = log_.size(); meant->verb == Verb::undo; --left) {
+        const auto found = std::ranges::find(log_, meant->undoes, &Decision::id);
+        if (left == 0 || found == log_.end())
+            return {};
+        meant = &*found;
+    }
+    std::set<StoredNumber> stories;
+    for (const DecisionTarget& target : meant->on)
+        if (const StoredNumber story = story_of(target.report))
+            stories.insert(story);
+    return {stories.begin(), stories.end()};
+}
+
+/// The story of the report with this fingerprint; 0 where it is in none.
+StoredNumber LiveAccount::story_of(const std::string& sha256) {
+    const auto [known, is_new] = story_of_report_.try_emplace(sha256, 0);
+    if (is_new)
+        if (const Numbers stories = stories_of_report(store_, sha256); !stories.empty())
+            known->second = stories.front();
+    return known->second;
+}
+
+void LiveAccount::find_decided_stories() {
+    std::set<StoredNumber> decided;
+    for (const Decision& decision : log_)
+        for (const StoredNumber story : stories_of(decision))
+            decided.insert(story);
+    const std::lock_guard lock(shown_);
+    decided_ = std::move(decided);
+}
+
+// What takes longest, finding the passages that reports share, is done before anybody decides: when a story is opened,
+// on a thread of its own.
+
+LiveAccount::Hand LiveAccount::taken(Account story) const {
+    Hand hand{std::make_unique<GatherRules>(run_.codebook()), nullptr, story.reports.size()};
+    hand.account = std::make_unique<DecidedAccount>(std::move(story), *hand.rules, knowledge_);
+    hand.account->prepare();
+    return hand;
+}
+
+void LiveAccount::ask_to_prepare(StoredNumber story) {
+    if (!preparer_.joinable())
+        return;
+    {
+        const std::lock_guard lock(waiting_);
+        std::erase(to_prepare_, story);
+        to_prepare_.push_front(story);
+        if (to_prepare_.size() > most_waiting)
+            to_prepare_.pop_back();
+    }
+    is_to_prepare_.notify_one();
+}
+
+void LiveAccount::prepare_stories() {
+    for (;;) {
+        StoredNumber story = 0;
+        {
+            std::unique_lock lock(waiting_);
+            is_to_prepare_.wait(lock, [this] { return is_over_ || !to_prepare_.empty(); });
+            if (is_over_)
+                return;
+            story = to_prepare_.front();
+            to_prepare_.pop_front();
+        }
+        try {
+            prepare(story);
+        } catch (const StoreError&) {
+            // Whoever decides on it, or reads it, is told.
+        }
+    }
+}
+
+void LiveAccount::prepare(StoredNumber story) {
+    std::uint64_t generation = 0;
+    {
+        const std::lock_guard lock(work_);
+        if (hands_.contains(story))
+            return;
+        generation = generation_;
+    }
+    Account account;
+    {
+        const std::lock_guard reading(reading_);
+        const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+        account = stored_story(reader_, story, run_.codebook(), rules_);
+    }
+    if (account.stories.empty())
+        return;
+    Hand hand = taken(std::move(account));
+    const std::lock_guard lock(work_);
+    if (generation == generation_)
+        take_in_hand(story, std::move(hand));
+}
+
+/// REQUIRES: work_ is held.
+LiveAccount::Hand& LiveAccount::take_in_hand(StoredNumber story, Hand hand) {
+    std::size_t reports = hand.reports;
+    for (const auto& [number, other] : hands_)
+        reports += other.reports;
+    if (hands_.size() >= most_hands || reports > most_reports)
+        hands_.clear();
+    return hands_.insert_or_assign(story, std::move(hand)).first->second;
+}
+
+/// The account of one story under all decisions; it stays until the next call. REQUIRES: work_ is held.
+const Account& LiveAccount::decided(StoredNumber story) {
+    const auto found = hands_.find(story);
+    Hand& hand = found != hands_.end()
+                     ? found->second
+                     : take_in_hand(story, taken(stored_story(store_, story, run_.codebook(), rules_)));
+    hand.account->follow(log_, run_.options().round);
+    return hand.account->account();
+}
+
+/// Decisions that are on no story, or on several, as they are told. REQUIRES: work_ is held.
+void LiveAccount::tell_elsewhere() {
+    std::map<std::string, std::string> elsewhere;
+    std::vector<std::string> ids;
+    for (DecisionResult& result : place_decisions(log_, run_.options().round, {})) {
+        ids.push_back(result.decision.id);
+        const Numbers stories = stories_of(result.decision);
+        if (stories.size() == 1 && result.outcome != DecisionOutcome::undone)
+            continue;
+        Account named;  // the reports that it can be on
+        for (const StoredNumber story : stories)
+            std::ranges::move(store_.annotated_of_story(story, run_.codebook()).reports,
+                              std::back_inserter(named.reports));
+        if (stories.empty())
+            named.reports = others_.reports;
+        if (result.outcome != DecisionOutcome::undone)
+            result = place_decisions({&result.decision, 1}, run_.options().round, named.reports).front();
+        if (result.holds())
+            result.does_not_fit(stories.empty() ? "its report stands in no story"
+                                                : "what it is on does not stand in reports of one story");
+        named.decisions = {result};
+        elsewhere[result.decision.id] = decisions_as_json(named).front();
+    }
+    const std::lock_guard lock(shown_);
+    elsewhere_ = std::move(elsewhere);
+    decision_ids_ = std::move(ids);
+    ++version_;
+}
+
+std::string LiveAccount::decide(std::string_view line, std::string_view by) {
+    if (!keeps_decisions())
+        throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
+    Decision decision = checked(line, by);
+    const std::lock_guard lock(work_);
+    if (decisions_file_.empty())
+        add_decisions(store_, {&decision, 1});
+    else
+        append_decisions(decisions_file_, {&decision, 1});
+    const Numbers touched = stories_of(decision);
+    log_.push_back(decision);
+    const std::string kept = write_decision(decision);
+    {
+        const std::lock_guard shown(shown_);
+        decision_lines_ += kept + "\n";
+        decided_.insert(touched.begin(), touched.end());
+    }
+    for (const StoredNumber number : touched)
+        show(number, decided(number));
+    tell_elsewhere();
+    return answer_to(decision, kept, touched);
+}
+
+/// REQUIRES: work_ is held.
+std::string LiveAccount::answer_to(const Decision& decision, const std::string& kept, const Numbers& touched) {
+    const std::lock_guard shown(shown_);
+    const auto outcome_in = [&](const std::map<std::string, std::string>& outcomes) -> std::string_view {
+        const auto found = outcomes.find(decision.id);
+        return found == outcomes.end() ? std::string_view() : found->second;
+    };
+    std::string_view outcome = outcome_in(elsewhere_);
+    for (const StoredNumber number : touched)
+        if (outcome.empty())
+            outcome = outcome_in(stories_.at(number).decisions);
+    return text_of([&](std::ostream& out) {
+        JsonStream json(out);
+        json.object([&] {
+            json.key("decision").object_as_is(kept);
+            json.key("outcome");
+            outcome.empty() ? json.null() : json.object_as_is(outcome);
+            json.key("version").count(version_);
+            json.key("stories").array(touched, [&](StoredNumber number) {
+                const Shown& story = stories_.at(number);
+                json.object([&] {
+                    json.key("id").text(id_of(number));
+                    json.key("piece");
+                    story.piece ? json.object_as_is(*story.piece) : json.null();
+                });
+            });
+        });
+        json.end_line();
+    });
+}
+
+}  // namespace recount
