@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "show/wording.h"
+
 namespace recount {
 
 namespace {
@@ -73,6 +75,26 @@ std::vector<DecidedCell> cells_of(const Account& account, const DecisionResult& 
         }
     }
     return cells;
+}
+
+std::string decisions_sentence(const Account& account) {
+    const auto count = [&](DecisionOutcome outcome) {
+        return static_cast<std::size_t>(std::ranges::count(account.decisions, outcome, &DecisionResult::outcome));
+    };
+    const auto told = [](std::size_t number, const char* of_one, const char* of_more) {
+        return std::to_string(number) + (number == 1 ? of_one : of_more);
+    };
+    const std::size_t hold = count(DecisionOutcome::holds), misfit = count(DecisionOutcome::misfit),
+                      absent = count(DecisionOutcome::absent);
+    if (hold + misfit + absent == 0)
+        return {};
+    std::vector<std::string> others;
+    if (misfit > 0)
+        others.push_back(told(misfit, " does not fit", " do not fit"));
+    if (absent > 0)
+        others.push_back(told(absent, " waits for its report", " wait for their reports"));
+    return counted(hold, "decision") + (hold == 1 ? " holds" : " hold") + (others.empty() ? "" : "; ") +
+           joined(others, ", ") + ".";
 }
 
 }  // namespace recount

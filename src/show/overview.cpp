@@ -1,3 +1,4 @@
+#include "show/decided_cells.h"
 #include "show/overview.h"
 
 #include <algorithm>
@@ -201,6 +202,8 @@ private:
         if (left_out_.least_confidence > 0)
             add("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
                 counted(left_out_.claims, "claim") + ".");
+        if (const std::string decided = decisions_sentence(account_); !decided.empty())
+            add(decided);
         const auto other = std::ranges::count(account_.reports, false, &AnnotatedReport::annotated);
         if (other > 0)
             add("Not annotated, because they are in another language: " +

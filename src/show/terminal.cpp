@@ -1,3 +1,4 @@
+#include "show/decided_cells.h"
 #include "show/terminal.h"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ public:
             write_reports(story);
         }
         write_left_out();
+        write_decisions();
         write_not_annotated();
     }
 
@@ -291,6 +293,14 @@ private:
         write_wrapped("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
                           counted(left_out_.claims, "claim") + ".",
                       0, 2);
+        out_ << "\n";
+    }
+
+    void write_decisions() {
+        const std::string decided = decisions_sentence(account_);
+        if (decided.empty())
+            return;
+        write_wrapped(decided, 0, 2);
         out_ << "\n";
     }
 
