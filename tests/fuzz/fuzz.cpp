@@ -221,7 +221,7 @@ void check_packed(const std::string& bytes, MadeStore& made) {
         unpack_layers(sealed, annotated, made.codebook);
         write_annotated(annotated, true, nullptr, out);
     } else {
-        Account account{made.reports, {}, std::vector<StoryAccount>(1)};
+        Account account{made.reports, {}, std::vector<StoryAccount>(1), {}};
         account.stories[0].reports = numbers;
         unpack_account(sealed, reports, account.stories[0], account.days);
         write_account(account, {}, {}, out);
