@@ -106,6 +106,8 @@ CREATE TABLE progress (
 ) WITHOUT ROWID;
 INSERT INTO progress VALUES ('gathered_reports', 0), ('last_story', 0), ('gathered_by', 0);
 )",
+    // 2: when pages were fetched, which tells the versions of one address apart
+    "ALTER TABLE reports ADD COLUMN date_fetched TEXT;",
 };
 
 }  // namespace
