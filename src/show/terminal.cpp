@@ -6,6 +6,7 @@
 
 #include "report/language_tag.h"
 #include "show/columns.h"
+#include "show/edits.h"
 #include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t most_claims = 12;   // of one figure
 constexpr std::size_t most_figures = 12;  // of one status, before the rest is only counted
 constexpr std::size_t most_events = 30;
+constexpr std::size_t most_edits = 20;        // of one page
 constexpr std::size_t event_lines = 2;        // that the title of an event may take
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 constexpr double unsure_below = 0.6;          // of a claim's confidence
@@ -33,11 +35,13 @@ public:
                 out_ << std::string(width_, '=') << "\n\n";
             write_head(story);
             write_disagreements(story);
+            write_edits(story);
             write_timeline(story);
             write_lineages(story);
             write_reports(story);
         }
         write_left_out();
+        write_later();
         write_not_annotated();
     }
 
@@ -213,6 +217,27 @@ private:
         return told ? "" : " \u00b7 " + std::string(kind);
     }
 
+    // ---- versions of pages
+
+    void write_edits(const StoryAccount& story) {
+        if (story.pages.empty())
+            return;
+        write_section("WHAT PAGES CHANGED");
+        for (const EditedPage& page : story.pages) {
+            write_wrapped(harmless(page.versions.address) + ": " + counted(page.versions.reports.size(), "version") +
+                              ", " + std::string(words_of(page.versions.order)) +
+                              (page.edits.empty() ? "; all with the same words" : ""),
+                          2, 4);
+            for (std::size_t i = 0; i < page.edits.size() && i < most_edits; ++i)
+                write_wrapped((page.edits[i].noted.empty() ? "silently  " : "with a note  ") +
+                                  edit_sentence(account_, page.edits[i]),
+                              4, 6);
+            if (page.edits.size() > most_edits)
+                write_wrapped("... and " + std::to_string(page.edits.size() - most_edits) + " more.", 4, 4);
+        }
+        out_ << "\n";
+    }
+
     // ---- timeline
 
     void write_timeline(const StoryAccount& story) {
@@ -291,6 +316,15 @@ private:
         write_wrapped("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
                           counted(left_out_.claims, "claim") + ".",
                       0, 2);
+        out_ << "\n";
+    }
+
+    void write_later() {
+        if (!account_.as_of || account_.as_of->left_out.empty())
+            return;
+        write_section("LEFT OUT AS OF " + iso_day(account_.as_of->day));
+        for (const LeftOutReport& one : account_.as_of->left_out)
+            write_wrapped(harmless(one.id) + ": " + left_out_sentence(one), 2, 4);
         out_ << "\n";
     }
 

@@ -155,8 +155,8 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
     Transaction transaction(database, "storing accounts");
     for (const NewAccount& one : accounts) {
         const StoryAccount& story = one.account.stories.front();
-        const std::string bytes =
-            pack_account(story, one.account.days, packed_reports(story.reports, one.account.reports));
+        const std::string bytes = pack_account(story, one.account.days,
+                                               packed_reports(all_of(one.account.reports.size()), one.account.reports));
         write_account_rows(database, one);
         database.run("UPDATE stories SET account = ?, producer = ?, dirty = 0 WHERE number = ?",
                      SqlValue::bytes_of(bytes), producer, one.story);
@@ -196,6 +196,13 @@ public:
             account_.days[story.reports[i]] = std::move(days[i]);
             told_[story.reports[i]] = true;
         }
+        firsts_[story.id] = story.reports.front();
+        for (const EditedPage& page : story.pages)
+            for (std::size_t older = 0; older + 1 < page.versions.reports.size(); ++older)
+                std::erase(story.reports, page.versions.reports[older]);
+        if (story.reports.empty())
+            throw StoreError(store_.file() + ": reading the account of story " + story.id +
+                             ": no version of its pages stands");
         account_.stories.push_back(std::move(story));
     }
 
@@ -203,7 +210,7 @@ public:
         for (std::uint32_t i = 0; i < told_.size(); ++i)
             if (!told_[i])
                 day_of_one_alone(i);
-        std::ranges::sort(account_.stories, {}, [](const StoryAccount& story) { return story.reports.front(); });
+        std::ranges::sort(account_.stories, {}, [&](const StoryAccount& story) { return firsts_[story.id]; });
         name_stably(account_, rules);
         return std::move(account_);
     }
@@ -219,6 +226,7 @@ private:
     Store& store_;
     Account account_;
     std::unordered_map<StoredNumber, std::uint32_t> index_of_;
+    std::map<std::string, std::uint32_t> firsts_;  // the first report of each story, older versions too
     std::vector<bool> told_;
 };
 
