@@ -24,6 +24,8 @@ struct Options {
     std::string profile;   // --profile: a name, or a .toml file; empty: none
     std::string model;     // --model; empty: the one that comes with the program
     std::string store;     // --store; empty: none
+    std::string as_of;     // --as-of: an ISO day; empty: all is used
+    std::string since;     // --since: an account that was written before; empty: none
     unsigned batch = 256;  // --batch: how many reports are stored at once
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used

@@ -131,6 +131,7 @@ ExitStatus run_stories(Run& run);
 ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_check(Run& run);
+ExitStatus run_diff(Run& run);
 ExitStatus run_parse(Run& run);
 
 }  // namespace recount
