@@ -29,8 +29,10 @@ struct Matched {
 /// Pairs that share most places first, of these those of one id; then what is left by id. Each is in one pair.
 class Matcher {
 public:
-    Matcher(std::vector<Thing> before, std::vector<Thing> after)
-        : before_(std::move(before)),
+    /// `ids_stay`: an id is the same thing's in both accounts; else it tells only what has no place.
+    Matcher(std::vector<Thing> before, std::vector<Thing> after, bool ids_stay)
+        : ids_stay_(ids_stay),
+          before_(std::move(before)),
           after_(std::move(after)),
           of_before_(before_.size(), nothing),
           of_after_(after_.size(), nothing) {}
@@ -73,14 +75,21 @@ private:
     }
 
     void by_ids() {
-        std::unordered_map<std::string, std::uint32_t> by_id;
-        for (std::uint32_t b = 0; b < before_.size(); ++b)
-            if (of_before_[b] == nothing && !before_[b].id->empty())
-                by_id.emplace(*before_[b].id, b);
-        for (std::uint32_t a = 0; a < after_.size(); ++a)
-            if (const auto found = by_id.find(*after_[a].id); found != by_id.end())
-                join(found->second, a);
+        std::unordered_map<std::string, std::vector<std::uint32_t>> by_id;  // the first last
+        for (std::uint32_t b = static_cast<std::uint32_t>(before_.size()); b-- > 0;)
+            if (of_before_[b] == nothing && goes_by_id(before_[b]))
+                by_id[*before_[b].id].push_back(b);
+        for (std::uint32_t a = 0; a < after_.size(); ++a) {
+            if (of_after_[a] != nothing || !goes_by_id(after_[a]))
+                continue;
+            if (const auto found = by_id.find(*after_[a].id); found != by_id.end() && !found->second.empty()) {
+                join(found->second.back(), a);
+                found->second.pop_back();
+            }
+        }
     }
+
+    bool goes_by_id(const Thing& thing) const { return ids_stay_ || thing.places.empty(); }
 
     void join(std::uint32_t b, std::uint32_t a) {
         if (of_before_[b] != nothing || of_after_[a] != nothing)
@@ -89,6 +98,7 @@ private:
         of_after_[a] = b;
     }
 
+    bool ids_stay_;
     std::vector<Thing> before_, after_;
     std::vector<std::uint32_t> of_before_, of_after_;
 };
@@ -114,18 +124,17 @@ private:
     // ---- reports
 
     void compare_reports() {
-        std::map<std::string_view, std::uint32_t> by_bytes, by_id;
-        for (std::uint32_t a = 0; a < after_.reports.size(); ++a) {
+        std::map<std::string_view, std::uint32_t> by_id;
+        std::map<std::string_view, std::vector<std::uint32_t>> by_bytes;  // the first last
+        for (auto a = static_cast<std::uint32_t>(after_.reports.size()); a-- > 0;) {
             by_id.emplace(after_.reports[a].id, a);
             if (!after_.reports[a].sha256.empty())
-                by_bytes.emplace(after_.reports[a].sha256, a);
+                by_bytes[after_.reports[a].sha256].push_back(a);
         }
         std::vector<bool> was_there(after_.reports.size());
         for (std::uint32_t b = 0; b < before_.reports.size(); ++b) {
             const FiledReport& report = before_.reports[b];
-            const auto& index = report.sha256.empty() ? by_id : by_bytes;
-            const auto found = index.find(report.sha256.empty() ? report.id : report.sha256);
-            const std::uint32_t a = found == index.end() || was_there[found->second] ? nothing : found->second;
+            const std::uint32_t a = report_of(report, by_id, by_bytes);
             now_.push_back(a);
             if (a == nothing)
                 continue;
@@ -153,6 +162,21 @@ private:
                 out_.reports_added.push_back(a);
         was_there_ = std::move(was_there);
         std::ranges::sort(out_.reports_replaced);
+    }
+
+    /// The report of the newer account with the same bytes, each once; by the id where no bytes are told.
+    static std::uint32_t report_of(const FiledReport& report, const std::map<std::string_view, std::uint32_t>& by_id,
+                                   std::map<std::string_view, std::vector<std::uint32_t>>& by_bytes) {
+        if (report.sha256.empty()) {
+            const auto found = by_id.find(report.id);
+            return found == by_id.end() ? nothing : found->second;
+        }
+        const auto found = by_bytes.find(report.sha256);
+        if (found == by_bytes.end() || found->second.empty())
+            return nothing;
+        const std::uint32_t first = found->second.back();
+        found->second.pop_back();
+        return first;
     }
 
     /// A place of the older account as the newer one has it; reports that are gone are numbered behind all of its own.
@@ -191,11 +215,11 @@ private:
             }
         }
         for (std::uint32_t s = 0; s < after_.stories.size(); ++s) {
-            is.push_back({s, s, &no_id_, {}});
+            is.push_back({s, s, &after_.stories[s].id, {}});
             for (const std::uint32_t report : after_.stories[s].reports)
                 is.back().places.push_back({report, false, 0, 0});
         }
-        for (const Matched& one : Matcher(std::move(was), std::move(is)).run())
+        for (const Matched& one : Matcher(std::move(was), std::move(is), false).run())
             out_.stories.push_back(one.thing);
         for (std::uint32_t i = 0; i < out_.stories.size(); ++i)
             (out_.stories[i].is_gone() ? of_gone_[out_.stories[i].before] : of_story_[out_.stories[i].after]) = i;
@@ -234,7 +258,7 @@ private:
 
     template <class List, class Places>
     std::vector<Matched> matched(List FiledStory::*list, Places places) const {
-        return Matcher(things(before_, list, places), things(after_, list, places)).run();
+        return Matcher(things(before_, list, places), things(after_, list, places), true).run();
     }
 
     static std::vector<FiledPlace> places_of(const FiledFigure& figure) {
@@ -346,7 +370,6 @@ private:
     }
 
     const FiledAccount &before_, &after_;
-    const std::string no_id_;         // stories are numbered anew in each run: their ids say nothing
     std::vector<std::uint32_t> now_;  // of each report of the older account: its number in the newer one
     std::vector<bool> was_there_;     // of each report of the newer account
     std::map<std::uint32_t, std::uint32_t> of_story_, of_gone_;  // into Differences::stories

@@ -18,11 +18,11 @@ struct WebRecord {
     std::uint64_t number = 0;  // its place in the archive, from 1
     std::string address;       // empty where it has none
     std::string id;            // of the record itself, where it has one
-    std::string date;          // when it was fetched, ISO 8601; empty where it does not say
     std::string content_type;  // as the archive states it
     std::uint64_t length = 0;  // bytes that it holds
     bool is_content = true;    // and not a description of the crawl, a request
     bool is_answer = true;     // as a server gave it, with its header, where one stands there
+    std::string date = {};     // when it was fetched, ISO 8601; empty where it does not say
 };
 
 /// The problem, within this record.
