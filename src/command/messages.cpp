@@ -1,7 +1,9 @@
 #include "command/messages.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "report/calendar.h"
 #include "show/wording.h"
 
 namespace recount::messages {
@@ -125,8 +127,40 @@ std::string no_such_story(const std::string& given, std::size_t stories) {
            "; without --story all are listed";
 }
 
-std::string check_gives_no(const std::string& format) {
-    return "check gives text or json, no " + format;
+std::string gives_no(const std::string& command, const std::string& format) {
+    return command + " gives text or json, no " + format;
+}
+
+std::string no_account(const std::string& file, const std::string& why) {
+    return file + ": cannot be read: " + why + "; give an account that `recount account PATH... -o FILE.json` wrote";
+}
+
+std::string diff_takes_two(std::size_t given) {
+    return "diff compares two accounts, OLD.json and NEW.json; " +
+           (given == 0 ? std::string("none was given") : counted(given, "file") + " given");
+}
+
+std::string standard_input_twice() {
+    return "standard input can be the reports or the account of --since, not both; put one into a file";
+}
+
+std::string not_a_day(const std::string& given) {
+    return "\"" + given + "\" is no day; write it as year, month and day: 2020-08-17";
+}
+
+std::string left_out_as_of(const std::string& day, const std::vector<LeftOutReport>& reports) {
+    const auto because = [&](LeaveOutReason reason) {
+        return static_cast<std::size_t>(std::ranges::count(reports, reason, &LeftOutReport::reason));
+    };
+    std::vector<std::string> parts;
+    const auto tell = [&](LeaveOutReason reason, const char* why) {
+        if (const std::size_t count = because(reason); count > 0)
+            parts.push_back(grouped_number(static_cast<double>(count)) + why);
+    };
+    tell(LeaveOutReason::later, " published later");
+    tell(LeaveOutReason::changed_later, " changed later");
+    tell(LeaveOutReason::day_unknown, " whose day is not known closely enough");
+    return "as of " + day + ": " + counted(reports.size(), "report") + " left out, " + joined(parts, ", ");
 }
 
 std::string out_of_memory() {

@@ -9,6 +9,7 @@
 #include "command/messages.h"
 #include "command/nearest.h"
 #include "command/run.h"
+#include "report/calendar.h"
 
 namespace recount {
 
@@ -33,6 +34,14 @@ std::string take_number(unsigned& number, const std::string& given, unsigned mos
     if (problem != std::errc() || read_to != end || value < 1 || value > most)
         return messages::not_a_number(given, most);
     number = value;
+    return "";
+}
+
+std::string take_day(Options& options, const std::string& given) {
+    constexpr std::size_t length_of_day = 10;
+    if (given.size() != length_of_day || !parse_iso_day(given))
+        return messages::not_a_day(given);
+    options.as_of = given;
     return "";
 }
 
@@ -104,6 +113,8 @@ std::span<const Command> commands() {
          {{"recount account reports/", "what needs a look first, in the terminal"},
           {"recount account reports/ --story s1", "one story of it in full"},
           {"recount account reports/ -o account.html", "one page, to open in a browser"},
+          {"recount account reports/ --as-of 2020-08-17", "what was known at the end of that day"},
+          {"recount account reports/ --since monday.json -o account.html", "the page, with what changed since"},
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
           {"recount account march.zip -o tables/ --format tables", "tables that join, for R, Stata and databases"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
@@ -170,6 +181,15 @@ std::span<const Command> commands() {
           {"recount serve --store news.store --watch incoming/", "of a store, with what comes into a folder"},
           {"recount serve --store news.store --feed https://example.org/rss.xml", "and with what a feed brings"}},
          run_serve},
+        {"diff",
+         "OLD.json NEW.json",
+         "what changed from one account to another",
+         "Figures that moved, verdicts that turned, claims, statements, events and reports that came or went, each "
+         "with "
+         "its reason. The two are what `recount account -o FILE.json` wrote; - is standard input.",
+         {{"recount diff monday.json tuesday.json", "what moved since, to read"},
+          {"recount diff monday.json tuesday.json --format json", "the same for programs"}},
+         run_diff},
         {"parse",
          "",
          "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
@@ -186,7 +206,7 @@ std::span<const Option> options() {
          'o',
          "FILE",
          "write to FILE instead of standard output",
-         {"account", "extract", "annotate", "stories", "export", "decide", "check", "parse"},
+         {"account", "extract", "annotate", "stories", "export", "decide", "check", "diff", "parse"},
          {},
          text_into(&Options::output)},
         {"store",
@@ -235,11 +255,9 @@ std::span<const Option> options() {
         {"format",
          0,
          "FORMAT",
-         "write in this format: text, html, json, csv, folder or tables (check: text or json); if not given, the "
-         "ending of "
-         "FILE "
-         "tells it",
-         {"account", "check"},
+         "write in this format: text, html, json, csv, folder or tables (check and diff: text or json); if not "
+         "given, the ending of FILE tells it",
+         {"account", "check", "diff"},
          {"text", "html", "json", "csv", "folder", "tables"},
          take_format},
         {"decisions",
@@ -264,6 +282,20 @@ std::span<const Option> options() {
          {"account"},
          {},
          text_into(&Options::story)},
+        {"as-of",
+         0,
+         "DAY",
+         "use only what was published until the end of this day, 2020-08-17; what is left out is named with its reason",
+         {"account", "check"},
+         {},
+         take_day},
+        {"since",
+         0,
+         "FILE",
+         "tell too what changed since this account, a .json file that was written before",
+         {"account"},
+         {},
+         text_into(&Options::since)},
         {"profile",
          0,
          "NAME",

@@ -26,6 +26,8 @@ struct Options {
     std::string store;      // --store; empty: none
     std::string decisions;  // --decisions: a log of decisions; empty: none
     std::string round;      // --round: of coding; empty: what stands for all
+    std::string as_of;      // --as-of: an ISO day; empty: all is used
+    std::string since;      // --since: an account that was written before; empty: none
     unsigned batch = 256;   // --batch: how many reports are stored at once
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used

@@ -152,6 +152,7 @@ ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_decide(Run& run);
 ExitStatus run_check(Run& run);
+ExitStatus run_diff(Run& run);
 ExitStatus run_parse(Run& run);
 ExitStatus run_serve(Run& run);
 

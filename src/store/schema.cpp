@@ -115,6 +115,8 @@ CREATE TABLE decisions (
   line TEXT NOT NULL
 );
 )",
+    // 3: when pages were fetched, which tells the versions of one address apart
+    "ALTER TABLE reports ADD COLUMN date_fetched TEXT;",
 };
 
 }  // namespace

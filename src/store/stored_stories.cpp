@@ -1,6 +1,7 @@
 #include "store/stored_stories.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -50,6 +51,12 @@ void put_story(Database& database, StoredNumber number, const std::vector<Stored
         database.run(
             "INSERT INTO story_reports VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET story = excluded.story", report,
             number);
+}
+
+std::vector<std::uint32_t> all_of(std::size_t count) {
+    std::vector<std::uint32_t> all(count);
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
 }
 
 /// The first column of all rows.
@@ -146,8 +153,8 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
     Transaction transaction(database, "storing accounts");
     for (const NewAccount& one : accounts) {
         const StoryAccount& story = one.account.stories.front();
-        const std::string bytes =
-            pack_account(story, one.account.days, packed_reports(story.reports, one.account.reports));
+        const std::string bytes = pack_account(story, one.account.days,
+                                               packed_reports(all_of(one.account.reports.size()), one.account.reports));
         write_account_rows(database, one);
         database.run("UPDATE stories SET account = ?, producer = ?, dirty = 0 WHERE number = ?",
                      SqlValue::bytes_of(bytes), producer, one.story);
@@ -187,6 +194,13 @@ public:
             account_.days[story.reports[i]] = std::move(days[i]);
             told_[story.reports[i]] = true;
         }
+        firsts_[story.id] = story.reports.front();
+        for (const EditedPage& page : story.pages)
+            for (std::size_t older = 0; older + 1 < page.versions.reports.size(); ++older)
+                std::erase(story.reports, page.versions.reports[older]);
+        if (story.reports.empty())
+            throw StoreError(store_.file() + ": reading the account of story " + story.id +
+                             ": no version of its pages stands");
         account_.stories.push_back(std::move(story));
     }
 
@@ -194,7 +208,7 @@ public:
         for (std::uint32_t i = 0; i < told_.size(); ++i)
             if (!told_[i])
                 day_of_one_alone(i);
-        std::ranges::sort(account_.stories, {}, [](const StoryAccount& story) { return story.reports.front(); });
+        std::ranges::sort(account_.stories, {}, [&](const StoryAccount& story) { return firsts_[story.id]; });
         name_stably(account_, rules);
         return std::move(account_);
     }
@@ -210,6 +224,7 @@ private:
     Store& store_;
     Account account_;
     std::unordered_map<StoredNumber, std::uint32_t> index_of_;
+    std::map<std::string, std::uint32_t> firsts_;  // the first report of each story, older versions too
     std::vector<bool> told_;
 };
 
