@@ -11,6 +11,7 @@
 
 #include "command/messages.h"
 #include "command/output_file.h"
+#include "command/redacting.h"
 #include "command/run.h"
 #include "command/storing.h"
 #include "gather/gather.h"
@@ -141,9 +142,9 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
 
 }  // namespace
 
-Account make_account(Run& run) {
-    if (!run.options().store.empty())
-        return account_of_store(run);
+namespace {
+
+Account account_of_reports(Run& run) {
     const ReconcileRules rules(run.codebook());
     std::vector<AnnotatedReport> reports = run.annotate_inputs();
     std::vector<Story> stories = gather(reports, run.codebook(), run.language());
@@ -154,11 +155,23 @@ Account make_account(Run& run) {
     return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
 }
 
+}  // namespace
+
+Account make_account(Run& run) {
+    require_redaction(run.options());
+    return redacted(run, run.options().store.empty() ? account_of_reports(run) : account_of_store(run));
+}
+
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
-    if (format_of(options) != Format::folder)
-        return output_file(run);
     std::vector<std::string> files;
+    if (!options.redacted_names.empty())
+        files.push_back(options.redacted_names);
+    if (format_of(options) != Format::folder) {
+        for (const std::string& file : output_file(run))
+            files.push_back(file);
+        return files;
+    }
     for (const std::string& name : names_in_folder(profiles_of(run)))
         files.push_back((fs::path(options.output) / name).string());
     return files;

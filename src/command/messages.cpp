@@ -116,6 +116,26 @@ std::string folder_not_named() {
     return "--format folder wants the folder's name: -o FOLDER/";
 }
 
+std::string no_group(const std::string& given) {
+    return "there is no group '" + given + "'; there are victims and witnesses";
+}
+
+std::string no_names(const std::string& file) {
+    return file + ": has no names to take out; write one a line";
+}
+
+std::string names_without_redaction() {
+    return "--redacted-names wants --redact FILE or --redact-people";
+}
+
+std::string no_key(const std::string& file) {
+    return file + ": is no key; 16 bytes at least are needed: openssl rand -out KEY 32";
+}
+
+std::string key_without_redaction() {
+    return "--redact-key wants --redact FILE or --redact-people";
+}
+
 std::string no_such_story(const std::string& given, std::size_t stories) {
     return "no story is called '" + given + "'; there " +
            (stories == 1 ? "is one, s1" : "are " + std::to_string(stories) + ", s1 to s" + std::to_string(stories)) +

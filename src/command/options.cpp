@@ -54,6 +54,18 @@ std::string take_format(Options& options, const std::string& given) {
     return "";
 }
 
+std::string take_people(Options& options, const std::string& given) {
+    std::string_view rest = given;
+    while (!rest.empty()) {
+        const std::string_view group = rest.substr(0, rest.find(','));
+        if (group != "victims" && group != "witnesses")
+            return messages::no_group(std::string(group));
+        rest.remove_prefix(std::min(rest.size(), group.size() + 1));
+    }
+    options.redact_people = given;
+    return "";
+}
+
 auto text_into(std::string Options::*member) {
     return [member](Options& options, const std::string& given) {
         options.*member = given;
@@ -83,6 +95,7 @@ std::span<const Command> commands() {
          {{"recount account reports/", "what needs a look first, in the terminal"},
           {"recount account reports/ --story s1", "one story of it in full"},
           {"recount account reports/ -o account.html", "one page, to open in a browser"},
+          {"recount account reports/ --redact names.txt -o account/", "the same without the names of a list"},
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
          run_account,
@@ -182,6 +195,34 @@ std::span<const Option> options() {
          {"add"},
          {},
          take_batch},
+        {"redact",
+         0,
+         "FILE",
+         "pseudonyms for the names in FILE, one a line, in all that is written (docs/redaction.md)",
+         {"account", "verify"},
+         {},
+         text_into(&Options::redact)},
+        {"redact-people",
+         0,
+         "GROUPS",
+         "pseudonyms for these people too, as far as they are told: victims, witnesses, or victims,witnesses",
+         {"account", "verify"},
+         {"victims", "witnesses", "victims,witnesses"},
+         take_people},
+        {"redact-key",
+         0,
+         "FILE",
+         "make the fingerprints of redacted reports with the secret in FILE, so that nobody can try names by them",
+         {"account", "verify"},
+         {},
+         text_into(&Options::redact_key)},
+        {"redacted-names",
+         0,
+         "FILE",
+         "write which name each pseudonym stands for to FILE, which --redact takes again; keep it secret",
+         {"account"},
+         {},
+         text_into(&Options::redacted_names)},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
         {"sentences",
          0,

@@ -80,6 +80,9 @@ public:
 
     Provenance provenance();
 
+    /// Gives the inputs that could not be read other names.
+    void reword_unread(const std::function<std::string(const std::string&)>& reword);
+
     /// For an account that was made by another run: provenance() gives this from now on.
     void set_provenance(Provenance provenance) { stored_provenance_ = std::move(provenance); }
 

@@ -201,6 +201,8 @@ private:
         if (left_out_.least_confidence > 0)
             add("Left out, because their confidence is under " + plain_number(left_out_.least_confidence) + ": " +
                 counted(left_out_.claims, "claim") + ".");
+        if (account_.redaction)
+            add(redaction_told(account_));
         const auto other = std::ranges::count(account_.reports, false, &AnnotatedReport::annotated);
         if (other > 0)
             add("Not annotated, because they are in another language: " +
