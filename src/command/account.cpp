@@ -100,9 +100,21 @@ Profiles profiles_of(const Run& run) {
     return profiles;
 }
 
+/// What the account says of itself.
+Provenance provenance_of(Run& run, const Account& account) {
+    Provenance provenance = run.provenance();
+    if (!run.options().story.empty())
+        provenance.story = account.stories.front().id;
+    return provenance;
+}
+
+void write_json(Run& run, const Account& account, std::ostream& out) {
+    write_account(account, provenance_of(run, account), run.unread(), out);
+}
+
 void write_account_page(Run& run, const Account& account, std::ostream& out) {
     std::ostringstream lines;
-    write_page_data(account, run.provenance(), run.unread(), lines);
+    write_page_data(account, provenance_of(run, account), run.unread(), lines);
     write_page(out, lines.view());
 }
 
@@ -122,7 +134,7 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         content(files.emplace_back((folder / name).string()).stream());
     };
-    write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
+    write("account.json", [&](std::ostream& out) { write_json(run, account, out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
     std::ostringstream claims;
     write_csv(account, claims);
@@ -162,6 +174,15 @@ Account make_account(Run& run) {
     return redacted(run, run.options().store.empty() ? account_of_reports(run) : account_of_store(run));
 }
 
+std::string account_as_json(Run& run) {
+    Account account = make_account(run);
+    if (!run.options().story.empty())
+        keep_story(account, run.options().story);
+    std::ostringstream out;
+    write_json(run, account, out);
+    return std::move(out).str();
+}
+
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
     std::vector<std::string> files;
@@ -193,7 +214,7 @@ ExitStatus run_account(Run& run) {
         });
         break;
     case Format::json:
-        run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
+        run.write_output([&](std::ostream& out) { write_json(run, account, out); });
         break;
     case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
     case Format::folder: write_folder(run, account, profiles); break;

@@ -116,6 +116,22 @@ std::string folder_not_named() {
     return "--format folder wants the folder's name: -o FOLDER/";
 }
 
+std::string no_account_named() {
+    return "recount verify wants the account first: recount verify account.json PATH...; see " + help_of("verify");
+}
+
+std::string cannot_verify(const std::string& file, const std::string& why) {
+    return file + ": " + why;
+}
+
+std::string signature_without_key() {
+    return "--signature wants --key FILE, the public key, and --key wants --signature";
+}
+
+std::string names_need_list(const std::string& file) {
+    return file + ": its reports' fingerprints are made with a key; give --redact FILE and --redact-key FILE";
+}
+
 std::string no_group(const std::string& given) {
     return "there is no group '" + given + "'; there are victims and witnesses";
 }

@@ -139,6 +139,16 @@ std::span<const Command> commands() {
          {{"recount check \"At least 7,000 were arrested.\" reports/", "one sentence"},
           {"recount check --sentences draft.txt reports/ --format json", "each line of a file, as JSON"}},
          run_check},
+        {"verify",
+         "ACCOUNT PATH...",
+         "whether an account is what its reports give, and whether it is signed",
+         "The account is made again from the reports, with the options that it names, and compared: what it was made "
+         "by, the reports by their fingerprints, every cell. Of a redacted one the list is needed for that; without "
+         "it all is compared but names and words. Without PATH only the signature is looked at.",
+         {{"recount verify account.json reports/", "the same cells, or which differ"},
+          {"recount verify account.json reports/ --redact names.txt", "the same for one without names"},
+          {"recount verify account.json --signature account.json.sig --key public.pem", "signed by who has the key"}},
+         run_verify},
         {"parse",
          "",
          "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
@@ -162,7 +172,7 @@ std::span<const Option> options() {
          0,
          "FILE",
          "the store to add to, or to give the account or the reports of, instead of PATH",
-         {"account", "add", "export", "check"},
+         {"account", "add", "export", "check", "verify"},
          {},
          text_into(&Options::store)},
         {"format",
@@ -223,6 +233,20 @@ std::span<const Option> options() {
          {"account"},
          {},
          text_into(&Options::redacted_names)},
+        {"signature",
+         0,
+         "FILE",
+         "the account's signature, by OpenSSL or minisign; wants --key",
+         {"verify"},
+         {},
+         text_into(&Options::signature)},
+        {"key",
+         0,
+         "FILE",
+         "the public key of --signature: PEM, or minisign's",
+         {"verify"},
+         {},
+         text_into(&Options::key)},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
         {"sentences",
          0,
@@ -245,7 +269,7 @@ std::span<const Option> options() {
          0,
          "FILE",
          "use this language model",
-         {"account", "annotate", "stories", "add", "check", "parse"},
+         {"account", "annotate", "stories", "add", "check", "verify", "parse"},
          {},
          text_into(&Options::model)},
         {"quiet",
@@ -264,7 +288,7 @@ std::span<const ExitMeaning> exit_meanings() {
         {0, "all was read"},
         {1, "some inputs could not be read; each is named with its reason, the others are done"},
         {2, "nothing could be done; the reason is on standard error"},
-        {3, "check: all was read, and a sentence is not supported"},
+        {3, "check: a sentence is not supported; verify: something differs, or the signature is not good"},
     }};
     return table;
 }
@@ -374,6 +398,14 @@ private:
         if (command_.arguments.starts_with("SENTENCE") && given.sentences.empty() && !given.paths.empty()) {
             given.sentence = given.paths.front();
             given.paths.erase(given.paths.begin());
+        }
+        if (command_.arguments.starts_with("ACCOUNT")) {
+            if (given.paths.empty())
+                throw Failure{messages::no_account_named()};
+            given.account = given.paths.front();
+            given.paths.erase(given.paths.begin());
+            if (given.paths.empty() && given.store.empty() && given.signature.empty())
+                throw Failure{messages::path_missing(std::string(command_.name))};
         }
         const bool adds = command_.arguments.starts_with("[");
         if (!given.store.empty() && !adds && !given.paths.empty())

@@ -125,6 +125,9 @@ private:
 /// Failure and StoreError.
 Account make_account(Run& run);
 
+/// The account as JSON, as `recount account` with the run's options writes it. Throws as make_account().
+std::string account_as_json(Run& run);
+
 /// The commands of options.h. Each gives its exit status; all throw CodebookError, Failure and StoreError.
 ExitStatus run_account(Run& run);
 std::vector<std::string> outputs_of_account(const Run& run);
@@ -134,6 +137,7 @@ ExitStatus run_stories(Run& run);
 ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_check(Run& run);
+ExitStatus run_verify(Run& run);
 ExitStatus run_parse(Run& run);
 
 }  // namespace recount
