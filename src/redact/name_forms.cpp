@@ -10,7 +10,8 @@ namespace recount {
 
 namespace {
 
-constexpr std::size_t shortest_within = 4;  // letters of a part that counts within a longer word
+constexpr std::size_t shortest_at_end = 4;  // letters of a part that counts at a longer word's beginning or end
+constexpr std::size_t shortest_within = 5;  // and anywhere in one
 constexpr std::size_t longest_gap = 3;      // bytes between two words of one name
 
 /// Letters that no decomposition takes apart.
@@ -39,9 +40,19 @@ std::string_view gap_between(std::string_view text, Span before, Span behind) {
     return text.substr(before.end, behind.start - before.end);
 }
 
-/// Whether two words can be of one name: nothing but a blank, a hyphen, an apostrophe, a point between them.
-bool is_close(std::string_view gap) {
-    return gap.size() <= longest_gap && gap.find('\n') == gap.npos;
+/// Whether two words can be of one name: nothing but a blank, a hyphen, an apostrophe, a comma between them; a point
+/// where the first is short ("St.", "V.").
+bool is_close(std::string_view gap, std::string_view first_key) {
+    constexpr std::size_t longest_abbreviated = 3;
+    return gap.size() <= longest_gap && gap.find('\n') == gap.npos &&
+           (gap.find('.') == gap.npos || letters_in(first_key) <= longest_abbreviated);
+}
+
+/// Whether a part of a name stands in a longer word so that it can be no chance.
+bool is_in(std::string_view part, std::string_view word) {
+    const std::size_t letters = letters_in(part);
+    return (letters >= shortest_within && word.find(part) != word.npos) ||
+           (letters >= shortest_at_end && (word.starts_with(part) || word.ends_with(part)));
 }
 
 /// "%C4%83" as the byte that it stands for.
@@ -156,13 +167,11 @@ void NameForms::add_whole(std::string_view name, std::uint32_t bearer) {
     }
     for (const std::string& key : {forward, backward}) {
         std::vector<std::uint32_t>& bearers = joined_[key].bearers;
-        if (letters_in(key) > shortest_within && std::ranges::find(bearers, bearer) == bearers.end())
+        if (letters_in(key) >= shortest_within && std::ranges::find(bearers, bearer) == bearers.end())
             bearers.push_back(bearer);
     }
     std::vector<Sequence>& known = sequences_[sequence.keys.front()];
-    const bool is_known =
-        std::ranges::any_of(known, [&](const Sequence& one) { return one.keys == sequence.keys; });
-    if (is_known)
+    if (std::ranges::any_of(known, [&](const Sequence& one) { return one.keys == sequence.keys; }))
         return;
     known.push_back(std::move(sequence));
     std::ranges::stable_sort(known, [](const Sequence& a, const Sequence& b) { return a.keys.size() > b.keys.size(); });
@@ -181,7 +190,7 @@ bool NameForms::shares_part(std::string_view name) const {
 bool NameForms::is_within(std::string_view word) const {
     const std::string own = name_key(word);
     const auto has = [&](const std::string& key) {
-        return own == key || (letters_in(key) >= shortest_within && own.find(key) != own.npos);
+        return own == key || is_in(key, own);
     };
     return std::ranges::any_of(parts_, has, [](const auto& entry) -> const std::string& { return entry.first; }) ||
            std::ranges::any_of(sequences_, [&](const auto& entry) {
@@ -254,7 +263,7 @@ std::optional<NameForms::Found> NameForms::sequence_at(std::string_view text, co
         std::size_t count = 1;
         while (count < sequence.keys.size() && at + count < words.size() &&
                words[at + count].key == sequence.keys[count] &&
-               is_close(gap_between(text, words[at + count - 1].span, words[at + count].span)))
+               is_close(gap_between(text, words[at + count - 1].span, words[at + count].span), words[at + count - 1].key))
             ++count;
         if (count == sequence.keys.size())
             return Found{at, at + count, sequence.bearer};
@@ -267,7 +276,7 @@ std::vector<NameForms::Found> NameForms::names_among(std::string_view text, cons
     const auto gap = [&](std::size_t at) { return gap_between(text, words[at].span, words[at + 1].span); };
     // Behind an initial a point is no end of a sentence.
     const auto is_linked = [&](std::size_t at) {
-        return is_close(gap(at)) && gap(at).find_first_of("!?:;()\"") == std::string_view::npos &&
+        return is_close(gap(at), words[at].key) && gap(at).find_first_of(",!?:;()\"") == std::string_view::npos &&
                (gap(at).find('.') == std::string_view::npos || is_initial(at));
     };
     std::vector<Found> names;
@@ -283,7 +292,7 @@ std::vector<NameForms::Found> NameForms::names_among(std::string_view text, cons
         at = found->end;
         const std::size_t least = names.empty() ? 0 : names.back().end;
         while (found->first > least && is_initial(found->first - 1) && gap(found->first - 1).starts_with('.') &&
-               is_close(gap(found->first - 1)))
+               is_linked(found->first - 1))
             --found->first;
         // "Ana M. Olaru", "Ana Maria Olaru": what stands between two words of one name is of the name.
         if (!names.empty() && names.back().bearer == found->bearer) {
@@ -310,7 +319,7 @@ std::optional<std::uint32_t> NameForms::bearer_within(std::string_view word) con
     }
     const std::string key = name_key(word);
     for (const auto& [part, value] : parts_)
-        if (letters_in(part) >= shortest_within && key.find(part) != key.npos)
+        if (is_in(part, key))
             return value.bearer;
     return std::nullopt;
 }

@@ -83,28 +83,30 @@ private:
     /// Entities that bear a name of the list bring their other forms.
     void join_listed() {
         for_entities([&](const AccountPerson& person) {
-            for (std::uint32_t bearer = 0; bearer < listed_; ++bearer) {
-                if (!bears(person, names_[bearer]))
-                    continue;
-                bearer_of_.emplace(person, bearer);
-                const bool is_person = entity(person).type == EntityType::person;
-                add_forms(bearer, wordings(person), is_person && !names_[bearer].whole);
-                return;
-            }
+            for (const bool exactly : {true, false})
+                for (std::uint32_t bearer = 0; bearer < listed_; ++bearer) {
+                    if (!bears(person, names_[bearer], exactly))
+                        continue;
+                    bearer_of_.emplace(person, bearer);
+                    const bool is_person = entity(person).type == EntityType::person;
+                    add_forms(bearer, wordings(person), is_person && !names_[bearer].whole);
+                    return;
+                }
         });
     }
 
-    /// A name that holds the listed one, or is a part of it: "Olaru" is Vera Olaru, who is Vera Maria Olaru.
-    bool bears(const AccountPerson& person, const ListedName& name) const {
-        const std::vector<std::string> own = wordings(person);
+    /// The listed name itself; or else one that holds it, or is a part of it: "Olaru" is Vera Olaru, who is Vera Maria
+    /// Olaru.
+    bool bears(const AccountPerson& person, const ListedName& name, bool exactly) const {
+        const std::set<std::string> full = words_of(entity(person).name, rules_);
+        const std::size_t listed_words = words_of(name.forms.front(), rules_).size();
         return std::ranges::any_of(name.forms, [&](const std::string& form) {
             const std::set<std::string> listed = words_of(form, rules_);
-            return std::ranges::any_of(own, [&](const std::string& wording) {
-                const std::set<std::string> words = words_of(wording, rules_);
-                if (name.whole || entity(person).type != EntityType::person)
-                    return words == listed;
-                return is_part_of(words, listed) || is_part_of(listed, words);
-            });
+            if (exactly || name.whole || entity(person).type != EntityType::person)
+                return !listed.empty() && full == listed;
+            // A surname among the forms of a full name does not tell whose it is.
+            const bool tells = listed.size() > 1 || listed_words == 1;
+            return is_part_of(full, listed) || (tells && is_part_of(listed, full));
         });
     }
 
