@@ -23,13 +23,16 @@ bool holds(const std::string& text, std::string_view part) {
 class Kept {
 public:
     Kept() {
-        folder_.write("in/one.txt",
-                      "The Prut Courier\n8 February 2024\n\nHall falls\n\nThree people were killed in Orhei on Thursday, "
-                      "police said.\n\nDoina Prisac said 3,500 people marched in Orhei.\n");
-        folder_.write("in/two.txt",
-                      "The Reut Post\n9 February 2024\n\nFour dead\n\nFour people were killed in Orhei on Thursday, the "
-                      "mayor said.\n\n\"I saw it fall,\" Doina Prisac said.\n");
-        folder_.write("in/three.txt", "The Reut Post\n9 February 2024\n\nA road is shut\n\nWorkers shut a road in Soroca.\n");
+        folder_.write(
+            "in/one.txt",
+            "The Prut Courier\n8 February 2024\n\nHall falls\n\nThree people were killed in Orhei on Thursday, "
+            "police said.\n\nDoina Prisac said 3,500 people marched in Orhei.\n");
+        folder_.write(
+            "in/two.txt",
+            "The Reut Post\n9 February 2024\n\nFour dead\n\nFour people were killed in Orhei on Thursday, the "
+            "mayor said.\n\n\"I saw it fall,\" Doina Prisac said.\n");
+        folder_.write("in/three.txt",
+                      "The Reut Post\n9 February 2024\n\nA road is shut\n\nWorkers shut a road in Soroca.\n");
         folder_.write("names.txt", "Doina Prisac\n");
         folder_.write("key", "0123456789abcdef0123456789abcdef");
     }
@@ -134,7 +137,8 @@ TEST_CASE("what differs is named: a cell, a report, the codebook") {
     const Outcome book = kept.verify(kept.changed(account, "\"codebook_sha256\":\"", "\"codebook_sha256\":\"0"));
     CHECK(book.status == 3);
     CHECK(holds(book.out, "made by another: codebook_sha256: "));
-    kept.shell("mkdir less && cp in/two.txt in/three.txt less/ && echo More. >> less/two.txt && echo New. > less/four.txt");
+    kept.shell(
+        "mkdir less && cp in/two.txt in/three.txt less/ && echo More. >> less/two.txt && echo New. > less/four.txt");
     const Outcome reports = kept.verify(account, {}, "less");
     CHECK(reports.status == 3);
     CHECK(holds(reports.out, "report missing: one: "));
@@ -166,9 +170,12 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
 TEST_CASE("what is no account is told, and breaks nothing") {
     const Kept kept;
     const std::string deep(100'000, '[');
-    for (const std::string& bytes :
-         {std::string("{}"), std::string("no JSON"), deep, std::string(R"({"provenance":{},"reports":[1],"stories":[],"unread":[]})"),
-          std::string(R"({"provenance":{},"reports":[],"stories":[{"events":[],"figures":[{}],"statements":[]}],"unread":[]})")}) {
+    for (
+        const std::string& bytes :
+        {std::string("{}"), std::string("no JSON"), deep,
+         std::string(R"({"provenance":{},"reports":[1],"stories":[],"unread":[]})"),
+         std::string(
+             R"({"provenance":{},"reports":[],"stories":[{"events":[],"figures":[{}],"statements":[]}],"unread":[]})")}) {
         CHECK_THROWS_AS(compare_accounts(bytes, bytes), NoAccount);
         kept.write("none.json", bytes);
         CHECK(kept.verify(kept / "none.json").status == 2);

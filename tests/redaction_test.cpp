@@ -88,13 +88,15 @@ public:
                           " was injured in Orhei on Thursday, and three people were killed, police said.\n\n" + last +
                           "’s shop burned down. \"I saw four people under the roof,\" " + last + " said.\n\n" +
                           "Her husband, Oktav " + last + ", said five people were killed.\n\n" + "#JusticeFor" + first +
-                          " was on the wall. @" + lower + "_tr wrote that eleven people were hurt. See www.help.example/" +
-                          escaped + " for more. M. " + last + "-led groups and the " + last + "s met.\n");
-        folder_.write("in/two.json", "{\"id\":\"report of " + bare + "\",\"url\":\"https://news.example/2024/" + lower + "-" +
-                                         slug + "\",\"title\":\"" + name + ": three killed in Orhei\",\"authors\":[\"" +
-                                         name + "\"],\"date_publish\":\"2024-02-09\",\"text\":\"Three people were killed "
-                                         "in Orhei on Thursday, according to " + name + ". " + first +
-                                         " was injured in the shop. " + upper + " counted three.\"}");
+                          " was on the wall. @" + lower +
+                          "_tr wrote that eleven people were hurt. See www.help.example/" + escaped + " for more. M. " +
+                          last + "-led groups and the " + last + "s met.\n");
+        folder_.write("in/two.json",
+                      "{\"id\":\"report of " + bare + "\",\"url\":\"https://news.example/2024/" + lower + "-" + slug +
+                          "\",\"title\":\"" + name + ": three killed in Orhei\",\"authors\":[\"" + name +
+                          "\"],\"date_publish\":\"2024-02-09\",\"text\":\"Three people were killed "
+                          "in Orhei on Thursday, according to " +
+                          name + ". " + first + " was injured in the shop. " + upper + " counted three.\"}");
         folder_.write("in/three.txt", "The Reut Post\n9 February 2024\n\nA road is shut\n\nWorkers shut " + bare +
                                           " Street in Soroca on Friday. Two people were injured there.\n");
         folder_.write("in/" + slug + "-empty.txt", "");
@@ -140,7 +142,8 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 /// Every object that has a report, a place in it and the words there: the words are those at the place.
-std::size_t checked_places(const rapidjson::Value& value, const std::map<std::string, const rapidjson::Value*>& reports) {
+std::size_t checked_places(const rapidjson::Value& value,
+                           const std::map<std::string, const rapidjson::Value*>& reports) {
     std::size_t checked = 0;
     if (value.IsArray())
         for (const auto& one : value.GetArray())
@@ -181,7 +184,8 @@ TEST_CASE("a name goes with all its forms") {
 TEST_CASE("small words of a name are no name, and a name in quotation marks goes as a whole alone") {
     CHECK(redacted_text("Ana de la Cruz", "De facto, the cross. De la Cruz left the la-la land; Ana de la Cruz.") ==
           "De facto, the cross. De la P1 left the la-la land; P1.");
-    CHECK(redacted_text("\"Lilac House\" = The shelter", "The Lilac House is a house; lilac.") == "The P1 is a house; lilac.");
+    CHECK(redacted_text("\"Lilac House\" = The shelter", "The Lilac House is a house; lilac.") ==
+          "The P1 is a house; lilac.");
     CHECK(redacted_text("Li Wu", "Mr Li and li, then WU.") == "Mr P1 and li, then P1.");
 }
 
@@ -243,7 +247,8 @@ TEST_CASE("nothing that is left depends on what the name was") {
                                    "VERA OLARU IS HURT\nVera Olaru was injured in Orhei on Thursday, police said.\n"
                                    "\"I saw four people under the roof,\" Olaru said. Olaru's shop burned down.\n",
                                    "2024-02-09"));
-    reports.push_back(dated_report("x", "Vera Olaru said three people were killed in Orhei on Thursday.\n", "2024-02-09"));
+    reports.push_back(
+        dated_report("x", "Vera Olaru said three people were killed in Orhei on Thursday.\n", "2024-02-09"));
     const Account account = account_of(reports), renamed = take_out(account, "Vera Olaru = Ludmila Tarnavschi");
     CHECK(holds(written(renamed), "LUDMILA") == false);
     CHECK(holds(written(renamed), "Ludmila Tarnavschi's shop"));
@@ -311,8 +316,8 @@ TEST_CASE("the names that were taken out, given as a list, give the same pseudon
     const NamedReports reports;
     const std::string found = (reports.folder() / "found.txt").string(), one = (reports.folder() / "1.json").string(),
                       two = (reports.folder() / "2.json").string();
-    CHECK(run_recount({"account", reports.path(), "-q", "--redact-people", "victims,witnesses", "--redacted-names", found,
-                       "-o", one})
+    CHECK(run_recount({"account", reports.path(), "-q", "--redact-people", "victims,witnesses", "--redacted-names",
+                       found, "-o", one})
               .status == 1);
     CHECK((fs::status(found).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
     CHECK(run_recount({"account", reports.path(), "-q", "--redact", found, "-o", two}).status == 1);

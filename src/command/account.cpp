@@ -213,9 +213,7 @@ ExitStatus run_account(Run& run) {
             profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
         });
         break;
-    case Format::json:
-        run.write_output([&](std::ostream& out) { write_json(run, account, out); });
-        break;
+    case Format::json: run.write_output([&](std::ostream& out) { write_json(run, account, out); }); break;
     case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
     case Format::folder: write_folder(run, account, profiles); break;
     }

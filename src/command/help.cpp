@@ -94,7 +94,8 @@ std::string help_of(const Command& command) {
     std::string gives(command.gives);
     gives[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(gives[0])));
     add_wrapped(out, gives + ".", 0);
-    for (const std::string_view text : {command.about, command.arguments.empty() ? "" : what_path_is})
+    for (const std::string_view text :
+         {command.about, command.arguments.find("PATH") == std::string_view::npos ? "" : what_path_is})
         if (!text.empty())
             add_wrapped(out += "\n", text, 0);
     out += "\nOptions:\n";

@@ -116,6 +116,18 @@ std::string folder_not_named() {
     return "--format folder wants the folder's name: -o FOLDER/";
 }
 
+std::string no_two_coders(const std::string& file) {
+    return file + ": has neither two rounds nor two coders; give two logs, or one that has";
+}
+
+std::string logs_missing() {
+    return "recount agreement wants one log or two; see " + help_of("agreement");
+}
+
+std::string agreement_gives_no(const std::string& format) {
+    return "agreement gives text or json, no " + format;
+}
+
 std::string no_account_named() {
     return "recount verify wants the account first: recount verify account.json PATH...; see " + help_of("verify");
 }

@@ -149,6 +149,14 @@ std::span<const Command> commands() {
           {"recount verify account.json reports/ --redact names.txt", "the same for one without names"},
           {"recount verify account.json --signature account.json.sig --key public.pem", "signed by who has the key"}},
          run_verify},
+        {"agreement",
+         "LOG...",
+         "how far two coders agree, from their logs of decisions",
+         "Give two logs, or one in which there are two rounds or two coders. Claims found are measured by F1, values "
+         "by Krippendorff's alpha, figures by B-cubed: in all, by quantity and by report; then what they disagree in.",
+         {{"recount agreement ana.jsonl ben.jsonl", "two coders, a log each"},
+          {"recount agreement decisions.jsonl --format json", "two rounds of one log, as JSON"}},
+         run_agreement},
         {"parse",
          "",
          "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
@@ -165,7 +173,7 @@ std::span<const Option> options() {
          'o',
          "FILE",
          "write to FILE instead of standard output",
-         {"account", "extract", "annotate", "stories", "export", "check", "parse"},
+         {"account", "extract", "annotate", "stories", "export", "check", "agreement", "parse"},
          {},
          text_into(&Options::output)},
         {"store",
@@ -178,10 +186,11 @@ std::span<const Option> options() {
         {"format",
          0,
          "FORMAT",
-         "write in this format: text, html, json, csv or folder (check: text or json); if not given, the ending of "
+         "write in this format: text, html, json, csv or folder (check and agreement: text or json); if not given, the "
+         "ending of "
          "FILE "
          "tells it",
-         {"account", "check"},
+         {"account", "check", "agreement"},
          {"text", "html", "json", "csv", "folder"},
          take_format},
         {"story",

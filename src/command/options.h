@@ -35,8 +35,8 @@ struct Options {
     std::string redact_people;   // --redact-people: "victims", "witnesses", or both with a comma
     std::string redact_key;      // --redact-key: a file whose bytes are a secret key; empty: none
     std::string redacted_names;  // --redacted-names: where the names that were taken out are written; empty: nowhere
-    std::string sentence;   // of check; empty: those of `sentences`
-    std::string sentences;  // --sentences: a file of them, one a line
+    std::string sentence;        // of check; empty: those of `sentences`
+    std::string sentences;       // --sentences: a file of them, one a line
     bool json = false;
 };
 

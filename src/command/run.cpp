@@ -301,9 +301,9 @@ void Run::in_parallel(const std::string& step, std::size_t count, const std::fun
 std::vector<std::string> Run::read_besides() const {
     std::vector<std::string> paths{codebook_folder(options_), data_path("gazetteer.bin"), data_path("english.model")};
     const char* named = std::getenv("RECOUNT_MODEL");
-    for (const std::string& path : {options_.model, std::string(named ? named : ""), options_.sentences,
-                                    options_.redact, options_.redact_key,
-                                    options_.account, options_.signature, options_.key})
+    for (const std::string& path :
+         {options_.model, std::string(named ? named : ""), options_.sentences, options_.redact, options_.redact_key,
+          options_.account, options_.signature, options_.key})
         if (!path.empty() && path != "-")
             paths.push_back(path);
     if (options_.profile.ends_with(".toml"))

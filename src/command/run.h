@@ -138,6 +138,7 @@ ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_check(Run& run);
 ExitStatus run_verify(Run& run);
+ExitStatus run_agreement(Run& run);
 ExitStatus run_parse(Run& run);
 
 }  // namespace recount

@@ -131,9 +131,8 @@ private:
 
     void compare_lists(const std::string& where, const Json& was, const Json& now) {
         const auto has_ids = [](const Json& list) {
-            return !list.Empty() && std::all_of(list.Begin(), list.End(), [](const Json& one) {
-                return one.IsObject() && one.HasMember("id");
-            });
+            return !list.Empty() && std::all_of(list.Begin(), list.End(),
+                                                [](const Json& one) { return one.IsObject() && one.HasMember("id"); });
         };
         if (has_ids(was) && has_ids(now))
             return compare_by_id(where, was, now);

@@ -44,7 +44,7 @@ struct AccountDifference {
 struct AccountComparison {
     std::vector<AccountDifference> differences;  // in the order of the account
     std::size_t reports = 0, cells = 0;          // that are the same
-    std::size_t renamed = 0;  // reports with other ids, because the paths were others: no difference
+    std::size_t renamed = 0;                     // reports with other ids, because the paths were others: no difference
 };
 
 /// Compares all. Throws NoAccount.

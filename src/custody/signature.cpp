@@ -90,7 +90,8 @@ std::string blake2b_512(std::string_view bytes) {
 SignatureCheck check_minisign(std::string_view bytes, std::string_view signature_file, std::string_view key_file) {
     const std::vector<std::string_view> lines = lines_of(signature_file), key_lines = lines_of(key_file);
     const auto key_bytes = key_lines.size() > 1 ? from_base64(key_lines[1]) : std::nullopt;
-    if (!key_bytes || key_bytes->size() != algorithm_size + key_id_size + public_key_size || !key_bytes->starts_with("Ed"))
+    if (!key_bytes || key_bytes->size() != algorithm_size + key_id_size + public_key_size ||
+        !key_bytes->starts_with("Ed"))
         return {false, "the key is no public key of minisign"};
     const auto own = lines.size() > 3 ? from_base64(lines[1]) : std::nullopt;
     const auto whole = lines.size() > 3 ? from_base64(lines[3]) : std::nullopt;
@@ -103,8 +104,8 @@ SignatureCheck check_minisign(std::string_view bytes, std::string_view signature
     if (algorithm != "Ed" && algorithm != "ED")
         return {false, "the signature is of a kind that is not known"};
     const std::string signature = own->substr(algorithm_size + key_id_size);
-    const Key key(EVP_PKEY_new_raw_public_key(
-        EVP_PKEY_ED25519, nullptr, data_of(*key_bytes) + algorithm_size + key_id_size, public_key_size));
+    const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
+                                              data_of(*key_bytes) + algorithm_size + key_id_size, public_key_size));
     if (!key || !is_signed(key.get(), nullptr, algorithm == "ED" ? blake2b_512(bytes) : std::string(bytes), signature))
         return {false, "this key did not make this signature of this file"};
     const std::string_view said = lines[2].substr(trusted.size());
@@ -115,8 +116,7 @@ SignatureCheck check_minisign(std::string_view bytes, std::string_view signature
 
 }  // namespace
 
-SignatureCheck check_signature(std::string_view signed_bytes, std::string_view signature,
-                               std::string_view public_key) {
+SignatureCheck check_signature(std::string_view signed_bytes, std::string_view signature, std::string_view public_key) {
     return public_key.starts_with(comment) ? check_minisign(signed_bytes, signature, public_key)
                                            : check_openssl(signed_bytes, signature, public_key);
 }

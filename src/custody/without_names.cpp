@@ -20,8 +20,8 @@ std::string plain(const Json& object, const char* name) {
     if (found == object.MemberEnd() || found->value.IsNull())
         return "-";
     const Json& value = found->value;
-    return value.IsString() ? value.GetString()
-           : value.IsBool() ? (value.GetBool() ? "true" : "false")
+    return value.IsString()   ? value.GetString()
+           : value.IsBool()   ? (value.GetBool() ? "true" : "false")
            : value.IsNumber() ? std::to_string(value.GetDouble())
                               : std::to_string(value.IsArray() ? value.Size() : 0);
 }
@@ -106,8 +106,8 @@ bool is_same_but_for(const Json& report, bool title, std::string_view redacted, 
         if (start < done)
             return false;
         const std::string_view between = redacted.substr(done, start - done);
-        const std::size_t found = is_first ? (original.starts_with(between) ? 0 : original.npos)
-                                           : original.find(between, at);
+        const std::size_t found =
+            is_first ? (original.starts_with(between) ? 0 : original.npos) : original.find(between, at);
         if (found == original.npos)
             return false;
         at = found + between.size();
@@ -142,7 +142,8 @@ private:
         for (const Json& report : redacted_["reports"].GetArray()) {
             const auto found = by_fingerprint.find(text_of(report, "sha256"));
             if (found == by_fingerprint.end()) {
-                out_.differences.push_back({Kind::report_missing, text_of(report, "id"), text_of(report, "sha256"), ""});
+                out_.differences.push_back(
+                    {Kind::report_missing, text_of(report, "id"), text_of(report, "sha256"), ""});
                 continue;
             }
             ++out_.reports;
@@ -235,7 +236,8 @@ rapidjson::Document parsed_account(std::string_view account) {
     rapidjson::Document document;
     if (is_deep(account))
         throw NoAccount("is no account as JSON: it is too deep");
-    document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(account.data(), account.size());
+    document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(account.data(),
+                                                                                           account.size());
     if (document.HasParseError() || !is_account(document))
         throw NoAccount("is no account as JSON, such as recount account -o account.json writes");
     return document;

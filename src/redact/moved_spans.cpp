@@ -132,8 +132,8 @@ private:
         for (Mention& mention : layers.mentions) {
             move(mention.trigger);
             HappeningPhrase& phrase = mention.phrase;
-            for (Span* span : {&phrase.name, &phrase.preposition, &phrase.about, &phrase.object, &phrase.subject,
-                               &phrase.person})
+            for (Span* span :
+                 {&phrase.name, &phrase.preposition, &phrase.about, &phrase.object, &phrase.subject, &phrase.person})
                 move(*span);
         }
     }

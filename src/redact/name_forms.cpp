@@ -15,8 +15,9 @@ constexpr std::size_t shortest_within = 5;  // and anywhere in one
 constexpr std::size_t longest_gap = 3;      // bytes between two words of one name
 
 /// Letters that no decomposition takes apart.
-constexpr std::pair<char32_t, std::string_view> plain_letters[] = {
-    {U'ł', "l"}, {U'ø', "o"}, {U'đ', "d"}, {U'ð', "d"}, {U'þ', "th"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ı', "i"}, {U'ħ', "h"}};
+constexpr std::pair<char32_t, std::string_view> plain_letters[] = {{U'ł', "l"},  {U'ø', "o"},  {U'đ', "d"},
+                                                                   {U'ð', "d"},  {U'þ', "th"}, {U'æ', "ae"},
+                                                                   {U'œ', "oe"}, {U'ı', "i"},  {U'ħ', "h"}};
 
 bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -62,8 +63,8 @@ std::string unescaped(std::string_view address) {
     };
     std::string out;
     for (std::size_t at = 0; at < address.size(); ++at) {
-        const bool escape = address[at] == '%' && at + 2 < address.size() && digit(address[at + 1]) >= 0 &&
-                            digit(address[at + 2]) >= 0;
+        const bool escape =
+            address[at] == '%' && at + 2 < address.size() && digit(address[at + 1]) >= 0 && digit(address[at + 2]) >= 0;
         out += escape ? static_cast<char>(digit(address[at + 1]) * 16 + digit(address[at + 2])) : address[at];
         at += escape ? 2 : 0;
     }
@@ -189,9 +190,7 @@ bool NameForms::shares_part(std::string_view name) const {
 
 bool NameForms::is_within(std::string_view word) const {
     const std::string own = name_key(word);
-    const auto has = [&](const std::string& key) {
-        return own == key || is_in(key, own);
-    };
+    const auto has = [&](const std::string& key) { return own == key || is_in(key, own); };
     return std::ranges::any_of(parts_, has, [](const auto& entry) -> const std::string& { return entry.first; }) ||
            std::ranges::any_of(sequences_, [&](const auto& entry) {
                return std::ranges::any_of(entry.second,
@@ -209,8 +208,7 @@ void NameForms::settle(std::vector<std::string>& pseudonyms, std::string_view so
             part.bearer = part.bearers.front();
             if (part.bearers.size() == 1)
                 continue;
-            const auto [entry, is_new] =
-                shared.emplace(part.bearers, static_cast<std::uint32_t>(pseudonyms.size()));
+            const auto [entry, is_new] = shared.emplace(part.bearers, static_cast<std::uint32_t>(pseudonyms.size()));
             part.bearer = entry->second;
             if (!is_new)
                 continue;
@@ -261,9 +259,10 @@ std::optional<NameForms::Found> NameForms::sequence_at(std::string_view text, co
         return std::nullopt;
     for (const Sequence& sequence : found->second) {
         std::size_t count = 1;
-        while (count < sequence.keys.size() && at + count < words.size() &&
-               words[at + count].key == sequence.keys[count] &&
-               is_close(gap_between(text, words[at + count - 1].span, words[at + count].span), words[at + count - 1].key))
+        while (
+            count < sequence.keys.size() && at + count < words.size() &&
+            words[at + count].key == sequence.keys[count] &&
+            is_close(gap_between(text, words[at + count - 1].span, words[at + count].span), words[at + count - 1].key))
             ++count;
         if (count == sequence.keys.size())
             return Found{at, at + count, sequence.bearer};

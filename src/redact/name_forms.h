@@ -93,8 +93,8 @@ private:
 
     const RedactRules* rules_;
     std::map<std::string, std::vector<Sequence>, std::less<>> sequences_;  // by the first word, longest first
-    std::map<std::string, Part, std::less<>> parts_;                      // by the key
-    std::map<std::string, Part, std::less<>> joined_;                     // whole names without blanks
+    std::map<std::string, Part, std::less<>> parts_;                       // by the key
+    std::map<std::string, Part, std::less<>> joined_;                      // whole names without blanks
 };
 
 }  // namespace recount

@@ -137,7 +137,8 @@ private:
                                     [&](const std::string& form) { return forms_.shares_part(form); }))
                 sharing.push_back(person);
         });
-        std::ranges::stable_sort(sharing, {}, [&](const AccountPerson& person) { return entity(person).mentions.front(); });
+        std::ranges::stable_sort(sharing, {},
+                                 [&](const AccountPerson& person) { return entity(person).mentions.front(); });
         for (const AccountPerson& person : sharing)
             add_person(person, false);
     }
@@ -153,7 +154,8 @@ private:
 
 /// The word before the numbers: one that has none of the names in it.
 std::string word_for_people(const NameForms& forms, const RedactRules& rules) {
-    const auto fits = std::ranges::find_if(rules.pseudonyms, [&](const std::string& word) { return !forms.is_within(word); });
+    const auto fits =
+        std::ranges::find_if(rules.pseudonyms, [&](const std::string& word) { return !forms.is_within(word); });
     return fits == rules.pseudonyms.end() ? "X" : *fits;
 }
 
@@ -181,8 +183,8 @@ std::vector<std::vector<NamedSpan>> places_of_names(const Account& account, cons
         const std::vector<NamedSpan> mentions = own;
         for (NamedSpan& found : forms.find(content)) {
             // Who is mentioned is known better than by the letters.
-            const auto mention = std::ranges::find_if(
-                mentions, [&](const NamedSpan& one) { return one.span.overlaps(found.span); });
+            const auto mention =
+                std::ranges::find_if(mentions, [&](const NamedSpan& one) { return one.span.overlaps(found.span); });
             if (mention != mentions.end())
                 found.bearer = mention->bearer;
             own.push_back(found);

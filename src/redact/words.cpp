@@ -63,8 +63,8 @@ private:
         report.input.clear();
         for (std::string* words : {&report.url, &report.source_domain})
             address(*words);
-        for (std::string* words : {&report.description, &report.language, &report.language_stated,
-                                   &report.language_reason, &report.outlet})
+        for (std::string* words :
+             {&report.description, &report.language, &report.language_stated, &report.language_reason, &report.outlet})
             text(*words);
         for (auto* list : {&report.authors, &report.image_credits, &report.agencies})
             text(*list);
