@@ -8,6 +8,7 @@
 #include "gather/gather.h"
 #include "read/wording.h"
 #include "reconcile/rules.h"
+#include "redact/rules.h"
 #include "support.h"
 
 using namespace recount;
@@ -34,6 +35,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const ReconcileRules rules(codebook);
     const GatherRules gathering(codebook);
     const CheckRules check(codebook);
+    const RedactRules redaction(codebook);
     return codebook.unread();
 }
 

@@ -12,6 +12,7 @@
 #include "command/diff.h"
 #include "command/messages.h"
 #include "command/output_file.h"
+#include "command/redacting.h"
 #include "command/run.h"
 #include "command/screen.h"
 #include "command/storing.h"
@@ -110,9 +111,21 @@ Profiles profiles_of(const Run& run) {
     return profiles;
 }
 
+/// What the account says of itself.
+Provenance provenance_of(Run& run, const Account& account) {
+    Provenance provenance = run.provenance();
+    if (!run.options().story.empty())
+        provenance.story = account.stories.front().id;
+    return provenance;
+}
+
+void write_json(Run& run, const Account& account, const Comparison* since, std::ostream& out) {
+    write_account(account, provenance_of(run, account), run.unread(), out, since);
+}
+
 void write_account_page(Run& run, const Account& account, const Comparison* since, std::ostream& out) {
     std::ostringstream lines;
-    write_page_data(account, run.provenance(), run.unread(), lines, since);
+    write_page_data(account, provenance_of(run, account), run.unread(), lines, since);
     write_page(out, lines.view());
 }
 
@@ -150,8 +163,7 @@ void write_folder(Run& run, const Account& account, const Comparison* since, con
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         content(files.emplace_back((folder / name).string()).stream());
     };
-    write("account.json",
-          [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out, since); });
+    write("account.json", [&](std::ostream& out) { write_json(run, account, since, out); });
     write("account.html", [&](std::ostream& out) { write_account_page(run, account, since, out); });
     std::ostringstream claims;
     write_csv(account, claims);
@@ -178,10 +190,7 @@ void write_account_as(Run& run, const Account& account, const Comparison* since,
             profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
         });
         break;
-    case Format::json:
-        run.write_output(
-            [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out, since); });
-        break;
+    case Format::json: run.write_output([&](std::ostream& out) { write_json(run, account, since, out); }); break;
     case Format::page:
         run.write_output([&](std::ostream& out) { write_account_page(run, account, since, out); });
         break;
@@ -234,15 +243,30 @@ Account machine_account(Run& run) {
 }  // namespace
 
 Account make_account(Run& run) {
-    return follow_decisions(run, machine_account(run));
+    require_redaction(run.options());
+    return redacted(run, follow_decisions(run, machine_account(run)));
+}
+
+std::string account_as_json(Run& run) {
+    Account account = make_account(run);
+    if (!run.options().story.empty())
+        keep_story(account, nullptr, run.options().story);
+    std::ostringstream out;
+    write_json(run, account, nullptr, out);
+    return std::move(out).str();
 }
 
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
     const Format format = format_of(options);
-    if (format != Format::folder && format != Format::tables)
-        return output_file(run);
     std::vector<std::string> files;
+    if (!options.redacted_names.empty())
+        files.push_back(options.redacted_names);
+    if (format != Format::folder && format != Format::tables) {
+        for (const std::string& file : output_file(run))
+            files.push_back(file);
+        return files;
+    }
     for (const std::string& name : format == Format::tables ? names_of_tables() : names_in_folder(profiles_of(run)))
         files.push_back((fs::path(options.output) / name).string());
     return files;

@@ -83,7 +83,7 @@ void add_examples(std::string& out, const Command& command) {
 void add_exit_meanings(std::string& out, const Command& command) {
     out += "\nExit status:\n";
     for (const ExitMeaning& row : exit_meanings())
-        if (row.status != some_not_supported || command.name == "check")
+        if (row.status != some_not_supported || command.name == "check" || command.name == "verify")
             add_row(out, std::to_string(row.status), 6, row.means);
 }
 

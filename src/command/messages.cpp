@@ -121,6 +121,59 @@ std::string folder_not_named(const std::string& format) {
     return "--format " + format + " wants the folder's name: -o FOLDER/";
 }
 
+std::string no_two_coders(const std::string& file) {
+    return file + ": has neither two rounds nor two coders; give two logs, or one that has";
+}
+
+std::string logs_missing() {
+    return "recount agreement wants one log or two; see " + help_of("agreement");
+}
+
+std::string agreement_gives_no(const std::string& format) {
+    return "agreement gives text or json, no " + format;
+}
+
+std::string no_account_named() {
+    return "recount verify wants the account first: recount verify account.json PATH...; see " + help_of("verify");
+}
+
+std::string cannot_verify(const std::string& file, const std::string& why) {
+    return file + ": " + why;
+}
+
+std::string signature_without_key() {
+    return "--signature wants --key FILE, the public key, and --key wants --signature";
+}
+
+std::string names_need_list(const std::string& file) {
+    return file + ": its reports' fingerprints are made with a key; give --redact FILE and --redact-key FILE";
+}
+
+std::string no_group(const std::string& given) {
+    return "there is no group '" + given + "'; there are victims and witnesses";
+}
+
+std::string no_names(const std::string& file) {
+    return file + ": has no names to take out; write one a line";
+}
+
+std::string names_without_redaction() {
+    return "--redacted-names wants --redact FILE or --redact-people";
+}
+
+std::string no_key(const std::string& file) {
+    return file + ": is no key; 16 bytes at least are needed: openssl rand -out KEY 32";
+}
+
+std::string since_without_names() {
+    return "--since cannot be used with --redact: the older account may hold names; compare two redacted ones with "
+           "recount diff";
+}
+
+std::string key_without_redaction() {
+    return "--redact-key wants --redact FILE or --redact-people";
+}
+
 std::string no_such_story(const std::string& given, std::size_t stories) {
     return "no story is called '" + given + "'; there " +
            (stories == 1 ? "is one, s1" : "are " + std::to_string(stories) + ", s1 to s" + std::to_string(stories)) +

@@ -23,6 +23,7 @@
 #include "command/threads.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
+#include "redact/rules.h"
 #include "report/language_tag.h"
 #include "show/wording.h"
 
@@ -201,8 +202,14 @@ void Run::say_unread_keys() {
     const ReconcileRules rules(codebook_);  // what later stages read is read too
     const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
+    const RedactRules redaction(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
+}
+
+void Run::reword_unread(const std::function<std::string(const std::string&)>& reword) {
+    for (Unread& one : unread_)
+        one = {reword(one.input), reword(one.reason)};
 }
 
 Provenance Run::provenance() {
@@ -275,7 +282,8 @@ std::vector<std::string> Run::read_besides() const {
     std::vector<std::string> paths{codebook_folder(options_), data_path("gazetteer.bin"), data_path("english.model")};
     const char* named = std::getenv("RECOUNT_MODEL");
     for (const std::string& path :
-         {options_.model, std::string(named ? named : ""), options_.sentences, options_.decisions, options_.since})
+         {options_.model, std::string(named ? named : ""), options_.sentences, options_.decisions, options_.since,
+          options_.redact, options_.redact_key, options_.account, options_.signature, options_.key})
         if (!path.empty() && path != "-")
             paths.push_back(path);
     if (options_.profile.ends_with(".toml"))

@@ -276,6 +276,14 @@ struct AsOf {
     std::vector<LeftOutReport> left_out;  // in the order of their ids
 };
 
+/// What was taken out of an account before it is shown (redact/redact.h).
+struct Redaction {
+    std::uint32_t names = 0;                // pseudonyms
+    std::uint32_t reports = 0;              // that are not as they were
+    bool keyed = false;                     // the fingerprints of these reports are made with a secret key
+    std::vector<std::vector<Span>> places;  // of each report, what stands for names
+};
+
 struct Account {
     std::vector<AnnotatedReport> reports;  // in the order of their ids
     std::vector<ReportDay> days;           // one a report
@@ -283,6 +291,7 @@ struct Account {
     std::vector<DecisionResult> decisions =
         {};  // of people, in the order of their log; none where nobody decided anything
     std::optional<AsOf> as_of = {};
+    std::optional<Redaction> redaction = std::nullopt;
 };
 
 /// The claim that a figure has; it lives as long as the account.

@@ -495,6 +495,13 @@ private:
             json_.key("codebook").text(provenance.codebook + " " + provenance.codebook_version);
             json_.key("codebook_sha256").text(provenance.codebook_sha256);
             json_.key("model").text_or_null(provenance.model);
+            if (!provenance.story.empty())
+                json_.key("story").text(provenance.story);
+            if (const auto& redaction = account_.redaction) {
+                json_.key("redacted_names").count(redaction->names);
+                json_.key("redacted_reports").count(redaction->reports);
+                json_.key("redacted_fingerprints").text(redaction->keyed ? "HMAC-SHA-256 of the SHA-256" : "SHA-256");
+            }
             if (provenance.left_out.least_confidence > 0) {
                 json_.key("least_confidence").number(provenance.left_out.least_confidence);
                 json_.key("claims_left_out").count(provenance.left_out.claims);
@@ -547,6 +554,10 @@ private:
         write_evidence_list("published_evidence", day.evidence);
         json_.key("blocks");
         write_blocks(json_, one, spans_[number]);
+        if (account_.redaction)
+            json_.key("redacted").array(account_.redaction->places[number], [&](Span span) {
+                json_.object([&] { spans_[number].members(json_, span); });
+            });
     }
 
     void write_published(const ReportDay& day) {

@@ -23,6 +23,7 @@ struct Provenance {
     std::string codebook, codebook_version, codebook_sha256;
     std::string model;  // the word lists' versions, as one string; empty where there are none
     LeftOut left_out;
+    std::string story = {};  // the one that alone is told; empty: all are
 };
 
 /// An input that could not be read, and why, in a sentence.

@@ -216,6 +216,8 @@ private:
         if (account_.as_of)
             add("As of " + iso_day(account_.as_of->day) +
                 "; left out: " + counted(account_.as_of->left_out.size(), "report") + ".");
+        if (account_.redaction)
+            add(redaction_told(account_));
         const auto other = std::ranges::count(account_.reports, false, &AnnotatedReport::annotated);
         if (other > 0)
             add("Not annotated, because they are in another language: " +

@@ -41,6 +41,7 @@ public:
             write_lineages(story);
             write_reports(story);
         }
+        write_redaction();
         write_left_out();
         write_decisions();
         write_later();
@@ -311,6 +312,13 @@ private:
     }
 
     // ---- what was left out, and what is in another language
+
+    void write_redaction() {
+        if (!account_.redaction)
+            return;
+        write_wrapped(redaction_told(account_), 0, 2);
+        out_ << "\n";
+    }
 
     void write_left_out() {
         if (left_out_.least_confidence <= 0)
