@@ -18,7 +18,6 @@ Producer producer_of(Run& run);
 /// SQLite's locks away.)
 void require_store_apart(const Run& run);
 
-/// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
 /// Makes what is stored of reports; any number of threads may use one.
 class ReportMaker {
 public:
@@ -31,10 +30,12 @@ private:
     Pool<GatherRules> rules_;
 };
 
+/// Opens the run's store to write; says so where it has to wait for another program. Throws StoreError.
 Store open_store_to_write(const Run& run);
 
 /// Annotates what was annotated by another producer, finds stories again where reports were added, and makes the
-/// accounts of those that changed; gives how many these were. Throws StoreError.
+/// accounts of those that changed; gives how many these were. Programs that add to one store take turns at it. Throws
+/// StoreError.
 std::size_t bring_up_to_date(Run& run, Store& store, StoredNumber producer);
 
 /// The account of the run's store; first brings up to date what a run that was broken off has left, unless another
