@@ -232,6 +232,10 @@ std::string confidence_of_store() {
     return "--confidence is for reports alone: the accounts of a store use all claims, each with its confidence";
 }
 
+std::string store_as_path() {
+    return "the address of a server stands where a PATH is wanted; --store takes it: --store postgresql://...";
+}
+
 std::string store_is_written(const std::string& file) {
     return file + ": another program is writing it; waiting until it has done so";
 }

@@ -68,6 +68,7 @@ std::string out_of_memory();
 std::string store_not_named(const std::string& command);
 std::string paths_and_store();
 std::string confidence_of_store();
+std::string store_as_path();
 std::string store_is_written(const std::string& file);
 std::string store_among_inputs(const std::string& file);
 std::string store_is_empty(const std::string& file);

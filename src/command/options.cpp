@@ -10,6 +10,7 @@
 #include "command/nearest.h"
 #include "command/run.h"
 #include "report/calendar.h"
+#include "store/store_name.h"
 
 namespace recount {
 
@@ -151,9 +152,9 @@ std::span<const Command> commands() {
         {"add",
          "[PATH...]",
          "puts reports into a store, and brings its stories and accounts up to date",
-         "A store is one file that grows (SQLite; see docs/store.md). A report that it has already is passed over. "
-         "What "
-         "add has said is stored stays, whatever happens then; after a break, the same command goes on. Without PATH "
+         "A store is one file that grows (SQLite), or a database of a PostgreSQL server; see docs/store.md. A report "
+         "that it has already is passed over. What add has said is stored stays, whatever happens then; after a break, "
+         "the same command goes on. Without PATH "
          "only what is unfinished, or was made by another model or codebook, is made anew.",
          {{"recount add --store news.store today/", "adds the reports of a folder, and makes the store if need be"},
           {"recount account --store news.store -o account.html", "the account of all that is stored"}},
@@ -243,7 +244,8 @@ std::span<const Option> options() {
         {"store",
          0,
          "FILE",
-         "the store to add to, or to give the account or the reports of, instead of PATH",
+         "the store to add to, or to give the account or the reports of, instead of PATH: a file, or a database of a "
+         "PostgreSQL server, postgresql://USER@HOST/DATABASE",
          {"account", "add", "export", "decide", "check", "serve", "verify"},
          {},
          text_into(&Options::store)},
@@ -535,6 +537,8 @@ private:
             given.sentence = given.paths.front();
             given.paths.erase(given.paths.begin());
         }
+        if (std::ranges::any_of(given.paths, is_on_server))
+            throw Failure{messages::store_as_path()};
         if (command_.arguments.starts_with("ACCOUNT")) {
             if (given.paths.empty())
                 throw Failure{messages::no_account_named()};

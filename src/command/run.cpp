@@ -26,6 +26,7 @@
 #include "redact/rules.h"
 #include "report/language_tag.h"
 #include "show/wording.h"
+#include "store/store_name.h"
 
 namespace recount {
 
@@ -288,7 +289,7 @@ std::vector<std::string> Run::read_besides() const {
             paths.push_back(path);
     if (options_.profile.ends_with(".toml"))
         paths.push_back(options_.profile);
-    if (!options_.store.empty())
+    if (!options_.store.empty() && !is_on_server(options_.store))
         for (const char* behind : {"", "-wal", "-shm"})
             paths.push_back(options_.store + behind);
     return paths;
@@ -308,7 +309,7 @@ void Run::require_outputs(const std::vector<std::string>& outputs) const {
     for (const std::string& output : outputs)
         OutputFile::require_writable(output);
     const bool reads_store = options_.paths.empty() && !options_.store.empty();  // and not standard input
-    require_no_input(outputs, reads_store ? std::vector{options_.store} : options_.paths, read_besides());
+    require_no_input(outputs, reads_store ? std::vector{shown_store(options_.store)} : options_.paths, read_besides());
 }
 
 void Run::write_output(const std::function<void(std::ostream&)>& write) const {

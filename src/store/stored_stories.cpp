@@ -37,7 +37,7 @@ Members touched_by(Database& database, const FoundStories& found) {
 
 Members all_members(Database& database) {
     Members members;
-    for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
+    for (Rows rows = database.scan("SELECT story, report FROM story_reports"); rows.next();)
         members[rows.integer(0)].insert(rows.integer(1));
     return members;
 }
@@ -104,12 +104,12 @@ StoriesState stories_state(Store& store) {
     StoriesState state;
     state.gathered = database.number("SELECT value FROM progress WHERE name = 'gathered_reports'", 0);
     state.added = database.number("SELECT max(number) FROM reports", 0);
-    state.dirty = static_cast<std::size_t>(database.number("SELECT count(*) FROM stories WHERE dirty", 0));
+    state.dirty = static_cast<std::size_t>(database.number("SELECT count(*) FROM stories WHERE dirty = 1", 0));
     const StoredNumber least = database.number("SELECT min(producer) FROM layers", 0);
     if (least == database.number("SELECT max(producer) FROM layers", 0))
         state.producer = least;
-    state.behind = static_cast<std::size_t>(
-        database.number("SELECT count(*) FROM stories WHERE producer IS NOT ? AND NOT dirty", 0, state.producer));
+    state.behind = static_cast<std::size_t>(database.number(
+        "SELECT count(*) FROM stories WHERE (producer IS NULL OR producer <> ?) AND dirty = 0", 0, state.producer));
     return state;
 }
 
@@ -137,7 +137,7 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
         database.run("DELETE FROM story_reports WHERE story = ?", number);
         database.run("DELETE FROM stories WHERE number = ?", number);
     }
-    database.run("UPDATE stories SET dirty = 1 WHERE producer IS NOT ?", producer);
+    database.run("UPDATE stories SET dirty = 1 WHERE producer IS NULL OR producer <> ?", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_reports'", state.added);
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_by'", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", last);
@@ -145,7 +145,7 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
 }
 
 std::vector<StoredNumber> dirty_stories(Store& store) {
-    return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"));
+    return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty = 1 ORDER BY number"));
 }
 
 void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredNumber producer) {
@@ -233,7 +233,7 @@ private:
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
     Database& database = store.database();
     Assembler assembler(store, store.annotated(stories_state(store).gathered, codebook));
-    for (Rows rows = database.query("SELECT number, account FROM stories ORDER BY number"); rows.next();)
+    for (Rows rows = database.scan("SELECT number, account FROM stories ORDER BY number"); rows.next();)
         assembler.add(rows.integer(0), members_of(database, rows.integer(0)), rows.text(1));
     return assembler.finish(rules);
 }
