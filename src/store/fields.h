@@ -268,6 +268,9 @@ void fields(V& v, T& x) {
     v(x.kind);
     v.indices(Target::figure_claims, x.claims);
     v(x.values);
+    const bool of_two =
+        x.kind == ReasonKind::moved || x.kind == ReasonKind::denied || x.kind == ReasonKind::no_common_number;
+    v.require(!of_two || x.claims.size() == 2);
 }
 
 template <class V, Of<Figure> T>
