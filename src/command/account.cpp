@@ -104,7 +104,8 @@ Profiles profiles_of(const Run& run) {
 
 void write_account_page(Run& run, const Account& account, std::ostream& out) {
     std::ostringstream lines;
-    write_page_data(account, run.provenance(), run.unread(), lines);
+    const ReviewRules rules(run.codebook());
+    write_page_data(account, run.provenance(), run.unread(), {rules, run.options().round}, lines);
     write_page(out, lines.view());
 }
 

@@ -201,6 +201,7 @@ void Run::say_unread_keys() {
     const ReconcileRules rules(codebook_);  // what later stages read is read too
     const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
+    const ReviewRules reviewing(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
 }
