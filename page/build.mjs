@@ -7,6 +7,8 @@ import { build, transform } from "esbuild";
 import { outlines } from "./outlines.mjs";
 
 const PLACEHOLDER = /@CONNECT@|@FRONT@|@STORIES@/;
+/** In the order in which they stand in the page. */
+const STYLES = ["src/style.css", "src/workbench.css"];
 const here = (path) => new URL(path, import.meta.url);
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
@@ -46,7 +48,7 @@ const bundle = await build({
 });
 const script = bundle.outputFiles[0].text.trim();
 const style = (
-    await transform(await readFile(here("src/style.css"), "utf8"), { loader: "css", minify: true })
+    await transform((await Promise.all(STYLES.map((name) => readFile(here(name), "utf8")))).join("\n"), { loader: "css", minify: true })
 ).code.trim();
 for (const [name, text] of [
     ["script", script],

@@ -132,9 +132,14 @@ std::string account_json(const Account& account, const std::vector<Unread>& unre
     return out.str();
 }
 
+const ReviewRules& review_rules() {
+    static const ReviewRules rules(test::language().codebook);
+    return rules;
+}
+
 std::vector<std::string> page_data(const Account& account) {
     std::stringstream out;
-    write_page_data(account, {"recount 1", "news", "2", "cc", "gazetteer", {}}, {}, out);
+    write_page_data(account, {"recount 1", "news", "2", "cc", "gazetteer", {}}, {}, {review_rules()}, out);
     std::vector<std::string> lines;
     for (std::string line; std::getline(out, line);)
         lines.push_back(line);

@@ -2,6 +2,8 @@
 // of which is read when it is opened (pieces.ts). Every field beyond the contract's core is optional, so that an
 // account of an older or a newer program is still shown. The page never changes an account and never judges: what
 // stands here is displayed, filtered and sorted, nothing more.
+import type { Decided, Deciding } from "./decisions.ts";
+import type { Keeper } from "./keepers.ts";
 import type { Pieces } from "./pieces.ts";
 
 /** Code points [start, end) of a report's text, or of its title where `field` says so. */
@@ -96,6 +98,7 @@ export interface Source {
 export type Standing = "asserted" | "denied" | "planned" | "feared" | "earlier" | "general";
 
 export interface Claim extends ReportSpan {
+    id?: string;
     /** The number as the report words it. */
     text?: string;
     low: number | null;
@@ -279,6 +282,17 @@ export interface Summary {
     places?: string[];
 }
 
+/** Why something is to be looked at; the gravest first. */
+export type Why = "conflict" | "maybe_two" | "maybe_one" | "unsure" | "one_witness";
+
+/** A claim of a figure, or two events, that a person should look at. */
+export interface ReviewItem {
+    why: Why[];
+    figure?: string;
+    claim?: string;
+    events?: [string, string];
+}
+
 /** What the front tells of a story: of its events and figures those that may need a person. */
 export interface StoryHead {
     id: string;
@@ -287,6 +301,8 @@ export interface StoryHead {
     summary?: Summary;
     events: AccountEvent[];
     figures: Figure[];
+    /** How many things a person should look at. */
+    to_review?: number;
 }
 
 export interface Story extends StoryHead {
@@ -294,6 +310,8 @@ export interface Story extends StoryHead {
     entities: Entity[];
     lineages: Lineage[];
     versions?: EditedPage[];
+    /** What a person should look at, the gravest first. */
+    queue?: ReviewItem[];
 }
 
 export interface Unread {
@@ -312,6 +330,13 @@ export interface Account {
     since?: Since;
     /** The day until which reports are used, where that is not the end of time. */
     as_of?: AsOf;
+    /** Of people, in the order of their log. */
+    decisions: Decided[];
+    /** What can be decided with; none in the accounts of older programs. */
+    deciding?: Deciding;
+    /** Where decisions go; none where the page cannot keep any. */
+    keeper?: Keeper;
+    takeBack?: (decided: Decided) => void;
 }
 
 interface RawHead extends Partial<Omit<StoryHead, "reports">> {
@@ -330,6 +355,8 @@ export function readAccount(json: string, pieces: Pieces): Account {
         reports: new Map(),
         stories: [],
         pieces,
+        decisions: raw.decisions ?? [],
+        ...(raw.deciding ? { deciding: raw.deciding } : {}),
     };
     for (const report of raw.reports ?? []) account.reports.set(report.id, withInterval(report));
     for (const head of (raw.stories ?? []) as RawHead[]) {
@@ -348,6 +375,7 @@ export function readAccount(json: string, pieces: Pieces): Account {
 interface RawStory {
     story: Partial<Story> & Pick<Story, "id">;
     reports: Report[];
+    queue?: ReviewItem[];
 }
 
 function readStory(account: Account, at: number): RawStory | null {
@@ -360,9 +388,10 @@ export function openStory(account: Account, head: StoryHead): Story | null {
     const raw = readStory(account, account.stories.indexOf(head));
     if (!raw) return null;
     addReports(account, raw.reports);
-    const { story } = raw;
+    const { story, queue = [] } = raw;
     return {
         ...story,
+        queue,
         reports: story.reports ?? [],
         events: story.events ?? [],
         figures: story.figures ?? [],

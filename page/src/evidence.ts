@@ -5,6 +5,7 @@ import type { Account, Block, Report, ReportSpan, Span } from "./account.ts";
 import { readAddress, shownStory, writeAddress } from "./address.ts";
 import { citeButton, webAddress } from "./citation.ts";
 import { h, type Child } from "./dom.ts";
+import { placed } from "./marking.ts";
 import { pointText, words, type PointText } from "./text.ts";
 import { day, outlet, reportDay, titleOf } from "./wording.ts";
 
@@ -70,7 +71,8 @@ export function marked(text: PointText, from: number, to: number, highlights: Hi
         const end = sorted[i + 1]!;
         const as = inside.filter((one) => one.start <= start && one.end >= end).map((one) => one.as);
         const part = text.slice(start, end);
-        return as.length ? h("mark", { class: [...new Set(as)].join(" ") }, part) : document.createTextNode(part);
+        const node = as.length ? h("mark", { class: [...new Set(as)].join(" ") }, part) : document.createTextNode(part);
+        return placed(node, text, start);
     });
 }
 
@@ -142,6 +144,19 @@ function withoutReport(): string {
     return writeAddress({ ...readAddress(location.hash), at: undefined });
 }
 
+/** What stands beside an open report: the workbench. */
+export interface Beside {
+    readonly element: HTMLElement;
+    readonly isOpen: boolean;
+    toggle(): void;
+    show(evidence: Evidence): void;
+    /** Whether it took the key. */
+    key(event: KeyboardEvent): boolean;
+    /** Whether Escape had something to leave there. */
+    cancel(): boolean;
+    closed(): void;
+}
+
 /** Shows reports in a panel over the page. One for the page; listens for cells wherever they are. */
 export class Viewer {
     private readonly account_: Account;
@@ -150,10 +165,14 @@ export class Viewer {
     private at_ = 0;
     /** Where the reader was: the focus returns there. */
     private opener_: HTMLElement | null = null;
+    private first_: Evidence | null = null;
     /** Whether this panel added an entry to the browser's history that closing must take away. */
     private pushed_ = false;
     /** Whether closing asked the browser to go back and it has not yet done so. */
     private leaving_ = false;
+    private beside_: Beside | null = null;
+    /** Called when the panel closes; gives the cell to which the focus returns where the page was drawn anew. */
+    whenClosed: (evidence: Evidence | null) => HTMLElement | null = () => null;
 
     constructor(account: Account) {
         this.account_ = account;
@@ -166,11 +185,13 @@ export class Viewer {
         this.dialog_.addEventListener("click", (event) => {
             if (event.target === this.dialog_) this.dialog_.close();
         });
-        this.dialog_.addEventListener("keydown", (event) => {
-            if (event.key === "ArrowRight") this.step(1);
-            else if (event.key === "ArrowLeft") this.step(-1);
+        this.dialog_.addEventListener("keydown", (event) => this.key(event));
+        this.dialog_.addEventListener("cancel", (event) => {
+            if (this.beside_?.cancel()) event.preventDefault();
         });
         this.dialog_.addEventListener("close", () => {
+            this.beside_?.closed();
+            this.opener_ = this.whenClosed(this.first_) ?? this.opener_;
             if (this.pushed_) {
                 this.pushed_ = false;
                 this.leaving_ = true;
@@ -193,13 +214,51 @@ export class Viewer {
         });
     }
 
+    /** What stands beside reports from now on. */
+    putBeside(beside: Beside): void {
+        this.beside_ = beside;
+        if (this.dialog_.open) this.show();
+    }
+
+    get isOpen(): boolean {
+        return this.dialog_.open;
+    }
+
+    /** The report on the panel. */
+    get article(): HTMLElement {
+        return this.dialog_.querySelector("article")!;
+    }
+
+    close(): void {
+        this.dialog_.close();
+    }
+
     /** Opens the first of the places; the others are one arrow key away. */
     open(evidence: Evidence[], at = 0): void {
         if (evidence.length === 0) return;
         this.evidence_ = evidence;
         this.at_ = at;
-        if (!this.dialog_.open) this.opener_ = document.activeElement as HTMLElement | null;
-        if (!this.dialog_.open && !this.leaving_) this.push();
+        if (!this.dialog_.open) {
+            this.opener_ = document.activeElement as HTMLElement | null;
+            this.first_ = evidence[at]!;
+            if (!this.leaving_) this.push();
+        } else history.replaceState(null, "", position(evidence[at]!));
+        this.show();
+    }
+
+    private key(event: KeyboardEvent): void {
+        const field = (event.target as Element).closest?.("input, select, textarea");
+        // Escape is taken here too: a browser asks only once whether a dialog may close.
+        if (event.key === "Escape" ? this.beside_?.cancel() : this.beside_?.isOpen && this.beside_.key(event))
+            event.preventDefault();
+        else if (field) return;
+        else if (event.key === "d" && this.beside_ && !event.ctrlKey && !event.metaKey && !event.altKey) this.toggleBeside();
+        else if (event.key === "ArrowRight") this.step(1);
+        else if (event.key === "ArrowLeft") this.step(-1);
+    }
+
+    private toggleBeside(): void {
+        this.beside_!.toggle();
         this.show();
     }
 
@@ -231,7 +290,12 @@ export class Viewer {
         if (!report) return;
         const title = pointText(report, "title");
         const several = this.evidence_.length > 1;
-        this.dialog_.replaceChildren(
+        const beside = this.beside_?.isOpen ? this.beside_ : null;
+        this.dialog_.classList.toggle("with-bench", !!beside);
+        // What stands beside stays in its place, so that what it says is heard.
+        for (const child of [...this.dialog_.children]) if (child !== beside?.element) child.remove();
+        beside?.show(evidence);
+        this.dialog_.prepend(
             h(
                 "header",
                 {},
@@ -267,6 +331,18 @@ export class Viewer {
                             "→",
                         ),
                     ),
+                this.beside_ &&
+                    h(
+                        "button",
+                        {
+                            type: "button",
+                            class: "to-bench",
+                            "aria-expanded": String(!!beside),
+                            onclick: () => this.toggleBeside(),
+                        },
+                        "Decide ",
+                        h("kbd", {}, "d"),
+                    ),
             ),
             h(
                 "article",
@@ -284,7 +360,13 @@ export class Viewer {
                 reportBody(report, highlightsOf(evidence)),
             ),
         );
+        if (beside && !beside.element.isConnected) this.dialog_.append(beside.element);
         if (!this.dialog_.open) this.dialog_.showModal();
+        this.focusWords();
+    }
+
+    /** Brings the words into view, and the keyboard with them. */
+    focusWords(): void {
         const said = this.dialog_.querySelector<HTMLElement>("mark.said, mark.sentence");
         if (said) {
             said.tabIndex = -1;

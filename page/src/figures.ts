@@ -2,6 +2,7 @@
 // each figure as one small chart. Copies of a claim are one row with "×3"; what else one witness says stands with it under
 // one bracket. Figures that nobody disputes follow as a compact table.
 import type { Account, AccountEvent, Claim, Figure, Span, Status, Story } from "./account.ts";
+import { besideValue, ON_CLAIMS } from "./decisions.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, type Evidence } from "./evidence.ts";
 import { AXIS_HEIGHT, axisOf, drawAxis, drawClaim, drawGrid, type Axis } from "./intervals.ts";
@@ -262,7 +263,7 @@ function claimRow(account: Account, family: Family, repeats: boolean, shown: Sho
             { class: "value", dir: "auto" },
             h("span", { class: "number-words" }, numberOf(claim)),
             family.length > 1 && [" ", h("b", { class: "times" }, `×${family.length}`)],
-            notes(claim),
+            notes(account, family),
         ),
         h("span", { class: "who" }, ...whoSays(account, family, shown.days ? dayOf(account, family) : "")),
         shown.plots && plot,
@@ -284,7 +285,9 @@ function dayOf(account: Account, family: Family): string {
 }
 
 /** Below a number, small: how it is told where that is not plainly, and how sure its reading is. */
-function notes(claim: Claim): Child {
+function notes(account: Account, claims: Claim[]): Child {
+    const claim = claims[0]!;
+    const decided = besideValue(account, claims, ON_CLAIMS);
     const sure = sureness(claim);
     const parts: Child[] = labels(claim).map((label) => h("b", {}, label));
     if (sure)
@@ -296,6 +299,7 @@ function notes(claim: Claim): Child {
                 `${sure.word} ${sure.percent}`,
             ),
         );
+    if (decided) parts.push(h("span", { class: "decided" }, decided));
     return (
         parts.length > 0 &&
         h(
@@ -390,7 +394,7 @@ function figureRow(account: Account, events: Map<string, AccountEvent>, figure: 
             "td",
             { class: "value" },
             first && cell(figure.claims.map(claimEvidence), { class: "number" }, numberOf(first)),
-            first && notes(first),
+            first && notes(account, figure.claims),
         ),
         h("td", {}, sources.slice(0, 3).join("; "), sources.length > 3 && ` and ${sources.length - 3} more`),
         h(

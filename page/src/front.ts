@@ -285,6 +285,7 @@ export class Front {
             plural(reports, "report"),
             witnesses !== undefined ? plural(witnesses, "witness", "witnesses") : "",
             row.changed ? `last changed ${day(row.changed)}` : "",
+            this.account_.keeper && head.to_review ? `${number(head.to_review)} to review` : "",
         ];
         return h(
             "li",

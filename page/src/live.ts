@@ -1,5 +1,6 @@
 // The page as a server gives it (recount serve): the account comes in pieces as they are needed, and changes while it is
 // read. A change is told in one line, and shown when the reader asks for it, so that nothing moves under their eyes.
+import type { Decided, Line } from "./decisions.ts";
 import { h } from "./dom.ts";
 import type { Pieces } from "./pieces.ts";
 import { plural } from "./wording.ts";
@@ -16,9 +17,10 @@ export interface Changes {
     stories: string[];
 }
 
-/** What a server says of a decision: how it is kept, and the stories that it changed. */
-export interface Decided {
-    decision: Record<string, unknown>;
+/** What a server says of a decision: how it is kept, what became of it, and the stories that it changed. */
+export interface Answer {
+    decision: Line;
+    outcome: Decided | null;
     version: number;
     stories: { id: string; piece: unknown }[];
 }
@@ -26,6 +28,8 @@ export interface Decided {
 export class Server implements Pieces {
     /** How far the account is that the page shows. */
     version = 0;
+    /** How far it was when the last decision was kept. */
+    decidedAt = 0;
     private readonly pieces_ = new Map<string, string>();
     private room_ = ROOM;
 
@@ -48,26 +52,34 @@ export class Server implements Pieces {
         return true;
     }
 
-    async changes(): Promise<Changes> {
-        return (await this.ask(`api/changes?since=${this.version}`)).json();
+    async changes(since = this.version): Promise<Changes> {
+        return (await this.ask(`api/changes?since=${since}`)).json();
+    }
+
+    /** The decisions as they are now, with what became of each; what else the page shows stays as it is. */
+    async decisions(): Promise<Decided[]> {
+        return (await (await this.ask("api/account")).json()).decisions ?? [];
     }
 
     /** Sends a decision, a line of JSON; what it changed stands in the pieces when it is done. */
-    async decide(line: string): Promise<Decided> {
+    async decide(line: string): Promise<Answer> {
         const answer = await this.ask("api/decisions", {
             method: "POST",
             headers: { "Content-Type": "application/json" },
             body: line,
         });
-        const decided: Decided = await answer.json();
+        const decided: Answer = await answer.json();
+        this.decidedAt = decided.version;
         for (const { id, piece } of decided.stories) this.keep(id, JSON.stringify(piece));
         return decided;
     }
 
-    /** Pieces of stories that changed are asked for anew. */
-    forget(changes: Changes): void {
+    /** Pieces of stories that changed are asked for anew; `but` is one that is known as it is now. */
+    forget(changes: Changes, but = ""): void {
+        const kept = this.pieces_.get(but);
         if (changes.all) this.pieces_.clear();
         for (const id of changes.stories) this.pieces_.delete(id);
+        if (kept !== undefined) this.pieces_.set(but, kept);
     }
 
     private keep(id: string, piece: string): void {
@@ -97,8 +109,16 @@ export class ChangeNotice {
     private readonly server_: Server;
     private changes_: Changes | null = null;
 
-    /** `show` is called when the reader wants to see what changed. */
-    constructor(server: Server, show: (changes: Changes) => Promise<void>) {
+    private told_ = 0;
+    private readonly when_: (changes: Changes) => Promise<void>;
+
+    /** `show` is called when the reader wants to see what changed, `when` as soon as something did. */
+    constructor(
+        server: Server,
+        show: (changes: Changes) => Promise<void>,
+        when: (changes: Changes) => Promise<void> = async () => {},
+    ) {
+        this.when_ = when;
         this.server_ = server;
         this.element = h("div", { class: "live", role: "status", hidden: true }, this.words_, this.button_);
         this.button_.addEventListener("click", () => {
@@ -115,6 +135,8 @@ export class ChangeNotice {
             const changes = await this.server_.changes();
             if (changes.version === this.server_.version) this.tell("", null);
             else this.tell(wordsOf(changes), changes);
+            if (changes.version !== this.server_.version && changes.version !== this.told_) await this.when_(changes);
+            this.told_ = changes.version;
         } catch (problem) {
             this.tell(wordsOfProblem(problem), null);
         }

@@ -2,6 +2,7 @@
 // marked that the version they are compared with does not have, and what that does to the sense; indirect speech that
 // says the same stands beside them. Then everything by speaker. Each speaker leads to the words that give the name.
 import type { Account, Statement, Story, Variant, WordChange } from "./account.ts";
+import { besideValue } from "./decisions.ts";
 import { fold, foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf, marked, saidWords, type Evidence } from "./evidence.ts";
 import { grouped } from "./lists.ts";
@@ -56,15 +57,20 @@ function sideBySide(account: Account, statement: Statement): HTMLElement {
             { class: "versions" },
             ...sameWords(account, statement).map((variants) => version(account, statement, variants)),
         ),
-        ...notes(statement),
+        ...notes(account, statement),
     );
 }
 
 /** What must be known of a statement's speaker: which words give the name, and who else is given the same words. */
-function notes(statement: Statement): Child[] {
+function notes(account: Account, statement: Statement): Child[] {
+    const words = statement.variants.flatMap((variant) =>
+        variantEvidence(variant).said.map((span) => ({ ...span, report: variant.report })),
+    );
+    const decided = besideValue(account, words, ["speaker"]);
     const evidence = statement.speaker_evidence ?? [];
     const others = (statement.other_speakers ?? []).map((other) => other.speaker ?? NO_SPEAKER);
     return [
+        decided && h("p", { class: "decided" }, decided),
         evidence.length > 0 &&
             cell(evidence.map(evidenceOf), { class: "through" }, `Who says that it is ${statement.speaker}`),
         others.length > 0 && h("p", { class: "through" }, `The same words are given to ${others.join(", ")} too.`),
@@ -170,7 +176,7 @@ function statementRow(account: Account, statement: Statement): HTMLElement {
         "li",
         {},
         version(account, statement, first ?? statement.variants),
-        ...notes(statement),
+        ...notes(account, statement),
         others.length > 0 &&
             fold(
                 plural(others.length, "other version"),

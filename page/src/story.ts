@@ -3,12 +3,15 @@ import type { Account, Claim, Story } from "./account.ts";
 import { here } from "./address.ts";
 import { leading, sentenceOf } from "./answer.ts";
 import { asOf, changeCount, changesOf, edits } from "./changes.ts";
+import { decided } from "./decided.ts";
+import { decisionsOf } from "./decisions.ts";
 import { h, type Child } from "./dom.ts";
 import { cell } from "./evidence.ts";
 import { charts, claimEvidence, disagreements, undisputed } from "./figures.ts";
 import { grid } from "./grid.ts";
 import { lineages } from "./lineages.ts";
 import { map } from "./map.ts";
+import { tasks } from "./queue.ts";
 import { custody, gaps, names, reports, storyReports } from "./reports.ts";
 import { statements } from "./statements.ts";
 import { timeline } from "./timeline.ts";
@@ -79,6 +82,12 @@ function sections(account: Account, story: Story): Section[] {
         },
         { id: "gaps", title: "What was not understood", body: gaps(account, story) },
         { id: "names", title: "Names", body: names(account, story) },
+        {
+            id: "decisions",
+            title: "What people decided",
+            count: number(decisionsOf(account, story).length),
+            body: decided(account, story),
+        },
         { id: "reports", title: "The reports", count: number(story.reports.length), body: reports(account, story) },
         { id: "custody", title: "Chain of custody", body: custody(account, story) },
     ];
@@ -120,7 +129,24 @@ function heading(account: Account, story: Story, all: string | null): HTMLElemen
         ),
         asOf(account),
         verdicts(story),
+        review(account, story),
         gloss(story),
+    );
+}
+
+/** The way to the queue of what a person should look at. */
+function review(account: Account, story: Story): Child {
+    const left = tasks(account, story).length;
+    if (!account.keeper) return null;
+    return h(
+        "p",
+        { class: "review" },
+        h(
+            "button",
+            { type: "button", class: "start-review", disabled: left === 0 },
+            left === 0 ? "All has been looked at" : `Review ${plural(left, "thing")}`,
+        ),
+        left > 0 && h("span", { class: "meta" }, " What could mislead most comes first; each is decided with one key."),
     );
 }
 

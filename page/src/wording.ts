@@ -182,6 +182,12 @@ export function voice(account: Account, claim: Claim): string {
     return sourceWords(source, true).replace(/^(An?|The) /, (article) => article.toLowerCase());
 }
 
+/** "the health ministry, in Times of Malta", or the outlet alone in its own voice. */
+export function by(account: Account, claim: Claim): string {
+    const outlet_ = outletOf(account, claim.report);
+    return claim.source ? `${voice(account, claim)}, in ${outlet_}` : outlet_;
+}
+
 /** A source by its words and its name: both only where neither holds the other. A name alone stands for a pronoun. */
 export function sourceWords(source: Source, brief = false): string {
     const { text, name } = source;

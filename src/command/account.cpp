@@ -125,7 +125,8 @@ void write_json(Run& run, const Account& account, const Comparison* since, std::
 
 void write_account_page(Run& run, const Account& account, const Comparison* since, std::ostream& out) {
     std::ostringstream lines;
-    write_page_data(account, provenance_of(run, account), run.unread(), lines, since);
+    const ReviewRules rules(run.codebook());
+    write_page_data(account, provenance_of(run, account), run.unread(), {rules, run.options().round}, lines, since);
     write_page(out, lines.view());
 }
 

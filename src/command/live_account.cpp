@@ -48,6 +48,7 @@ std::string text_of(Write write) {
 LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     : run_(run),
       rules_(run.codebook()),
+      reviewing_(run.codebook()),
       scorers_(&run.language()),
       knowledge_{rules_, run.names(), run.gazetteer(), scorers_},
       decisions_file_(std::move(decisions)),
@@ -58,7 +59,8 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     bring_up_to_date(run_, store_, producer_);
     read_decisions_kept();
     for (Decision decision : log_)
-        decision_lines_ += write_decision(decision) + "\n";
+        if (decision.round == run_.options().round)
+            decision_lines_ += write_decision(decision) + "\n";
     find_decided_stories();
     refresh(stored_stories(store_));
     tell_elsewhere();
@@ -133,7 +135,8 @@ Piece LiveAccount::front() {
             if (const auto found = outcomes.find(id); found != outcomes.end())
                 decisions.push_back(found->second);
         front_ = {std::make_shared<const std::string>(text_of([&](std::ostream& out) {
-                      write_front(others_, decisions, heads, run_.provenance(), unread_, out);
+                      write_front(others_, decisions, heads, run_.provenance(), unread_,
+                                  {reviewing_, run_.options().round, keeps_decisions()}, out);
                   })),
                   version_};
     }
@@ -161,7 +164,7 @@ std::optional<Piece> LiveAccount::story(std::string_view id) {
     if (account.stories.empty())
         return {};
     auto piece = std::make_shared<const std::string>(
-        text_of([&](std::ostream& out) { write_story(account, account.stories.front(), out); }));
+        text_of([&](std::ostream& out) { write_story(account, account.stories.front(), reviewing_, out); }));
     const std::lock_guard lock(shown_);
     const auto found = stories_.find(number);
     if (found == stories_.end())
@@ -218,9 +221,9 @@ void LiveAccount::show(StoredNumber number, const Account& account) {
             made.decisions[result.decision.id] = std::move(decisions[i]);
     if (!account.stories.empty()) {
         const StoryAccount& story = account.stories.front();
-        made.head = text_of([&](std::ostream& out) { write_front_story(account, story, out); });
-        made.piece =
-            std::make_shared<const std::string>(text_of([&](std::ostream& out) { write_story(account, story, out); }));
+        made.head = text_of([&](std::ostream& out) { write_front_story(account, story, reviewing_, out); });
+        made.piece = std::make_shared<const std::string>(
+            text_of([&](std::ostream& out) { write_story(account, story, reviewing_, out); }));
     }
     const std::lock_guard lock(shown_);
     Shown& shown = stories_[number];
@@ -291,6 +294,7 @@ Decision LiveAccount::checked(std::string_view line, std::string_view by) const 
     if (decision.at.empty())
         decision.at = now_in_utc();
     decision.version = run_.provenance().program;
+    decision.round = run_.options().round;
     return decision;
 }
 

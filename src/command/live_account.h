@@ -25,6 +25,7 @@
 #include "decide/decision_log.h"
 #include "reconcile/decided_account.h"
 #include "serve/workbench.h"
+#include "show/review_queue.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -94,6 +95,7 @@ private:
 
     Run& run_;
     const ReconcileRules rules_;
+    const ReviewRules reviewing_;
     const ReconcileScorers scorers_;
     const ReconcileKnowledge knowledge_;
     const std::string decisions_file_;

@@ -204,6 +204,7 @@ void Run::say_unread_keys() {
     const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
     const RedactRules redaction(codebook_);
+    const ReviewRules reviewing(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
 }

@@ -42,14 +42,14 @@ public:
     virtual std::optional<Piece> story(std::string_view id) = 0;
     virtual Changes changes_since(std::uint64_t version) = 0;
 
-    /// All decisions as they are kept, a line each.
+    /// The decisions of the round that is served, as they are kept, a line each: rounds are blind to one another.
     virtual std::string decisions() = 0;
 
     /// Keeps the decision that the line says, and does what follows from it. `by`: who decides, where the server knows;
-    /// else the line's own word is kept. When it returns the decision is on the disk. Gives JSON: {"decision": the
-    /// line as it is kept, "outcome": what became of it, as of the front's "decisions"; null for an undo; "version",
-    /// "stories": those that it is on, [{"id", "piece"}]; null where nothing is left of one}. Throws DecisionRefused,
-    /// and what cannot be written.
+    /// else the line's own word is kept; it gets the round that is served. When it returns the decision is on the disk.
+    /// Gives JSON: {"decision": the line as it is kept, "outcome": what became of it, as of the front's "decisions";
+    /// null for an undo; "version", "stories": those that it is on, [{"id", "piece"}]; null where nothing is left of
+    /// one}. Throws DecisionRefused, and what cannot be written.
     virtual std::string decide(std::string_view line, std::string_view by) = 0;
 };
 

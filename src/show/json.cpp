@@ -1,6 +1,7 @@
 #include "show/json.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <sstream>
 
@@ -14,6 +15,7 @@
 #include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
+#include "text/sha256.h"
 
 namespace recount {
 
@@ -357,17 +359,21 @@ public:
         json_.end_line();
     }
 
-    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Comparison* since) {
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Deciding& deciding,
+                     const Comparison* since) {
         write_front(
-            provenance, unread,
+            provenance, unread, deciding,
             [&] {
                 write_decisions();
                 write_times(since);
             },
-            [&] { json_.array(account_.stories, [&](const StoryAccount& story) { write_front_alone(story); }); });
+            [&] {
+                json_.array(account_.stories,
+                            [&](const StoryAccount& story) { write_front_alone(story, deciding.rules); });
+            });
     }
 
-    void write_front(const Provenance& provenance, std::span<const Unread> unread,
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Deciding& deciding,
                      std::span<const std::string_view> decisions, std::span<const std::string_view> heads) {
         const auto as_they_are = [&](std::span<const std::string_view> objects) {
             json_.array(objects, [&](std::string_view object) { json_.object_as_is(object); });
@@ -378,36 +384,72 @@ public:
                 as_they_are(decisions);
             }
         };
-        write_front(provenance, unread, decided, [&] { as_they_are(heads); });
+        write_front(provenance, unread, deciding, decided, [&] { as_they_are(heads); });
     }
 
     void write_decision_alone(const DecisionResult& decided) {
         json_.object([&] { write_decision(json_, account_, spans_, decided); });
     }
 
-    void write_front_alone(const StoryAccount& story) {
-        json_.object([&] { write_front_story(story); });
+    void write_front_alone(const StoryAccount& story, const ReviewRules& rules) {
+        json_.object([&] {
+            write_front_story(story);
+            json_.key("to_review").count(review_queue(account_, story, rules).size());
+        });
     }
 
-    void write_story_alone(const StoryAccount& story) {
+    void write_story_alone(const StoryAccount& story, const ReviewRules& rules) {
         json_.object([&] {
             write_reports(all_reports(story));
             json_.key("story").object([&] { write_story(story); });
+            json_.key("queue").array(review_queue(account_, story, rules), [&](const ReviewItem& item) {
+                json_.object([&] { write_review_item(story, item); });
+            });
         });
     }
 
 private:
     template <class Decisions, class Stories>
-    void write_front(const Provenance& provenance, std::span<const Unread> unread, Decisions decisions,
-                     Stories write_stories) {
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Deciding& deciding,
+                     Decisions decisions, Stories write_stories) {
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
+            json_.key("deciding").object([&] { write_deciding(deciding); });
             decisions();
             write_reports(in_no_story());
             json_.key("stories");
             write_stories();
         });
+    }
+
+    void write_deciding(const Deciding& deciding) {
+        std::vector<std::string_view> modifiers;
+        for (int i = 0; i <= static_cast<int>(Modifier::vague); ++i)
+            modifiers.push_back(name_of(static_cast<Modifier>(i)));
+        std::vector<std::string_view> fingerprints;
+        for (const AnnotatedReport& one : account_.reports)
+            fingerprints.push_back(one.report.sha256);
+        std::ranges::sort(fingerprints);
+        std::string all;
+        for (const std::string_view fingerprint : fingerprints)
+            all += fingerprint;
+        json_.key("quantities").texts(deciding.rules.quantities);
+        json_.key("modifiers").texts(modifiers);
+        json_.key("round").text(deciding.round);
+        json_.key("kept").flag(deciding.is_kept);
+        json_.key("reports").text(sha256_hex(all));
+    }
+
+    void write_review_item(const StoryAccount& story, const ReviewItem& item) {
+        json_.key("why").array(item.why, [&](ReviewWhy why) { json_.text(name_of(why)); });
+        if (item.figure != no_index) {
+            const Figure& figure = story.figures[item.figure];
+            json_.key("figure").text(figure.id);
+            json_.key("claim").text(figure.claims[item.claim].id);
+        } else {
+            json_.key("events").texts(std::array{story.events[item.event].id, story.events[item.another].id});
+        }
     }
 
     void write_unread(std::span<const Unread> unread) {
@@ -890,32 +932,32 @@ void write_account(const Account& account, const Provenance& provenance, std::sp
 }
 
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                     std::ostream& out, const Comparison* since) {
+                     const Deciding& deciding, std::ostream& out, const Comparison* since) {
     const std::vector<SpanWriter> spans = spans_of(account);
     {
         JsonStream json(out);
-        AccountWriter(json, account, spans).write_front(provenance, unread, since);
+        AccountWriter(json, account, spans).write_front(provenance, unread, deciding, since);
         json.end_line();
     }
     for (const StoryAccount& story : account.stories) {
         JsonStream json(out);
-        AccountWriter(json, account, spans).write_story_alone(story);
+        AccountWriter(json, account, spans).write_story_alone(story, deciding.rules);
         json.end_line();
     }
 }
 
-void write_front_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+void write_front_story(const Account& account, const StoryAccount& story, const ReviewRules& rules, std::ostream& out) {
     const std::vector<SpanWriter> spans = spans_of(account);
     JsonStream json(out);
-    AccountWriter(json, account, spans).write_front_alone(story);
+    AccountWriter(json, account, spans).write_front_alone(story, rules);
 }
 
 void write_front(const Account& others, std::span<const std::string_view> decisions,
                  std::span<const std::string_view> heads, const Provenance& provenance, std::span<const Unread> unread,
-                 std::ostream& out) {
+                 const Deciding& deciding, std::ostream& out) {
     const std::vector<SpanWriter> spans = spans_of(others);
     JsonStream json(out);
-    AccountWriter(json, others, spans).write_front(provenance, unread, decisions, heads);
+    AccountWriter(json, others, spans).write_front(provenance, unread, deciding, decisions, heads);
 }
 
 std::vector<std::string> decisions_as_json(const Account& account) {
@@ -932,10 +974,10 @@ std::vector<std::string> decisions_as_json(const Account& account) {
     return list;
 }
 
-void write_story(const Account& account, const StoryAccount& story, std::ostream& out) {
+void write_story(const Account& account, const StoryAccount& story, const ReviewRules& rules, std::ostream& out) {
     const std::vector<SpanWriter> spans = spans_of(account);
     JsonStream json(out);
-    AccountWriter(json, account, spans).write_story_alone(story);
+    AccountWriter(json, account, spans).write_story_alone(story, rules);
 }
 
 }  // namespace recount

@@ -14,6 +14,7 @@
 #include "reconcile/account.h"
 #include "report/layers.h"
 #include "show/left_out.h"
+#include "show/review_queue.h"
 
 namespace recount {
 
@@ -29,6 +30,13 @@ struct Provenance {
 /// An input that could not be read, and why, in a sentence.
 struct Unread {
     std::string input, reason;
+};
+
+/// What a page needs so that people can decide on what it shows.
+struct Deciding {
+    const ReviewRules& rules;
+    std::string round = {};  // of coding: decisions get it
+    bool is_kept = false;    // by who serves the page
 };
 
 /// One line: the report with its blocks.
@@ -51,20 +59,23 @@ void write_account(const Account& account, const Provenance& provenance, std::sp
 
 /// The same account in pieces, a line each, so that a page can show its front before it has read a story. The first
 /// line has "provenance", "unread", "as_of" and "since" where there are such, "reports" (those of no story) and
-/// "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, and what show/front.h
-/// chooses of its events and figures. Each further line is one story with its reports: {"reports", "story"}.
+/// "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, what show/front.h
+/// chooses of its events and figures, and how many things are "to_review"; it has "deciding" too: the "quantities" and
+/// "modifiers" that can be chosen, the "round", whether decisions are "kept", and one fingerprint of all "reports".
+/// Each further line is one story with its reports and what is to be looked at, the gravest first: {"reports", "story",
+/// "queue"}.
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                     std::ostream& out, const Comparison* since = nullptr);
+                     const Deciding& deciding, std::ostream& out, const Comparison* since = nullptr);
 
 /// The pieces of these lines one by one, for an account that changes: what the front tells of a story, the front around
 /// such heads, what became of decisions, and a story with its reports, each without a line end. `others` holds the
 /// reports of no story.
-void write_front_story(const Account& account, const StoryAccount& story, std::ostream& out);
+void write_front_story(const Account& account, const StoryAccount& story, const ReviewRules& rules, std::ostream& out);
 void write_front(const Account& others, std::span<const std::string_view> decisions,
                  std::span<const std::string_view> heads, const Provenance& provenance, std::span<const Unread> unread,
-                 std::ostream& out);
+                 const Deciding& deciding, std::ostream& out);
 /// One for each of the account's decisions.
 std::vector<std::string> decisions_as_json(const Account& account);
-void write_story(const Account& account, const StoryAccount& story, std::ostream& out);
+void write_story(const Account& account, const StoryAccount& story, const ReviewRules& rules, std::ostream& out);
 
 }  // namespace recount

@@ -1,0 +1,786 @@
+// The workbench beside an open report: what stands at the words, what can be decided on it with one key each, what the last
+// decision did, and what is left to look at. The report with the words stays in sight all the while. The page decides
+// nothing by itself: it writes down what a person says (keepers.ts), and shows what the account makes of it.
+import type { Account, ReportSpan, Story } from "./account.ts";
+import { decisionsAt, machineWords, OUTCOME, targetOf, valueWords, verbWords, wholeReport, type Choice, type Decided } from "./decisions.ts";
+import { h, type Child } from "./dom.ts";
+import { isSameTold, thingsAt, type Told } from "./effects.ts";
+import { evidenceOf, quoted, type Beside, type Evidence, type Viewer } from "./evidence.ts";
+import { claimEvidence, nameOf, where } from "./figures.ts";
+import * as forms from "./forms.ts";
+import { areKeysOn, KeyHelp } from "./key_help.ts";
+import { myName, setMyName, type Keeper, type Kept } from "./keepers.ts";
+import { wordsOfProblem } from "./live.ts";
+import { markedWords, WordMark } from "./marking.ts";
+import { tasks, WHY, type Task } from "./queue.ts";
+import { isSame, KIND, subjectsAt, variantSpan, type Subject } from "./subjects.ts";
+import { bounds, by, number, outletOf, plural, STATUS, sureness, titleOf, voice } from "./wording.ts";
+
+/** What the workbench needs of the page. */
+export interface Desk {
+    account: Account;
+    keeper: Keeper;
+    /** The story that is open. */
+    story(): Story | null;
+    /** Takes over what a decision made of it. */
+    adopt(kept: Kept): void;
+    /** What is to be done once there is nothing left to look at: a link to the next story; null where there is none. */
+    next(): Child;
+}
+
+interface Action {
+    key: string;
+    name: string;
+    run(): void;
+}
+
+interface Effect {
+    choices: Choice[];
+    before: Told[];
+    after: Told[];
+    decided: Decided[];
+    isUndone: boolean;
+}
+
+const SHOWN_OTHERS = 12;
+const OPEN_KEY = "recount:workbench";
+
+export class Workbench implements Beside {
+    readonly element = h("aside", { class: "bench", "aria-label": "Decide" });
+    private readonly said_ = h("p", { class: "bench-said", role: "status" });
+    private readonly body_ = h("div", { class: "bench-body" });
+    private readonly desk_: Desk;
+    private readonly viewer_: Viewer;
+    private readonly help_ = new KeyHelp();
+    private evidence_: Evidence | null = null;
+    private subjects_: Subject[] = [];
+    private chosen_ = 0;
+    private form_: forms.Form | null = null;
+    private effect_: Effect | null = null;
+    private mark_: WordMark | null = null;
+    /** What is being looked at; null where a cell was opened. */
+    private task_: Task | null = null;
+    private isReviewing_ = false;
+    private readonly skipped_ = new Set<string>();
+    /** Ids of what was decided here, a list for each time. */
+    private readonly done_: string[][] = [];
+    private isBusy_ = false;
+
+    constructor(desk: Desk, viewer: Viewer) {
+        this.desk_ = desk;
+        this.viewer_ = viewer;
+        this.element.append(this.said_, this.body_);
+        document.addEventListener("selectionchange", () => this.offerMarked());
+    }
+
+    // ---- the queue
+
+    /** Begins with the gravest. */
+    review(): void {
+        this.isReviewing_ = true;
+        this.skipped_.clear();
+        this.effect_ = null;
+        this.say("");
+        this.goOn();
+    }
+
+    private left(): Task[] {
+        const story = this.desk_.story();
+        return story ? tasks(this.desk_.account, story).filter((task) => !this.skipped_.has(task.key)) : [];
+    }
+
+    /** To the first that is left behind `after`, else to the first of all. */
+    private goOn(after: string[] = []): void {
+        const left = this.left();
+        this.form_ = null;
+        this.task_ = left.find((task) => after.includes(task.key)) ?? left[0] ?? null;
+        if (this.task_) this.viewer_.open([this.task_.evidence]);
+        else if (this.viewer_.isOpen) this.draw();
+        else this.viewer_.open(this.anything());
+    }
+
+    /** A place to stand at where nothing is left. */
+    private anything(): Evidence[] {
+        const claim = this.desk_.story()?.figures[0]?.claims[0];
+        return claim ? [claimEvidence(claim)] : [];
+    }
+
+    private skip(): void {
+        if (!this.task_) return;
+        const behind = this.behind();
+        this.skipped_.add(this.task_.key);
+        this.say("");
+        this.goOn(behind);
+    }
+
+    /** The keys of what comes after the one that is being looked at. */
+    private behind(): string[] {
+        const left = this.left();
+        const at = left.findIndex((task) => task.key === this.task_?.key);
+        return left.slice(at + 1).map((task) => task.key);
+    }
+
+    // ---- beside the viewer
+
+    get isOpen(): boolean {
+        return this.isReviewing_ || localStorage.getItem(OPEN_KEY) === "open";
+    }
+
+    toggle(): void {
+        if (this.isOpen) {
+            this.isReviewing_ = false;
+            this.task_ = null;
+            localStorage.setItem(OPEN_KEY, "closed");
+        } else localStorage.setItem(OPEN_KEY, "open");
+    }
+
+    show(evidence: Evidence): void {
+        const story = this.desk_.story();
+        this.evidence_ = evidence;
+        this.form_ = null;
+        this.mark_ = null;
+        this.subjects_ = story ? subjectsAt(this.desk_.account, story, evidence) : [];
+        this.chosen_ = 0;
+        if (this.task_ && this.task_.evidence.report !== evidence.report) this.task_ = this.taskAt(evidence);
+        this.draw();
+    }
+
+    private taskAt(evidence: Evidence): Task | null {
+        const [said] = evidence.said;
+        if (!this.isReviewing_ || !said) return null;
+        return this.left().find((task) => isSame(task.words.at(-1)!, { ...said, report: evidence.report })) ?? null;
+    }
+
+    closed(): void {
+        this.isReviewing_ = false;
+        this.task_ = null;
+        this.form_ = null;
+        this.mark_ = null;
+        this.effect_ = null;
+        this.say("");
+    }
+
+    /** Escape leaves the form, or the marking of words, before it leaves the report. */
+    cancel(): boolean {
+        if (!this.form_ && !this.mark_) return false;
+        this.form_ = null;
+        this.mark_ = null;
+        getSelection()?.removeAllRanges();
+        this.say("");
+        this.draw();
+        this.viewer_.focusWords();
+        return true;
+    }
+
+    key(event: KeyboardEvent): boolean {
+        if (event.ctrlKey || event.metaKey || event.altKey) return false;
+        if (this.mark_) return this.keyWhileMarking(event);
+        const { target } = event;
+        if (target instanceof HTMLElement && target.closest("input, select, textarea")) return false;
+        if (!areKeysOn() && event.key !== "?") return false;
+        if (event.key === " " && target instanceof HTMLElement && target.closest("button, a, summary")) return false;
+        const digit = Number(event.key);
+        if (digit >= 1 && digit <= this.subjects_.length) return this.choose(digit - 1);
+        const action = this.actions().find((one) => one.key === event.key.toLowerCase());
+        if (!action) return false;
+        action.run();
+        return true;
+    }
+
+    private keyWhileMarking(event: KeyboardEvent): boolean {
+        const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+        if (step && event.shiftKey) this.mark_!.widen(step);
+        else if (step) this.mark_!.move(step);
+        else if (event.key === "Enter") this.takeMarked();
+        else return false;
+        if (step) this.say(`Marked: “${this.mark_!.words}”`);
+        return true;
+    }
+
+    // ---- drawing
+
+    private get subject(): Subject | undefined {
+        return this.subjects_[this.chosen_];
+    }
+
+    private choose(at: number): boolean {
+        this.chosen_ = at;
+        this.form_ = null;
+        this.draw();
+        return true;
+    }
+
+    private draw(): void {
+        this.body_.replaceChildren(
+            ...[
+                this.drawQueue(),
+                this.drawEffect(),
+                this.isReviewing_ && !this.task_ && this.left().length === 0 ? null : this.drawSubject(),
+                this.drawFoot(),
+            ].filter((one): one is HTMLElement => one !== null),
+        );
+    }
+
+    private drawQueue(): HTMLElement | null {
+        if (!this.isReviewing_) return null;
+        const left = this.left().length;
+        const skipped = this.skipped_.size > 0 ? `, ${number(this.skipped_.size)} skipped` : "";
+        const [first, ...more] = this.task_?.item.why ?? [];
+        return h(
+            "section",
+            { class: "bench-queue", "aria-label": "What is left" },
+            h("p", { class: "left" }, h("b", {}, number(left)), ` left to look at${skipped}`),
+            first
+                ? [
+                      h("h3", { class: first }, WHY[first].title),
+                      h("p", {}, WHY[first].means),
+                      more.length > 0 &&
+                          h("p", { class: "meta" }, `Also: ${more.map((why) => WHY[why].title.toLowerCase()).join(", ")}`),
+                  ]
+                : left === 0 && [
+                      h("h3", {}, "Nothing is left"),
+                      h("p", {}, skipped ? "All but what was skipped has been looked at." : "All has been looked at."),
+                      this.desk_.next(),
+                  ],
+        );
+    }
+
+    private drawSubject(): HTMLElement {
+        const { subject } = this;
+        const tabs = this.subjects_.length > 1 && this.drawTabs();
+        if (!subject) return h("section", {}, h("p", { class: "meta" }, "Nothing here can be decided on."));
+        return h(
+            "section",
+            { class: "bench-subject", "aria-label": KIND[subject.kind] },
+            tabs,
+            this.form_
+                ? [this.card(subject), this.drawForm(this.form_)]
+                : [this.card(subject), this.drawActions(), this.drawDecisions(), this.drawBeside(subject)],
+        );
+    }
+
+    private drawTabs(): HTMLElement {
+        return h(
+            "div",
+            { class: "tabs", role: "group", "aria-label": "What stands at these words" },
+            ...this.subjects_.slice(0, 9).map((one, i) =>
+                h(
+                    "button",
+                    { type: "button", "aria-pressed": String(i === this.chosen_), onclick: () => this.choose(i) },
+                    h("kbd", {}, String(i + 1)),
+                    ` ${KIND[one.kind]}`,
+                ),
+            ),
+        );
+    }
+
+    private card(subject: Subject): Child {
+        const { account } = this.desk_;
+        const story = this.desk_.story()!;
+        if (subject.kind === "claim") return this.claimCard(subject, story);
+        if (subject.kind === "event") {
+            const pair = (this.task_?.item.events ?? [])
+                .map((id) => story.events.find((event) => event.id === id))
+                .filter((event) => event !== undefined);
+            return (pair.length > 1 ? pair : [subject.event]).map((event) =>
+                h(
+                    "div",
+                    { class: "card" },
+                    h("h4", { dir: "auto" }, event.title),
+                    h("p", { class: "meta" }, forms.eventWords(event)),
+                    h(
+                        "ul",
+                        { class: "mentions" },
+                        ...(event.evidence ?? [])
+                            .slice(0, 6)
+                            .map((span) => h("li", {}, this.turnTo(evidenceOf(span), outletOf(account, span.report)))),
+                    ),
+                ),
+            );
+        }
+        if (subject.kind === "statement")
+            return h(
+                "div",
+                { class: "card" },
+                h("h4", { dir: "auto" }, subject.statement.speaker ?? "Speaker not told"),
+                h(
+                    "ul",
+                    { class: "mentions" },
+                    ...subject.statement.variants.map((variant) => {
+                        const evidence = evidenceOf(variantSpan(variant));
+                        return h(
+                            "li",
+                            {},
+                            this.turnTo(evidence, outletOf(account, variant.report)),
+                            " ",
+                            h("q", { dir: "auto" }, ...quoted(account, evidence)),
+                        );
+                    }),
+                ),
+            );
+        if (subject.kind === "name")
+            return h(
+                "div",
+                { class: "card" },
+                h("h4", { dir: "auto" }, subject.entity.name),
+                h("p", { class: "meta" }, `${subject.entity.type}, ${plural(subject.entity.aliases?.length ?? 0, "mention")}`),
+            );
+        const report = account.reports.get(subject.report)!;
+        const [told] = thingsAt(account, story, "report", [{ report: report.id, start: 0, end: 0 }]).told;
+        return h(
+            "div",
+            { class: "card" },
+            h("h4", { dir: "auto" }, titleOf(report)),
+            h("p", { class: "meta" }, [told?.name, told?.value, told?.more].filter(Boolean).join(" · ")),
+        );
+    }
+
+    private claimCard(subject: Subject & { kind: "claim" }, story: Story): Child {
+        const { figure, claim } = subject;
+        const event = story.events.find((one) => one.id === figure.event);
+        const sure = sureness(claim);
+        return h(
+            "div",
+            { class: `card ${figure.status}` },
+            h("p", { class: "status" }, STATUS[figure.status].title),
+            h("h4", {}, nameOf(figure), " ", event && h("span", { class: "of" }, where(event))),
+            h(
+                "p",
+                { class: "this" },
+                h("b", {}, bounds(claim)),
+                ` ${voice(this.desk_.account, claim)}`,
+                sure && h("span", { class: "meta" }, ` Read with ${sure.percent}.`),
+            ),
+        );
+    }
+
+    /** The other claims of the figure, in their sentences. */
+    private drawBeside(subject: Subject): Child {
+        if (subject.kind !== "claim") return null;
+        const { account } = this.desk_;
+        const others = subject.figure.claims.filter((one) => one !== subject.claim);
+        return (
+            others.length > 0 && [
+                h("p", { class: "meta" }, `Beside ${plural(others.length, "other claim")}:`),
+                h(
+                    "ul",
+                    { class: "others" },
+                    ...others
+                        .slice(0, SHOWN_OTHERS)
+                        .map((one) =>
+                            h(
+                                "li",
+                                {},
+                                this.turnTo(claimEvidence(one), bounds(one)),
+                                ` ${by(account, one)}: `,
+                                h("q", { dir: "auto" }, ...quoted(account, claimEvidence(one))),
+                            ),
+                        ),
+                ),
+            ]
+        );
+    }
+
+    /** A button that opens other words in the report's place. */
+    private turnTo(evidence: Evidence, label: string): HTMLElement {
+        return h("button", { type: "button", class: "turn", onclick: () => this.viewer_.open([evidence]) }, label);
+    }
+
+    private drawActions(): HTMLElement {
+        return h(
+            "div",
+            { class: "actions", role: "group", "aria-label": "Decide" },
+            ...this.actions()
+                .filter((action) => action.key !== "u" && action.key !== "?")
+                .map((action) =>
+                    h(
+                        "button",
+                        { type: "button", onclick: () => action.run(), "aria-keyshortcuts": action.key === " " ? "Space" : action.key },
+                        h("kbd", {}, action.key === " " ? "Space" : action.key),
+                        ` ${action.name}`,
+                    ),
+                ),
+        );
+    }
+
+    private drawForm(form: forms.Form): HTMLElement {
+        const fault = h("p", { class: "fault", role: "alert" });
+        const submit = (event: Event) => {
+            event.preventDefault();
+            try {
+                void this.take(form.choices());
+            } catch (problem) {
+                fault.textContent = (problem as Error).message;
+            }
+        };
+        return h(
+            "form",
+            { class: "bench-form", onsubmit: submit, "aria-label": form.title, novalidate: true },
+            h("h4", {}, form.title),
+            ...form.body,
+            fault,
+            h(
+                "p",
+                { class: "submit" },
+                h("button", { type: "submit" }, form.submit),
+                h("button", { type: "button", onclick: () => this.cancel() }, "Cancel ", h("kbd", {}, "Esc")),
+            ),
+        );
+    }
+
+    /** What people decided on these words. */
+    private drawDecisions(): Child {
+        const { evidence_: evidence, desk_: desk } = this;
+        const said = evidence?.said[0];
+        if (!evidence || !said) return null;
+        const report = desk.account.reports.get(evidence.report);
+        const on =
+            this.subject?.kind === "report"
+                ? desk.account.decisions.filter(
+                      (one) => one.outcome !== "undone" && one.on.some((place) => place.sha256 === report?.sha256 && place.start === undefined),
+                  )
+                : decisionsAt(desk.account, { ...said, report: evidence.report });
+        if (on.length === 0) return null;
+        return h("ul", { class: "decided-here" }, ...on.map((one) => h("li", {}, ...decisionWords(one), " ", this.takeBack(one))));
+    }
+
+    private takeBack(decided: Decided): HTMLElement {
+        return h("button", { type: "button", class: "turn", onclick: () => void this.undo([decided.id]) }, "Take back");
+    }
+
+    private drawEffect(): HTMLElement | null {
+        const effect = this.effect_;
+        if (!effect) return null;
+        const misfits = effect.decided.filter((one) => one.outcome === "misfit");
+        const told = (title: string, all: Told[]) =>
+            h(
+                "div",
+                { class: "things" },
+                h("p", { class: "meta" }, title),
+                all.length === 0 && h("p", {}, "nothing"),
+                ...all.map((one) =>
+                    h(
+                        "p",
+                        { class: one.status ?? "" },
+                        one.status && h("span", { class: "status" }, `${STATUS[one.status].title} `),
+                        `${one.name} `,
+                        h("b", {}, one.value),
+                        h("span", { class: "meta" }, ` ${one.more}`),
+                    ),
+                ),
+            );
+        const isSame = isSameTold(effect.before, effect.after);
+        return h(
+            "section",
+            { class: "bench-effect", "aria-label": "What the last decision did" },
+            h(
+                "p",
+                { class: "what" },
+                effect.isUndone ? "Taken back: " : "Decided: ",
+                h("b", {}, effect.choices.map((choice) => [verbWords(choice.verb), valueWords(choice)].filter(Boolean).join(": ")).join("; ")),
+            ),
+            ...misfits.map((one) => h("p", { class: "fault" }, `Cannot be followed: ${one.why ?? ""}.`)),
+            this.desk_.keeper.isLive
+                ? isSame
+                    ? h("p", { class: "meta" }, "All numbers stay as they are.")
+                    : h("div", { class: "before-after" }, told("Before", effect.before), told("Now", effect.after))
+                : h("p", { class: "meta" }, "Kept in this browser. Figures are computed anew at the next run of Recount."),
+            !effect.isUndone && this.done_.length > 0 && this.undoButton(),
+        );
+    }
+
+    private undoButton(): HTMLElement {
+        return h(
+            "button",
+            { type: "button", class: "undo", onclick: () => void this.undoLast(), "aria-keyshortcuts": "u" },
+            h("kbd", {}, "u"),
+            " Undo",
+        );
+    }
+
+    private drawFoot(): HTMLElement {
+        const name = h("input", { type: "text", autocomplete: "name", id: "bench-name" });
+        name.value = myName();
+        name.addEventListener("change", () => setMyName(name.value));
+        return h(
+            "footer",
+            { class: "bench-foot" },
+            h("p", { class: "field" }, h("label", { for: "bench-name" }, "Who decides"), name),
+            h(
+                "button",
+                { type: "button", onclick: () => this.help_.open(), "aria-keyshortcuts": "?" },
+                h("kbd", {}, "?"),
+                " Keys",
+            ),
+        );
+    }
+
+    private say(words: string, look = "bench-said"): void {
+        this.said_.className = look;
+        this.said_.textContent = words;
+    }
+
+    // ---- deciding
+
+    private actions(): Action[] {
+        const { subject } = this;
+        const all: Action[] = subject ? this.actionsOn(subject) : [];
+        if (this.desk_.account.reports.get(this.evidence_?.report ?? "")?.text)
+            all.push({ key: "a", name: "Add a number", run: () => this.mark() });
+        if (this.task_) all.push({ key: " ", name: "Skip", run: () => this.skip() });
+        else if (!this.isReviewing_ && this.left().length > 0)
+            all.push({ key: "q", name: "Go through what is left", run: () => this.review() });
+        all.push({ key: "u", name: "Undo", run: () => void this.undoLast() });
+        all.push({ key: "?", name: "Keys", run: () => this.help_.open() });
+        return all;
+    }
+
+    private actionsOn(subject: Subject): Action[] {
+        const { account } = this.desk_;
+        const story = this.desk_.story()!;
+        const open = (key: string, name: string, make: () => forms.Form | string): Action => ({
+            key,
+            name,
+            run: () => this.openForm(make()),
+        });
+        const take = (key: string, name: string, choice: () => Choice): Action => ({
+            key,
+            name,
+            run: () => void this.take([choice()]),
+        });
+        switch (subject.kind) {
+            case "claim": {
+                const { figure, claim } = subject;
+                const on = () => [targetOf(account, claim)];
+                const old = `${nameOf(figure)}: ${bounds(claim)}`;
+                return [
+                    take("r", "Right", () => ({ verb: "right", on: on(), old })),
+                    take("w", "Wrong: no number of this", () => ({ verb: "not_a_claim", on: on(), old })),
+                    open("c", "Change", () => forms.changeClaim(account, story, account.deciding!, figure, claim)),
+                    open("s", "Split", () => forms.splitFigure(account, figure, claim)),
+                    open("m", "Merge", () => forms.mergeFigure(account, story, figure, claim)),
+                    open("f", "Final value", () => forms.finalValue(account, figure)),
+                ];
+            }
+            case "event": {
+                const pair = (this.task_?.item.events ?? []).map((id) => story.events.find((one) => one.id === id));
+                const [first, other] = pair;
+                return [
+                    ...(first && other
+                        ? [
+                              take("r", "Right: they are two", () => ({
+                                  verb: "two_events",
+                                  on: [first, other].map((one) => targetOf(account, one.evidence![0]!)),
+                                  old: "two events",
+                              })),
+                          ]
+                        : []),
+                    open("s", "Split", () => forms.splitEvent(account, subject.event, subject.at)),
+                    open("m", "Merge", () => forms.mergeEvent(account, story, first ?? subject.event, first ? other : undefined)),
+                ];
+            }
+            case "statement":
+                return [open("c", "Change the speaker", () => forms.changeSpeaker(account, story, subject.statement, subject.at))];
+            case "name":
+                return [
+                    open("s", "Split", () => forms.splitName(account, subject.entity, subject.at)),
+                    open("m", "Merge", () => forms.mergeName(account, story, subject.entity, subject.at)),
+                ];
+            case "report": {
+                const report = account.reports.get(subject.report)!;
+                return [
+                    take("w", "Wrong here: leave it out", () => ({ verb: "leave_out", on: [wholeReport(report)], old: titleOf(report) })),
+                    open("c", "Change day or outlet", () => forms.changeReport(account, report.id)),
+                    open("m", "A copy of …", () => forms.copyOf(account, story, report.id, true)),
+                    open("s", "Not a copy of …", () => forms.copyOf(account, story, report.id, false)),
+                ];
+            }
+        }
+    }
+
+    private openForm(form: forms.Form | string): void {
+        if (typeof form === "string") return this.say(form);
+        this.say("");
+        this.form_ = form;
+        this.draw();
+        const first =
+            this.body_.querySelector<HTMLElement>("form input:checked") ??
+            this.body_.querySelector<HTMLElement>("form input, form select");
+        first?.focus();
+        first?.scrollIntoView({ block: "nearest" });
+    }
+
+    /** The places at which the effect shows: those of the subject, and of what the choices are on. */
+    private placesOf(choices: Choice[]): ReportSpan[] {
+        const { account } = this.desk_;
+        const ids = new Map([...account.reports.values()].map((report) => [report.sha256, report.id]));
+        return choices.flatMap((choice) =>
+            choice.on.map((target) => ({
+                report: ids.get(target.report) ?? "",
+                start: target.start ?? 0,
+                end: target.end ?? 0,
+                ...(target.field === "title" ? { field: "title" as const } : {}),
+            })),
+        );
+    }
+
+    private async take(choices: Choice[]): Promise<void> {
+        const kind = choices[0]?.verb === "claim" ? "claim" : (this.subject?.kind ?? "claim");
+        const places = this.placesOf(choices);
+        const before = thingsAt(this.desk_.account, this.desk_.story(), kind, places);
+        const behind = this.behind();
+        const done = await this.send(choices);
+        if (!done) return;
+        this.done_.push(done.map((one) => one.id));
+        const decided = done.map((one) => one.decided).filter((one): one is Decided => one !== null);
+        this.tell(choices, kind, before.told, before.words, decided, false);
+        this.after(behind);
+    }
+
+    private tell(choices: Choice[], kind: Subject["kind"], before: Told[], words: ReportSpan[], decided: Decided[], isUndone: boolean): void {
+        const after = thingsAt(this.desk_.account, this.desk_.story(), kind, words).told;
+        this.effect_ = { choices, before, after, decided, isUndone };
+        const misfit = decided.find((one) => one.outcome === "misfit");
+        const what = choices.map((choice) => verbWords(choice.verb)).join(", ");
+        // Seen, it stands below with more.
+        const now = after.map((one) => `${one.name} ${one.value}${one.status ? `, ${STATUS[one.status].title.toLowerCase()}` : ""}`);
+        this.say(
+            misfit
+                ? `Cannot be followed: ${misfit.why ?? ""}.`
+                : `${isUndone ? "Taken back" : "Decided"}: ${what}.${this.desk_.keeper.isLive && now.length ? ` Now: ${now.join("; ")}.` : ""}`,
+            "unheard",
+        );
+    }
+
+    /** Shows the words again, or the next ones that are left. */
+    private after(behind: string[]): void {
+        this.form_ = null;
+        this.mark_ = null;
+        getSelection()?.removeAllRanges();
+        const story = this.desk_.story();
+        if (!story || (this.evidence_ && !story.reports.includes(this.evidence_.report))) {
+            if (this.isReviewing_ && story) this.goOn(behind);
+            else this.viewer_.close();
+        } else if (this.isReviewing_) this.goOn(behind);
+        else this.viewer_.open([this.evidence_!]);
+    }
+
+    private async send(choices: Choice[]): Promise<Kept[] | null> {
+        if (this.isBusy_) return null;
+        this.isBusy_ = true;
+        const done: Kept[] = [];
+        try {
+            for (const choice of choices) {
+                const kept = await this.desk_.keeper.decide(choice);
+                done.push(kept);
+                this.desk_.adopt(kept);
+            }
+        } catch (problem) {
+            this.say(`Not kept: ${wordsOfProblem(problem)}`);
+            if (done.length === 0) return null;
+        } finally {
+            this.isBusy_ = false;
+        }
+        return done;
+    }
+
+    private async undoLast(): Promise<void> {
+        const last = this.done_.at(-1);
+        if (!last) return this.say("Nothing was decided here that could be undone.");
+        if (await this.undo(last)) this.done_.pop();
+    }
+
+    /** Takes decisions back, whoever made them; true where that was kept. */
+    async undo(ids: string[]): Promise<boolean> {
+        const { account } = this.desk_;
+        const undone = account.decisions.filter((one) => ids.includes(one.id));
+        const choices = undone.map((one): Choice => ({
+            verb: one.verb,
+            on: one.on.map(({ sha256, field, start, end }) => ({
+                report: sha256,
+                ...(field ? { field } : {}),
+                ...(start === undefined ? {} : { start, end: end! }),
+            })),
+            ...(one.new === undefined ? {} : { new: one.new }),
+        }));
+        const kind = undone[0] ? kindOf(undone[0]) : "claim";
+        const before = thingsAt(account, this.desk_.story(), kind, this.placesOf(choices));
+        const done = await this.send([...ids].reverse().map((id) => ({ verb: "undo", on: [], of: id })));
+        if (!done) return false;
+        this.tell(choices, kind, before.told, before.words, [], true);
+        if (!this.viewer_.isOpen) return true;
+        if (this.isReviewing_) {
+            const places = this.placesOf(choices);
+            const task = this.left().find((one) => one.words.some((words) => places.some((place) => isSame(place, words))));
+            this.goOn(task ? [task.key] : []);
+        } else if (this.evidence_) this.viewer_.open([this.evidence_]);
+        return true;
+    }
+
+    // ---- marking words
+
+    /** Takes the words that the mouse marked; else the keyboard marks some. */
+    private mark(): void {
+        const report = this.desk_.account.reports.get(this.evidence_?.report ?? "");
+        const said = this.evidence_?.said[0];
+        if (!report) return;
+        if (markedWords(report, this.viewer_.article)) return this.takeMarked();
+        this.mark_ = new WordMark(report, this.viewer_.article, said ?? { start: 0, end: 0 });
+        this.viewer_.focusWords();
+        this.say("Mark the number: ← → move, Shift widens, Enter takes it, Escape leaves.");
+    }
+
+    private takeMarked(): void {
+        const { account } = this.desk_;
+        const story = this.desk_.story();
+        const report = account.reports.get(this.evidence_?.report ?? "");
+        const span = report && markedWords(report, this.viewer_.article);
+        if (!span || !story) return this.say("No words of the report are marked.");
+        this.mark_ = null;
+        this.openForm(forms.addClaim(account, story, account.deciding!, span));
+    }
+
+    /** Says what can be done with words that the mouse marked. */
+    private offerMarked(): void {
+        if (!this.isOpen || !this.viewer_.isOpen || this.mark_ || this.form_) return;
+        const report = this.desk_.account.reports.get(this.evidence_?.report ?? "");
+        const span = report && markedWords(report, this.viewer_.article);
+        if (span) this.say("Press a to add the number in the marked words.");
+    }
+}
+
+function kindOf(decided: Decided): Subject["kind"] {
+    switch (decided.verb) {
+        case "one_event":
+        case "two_events":
+            return "event";
+        case "speaker":
+            return "statement";
+        case "one_name":
+        case "two_names":
+        case "redact":
+            return "name";
+        case "day":
+        case "outlet":
+        case "copy":
+        case "not_a_copy":
+        case "leave_out":
+            return "report";
+        default:
+            return "claim";
+    }
+}
+
+/** "What it counts: Arrested (Recount: Attendance). Followed, by Ana" */
+export function decisionWords(decided: Decided): Child[] {
+    const value = valueWords(decided);
+    const machine = machineWords(decided);
+    return [
+        h("b", {}, [verbWords(decided.verb), value].filter(Boolean).join(": ")),
+        machine && h("span", { class: "machine" }, ` Recount: ${machine}.`),
+        h("span", { class: `outcome ${decided.outcome}` }, ` ${OUTCOME[decided.outcome]}`),
+        decided.why && decided.outcome === "misfit" && `: ${decided.why}`,
+        decided.by && h("span", { class: "meta" }, ` ${decided.by}`),
+        decided.reason && h("span", { class: "meta" }, ` “${decided.reason}”`),
+    ];
+}
