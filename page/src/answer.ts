@@ -8,6 +8,7 @@ import {
     bounds,
     days,
     isOther,
+    number,
     numberOf,
     plural,
     scoped,
@@ -51,6 +52,7 @@ export function sentenceOf(account: Account, head: StoryHead, figure: Figure, dr
         h("b", { class: "of-what" }, name),
         event && [" ", h("span", { class: "of" }, event.title)],
         ": ",
+        figure.best_rule === "decided" && [h("b", {}, number(figure.best!)), ", as decided; "],
         body(account, figure, draw),
         ".",
     ];

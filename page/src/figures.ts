@@ -106,13 +106,14 @@ function bestWords(figure: Figure, best: number): string {
     return exact ? `${number(best)}${unit(figure)}` : bounds(giving[0]!, unit(figure));
 }
 
-/** The number that stands for a figure, large: the account's best, or from its lowest to its highest where none fits. */
+/** The number that stands for a figure, large: the account's best, or from its lowest to its highest where none fits and
+ * nobody decided on one. */
 function verdictNumber(figure: Figure): Child {
     const { low, best, high } = figure;
     const suffix = unit(figure);
     const known = (value: number | null | undefined): value is number => value !== null && value !== undefined;
     const [text, means] =
-        figure.status === "conflict" || !known(best)
+        (figure.status === "conflict" && figure.best_rule !== "decided") || !known(best)
             ? known(low) && known(high) && low !== high
                 ? [`${number(low)}–${number(high)}${suffix}`, "lowest to highest"]
                 : ["", ""]
