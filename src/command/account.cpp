@@ -237,6 +237,7 @@ Account machine_account(Run& run) {
         return account_of(run, std::move(all.reports), std::nullopt);
     if (!stored)
         all.days = resolve_days(all.reports, gather(all.reports, run.codebook(), run.language()));
+    follow_days(run, all.reports, all.days);
     AsOf as_of = keep_published(run, all.reports, all.days, *day);
     return account_of(run, std::move(all.reports), std::move(as_of));
 }

@@ -11,7 +11,8 @@ namespace recount {
 ExitStatus run_decide(Run& run) {
     if (run.options().store.empty())
         throw Failure{messages::store_not_named("decide")};
-    Store store = open_store_to_write(run);
+    const bool only_reads = run.options().paths.empty();
+    Store store = only_reads ? Store::open(run.options().store) : open_store_to_write(run);
     std::size_t bad = 0;
     for (const std::string& file : run.options().paths) {
         DecisionLog log = read_decision_log(file);

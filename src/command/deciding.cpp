@@ -24,6 +24,10 @@ std::vector<Decision> decisions_of(const Run& run) {
     return decisions;
 }
 
+void follow_days(const Run& run, std::span<const AnnotatedReport> reports, std::vector<ReportDay>& days) {
+    follow_decided_days(place_decisions(decisions_of(run), run.options().round, reports), days);
+}
+
 Account follow_decisions(Run& run, Account account) {
     const std::vector<Decision> log = decisions_of(run);
     if (log.empty())

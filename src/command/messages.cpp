@@ -252,6 +252,10 @@ std::string reports_not_yet_in(const std::string& file) {
     return file + ": reports are being added; those that are in no story yet are left out";
 }
 
+std::string packed_otherwise(const std::string& file) {
+    return file + ": an older Recount made its accounts; recount add --store " + file + " makes them anew";
+}
+
 std::string made_by_another(const std::string& file) {
     return file + ": another program, codebook or model made its accounts; recount add --store " + file +
            " makes them anew";
@@ -266,12 +270,28 @@ std::string no_decision(const std::string& file, std::size_t line, const std::st
     return file + ":" + std::to_string(line) + ": left out: " + why;
 }
 
+namespace {
+
+/// The beginning of words, in one line.
+std::string cut_short(std::string_view words) {
+    constexpr std::size_t most = 60;
+    const std::string line = in_one_line(words);
+    if (line.size() <= most)
+        return line;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+        --end;
+    return line.substr(0, end) + "...";
+}
+
+}  // namespace
+
 std::string decision_does_not_fit(const DecisionResult& result) {
     const Decision& decision = result.decision;
     std::string words;
     if (!decision.on.empty())
         words = decision.on.front().whole ? " of report " + decision.on.front().report.substr(0, 12)
-                                          : " of \"" + decision.on.front().quote + "\"";
+                                          : " of \"" + cut_short(decision.on.front().quote) + "\"";
     return "decision " + decision.id + " (" + std::string(name_of(decision.verb)) + words +
            ") does not fit: " + result.why;
 }

@@ -73,6 +73,7 @@ std::string store_is_written(const std::string& file);
 std::string store_among_inputs(const std::string& file);
 std::string store_is_empty(const std::string& file);
 std::string reports_not_yet_in(const std::string& file);
+std::string packed_otherwise(const std::string& file);
 std::string made_by_another(const std::string& file);
 std::string decisions_added(const std::string& file, std::size_t added, std::size_t known);
 std::string no_decision(const std::string& file, std::size_t line, const std::string& why);

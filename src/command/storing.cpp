@@ -142,6 +142,8 @@ Account account_of_store(Run& run) {
             continue;  // another program has begun to write
         if (state.gathered == 0)
             throw Failure{messages::store_is_empty(store.file())};
+        if (!store.is_packed_as_now(state.producer))
+            throw Failure{messages::packed_otherwise(store.file())};
         if (state.producer != store.number_of(own))
             run.note(messages::made_by_another(store.file()));
         run.set_provenance(provenance_of(store.producer(state.producer)));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <limits>
 #include <rapidjson/document.h>
@@ -66,6 +67,8 @@ DecisionTarget target_of(const Json& value) {
     if (!value.IsObject())
         throw Wrong{"\"on\" is no list of objects"};
     DecisionTarget target{.report = text_member(value, "report")};
+    std::ranges::transform(target.report, target.report.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (target.report.empty())
         throw Wrong{"an object of \"on\" has no \"report\", the SHA-256 of the report's input"};
     target.whole = !member(value, "start") && !member(value, "quote");

@@ -8,7 +8,6 @@
 #include <cstring>
 #include <fstream>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace recount {
 
@@ -74,11 +73,21 @@ private:
     int descriptor_ = -1;
 };
 
+using Places = std::unordered_map<std::string, std::size_t>;  // of decisions in a log, by id
+
+/// What somebody decided again, in the same words, is another decision: "d0123...-2".
+void name_by_content(Decision& decision, const Places& places) {
+    write_decision(decision);
+    const std::string bare = decision.id;
+    for (int number = 2; places.contains(decision.id); ++number)
+        decision.id = bare + "-" + std::to_string(number);
+}
+
 }  // namespace
 
 DecisionLog read_decisions(std::istream& in) {
     DecisionLog log;
-    std::unordered_set<std::string> ids;
+    Places places;
     std::string text;
     for (std::size_t line = 1; std::getline(in, text); ++line) {
         std::string_view words = text;
@@ -93,9 +102,15 @@ DecisionLog read_decisions(std::istream& in) {
         }
         auto& decision = std::get<Decision>(read);
         if (decision.id.empty())
-            write_decision(decision);
-        if (ids.insert(decision.id).second)
+            name_by_content(decision, places);
+        const auto [known, is_new] = places.try_emplace(decision.id, log.decisions.size());
+        if (is_new)
             log.decisions.push_back(std::move(decision));
+        else if (log.decisions[known->second] != decision)
+            log.bad.push_back({line,
+                               "another decision before it has the id "
+                               " + decision.id + "
+                               ""});
     }
     return log;
 }
@@ -133,7 +148,8 @@ std::vector<StandingDecision> replay(std::span<const Decision> log) {
         if (log[i].verb != Verb::undo || standing[i].undone)
             continue;
         const auto found = places.find(log[i].undoes);
-        if (found != places.end() && found->second < i)
+        standing[i].undoes_nothing = found == places.end() || found->second >= i;
+        if (!standing[i].undoes_nothing)
             standing[found->second].undone = true;
     }
     return standing;

@@ -26,7 +26,7 @@ struct BadLine {
 };
 
 struct DecisionLog {
-    std::vector<Decision> decisions;  // in the order of the lines; of one id the first alone
+    std::vector<Decision> decisions;  // in the order of the lines; a line that stands there twice, with its id, once
     std::vector<BadLine> bad;
 };
 
@@ -44,8 +44,9 @@ void append_decisions(const std::string& file, std::span<Decision> decisions);
 
 /// What stands at the end of a log.
 struct StandingDecision {
-    std::size_t place = 0;  // into the log
-    bool undone = false;    // by a later line, which is not itself undone
+    std::size_t place = 0;        // into the log
+    bool undone = false;          // by a later line, which is not itself undone
+    bool undoes_nothing = false;  // of an undo: what it names does not stand before it
 };
 
 /// One for each decision of the log. An undo of an id that stands nowhere before it undoes nothing.

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "report/calendar.h"
 
@@ -28,21 +29,78 @@ std::string shown(const std::optional<double>& number) {
     return std::string(digits.data(), end);
 }
 
-/// Changes one report's claims. Indices stay until finish(), which takes away and adds.
+/// Changes one report's claims in the order of the log: what one decision takes away or adds the next one finds so.
 class ClaimEditor {
 public:
     ClaimEditor(AnnotatedReport& report, const KnowsQuantity& knows_quantity)
-        : report_(report), knows_quantity_(knows_quantity) {}
+        : report_(report), knows_quantity_(knows_quantity) {
+        for (Claim& claim : report.layers.claims)
+            claims_.push_back({std::move(claim)});
+    }
 
     void follow(DecisionResult& result) {
-        const Decision& decision = result.decision;
         const Span words = result.on.front().span;
-        if (decision.verb == Verb::claim)
+        if (result.decision.verb == Verb::claim)
             return add(result, words);
-        const std::uint32_t at = claim_at(report_, words);
-        if (at == no_index)
+        const std::size_t at = edited_at(words);
+        if (at == claims_.size())
             return result.does_not_fit("no number is read in these words");
-        Claim& claim = report_.layers.claims[at];
+        Edited changed = claims_[at];
+        DecisionResult* const gone_by = std::exchange(changed.gone_by, nullptr);
+        change(result, changed);
+        if (!result.holds())
+            return;
+        if (gone_by && gone_by->decision.verb == Verb::not_a_claim)
+            overrule(*gone_by, result);
+        changed.claim.confidence = 1;
+        claims_[at] = std::move(changed);
+    }
+
+    void finish() {
+        std::vector<Claim>& claims = report_.layers.claims;
+        claims.clear();
+        for (Edited& one : claims_)
+            if (!one.gone_by)
+                claims.push_back(std::move(one.claim));
+        std::ranges::stable_sort(claims, {}, [](const Claim& claim) { return std::pair(claim.sentence, claim.span); });
+    }
+
+private:
+    struct Edited {
+        Claim claim;
+        DecisionResult* gone_by = nullptr;  // the decision by which it is none
+    };
+
+    static void overrule(DecisionResult& earlier, const DecisionResult& later) {
+        earlier.outcome = DecisionOutcome::replaced;
+        earlier.why = "decision " + later.decision.id + " came after it";
+    }
+
+    /// As claim_at(), among those that are there now; one that is gone only where no other stands there.
+    std::size_t edited_at(Span words) const {
+        for (const bool gone : {false, true})
+            if (const std::size_t found = edited_at(words, gone); found != claims_.size())
+                return found;
+        return claims_.size();
+    }
+
+    std::size_t edited_at(Span words, bool gone) const {
+        std::size_t found = claims_.size();
+        for (std::size_t c = 0; c < claims_.size(); ++c) {
+            if ((claims_[c].gone_by != nullptr) != gone || !claims_[c].claim.span.overlaps(words))
+                continue;
+            if (claims_[c].claim.span == words)
+                return c;
+            if (found != claims_.size())
+                return claims_.size();
+            found = c;
+        }
+        return found;
+    }
+
+    void change(DecisionResult& result, Edited& one) const {
+        Claim& claim = one.claim;
+        const Decision& decision = result.decision;
         switch (decision.verb) {
         case Verb::quantity: set_quantity(result, claim, decision.text()); break;
         case Verb::scope:
@@ -53,29 +111,12 @@ public:
         case Verb::source: set_source(result, claim, decision.text()); break;
         case Verb::not_a_claim:
             result.machine = claim.quantity;
-            removed_.push_back(at);
+            one.gone_by = &result;
             break;
         default: break;  // right
         }
-        if (result.holds())
-            claim.confidence = 1;
     }
 
-    void finish() {
-        auto& claims = report_.layers.claims;
-        std::ranges::sort(removed_, std::greater());
-        removed_.erase(std::unique(removed_.begin(), removed_.end()), removed_.end());
-        for (const std::uint32_t at : removed_)
-            claims.erase(claims.begin() + at);
-        for (Claim& claim : added_) {
-            const auto behind =
-                std::ranges::upper_bound(claims, std::pair(claim.sentence, claim.span), {},
-                                         [](const Claim& other) { return std::pair(other.sentence, other.span); });
-            claims.insert(behind, std::move(claim));
-        }
-    }
-
-private:
     void set_quantity(DecisionResult& result, Claim& claim, std::string_view quantity) const {
         if (!is_quantity(quantity))
             return result.does_not_fit("the codebook names no quantity \"" + std::string(quantity) + "\"");
@@ -85,7 +126,8 @@ private:
 
     bool is_quantity(std::string_view name) const {
         return knows_quantity_(name) ||
-               (name.starts_with(counts_something_else) && name.size() > counts_something_else.size());
+               (name.starts_with(counts_something_else) &&
+                name.find_first_not_of(' ', counts_something_else.size()) != std::string_view::npos);
     }
 
     static void set_bounds(DecisionResult& result, Claim& claim, const DecidedClaim& decided) {
@@ -147,6 +189,7 @@ private:
                    : std::string();
     }
 
+    /// The new claim stands in the place of all that were read in its words.
     void add(DecisionResult& result, Span words) {
         const auto& decided = std::get<DecidedClaim>(result.decision.value);
         const std::uint32_t sentence = report_.layers.sentence_at(words.start);
@@ -156,21 +199,26 @@ private:
             return result.does_not_fit("the codebook names no quantity \"" + decided.quantity.value_or("") + "\"");
         if (!decided.bounded)
             return result.does_not_fit("\"new\" has neither \"low\" nor \"high\"");
-        if (const std::uint32_t there = claim_at(report_, words); there != no_index)
-            removed_.push_back(there);
-        Claim claim;
-        claim.span = words;
-        claim.sentence = sentence;
-        claim.evidence = report_.layers.sentences[sentence].span;
-        set_tokens(claim);
-        set_quantity(result, claim, *decided.quantity);
-        set_bounds(result, claim, decided);
-        claim.scope = decided.scope.value_or(std::string(whole_scope));
+        Edited one;
+        one.claim.span = words;
+        one.claim.sentence = sentence;
+        one.claim.evidence = report_.layers.sentences[sentence].span;
+        set_tokens(one.claim);
+        set_quantity(result, one.claim, *decided.quantity);
+        set_bounds(result, one.claim, decided);
+        one.claim.scope = decided.scope.value_or(std::string(whole_scope));
         if (decided.source && result.holds())
-            set_source(result, claim, *decided.source);
+            set_source(result, one.claim, *decided.source);
         result.machine.clear();
-        if (result.holds())
-            added_.push_back(std::move(claim));
+        if (!result.holds())
+            return;
+        for (Edited& other : claims_) {
+            if (other.gone_by || !other.claim.span.overlaps(words))
+                continue;
+            result.machine += (result.machine.empty() ? "" : ", ") + other.claim.quantity;
+            other.gone_by = &result;
+        }
+        claims_.push_back(std::move(one));
     }
 
     void set_tokens(Claim& claim) const {
@@ -183,8 +231,7 @@ private:
 
     AnnotatedReport& report_;
     const KnowsQuantity& knows_quantity_;
-    std::vector<std::uint32_t> removed_;
-    std::vector<Claim> added_;
+    std::vector<Edited> claims_;
 };
 
 bool is_of_claim(Verb verb) {
@@ -202,7 +249,7 @@ bool is_of_claim(Verb verb) {
 
 void set_day(AnnotatedReport& annotated, DecisionResult& result) {
     const std::optional<Day> day = parse_iso_day(result.decision.text());
-    if (!day)
+    if (!day || result.decision.text().starts_with("0000"))
         return result.does_not_fit("\"" + std::string(result.decision.text()) + "\" is no day such as 2020-08-17");
     Report& report = annotated.report;
     if (report.published)
@@ -211,6 +258,14 @@ void set_day(AnnotatedReport& annotated, DecisionResult& result) {
     report.published_minute.reset();
     report.published_span.reset();
     report.contradicted_day.reset();
+}
+
+void set_outlet(Report& report, DecisionResult& result) {
+    const std::string_view outlet = result.decision.text();
+    if (outlet.find_first_not_of(' ') == std::string_view::npos || outlet.find('\0') != std::string_view::npos)
+        return result.does_not_fit("it names no outlet");
+    result.machine = report.outlet;
+    report.outlet = outlet;
 }
 
 void leave_out(const DecisionResult& result, std::vector<std::vector<std::uint32_t>>& groups) {
@@ -247,8 +302,7 @@ void edit_reports(std::span<AnnotatedReport> reports, std::vector<std::vector<st
         } else if (verb == Verb::day) {
             set_day(report, result);
         } else if (verb == Verb::outlet) {
-            result.machine = report.report.outlet;
-            report.report.outlet = result.decision.text();
+            set_outlet(report.report, result);
         } else if (verb == Verb::leave_out) {
             leave_out(result, groups);
         }

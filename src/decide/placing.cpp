@@ -121,11 +121,13 @@ std::vector<DecisionResult> place_decisions(std::span<const Decision> log, std::
     std::vector<DecisionResult> results;
     for (const StandingDecision& standing : replay(log)) {
         const Decision& decision = log[standing.place];
-        if (decision.verb == Verb::undo || decision.round != round)
+        if (decision.round != round || (decision.verb == Verb::undo && !standing.undoes_nothing))
             continue;
         DecisionResult& result = results.emplace_back();
         result.decision = decision;
-        if (standing.undone)
+        if (standing.undoes_nothing)
+            result.does_not_fit("there is no decision " + decision.undoes + " before it");
+        else if (standing.undone)
             result.outcome = DecisionOutcome::undone;
         else
             place(result, reports, by_sha256);

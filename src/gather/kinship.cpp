@@ -35,19 +35,44 @@ bool has_report(const std::vector<Evidence>& passage, std::uint32_t report) {
     return std::ranges::any_of(passage, [&](const Evidence& place) { return place.report == report; });
 }
 
-/// Takes the second report's places out of each passage that has the first, and what is left without a counterpart.
+bool is_shared(const std::vector<Evidence>& passage) {
+    return std::ranges::any_of(passage, [&](const Evidence& place) { return place.report != passage.front().report; });
+}
+
+/// Of each passage that has both reports makes two, of which each has one of them; what is left without a counterpart
+/// goes.
 void part(Lineage& lineage, std::uint32_t first, std::uint32_t second) {
-    for (std::vector<Evidence>& passage : lineage.passages)
-        if (has_report(passage, first))
+    std::vector<std::vector<Evidence>> passages;
+    for (std::vector<Evidence>& passage : lineage.passages) {
+        if (has_report(passage, first) && has_report(passage, second)) {
+            std::vector<Evidence> without_first = passage;
+            std::erase_if(without_first, [&](const Evidence& place) { return place.report == first; });
+            passages.push_back(std::move(without_first));
             std::erase_if(passage, [&](const Evidence& place) { return place.report == second; });
-    std::erase_if(lineage.passages, [](const auto& passage) {
-        return std::ranges::all_of(passage,
-                                   [&](const Evidence& place) { return place.report == passage.front().report; });
+        }
+        passages.push_back(std::move(passage));
+    }
+    std::erase_if(passages, [](const auto& passage) { return !is_shared(passage); });
+    std::ranges::sort(passages);
+    passages.erase(std::unique(passages.begin(), passages.end()), passages.end());
+    lineage.passages = std::move(passages);
+    const auto is_left = [&](std::uint32_t report) {
+        return std::ranges::any_of(lineage.passages, [&](const auto& passage) { return has_report(passage, report); });
+    };
+    std::erase_if(lineage.relations, [&](const LineageRelation& relation) {
+        return relates(relation, first, second) || !is_left(relation.from) || !is_left(relation.to);
     });
-    std::erase_if(lineage.relations, [&](const LineageRelation& relation) { return relates(relation, first, second); });
-    std::erase_if(lineage.reports, [&](std::uint32_t report) {
-        return std::ranges::none_of(lineage.passages, [&](const auto& passage) { return has_report(passage, report); });
-    });
+    std::erase_if(lineage.reports, [&](std::uint32_t report) { return !is_left(report); });
+}
+
+/// The relation of the two has this direction from now on.
+void turn(std::vector<Lineage>& lineages, std::uint32_t original, std::uint32_t copy) {
+    for (Lineage& lineage : lineages)
+        for (LineageRelation& relation : lineage.relations)
+            if (relates(relation, original, copy)) {
+                relation.from = original;
+                relation.to = copy;
+            }
 }
 
 }  // namespace
@@ -67,7 +92,9 @@ void follow_kinship(const StoryDecisions& decisions, std::span<const AnnotatedRe
         decided->machine = related ? "related" : "not related";
         if (copy == original)
             decided->does_not_fit("a report is no copy of itself");
-        else if (!related)
+        else if (related)
+            turn(lineages, original, copy);
+        else
             lineages.push_back(copies(reports, original, copy));
     }
 }

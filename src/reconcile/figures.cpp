@@ -154,6 +154,7 @@ Figure FigureFinder::figure_of(std::span<const std::uint32_t> group) {
 /// A number that a person took for the right one stands for the figure that has the claims it rests on.
 void FigureFinder::follow_final_values(std::span<const std::uint32_t> figure_of_claim,
                                        std::vector<Figure>& figures) const {
+    std::map<std::uint32_t, DecisionResult*> last;  // of each figure
     for (DecisionResult* decided : view_.decisions.of(Verb::final_value)) {
         std::set<std::uint32_t> of;
         for (const PlacedTarget& place : decided->on) {
@@ -165,7 +166,15 @@ void FigureFinder::follow_final_values(std::span<const std::uint32_t> figure_of_
                                                 : "no figure has these words");
             continue;
         }
-        Figure& figure = figures[*of.begin()];
+        const auto [earlier, is_first] = last.try_emplace(*of.begin(), decided);
+        if (!is_first) {
+            earlier->second->outcome = DecisionOutcome::replaced;
+            earlier->second->why = "decision " + decided->decision.id + " came after it";
+            earlier->second = decided;
+        }
+    }
+    for (const auto& [number, decided] : last) {
+        Figure& figure = figures[number];
         decided->machine = figure.best ? shown(*figure.best) : "none";
         figure.best = std::get<double>(decided->decision.value);
         figure.best_rule = "decided";

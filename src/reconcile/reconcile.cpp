@@ -46,19 +46,21 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
     return account;
 }
 
-/// A day that a person gave a report stands, whatever else was found.
+}  // namespace
+
 void follow_decided_days(std::span<const DecisionResult> decisions, std::vector<ReportDay>& days) {
     for (const DecisionResult& decided : decisions) {
         if (!decided.holds() || decided.decision.verb != Verb::day)
             continue;
-        const Day day = *parse_iso_day(decided.decision.text());
+        const std::optional<Day> given = parse_iso_day(decided.decision.text());
+        if (!given)
+            continue;
+        const Day day = *given;
         const std::string& by = decided.decision.by;
         days[decided.on.front().report] = {
             DayInterval{day, day}, false, by.empty() ? "A person gave this day." : by + " gave this day.", {}};
     }
 }
-
-}  // namespace
 
 Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge,
                   const Executor& executor) {

@@ -45,6 +45,9 @@ struct ReconcileKnowledge {
     std::span<DecisionResult> decisions = {};  // placed on the reports; what becomes of them is noted there
 };
 
+/// Gives the reports the days that people gave them, where these are days.
+void follow_decided_days(std::span<const DecisionResult> decisions, std::vector<ReportDay>& days);
+
 /// The account of all stories. `reports` stand in the order of their ids. The same reports give the same account,
 /// whatever the executor does.
 Account reconcile(std::vector<AnnotatedReport> reports, std::vector<Story> stories, const ReconcileKnowledge& knowledge,

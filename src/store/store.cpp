@@ -122,6 +122,10 @@ Producer Store::producer(StoredNumber number) {
     return {text(0), text(1), text(2), text(3), text(4)};
 }
 
+bool Store::is_packed_as_now(StoredNumber producer) {
+    return database_.number("SELECT layout FROM producers WHERE number = ?", 0, producer) == packed_layout;
+}
+
 bool Store::has(std::string_view sha256) {
     return database_.number("SELECT 1 FROM reports WHERE sha256 = ?", 0, sha256) != 0;
 }

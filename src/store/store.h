@@ -70,6 +70,9 @@ public:
     /// REQUIRES: a number that the store has.
     Producer producer(StoredNumber number);
 
+    /// Whether what a producer stored is packed as this program packs it.
+    bool is_packed_as_now(StoredNumber producer);
+
     bool has(std::string_view sha256);
     std::size_t report_count();
 
