@@ -375,7 +375,7 @@ TEST_CASE("neither what decisions say nor what is said of them tells a name") {
     const std::string log = (reports.folder() / "log.jsonl").string(), key = (reports.folder() / "key").string();
     std::ofstream(key) << std::string(32, 'k');
     const std::string sha256 = sha256_hex(read_bytes(reports.path() + "/three.txt"));
-    std::ofstream(log) << redact_line("Zelvina Trobănesku", ",\"id\":\"fixTrobanesku9\",\"round\":\"zelvina-a\"",
+    std::ofstream(log) << redact_line("Zelvina trobanesku", ",\"id\":\"fixTrobanesku9\",\"round\":\"zelvina-a\"",
                                       sha256)
                        << redact_line("Zelvina was not here", ",\"id\":\"two\",\"round\":\"zelvina-a\"", sha256)
                        << redact_line("Zelvina") << "{\"recount_decision\":1,\"verb\":\"Zelvina\"}\n";
@@ -384,6 +384,8 @@ TEST_CASE("neither what decisions say nor what is said of them tells a name") {
     rapidjson::Document account;
     REQUIRE_FALSE(account.Parse(outcome.out.c_str()).HasParseError());
     REQUIRE(account["decisions"].Size() == 2);
+    CHECK(holds(account["decisions"][0]["on"][0]["quote"].GetString(), "Person "));
+    CHECK(account["decisions"][0]["on"][0]["sha256"] == account["reports"][1]["sha256"]);
     for (const std::string form : {"zelvina", "trobanesku"})
         CHECK_FALSE(holds(searchable(outcome.out), form));
     CHECK_FALSE(holds(outcome.out, sha256));
