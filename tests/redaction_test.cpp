@@ -5,14 +5,17 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 #include <sstream>
 
+#include "redact/pseudonyms.h"
 #include "redact/redact.h"
 #include "show/json.h"
 #include "support.h"
 #include "support/account.h"
 #include "support/program.h"
+#include "text/sha256.h"
 #include "text/utf8.h"
 
 using namespace recount;
@@ -139,6 +142,13 @@ private:
 
 bool holds(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
+}
+
+/// A line of a log that takes out a name. The report is one that nobody has, where none is named.
+std::string redact_line(const std::string& quote, const std::string& more = "",
+                        const std::string& report = std::string(64, 'a')) {
+    return "{\"recount_decision\":1,\"verb\":\"redact\",\"on\":[{\"report\":\"" + report +
+           "\",\"field\":\"text\",\"start\":0,\"end\":1,\"quote\":\"" + quote + "\"}]" + more + "}\n";
 }
 
 /// Every object that has a report, a place in it and the words there: the words are those at the place.
@@ -341,4 +351,80 @@ TEST_CASE("a list without names, a short key and a group that is none are refuse
         CHECK(outcome.status == 2);
         CHECK(outcome.messages().size() == 1);
     }
+}
+
+TEST_CASE("a name that was decided goes, wherever the decision's words are and in any round") {
+    const NamedReports reports;
+    const auto taken_out = [&](const std::string& log, std::vector<std::string> options = {}) {
+        const std::string file = (reports.folder() / "log.jsonl").string();
+        std::ofstream(file) << log;
+        options.insert(options.begin(), {"account", reports.path(), "-q", "--decisions", file, "--format", "json"});
+        return !holds(searchable(run_recount(options).out), "trobanesku");
+    };
+    const std::string line = redact_line("Zelvina Trobănesku");
+    CHECK(taken_out(line));
+    CHECK(taken_out(line, {"--round", "a"}));
+    CHECK(taken_out(redact_line("Zelvina Trobănesku", ",\"round\":\"a\""), {"--round", "a"}));
+    CHECK_FALSE(taken_out(redact_line("Zelvina Trobănesku", ",\"round\":\"b\""), {"--round", "a"}));
+    CHECK_FALSE(taken_out(redact_line("Zelvina Trobănesku", ",\"id\":\"one\"") +
+                          "{\"recount_decision\":1,\"verb\":\"undo\",\"of\":\"one\"}\n"));
+}
+
+TEST_CASE("neither what decisions say nor what is said of them tells a name") {
+    const NamedReports reports;
+    const std::string log = (reports.folder() / "log.jsonl").string(), key = (reports.folder() / "key").string();
+    std::ofstream(key) << std::string(32, 'k');
+    const std::string sha256 = sha256_hex(read_bytes(reports.path() + "/three.txt"));
+    std::ofstream(log) << redact_line("Zelvina trobanesku", ",\"id\":\"fixTrobanesku9\",\"round\":\"zelvina-a\"",
+                                      sha256)
+                       << redact_line("Zelvina was not here", ",\"id\":\"two\",\"round\":\"zelvina-a\"", sha256)
+                       << redact_line("Zelvina") << "{\"recount_decision\":1,\"verb\":\"Zelvina\"}\n";
+    const Outcome outcome = run_recount({"account", reports.path(), "--redact", reports.list(), "--redact-key", key,
+                                         "--decisions", log, "--round", "zelvina-a", "--format", "json"});
+    rapidjson::Document account;
+    REQUIRE_FALSE(account.Parse(outcome.out.c_str()).HasParseError());
+    REQUIRE(account["decisions"].Size() == 2);
+    CHECK(holds(account["decisions"][0]["on"][0]["quote"].GetString(), "Person "));
+    CHECK(account["decisions"][0]["on"][0]["sha256"] == account["reports"][1]["sha256"]);
+    for (const std::string form : {"zelvina", "trobanesku"})
+        CHECK_FALSE(holds(searchable(outcome.out), form));
+    CHECK_FALSE(holds(outcome.out, sha256));
+    const std::string note = outcome.message_with("does not fit");
+    CHECK_FALSE(note.empty());
+    CHECK_FALSE(holds(searchable(note), "zelvina"));
+    const std::string bad = outcome.message_with("log.jsonl:4");
+    CHECK_FALSE(bad.empty());
+    CHECK_FALSE(holds(searchable(bad), "zelvina"));
+}
+
+TEST_CASE("who shares a word of a name in a report of no story goes too") {
+    const ReconcileRules reconcile(language().codebook);
+    std::vector<AnnotatedReport> reports;
+    reports.push_back(dated_report("a",
+                                   "Vera Olaru said three people were killed in Orhei on Thursday.\n"
+                                   "\"I saw them,\" said Ion Olaru, a lawyer.\n",
+                                   "2024-02-09"));
+    Account account = account_of(std::move(reports));
+    account.stories.clear();
+    const Account made = redact(std::move(account), {read_name_list("Vera Olaru"), {}, {}}, rules(), reconcile).account;
+    CHECK(holds(made.reports[0].report.content, "Person 1 said three"));
+    CHECK(holds(made.reports[0].report.content, "said Person 2, a lawyer"));
+}
+
+TEST_CASE("a pseudonym stands for one name, and has none in it") {
+    std::vector<ListedName> names = read_name_list("Vera Olaru = Person 2\nAna Brescu\nIlie Costaru\n");
+    CHECK(give_pseudonyms(names, "Person") == std::vector<std::string>{"Person 2", "Person 3", "Person 4"});
+    for (const auto& [list, line] : std::vector<std::pair<std::string, std::size_t>>{
+             {"# mine\nVera Olaru = X\nAna Brescu = x\n", 3}, {"Vera Olaru\nAna Brescu = Cousin Vera\n", 2}}) {
+        const auto unfit = unfit_pseudonym(read_name_list(list), rules());
+        REQUIRE(unfit);
+        CHECK(unfit->line == line);
+    }
+    CHECK_FALSE(unfit_pseudonym(read_name_list("Vera Olaru = The seller\nAna Brescu = Person 1\n"), rules()));
+    const NamedReports reports;
+    const std::string list = (reports.folder() / "double.txt").string();
+    std::ofstream(list) << "Vera Olaru = X\nAna Brescu = X\n";
+    const Outcome outcome = run_recount({"account", reports.path(), "--redact", list});
+    CHECK(outcome.status == 2);
+    CHECK_FALSE(outcome.message_with("double.txt:2: the pseudonym stands for another name already").empty());
 }

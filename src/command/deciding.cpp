@@ -7,40 +7,43 @@
 
 namespace recount {
 
-std::vector<Decision> decisions_of(const Run& run) {
-    std::vector<Decision> decisions;
+namespace {
+
+void read_log(const Run& run, FollowedAccount& followed) {
     if (!run.options().store.empty()) {
         Store store = Store::open(run.options().store);
-        decisions = stored_decisions(store);
+        followed.log = stored_decisions(store);
     }
     const std::string& file = run.options().decisions;
     if (file.empty())
-        return decisions;
+        return;
     DecisionLog log = read_decision_log(file);
     for (const BadLine& bad : log.bad)
-        run.note(messages::no_decision(file, bad.line, bad.why));
-    decisions.insert(decisions.end(), std::make_move_iterator(log.decisions.begin()),
-                     std::make_move_iterator(log.decisions.end()));
-    return decisions;
+        followed.bad.push_back(messages::no_decision(file, bad.line, bad.why));
+    followed.log.insert(followed.log.end(), std::make_move_iterator(log.decisions.begin()),
+                        std::make_move_iterator(log.decisions.end()));
 }
+
+}  // namespace
 
 void follow_days(const Run& run, std::span<const AnnotatedReport> reports, std::vector<ReportDay>& days) {
-    follow_decided_days(place_decisions(decisions_of(run), run.options().round, reports), days);
+    FollowedAccount read;
+    read_log(run, read);
+    follow_decided_days(place_decisions(read.log, run.options().round, reports), days);
 }
 
-Account follow_decisions(Run& run, Account account) {
-    const std::vector<Decision> log = decisions_of(run);
-    if (log.empty())
-        return account;
+FollowedAccount follow_decisions(Run& run, Account account) {
+    FollowedAccount followed{std::move(account)};
+    read_log(run, followed);
+    if (followed.log.empty())
+        return followed;
     const ReconcileRules rules(run.codebook());
     const ReconcileScorers scorers(&run.language());
     GatherRules gathering(run.codebook());
-    DecidedAccount decided(std::move(account), gathering, {rules, run.names(), run.gazetteer(), scorers});
-    decided.follow(log, run.options().round);
-    for (const DecisionResult& result : decided.account().decisions)
-        if (result.outcome == DecisionOutcome::misfit)
-            run.note(messages::decision_does_not_fit(result));
-    return std::move(decided).take();
+    DecidedAccount decided(std::move(followed.account), gathering, {rules, run.names(), run.gazetteer(), scorers});
+    decided.follow(followed.log, run.options().round);
+    followed.account = std::move(decided).take();
+    return followed;
 }
 
 }  // namespace recount

@@ -10,15 +10,19 @@
 
 namespace recount {
 
-/// The decisions of the store, where one is given, and behind them those of --decisions; says on standard error which
-/// lines are none. Throws StoreError and DecisionLogError.
-std::vector<Decision> decisions_of(const Run& run);
+/// An account under decisions. What is to be said of these is not said yet: names may have to be taken out of it.
+struct FollowedAccount {
+    Account account;
+    std::vector<Decision> log = {};     // all decisions that were read, of every round
+    std::vector<std::string> bad = {};  // a sentence for each line that is no decision
+};
 
-/// Gives reports the days that were decided; nothing else of the decisions is followed. Throws as decisions_of().
+/// Gives reports the days that were decided; nothing else of the decisions is followed. Throws StoreError and
+/// DecisionLogError.
 void follow_days(const Run& run, std::span<const AnnotatedReport> reports, std::vector<ReportDay>& days);
 
-/// The account under the run's decisions; says on standard error how many of them do not fit. Throws CodebookError,
-/// Failure, StoreError and DecisionLogError.
-Account follow_decisions(Run& run, Account account);
+/// The account under the decisions of the store, where one is given, and behind them those of --decisions. Throws
+/// CodebookError, Failure, StoreError and DecisionLogError.
+FollowedAccount follow_decisions(Run& run, Account account);
 
 }  // namespace recount

@@ -4,9 +4,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "command/output_file.h"
+#include "redact/pseudonyms.h"
 #include "redact/redact.h"
 
 namespace recount {
@@ -43,13 +46,67 @@ RedactRequest request_of(const Options& options) {
     return request;
 }
 
-/// The names that decisions take out.
-std::vector<ListedName> decided_names(const Account& account) {
-    std::vector<ListedName> names;
-    for (const DecisionResult& decided : account.decisions)
-        if (decided.holds() && decided.decision.verb == Verb::redact)
-            names.push_back({{decided.decision.on.front().quote}, std::string(decided.decision.text())});
-    return names;
+/// Throws Failure where a pseudonym of the list cannot stand for its name.
+void require_pseudonyms(const Options& options, const std::vector<ListedName>& names, const RedactRules& rules) {
+    if (const auto unfit = unfit_pseudonym(names, rules))
+        throw Failure{options.redact + ":" + std::to_string(unfit->line) + ": the pseudonym " + unfit->why};
+}
+
+/// The decisions to take out a name that stand at the end of a log: also those whose words are in no report or in
+/// another version of it, since the name may be anywhere.
+std::vector<const Decision*> redactions(const FollowedAccount& followed, const std::string& round) {
+    std::set<std::string_view> replaced;
+    for (const DecisionResult& decided : followed.account.decisions)
+        if (decided.outcome == DecisionOutcome::replaced)
+            replaced.insert(decided.decision.id);
+    std::vector<const Decision*> found;
+    std::map<std::vector<DecisionTarget>, std::size_t> places;
+    for (const StandingDecision& standing : replay(followed.log)) {
+        const Decision& decision = followed.log[standing.place];
+        if (decision.verb != Verb::redact || standing.undone || replaced.contains(decision.id) ||
+            (!decision.round.empty() && decision.round != round))
+            continue;
+        const auto [place, is_first] = places.try_emplace(decision.on, found.size());
+        if (is_first)
+            found.push_back(&decision);
+        else
+            found[place->second] = &decision;
+    }
+    return found;
+}
+
+/// Adds the names that decisions take out behind those of the list; one that is listed already stays as it is there.
+/// A pseudonym that is taken, or that has a name in it, gives way to a number.
+void add_decided(std::vector<ListedName>& names, const std::vector<const Decision*>& decisions,
+                 const RedactRules& rules) {
+    std::map<std::string, std::size_t> known;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!names[i].whole)
+            for (const std::string& form : names[i].forms)
+                known.try_emplace(name_key(form), i);
+    const std::size_t listed = names.size();
+    for (const Decision* decision : decisions)
+        for (const DecisionTarget& target : decision->on) {
+            if (target.quote.empty())
+                continue;
+            const auto [place, is_new] = known.try_emplace(name_key(target.quote), names.size());
+            if (is_new)
+                names.push_back({{target.quote}, std::string(decision->text())});
+            else if (place->second >= listed && !decision->text().empty())
+                names[place->second].pseudonym = decision->text();
+        }
+    while (const auto unfit = unfit_pseudonym(names, rules, listed))
+        names[unfit->name].pseudonym.clear();
+}
+
+/// What there is to say of the run's decisions, each sentence as `reword` has it.
+void say(const Run& run, const std::vector<std::string>& bad, const Account& account,
+         const std::function<std::string(const std::string&)>& reword) {
+    for (const std::string& sentence : bad)
+        run.note(reword(sentence));
+    for (const DecisionResult& result : account.decisions)
+        if (result.outcome == DecisionOutcome::misfit)
+            run.note(reword(messages::decision_does_not_fit(result)));
 }
 
 /// For its owner alone.
@@ -68,26 +125,30 @@ void require_redaction(const Options& options) {
     if (is_wanted(options) && !options.since.empty())
         throw Failure{messages::since_without_names()};
     if (is_wanted(options))
-        request_of(options);
+        require_pseudonyms(options, request_of(options).names, RedactRules(Run(options).codebook()));
     else if (!options.redacted_names.empty())
         throw Failure{messages::names_without_redaction()};
     else if (!options.redact_key.empty())
         throw Failure{messages::key_without_redaction()};
 }
 
-Account redacted(Run& run, Account account) {
+Account redacted(Run& run, FollowedAccount followed) {
     const Options& options = run.options();
-    std::vector<ListedName> decided = decided_names(account);
-    if (!is_wanted(options) && decided.empty())
-        return account;
-    RedactRequest request = request_of(options);
-    std::ranges::move(decided, std::back_inserter(request.names));
+    const std::vector<const Decision*> decided = redactions(followed, options.round);
+    if (!is_wanted(options) && decided.empty()) {
+        say(run, followed.bad, followed.account, [](const std::string& words) { return words; });
+        return std::move(followed.account);
+    }
     const RedactRules rules(run.codebook());
     const ReconcileRules reconcile(run.codebook());
-    RedactedAccount made = redact(std::move(account), request, rules, reconcile);
-    run.reword_unread([&](const std::string& words) { return made.without_names(words); });
+    RedactRequest request = request_of(options);
+    add_decided(request.names, decided, rules);
+    RedactedAccount made = redact(std::move(followed.account), request, rules, reconcile);
+    const auto without_names = [&](const std::string& words) { return made.without_names(words); };
+    run.reword_unread(without_names);
     if (!options.redacted_names.empty())
         write_names(options.redacted_names, made.names);
+    say(run, followed.bad, made.account, without_names);
     return std::move(made.account);
 }
 

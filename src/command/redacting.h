@@ -1,15 +1,19 @@
 // --redact: what the options say of names that are to be taken out, and the account without them.
 #pragma once
 
+#include "command/deciding.h"
 #include "command/run.h"
 
 namespace recount {
 
-/// The account as the options want it: without names, or as it is where they say nothing of that. Rewords what the run
-/// says of inputs that could not be read, and writes the file of --redacted-names. Throws CodebookError and Failure.
-Account redacted(Run& run, Account account);
+/// The account as the options and the decisions want it: without names, or as it is where they say nothing of that.
+/// Every decision of the log to take out a name counts that is of no round or of the run's, and neither undone nor
+/// replaced, wherever its words stand. Rewords what the run says of inputs that could not be read, and writes the file
+/// of --redacted-names; then says on standard error which lines are no decisions and which decisions do not fit.
+/// Throws CodebookError and Failure.
+Account redacted(Run& run, FollowedAccount followed);
 
-/// Before the work: throws Failure where the list or the key cannot be used.
+/// Before the work: throws CodebookError, and Failure where the list or the key cannot be used.
 void require_redaction(const Options& options);
 
 }  // namespace recount

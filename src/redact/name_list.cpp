@@ -43,10 +43,12 @@ std::vector<ListedName> read_name_list(std::string_view text) {
     if (text.starts_with(byte_order_mark))
         text.remove_prefix(byte_order_mark.size());
     std::vector<ListedName> names;
-    while (!text.empty())
+    for (std::size_t number = 1; !text.empty(); ++number)
         if (const std::string_view line = next_part(text, '\n'); !line.empty() && line.front() != '#')
-            if (ListedName name = read_line(line); !name.forms.empty())
+            if (ListedName name = read_line(line); !name.forms.empty()) {
+                name.line = number;
                 names.push_back(std::move(name));
+            }
     return names;
 }
 

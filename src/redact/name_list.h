@@ -6,6 +6,7 @@
 //   "Lilac House" = The shelter
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct ListedName {
     std::vector<std::string> forms;  // one at least; the first is the name
     std::string pseudonym = {};      // empty: the next number
     bool whole = false;              // only as a whole
+    std::size_t line = 0;            // of the list, from 1; 0: of none
 };
 
 /// In the order of the lines.

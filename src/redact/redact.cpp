@@ -5,7 +5,9 @@
 #include <set>
 
 #include "reconcile/stable_id.h"
+#include "redact/decided_words.h"
 #include "redact/moved_spans.h"
+#include "redact/pseudonyms.h"
 #include "redact/words.h"
 #include "text/sha256.h"
 #include "text/utf8.h"
@@ -45,11 +47,15 @@ public:
             if (!bearer_of_.contains(person))
                 add_person(person, true);
         add_those_who_share_a_word();
+        add_those_of_no_story();
     }
 
     NameForms& forms() { return forms_; }
     std::vector<ListedName>& names() { return names_; }
     const std::map<AccountPerson, std::uint32_t>& bearer_of() const { return bearer_of_; }
+
+    /// Mentions that are of no story's people: in older versions of a page, and in reports of no story.
+    const std::map<Evidence, std::uint32_t>& apart() const { return apart_; }
 
 private:
     const AccountEntity& entity(const AccountPerson& person) const {
@@ -85,10 +91,10 @@ private:
         for_entities([&](const AccountPerson& person) {
             for (const bool exactly : {true, false})
                 for (std::uint32_t bearer = 0; bearer < listed_; ++bearer) {
-                    if (!bears(person, names_[bearer], exactly))
+                    const bool is_person = entity(person).type == EntityType::person;
+                    if (!bears(entity(person).name, is_person, names_[bearer], exactly))
                         continue;
                     bearer_of_.emplace(person, bearer);
-                    const bool is_person = entity(person).type == EntityType::person;
                     add_forms(bearer, wordings(person), is_person && !names_[bearer].whole);
                     return;
                 }
@@ -97,12 +103,12 @@ private:
 
     /// The listed name itself; or else one that holds it, or is a part of it: "Olaru" is Vera Olaru, who is Vera Maria
     /// Olaru.
-    bool bears(const AccountPerson& person, const ListedName& name, bool exactly) const {
-        const std::set<std::string> full = words_of(entity(person).name, rules_);
+    bool bears(const std::string& own, bool is_person, const ListedName& name, bool exactly) const {
+        const std::set<std::string> full = words_of(own, rules_);
         const std::size_t listed_words = words_of(name.forms.front(), rules_).size();
         return std::ranges::any_of(name.forms, [&](const std::string& form) {
             const std::set<std::string> listed = words_of(form, rules_);
-            if (exactly || name.whole || entity(person).type != EntityType::person)
+            if (exactly || name.whole || !is_person)
                 return !listed.empty() && full == listed;
             // A surname among the forms of a full name does not tell whose it is.
             const bool tells = listed.size() > 1 || listed_words == 1;
@@ -143,10 +149,49 @@ private:
             add_person(person, false);
     }
 
+    /// The same for those whom no story has joined; most of them are people of a story in other words.
+    void add_those_of_no_story() {
+        std::set<Evidence> known;
+        for_entities([&](const AccountPerson& person) {
+            known.insert(entity(person).mentions.begin(), entity(person).mentions.end());
+        });
+        const NameForms before = forms_;  // who shares a word with a sharer is none
+        for (std::uint32_t report = 0; report < account_.reports.size(); ++report)
+            for (const Entity& one : account_.reports[report].layers.entities) {
+                const std::string words(account_.reports[report].words(one.span));
+                if (one.type == EntityType::person && !known.contains({report, one.span}) &&
+                    (before.shares_part(one.name) || before.shares_part(words)))
+                    apart_.emplace(Evidence{report, one.span}, bearer_apart(one.name, words));
+            }
+    }
+
+    std::uint32_t bearer_apart(const std::string& name, const std::string& words) {
+        const std::uint32_t bearer = bearer_named(name);
+        for (const std::string& form : {name, words})
+            if (words_of(form, rules_).size() > 1)
+                add_forms(bearer, {form}, false);
+        return bearer;
+    }
+
+    /// Who bears a name already; else it is one more.
+    std::uint32_t bearer_named(const std::string& name) {
+        if (const auto known = by_name_.find(name_key(name)); known != by_name_.end())
+            return known->second;
+        for (const bool exactly : {true, false})
+            for (std::uint32_t bearer = 0; bearer < names_.size(); ++bearer)
+                if (bears(name, true, names_[bearer], exactly))
+                    return bearer;
+        const auto bearer = static_cast<std::uint32_t>(names_.size());
+        names_.push_back({{name}, {}, true});
+        by_name_.emplace(name_key(name), bearer);
+        return bearer;
+    }
+
     const Account& account_;
     const RedactRules& rules_;
     NameForms forms_;
     std::vector<ListedName> names_;
+    std::map<Evidence, std::uint32_t> apart_;
     std::size_t listed_ = 0;
     std::map<AccountPerson, std::uint32_t> bearer_of_;
     std::map<std::string, std::uint32_t> by_name_;  // of those that no list has
@@ -159,16 +204,6 @@ std::string word_for_people(const NameForms& forms, const RedactRules& rules) {
     return fits == rules.pseudonyms.end() ? "X" : *fits;
 }
 
-std::vector<std::string> give_pseudonyms(std::vector<ListedName>& names, const std::string& word) {
-    std::vector<std::string> pseudonyms;
-    for (ListedName& name : names) {
-        if (name.pseudonym.empty())
-            name.pseudonym = word + " " + std::to_string(pseudonyms.size() + 1);
-        pseudonyms.push_back(name.pseudonym);
-    }
-    return pseudonyms;
-}
-
 /// What is to be replaced in each report: the mentions of those who bear a name, and every form wherever it stands.
 std::vector<std::vector<NamedSpan>> places_of_names(const Account& account, const Bearers& bearers,
                                                     const NameForms& forms) {
@@ -176,6 +211,8 @@ std::vector<std::vector<NamedSpan>> places_of_names(const Account& account, cons
     for (const auto& [person, bearer] : bearers.bearer_of())
         for (const Evidence& mention : account.stories[person.story].entities[person.entity].mentions)
             places[mention.report].push_back({mention.span, bearer});
+    for (const auto& [mention, bearer] : bearers.apart())
+        places[mention.report].push_back({mention.span, bearer});
     for (std::size_t number = 0; number < places.size(); ++number) {
         const std::string_view content = account.reports[number].report.content;
         std::vector<NamedSpan>& own = places[number];
@@ -213,18 +250,23 @@ RedactedAccount redact(Account account, const RedactRequest& request, const Reda
     const std::vector<bool> touched = replace_in_words(account, forms, pseudonyms);
 
     Redaction redaction{static_cast<std::uint32_t>(bearers.names().size()), 0, !request.key.empty(), {}};
+    std::set<std::string> plain;
+    for (const AnnotatedReport& annotated : account.reports)
+        plain.insert(annotated.report.sha256);
     for (std::size_t number = 0; number < moved.size(); ++number) {
         AnnotatedReport& annotated = account.reports[number];
         redaction.places.push_back(moved[number].replaced());
         if (redaction.places.back().empty() && !touched[number])
             continue;
         ++redaction.reports;
+        plain.erase(annotated.report.sha256);
         annotated.report.content = moved[number].text(annotated.report.content);
         annotated.layers.lowered = lowered_in_place(annotated.report.content);
         if (redaction.keyed)
             annotated.report.sha256 = hmac_sha256_hex(request.key, annotated.report.sha256);
     }
     account.redaction = std::move(redaction);
+    replace_in_decisions(account, forms, pseudonyms, request.key, plain);
     // The names of people whose entity bears another's: the account's own joining stands above the letters.
     for (const auto& [person, bearer] : bearers.bearer_of())
         account.stories[person.story].entities[person.entity].name = pseudonyms[bearer];

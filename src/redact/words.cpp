@@ -23,8 +23,6 @@ public:
         }
         for (StoryAccount& story : account_.stories)
             replace(story);
-        for (DecisionResult& decided : account_.decisions)
-            replace(decided);
         if (account_.as_of)
             for (LeftOutReport& report : account_.as_of->left_out) {
                 id(report.id);
@@ -166,30 +164,10 @@ private:
         }
     }
 
-    /// What somebody decided about a name is told of its pseudonym, under a number: its own id was made from its words.
-    void replace(DecisionResult& decided) {
-        Decision& decision = decided.decision;
-        touched_ = false;
-        for (std::string* words : {&decision.by, &decision.old, &decision.reason, &decided.why, &decided.machine})
-            text(*words);
-        for (DecisionTarget& target : decision.on)
-            text(target.quote);
-        if (auto* words = std::get_if<std::string>(&decision.value))
-            text(*words);
-        if (auto* claim = std::get_if<DecidedClaim>(&decision.value))
-            for (auto* words : {&claim->quantity, &claim->scope, &claim->source})
-                if (*words)
-                    text(**words);
-        ++decisions_;
-        if (touched_)
-            decision.id = "redacted-" + std::to_string(decisions_);
-    }
-
     Account& account_;
     const NameForms& forms_;
     const std::vector<std::string>& pseudonyms_;
     std::set<std::string> ids_;
-    std::size_t decisions_ = 0;
     bool touched_ = false;
 };
 

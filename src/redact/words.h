@@ -1,5 +1,5 @@
 // All words of an account beside the texts of its reports: names of speakers, titles, reasons, outlets, ids, addresses.
-// Who adds a text to the account adds it here.
+// What decisions say is in decided_words.h. Who adds a text to the account adds it here.
 #pragma once
 
 #include "reconcile/account.h"

@@ -1,0 +1,103 @@
+#include "redact/decided_words.h"
+
+#include <map>
+
+#include "text/sha256.h"
+
+namespace recount {
+
+namespace {
+
+class DecisionReplacer {
+public:
+    DecisionReplacer(Account& account, const NameForms& forms, const std::vector<std::string>& pseudonyms,
+                     const std::string& key, const std::set<std::string>& plain)
+        : account_(account), forms_(forms), pseudonyms_(pseudonyms), key_(key), plain_(plain) {}
+
+    void replace() {
+        for (const DecisionResult& decided : account_.decisions)
+            taken_.insert(decided.decision.id);
+        for (DecisionResult& decided : account_.decisions)
+            replace(decided);
+        for (DecisionResult& decided : account_.decisions)
+            rename(decided.why);
+    }
+
+private:
+    void put(std::string& words, std::string now) {
+        touched_ = touched_ || now != words;
+        words = std::move(now);
+    }
+
+    void text(std::string& words) {
+        if (!words.empty())
+            put(words, forms_.in_text(words, pseudonyms_));
+    }
+
+    void replace(DecisionResult& decided) {
+        Decision& decision = decided.decision;
+        touched_ = forms_.in_address(decision.id) || !forms_.find(decision.id).empty();
+        for (std::string* words : {&decision.at, &decision.by, &decision.old, &decision.reason, &decided.machine})
+            text(*words);
+        put(decision.round, forms_.in_id(decision.round, pseudonyms_));
+        for (std::size_t i = 0; i < decision.on.size(); ++i)
+            replace(decision.on[i], i < decided.on.size() ? &decided.on[i] : nullptr);
+        replace(decision.value);
+        ++number_;
+        if (touched_)
+            give_number(decision.id);
+    }
+
+    void replace(DecisionTarget& target, const PlacedTarget* placed) {
+        if (placed && !target.whole)
+            put(target.quote, std::string(account_.reports[placed->report].words(placed->span)));
+        text(target.quote);
+        if (!key_.empty() && !plain_.contains(target.report))
+            put(target.report, hmac_sha256_hex(key_, target.report));
+    }
+
+    void replace(DecidedValue& value) {
+        if (auto* words = std::get_if<std::string>(&value))
+            text(*words);
+        if (auto* claim = std::get_if<DecidedClaim>(&value))
+            for (auto* words : {&claim->quantity, &claim->scope, &claim->source, &claim->modifier})
+                if (*words)
+                    text(**words);
+    }
+
+    void give_number(std::string& id) {
+        const std::string bare = "redacted-" + std::to_string(number_);
+        std::string now = bare;
+        for (int copy = 2; !taken_.insert(now).second; ++copy)
+            now = bare + "-" + std::to_string(copy);
+        numbers_[id] = now;
+        id = std::move(now);
+    }
+
+    /// A sentence that names another decision names it by its number.
+    void rename(std::string& why) const {
+        for (const auto& [id, number] : numbers_)
+            for (std::size_t at = why.find(id); at != why.npos; at = why.find(id, at + number.size()))
+                why.replace(at, id.size(), number);
+        why = forms_.in_text(why, pseudonyms_);
+    }
+
+    Account& account_;
+    const NameForms& forms_;
+    const std::vector<std::string>& pseudonyms_;
+    const std::string& key_;
+    const std::set<std::string>& plain_;
+    std::set<std::string> taken_;
+    std::map<std::string, std::string> numbers_;  // of decisions, by their id before
+    std::size_t number_ = 0;
+    bool touched_ = false;
+};
+
+}  // namespace
+
+void replace_in_decisions(Account& account, const NameForms& forms, const std::vector<std::string>& pseudonyms,
+                          const std::string& key, const std::set<std::string>& plain) {
+    DecisionReplacer(account, forms, pseudonyms, key, plain).replace();
+}
+
+}  // namespace recount
