@@ -409,9 +409,9 @@ class Test:
         served = self.serve("--watch", folder).enter()
         name = os.path.join(folder, "a.jsonl")
         told = lambda: [one["input"] for one in served.account()["unread"]]
-        for text in ("{broken\n", "{broken\n{broken too\n"):
+        for text in ("{broken\n", "{broken\n{broken too\n"):  # after a line that is right
             with open(name, "w") as file:
-                file.write(text)
+                file.write(self.lines[0] + "\n" + text)
             until(lambda: len(told()) == text.count("\n"), "what is wrong: %s" % told())
         with open(name, "w") as file:
             file.write(self.lines[0] + "\n")

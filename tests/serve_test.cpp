@@ -193,17 +193,19 @@ TEST_CASE("a feed whose headers have no end is given up: by size, by time, and w
                              feed_address("http://127.0.0.1:" + std::to_string(ntohs(place.sin_port)) + "/feed")};
     const auto problem = [&](const std::string& line, std::chrono::milliseconds pause, const FeedLimits& limits,
                              const std::function<bool()>& is_over) {
+        std::atomic<int> connection = -1;
         std::thread sender([&] {
-            const int connection = accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
+            connection = accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
             std::string bytes = "HTTP/1.1 200 OK\r\n";
             while (send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0) {
                 bytes = line;
                 std::this_thread::sleep_for(pause);
             }
-            close(connection);
         });
         const std::string told = ask_feed(feed, "recount", limits, is_over).problem;
+        shutdown(connection, SHUT_RDWR);  // what was sent already would wait for a while
         sender.join();
+        close(connection);
         return told;
     };
     const auto never = [] { return false; };
