@@ -255,6 +255,7 @@ class Test:
         for bad in (b"", b"{}", b"\xff\xfe", b"[" * 60_000, json.dumps({**decision, "verb": "delete"}).encode(), json.dumps({**decision, "on": []}).encode()):
             status, answer = served.decide(bad)
             assert status == 422 and answer["error"].startswith("This is no decision: "), (bad[:50], answer)
+            assert answer["error"].count("no decision") == 1 and not answer["error"].endswith(".."), answer
         assert served.ask("/api/decisions")[2] == b"" and not os.path.exists(self.path("door.jsonl"))
         for path in ("/etc/passwd", "/../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/api/stories/../../etc/passwd",
                      "/api/stories/%00", "/api/stories/s0", "/api/stories/s01", "/api/stories/s1/", "/api/stories/s99999999999999999999", "/api",
@@ -375,6 +376,47 @@ class Test:
         served.process.wait()
         account = json.loads(subprocess.run([self.recount, "account", "-q", "--store", store, "--format", "json"], check=True, capture_output=True).stdout)
         assert [one["id"] for one in account["decisions"]] == [answer["decision"]["id"]], "a store keeps what was decided on it"
+
+    def ids(self):
+        """No decision is lost to one that has its id, and none that is sent again is kept twice."""
+        for arguments in (("--decisions", self.path("ids.jsonl"), self.all), ("--store", self.path("ids.store"), self.all)):
+            served = self.serve("-q", *arguments).enter()
+            _, decision = self.a_claim(served)
+            kept = lambda: [json.loads(line)["id"] for line in served.ask("/api/decisions")[2].splitlines()]
+            status, first = served.decide({**decision, "id": "mine"})
+            assert status == 200 and first["decision"]["id"] == "mine"
+            status, again = served.decide({**decision, "id": "mine"})
+            assert status == 200 and again["decision"] == first["decision"] and again["outcome"] == first["outcome"]
+            status, other = served.decide({**decision, "id": "mine", "reason": "another one"})
+            assert status == 422 and "mine" in other["error"]
+            assert kept() == ["mine"]
+            timed = {**decision, "at": "2021-05-03T10:00:00Z"}
+            undone = served.decide(timed)[1]["decision"]["id"]
+            served.decide({"recount_decision": 1, "verb": "undo", "of": undone})
+            status, anew = served.decide(timed)
+            assert status == 200 and anew["decision"]["id"] == undone + "-2" and anew["outcome"]["outcome"] != "undone", anew["outcome"]
+            assert kept()[-1] == undone + "-2" and len(kept()) == 4
+            before = kept()
+            assert served.stop() == 0
+            served = self.serve("-q", *arguments).enter()
+            assert kept() == before
+            served.stop()
+
+    def unread(self):
+        """What of an input is not understood is told once, and no longer when it was mended."""
+        folder = self.path("mended")
+        os.mkdir(folder)
+        served = self.serve("--watch", folder).enter()
+        name = os.path.join(folder, "a.jsonl")
+        told = lambda: [one["input"] for one in served.account()["unread"]]
+        for text in ("{broken\n", "{broken\n{broken too\n"):  # after a line that is right
+            with open(name, "w") as file:
+                file.write(self.lines[0] + "\n" + text)
+            until(lambda: len(told()) == text.count("\n"), "what is wrong: %s" % told())
+        with open(name, "w") as file:
+            file.write(self.lines[0] + "\n")
+        until(lambda: told() == [], "nothing that is wrong")
+        served.stop()
 
     def changes(self):
         """Who asks learns which stories changed."""
@@ -501,9 +543,14 @@ class Test:
     def wrong_use(self):
         for arguments, words in ((["--listen", "0.0.0.0", self.all], "--origin"), ([], "wants reports"), (["--feed", "ftp://x.example/"], "--feed wants"),
                                  (["--feed", "https://a:b@x.example/"], "--feed wants"), (["--origin", "http://news.example", self.all], "--origin wants"),
-                                 (["--port", "70000", self.all], "70000"), (["--watch", self.path("nowhere"), "--port", "0"], "no folder")):
+                                 (["--port", "70000", self.all], "70000"), (["--watch", self.path("nowhere"), "--port", "0"], "no folder"),
+                                 (["--decisions", self.path("nowhere/x.jsonl"), "--port", "0", self.all], "cannot be written"),
+                                 (["--store", "host=127.0.0.1 password=s3cret", "--port", "0"], "no address of a database")):
             done = subprocess.run([self.recount, "serve", *arguments], capture_output=True, text=True, timeout=PATIENCE)
-            assert done.returncode == 2 and words in done.stderr, (arguments, done)
+            assert done.returncode == 2 and words in done.stderr and "s3cret" not in done.stderr, (arguments, done)
+        mistyped = self.serve("--store", self.path("mistyped.store"))
+        until(lambda: any("there was no such store" in note for note in mistyped.notes), "a word on the new store")
+        mistyped.stop()
         first = self.serve(self.all)
         done = subprocess.run([self.recount, "serve", "--port", first.port, self.all], capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 2 and "another program may have it" in done.stderr, done
@@ -533,7 +580,7 @@ def main():
     test = Test(options)
     try:
         for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects),
-                           ("decisions", lambda: test.decisions(options.kills)), ("a folder that is watched", test.watch), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
+                           ("decisions", lambda: test.decisions(options.kills)), ("ids of decisions", test.ids), ("a folder that is watched", test.watch), ("what was unread", test.unread), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
                            ("wrong use", test.wrong_use), ("behind a proxy", test.behind_a_proxy)):
             begin = time.time()
             part()

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "serve/door.h"
+#include "serve/feed_request.h"
 #include "serve/feed_state.h"
 #include "serve/folder_watch.h"
 #include "serve/secret.h"
@@ -78,9 +79,10 @@ public:
     }
 
     /// The status line of an answer to a caller who was not let in.
-    std::string answer() const {
+    std::string answer(const std::string& header = "") const {
         const int connection = connect();
-        const std::string question = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n\r\n";
+        const std::string question =
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n" + header + "\r\n";
         REQUIRE(send(connection, question.data(), question.size(), MSG_NOSIGNAL) > 0);
         char bytes[64] = {};
         const ssize_t size = recv(connection, bytes, sizeof(bytes), 0);
@@ -169,6 +171,52 @@ TEST_CASE("a caller who sends a byte now and then is sent away, and keeps nobody
     is_over = true;
     drip.join();
     close(slow);
+}
+
+TEST_CASE("no part of an answer can be had, whatever the part") {
+    const Running server({.threads = 1});
+    for (const char* range : {"0-10", "5000000-5000100", "-5", "0-1,5000000-"})
+        CHECK(server.answer("Range: bytes=" + std::string(range) + "\r\n") == "HTTP/1.1 416 Range Not Satisfiable");
+    CHECK(server.answer() == "HTTP/1.1 403 Forbidden");
+}
+
+TEST_CASE("a feed whose headers have no end is given up: by size, by time, and where all is to end") {
+    const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(place);
+    REQUIRE(bind(listening, reinterpret_cast<const sockaddr*>(&place), size) == 0);
+    REQUIRE(listen(listening, 5) == 0);
+    REQUIRE(getsockname(listening, reinterpret_cast<sockaddr*>(&place), &size) == 0);
+    const FeedState feed{.address =
+                             feed_address("http://127.0.0.1:" + std::to_string(ntohs(place.sin_port)) + "/feed")};
+    const auto problem = [&](const std::string& line, std::chrono::milliseconds pause, const FeedLimits& limits,
+                             const std::function<bool()>& is_over) {
+        std::atomic<int> connection = -1;
+        std::thread sender([&] {
+            connection = accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
+            std::string bytes = "HTTP/1.1 200 OK\r\n";
+            while (send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0) {
+                bytes = line;
+                std::this_thread::sleep_for(pause);
+            }
+        });
+        const std::string told = ask_feed(feed, "recount", limits, is_over).problem;
+        shutdown(connection, SHUT_RDWR);  // what was sent already would wait for a while
+        sender.join();
+        close(connection);
+        return told;
+    };
+    const auto never = [] { return false; };
+    std::string many;
+    for (int i = 0; i < 1000; ++i)
+        many += "X-A: b\r\n";
+    CHECK(problem(many, 0ms, {}, never) == "it is larger than 16 MB, or its headers are than 256 kB");
+    CHECK(problem("X-A: b\r\n", 50ms, {.longest = 1s}, never) == "it takes longer than 1 seconds");
+    const auto soon = std::chrono::steady_clock::now() + 300ms;
+    CHECK(problem("x", 50ms, {}, [&] { return std::chrono::steady_clock::now() > soon; }) == "it was given up");
+    close(listening);
 }
 
 TEST_CASE("more callers than threads and places wait, and all are answered") {

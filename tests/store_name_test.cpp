@@ -39,6 +39,19 @@ TEST_CASE("of an address that a password parts in the wrong place nothing is sho
     CHECK_FALSE(is_sound_address("news.store"));
 }
 
+TEST_CASE("what reads like an address is none of a file, and is shown without its password") {
+    CHECK(shown_store("POSTGRESQL://ana:s3cret@db.example/news") == "POSTGRESQL://ana@db.example/news");
+    for (const char* name :
+         {"postgresql:/ana:s3cret@db.example/news", "Postgres:ana:s3cret@db.example", "host=db.example password=s3cret",
+          "host=db.example PassWord = s3cret", "pgsql://ana:s3cret@db.example/news", "sslpassword=s3cret"}) {
+        CHECK(is_on_server(name));
+        CHECK_FALSE(is_sound_address(name));
+        CHECK(shown_store(name) == "postgresql://...");
+    }
+    for (const char* file : {"a=b.store", "ana@work/news.store", "passwords.store", "a:b.store"})
+        CHECK_FALSE(is_on_server(file));
+}
+
 TEST_CASE("statements are said in PostgreSQL's words") {
     CHECK(postgres_statement("SELECT a FROM t WHERE b = ? AND c < ?") == "SELECT a FROM t WHERE b = $1 AND c < $2");
     CHECK(postgres_statement("b < ?1 OR b > ?1 LIMIT ?2") == "b < $1 OR b > $1 LIMIT $2");

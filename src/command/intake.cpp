@@ -1,6 +1,7 @@
 #include "command/intake.h"
 
 #include <iostream>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -40,6 +41,12 @@ std::size_t Intake::take(const std::vector<std::string>& paths, std::istream& st
     pipeline.finish();
     if (!reports.empty())
         put();
+    std::map<std::string, std::vector<Unread>> unread;  // by input, in words
+    const auto in_words = [](std::string input) {
+        return place({.kind = ProblemKind::missing, .input = std::move(input), .detail = {}});
+    };
+    for (const std::string& path : paths)
+        unread[in_words(name.empty() ? path : name)];
     for (Problem& problem : problems) {
         if (!name.empty())
             problem.input = name;
@@ -48,8 +55,10 @@ std::size_t Intake::take(const std::vector<std::string>& paths, std::istream& st
             continue;
         }
         std::cerr << "recount: " + message(problem) + "\n";
-        account_.tell_unread({place(problem), reason(problem)});
+        unread[in_words(problem.input)].push_back({place(problem), reason(problem)});
     }
+    for (auto& [input, reasons] : unread)
+        account_.tell_unread(input, std::move(reasons));
     return added;
 }
 

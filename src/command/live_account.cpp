@@ -36,6 +36,25 @@ std::string id_of(StoredNumber story) {
     return "s" + std::to_string(story);
 }
 
+/// The reason may say itself that it is none, and may end as a sentence does.
+std::string no_decision(std::string_view why) {
+    constexpr std::string_view opening = "it is no decision: ";
+    if (why.starts_with(opening))
+        why.remove_prefix(opening.size());
+    while (why.ends_with('.'))
+        why.remove_suffix(1);
+    return "This is no decision: " + std::string(why) + ".";
+}
+
+/// Whether a decision that came is the one that is kept, in all that its sender says: the time, where it stated none,
+/// and the program are added here.
+bool is_same(Decision came, Decision kept, bool states_time) {
+    if (!states_time)
+        came.at = kept.at;
+    came.version = kept.version;
+    return write_decision(came) == write_decision(kept);
+}
+
 template <class Write>
 std::string text_of(Write write) {
     std::ostringstream out;
@@ -101,9 +120,18 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
     return added;
 }
 
-void LiveAccount::tell_unread(Unread unread) {
+void LiveAccount::tell_unread(const std::string& input, std::vector<Unread> unread) {
+    const auto is_of_input = [&](const Unread& one) {
+        return one.input == input || one.input.starts_with(input + ", ");  // the input, or a place in it
+    };
+    const auto same = [](const Unread& a, const Unread& b) { return a.input == b.input && a.reason == b.reason; };
     const std::lock_guard lock(shown_);
-    unread_.push_back(std::move(unread));
+    std::vector<Unread> before;
+    std::ranges::copy_if(unread_, std::back_inserter(before), is_of_input);
+    if (std::ranges::equal(before, unread, same))
+        return;
+    std::erase_if(unread_, is_of_input);
+    std::ranges::move(unread, std::back_inserter(unread_));
     ++version_;
 }
 
@@ -280,18 +308,19 @@ std::string LiveAccount::decisions() {
     return decision_lines_;
 }
 
-Decision LiveAccount::checked(std::string_view line, std::string_view by) const {
+Decision LiveAccount::checked(std::string_view line, std::string_view by, bool& states_time) const {
     while (line.ends_with('\n') || line.ends_with('\r'))
         line.remove_suffix(1);
     std::variant<Decision, std::string> read = read_decision(line);
     if (const auto* why = std::get_if<std::string>(&read))
-        throw DecisionRefused("This is no decision: " + *why + ".");
+        throw DecisionRefused(no_decision(*why));
     Decision decision = std::get<Decision>(std::move(read));
     if (first_invalid_utf8(by) || by.size() > longest_name)
         throw DecisionRefused("The proxy's name of who decides is not UTF-8, or very long.");
     if (!by.empty())
         decision.by = by;
-    if (decision.at.empty())
+    states_time = !decision.at.empty();
+    if (!states_time)
         decision.at = now_in_utc();
     decision.version = run_.provenance().program;
     decision.round = run_.options().round;
@@ -445,15 +474,74 @@ void LiveAccount::tell_elsewhere() {
     ++version_;
 }
 
+/// Keeps a decision, under an id that no other one has: null. Where it is there already: that one, and nothing is kept.
+/// An id that its sender states stands for one decision; one that is made of the line, which the same words of another
+/// time in the same second have too, is made another. REQUIRES: work_ is held.
+const Decision* LiveAccount::kept_before(Decision& decision, bool states_time) {
+    const bool states_id = !decision.id.empty();
+    write_decision(decision);
+    const std::string made = decision.id;
+    for (std::size_t ordinal = 2;; ++ordinal) {
+        auto found = std::ranges::find(log_, decision.id, &Decision::id);
+        if (found == log_.end()) {
+            if (!decisions_file_.empty()) {
+                append_decisions(decisions_file_, {&decision, 1});
+                return nullptr;
+            }
+            if (add_decisions(store_, {&decision, 1}) == 1)
+                return nullptr;
+            take_others_decisions();
+            found = std::ranges::find(log_, decision.id, &Decision::id);
+            if (found == log_.end())
+                throw StoreError(store_.file() + ": the decision " + decision.id + " could not be stored");
+        }
+        if (states_id) {
+            if (is_same(decision, *found, states_time))
+                return &*found;
+            throw DecisionRefused("Another decision has the id " + decision.id +
+                                  ": give this one an id of its own, or none.");
+        }
+        decision.id = made + "-" + std::to_string(ordinal);
+    }
+}
+
+/// Decisions that another program stored meanwhile. REQUIRES: work_ is held.
+void LiveAccount::take_others_decisions() {
+    std::set<std::string_view> known;
+    for (const Decision& decision : log_)
+        known.insert(decision.id);
+    std::vector<Decision> others = stored_decisions(store_);
+    std::erase_if(others, [&](const Decision& decision) { return known.contains(decision.id); });
+    if (others.empty())
+        return;
+    std::set<StoredNumber> touched;
+    for (Decision& decision : others) {
+        log_.push_back(decision);
+        for (const StoredNumber story : stories_of(decision))
+            touched.insert(story);
+        const std::lock_guard shown(shown_);
+        if (decision.round == run_.options().round)
+            decision_lines_ += write_decision(decision) + "\n";
+    }
+    {
+        const std::lock_guard shown(shown_);
+        decided_.insert(touched.begin(), touched.end());
+    }
+    for (const StoredNumber number : touched)
+        show(number, decided(number));
+    tell_elsewhere();
+}
+
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     if (!keeps_decisions())
         throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
-    Decision decision = checked(line, by);
+    bool states_time = true;
+    Decision decision = checked(line, by, states_time);
     const std::lock_guard lock(work_);
-    if (decisions_file_.empty())
-        add_decisions(store_, {&decision, 1});
-    else
-        append_decisions(decisions_file_, {&decision, 1});
+    if (const Decision* same = kept_before(decision, states_time)) {
+        Decision kept = *same;
+        return answer_to(kept, write_decision(kept), stories_of(kept));
+    }
     const Numbers touched = stories_of(decision);
     log_.push_back(decision);
     const std::string kept = write_decision(decision);

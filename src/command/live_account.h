@@ -45,8 +45,9 @@ public:
     std::size_t add(std::vector<NewReport> reports);
     /// Whether the store has a report with this fingerprint.
     bool knows(std::string_view sha256);
-    /// An input that could not be read, to be told with the account.
-    void tell_unread(Unread unread);
+    /// What of an input could not be read, to be told with the account in place of what was told of it before; nothing
+    /// where all of it was read. `input`: as the account tells it.
+    void tell_unread(const std::string& input, std::vector<Unread> unread);
 
     std::size_t story_count() const;
     std::size_t report_count();
@@ -89,7 +90,9 @@ private:
     std::string answer_to(const Decision& decision, const std::string& kept, const Numbers& touched);
     void note_change(StoredNumber story);
     void keep_within_memory();
-    Decision checked(std::string_view line, std::string_view by) const;
+    Decision checked(std::string_view line, std::string_view by, bool& states_time) const;
+    const Decision* kept_before(Decision& decision, bool states_time);
+    void take_others_decisions();
     Numbers stories_of(const Decision& decision);
     StoredNumber story_of(const std::string& sha256);
 

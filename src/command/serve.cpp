@@ -14,6 +14,7 @@
 #include <optional>
 #include <queue>
 #include <thread>
+#include <unistd.h>
 
 #include "command/intake.h"
 #include "command/live_account.h"
@@ -23,6 +24,7 @@
 #include "serve/feed_request.h"
 #include "serve/folder_watch.h"
 #include "serve/server.h"
+#include "store/store_name.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -146,6 +148,34 @@ ServeSettings settings_of(const Options& options) {
     if (settings.origin.empty() && settings.listen != "127.0.0.1" && settings.listen != "::1")
         throw Failure{messages::not_beyond_loopback(settings.listen)};
     return settings;
+}
+
+/// Before the work: decisions that could not be kept would be found out with the first one.
+void require_room_for_decisions(const std::string& file) {
+    if (file.empty())
+        return;
+    std::error_code error;
+    const auto fail = [&](int why) { throw Failure{messages::cannot_write(file, std::strerror(why))}; };
+    if (fs::exists(file, error)) {
+        if (fs::is_directory(file, error))
+            fail(EISDIR);
+        if (access(file.c_str(), R_OK | W_OK) != 0)
+            fail(errno);
+        return;
+    }
+    const fs::path folder = fs::path(file).has_parent_path() ? fs::path(file).parent_path() : ".";
+    if (access(folder.c_str(), W_OK | X_OK) != 0)
+        fail(errno);
+    if (!fs::is_directory(folder, error))
+        fail(ENOTDIR);
+}
+
+/// A name that was mistyped makes a store too.
+void tell_new_store(const Run& run) {
+    const std::string& name = run.options().store;
+    std::error_code error;
+    if (!is_on_server(name) && !fs::exists(name, error))
+        run.note(name + ": there was no such store; it is new and empty");
 }
 
 /// A thread's work, in which nothing may go wrong unsaid; then all ends.
@@ -272,11 +302,14 @@ ExitStatus run_serve(Run& run) {
         throw Failure{messages::nothing_to_serve()};
     settings_of(options);
     feeds_of(options);
+    require_room_for_decisions(options.decisions);
     std::optional<OwnFolder> own;
-    if (options.store.empty())
+    if (options.store.empty()) {
         own.emplace();
-    else
+    } else {
         require_store_apart(run);
+        tell_new_store(run);
+    }
     Signals signals([&own] {  // while the account is still made
         own.reset();
         constexpr int interrupted = 130;

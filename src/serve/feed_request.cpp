@@ -2,6 +2,8 @@
 
 #include <httplib.h>
 
+#include "serve/socket_watch.h"
+
 namespace recount {
 
 namespace {
@@ -35,21 +37,23 @@ public:
             headers.emplace("If-None-Match", feed_.etag);
         if (!feed_.last_modified.empty())
             headers.emplace("If-Modified-Since", feed_.last_modified);
-        std::string stopped;
-        const auto take = [&](const char* bytes, std::size_t size) {
-            if (answer.bytes.size() + size > limits_.most_bytes)
-                stopped = "it is larger than " + std::to_string(limits_.most_bytes >> 20) + " MB";
-            else if (std::chrono::steady_clock::now() > end_)
-                stopped = "it takes longer than " + std::to_string(limits_.longest.count()) + " seconds";
-            else if (is_over_())
-                stopped = "it was given up";
-            answer.bytes.append(bytes, stopped.empty() ? size : 0);
-            return stopped.empty();
+        bool is_too_large = false;
+        SocketWatch watch(end_, limits_.most_header_bytes, is_over_);
+        client.set_socket_options([&](socket_t socket) { watch.watch(static_cast<int>(socket)); });
+        const auto begin = [&](const httplib::Response&) {
+            watch.allow(limits_.most_header_bytes + limits_.most_bytes);
+            return true;
         };
-        const httplib::Result result = client.Get(address.path, headers, take);
-        if (!result) {
+        const auto take = [&](const char* bytes, std::size_t size) {
+            is_too_large = answer.bytes.size() + size > limits_.most_bytes;
+            answer.bytes.append(bytes, is_too_large ? 0 : size);
+            return !is_too_large && watch.ended() == SocketWatch::Reason::none;
+        };
+        const httplib::Result result = client.Get(address.path, headers, begin, take);
+        const SocketWatch::Reason ended = is_too_large ? SocketWatch::Reason::size : watch.ended();
+        if (!result || ended != SocketWatch::Reason::none) {
             answer.bytes.clear();
-            answer.problem = !stopped.empty() ? stopped : httplib::to_string(result.error());
+            answer.problem = ended != SocketWatch::Reason::none ? in_words(ended) : httplib::to_string(result.error());
             return answer;
         }
         answer.status = result->status;
@@ -64,6 +68,19 @@ public:
     const std::string& location() const { return location_; }
 
 private:
+    std::string in_words(SocketWatch::Reason ended) const {
+        switch (ended) {
+        case SocketWatch::Reason::size:
+            return "it is larger than " + std::to_string(limits_.most_bytes >> 20) + " MB, or its headers are than " +
+                   std::to_string(limits_.most_header_bytes >> 10) + " kB";
+        case SocketWatch::Reason::time:
+            return "it takes longer than " + std::to_string(limits_.longest.count()) + " seconds";
+        case SocketWatch::Reason::over: return "it was given up";
+        case SocketWatch::Reason::none: break;
+        }
+        return "";
+    }
+
     const FeedState& feed_;
     const std::string& agent_;
     const FeedLimits& limits_;

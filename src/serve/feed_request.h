@@ -11,9 +11,10 @@
 namespace recount {
 
 struct FeedLimits {
-    std::size_t most_bytes = 16u << 20;  // of the answer, unpacked
-    std::chrono::seconds longest{60};    // all of it
-    std::chrono::seconds most_wait{15};  // between two pieces
+    std::size_t most_bytes = 16u << 20;          // of the answer, unpacked
+    std::size_t most_header_bytes = 256u << 10;  // before it
+    std::chrono::seconds longest{60};            // all of it
+    std::chrono::seconds most_wait{15};          // between two pieces
     unsigned most_redirections = 5;
 };
 

@@ -25,7 +25,8 @@ using httplib::Request;
 using httplib::Response;
 
 constexpr int status_see_other = 303, status_bad_request = 400, status_forbidden = 403, status_not_found = 404,
-              status_not_allowed = 405, status_wrong_type = 415, status_not_taken = 422, status_broken = 500;
+              status_not_allowed = 405, status_wrong_type = 415, status_no_range = 416, status_not_taken = 422,
+              status_broken = 500;
 constexpr const char* json_type = "application/json; charset=utf-8";
 constexpr int backlog = 512;  // connections that the system keeps until they are taken
 
@@ -51,6 +52,8 @@ void send(Response& response, std::shared_ptr<const std::string> bytes, const ch
         return response.set_content("", type);
     response.set_content_provider(bytes->size(), type,
                                   [bytes](std::size_t start, std::size_t size, httplib::DataSink& sink) {
+                                      if (start >= bytes->size())
+                                          return false;
                                       return sink.write(bytes->data() + start, std::min(size, bytes->size() - start));
                                   });
 }
@@ -182,7 +185,7 @@ private:
         http_.set_pre_routing_handler([this](const Request& request, Response& response) {
             response.set_header("Content-Security-Policy",
                                 request.path == "/" ? policy_ : "default-src 'none'; frame-ancestors 'none'");
-            return is_let_in(request, response) && route(request, response)
+            return is_whole(request, response) && is_let_in(request, response) && route(request, response)
                        ? httplib::Server::HandlerResponse::Unhandled
                        : httplib::Server::HandlerResponse::Handled;
         });
@@ -200,6 +203,16 @@ private:
                 say(response, status_broken, "Something went wrong.");
             }
         });
+    }
+
+    /// No part of an answer can be had: the library does not hold ranges against what there is. Else the response
+    /// says so.
+    static bool is_whole(const Request& request, Response& response) {
+        if (!request.has_header("Range"))
+            return true;
+        const_cast<Request&>(request).ranges.clear();  // it would cut the refusal too
+        say(response, status_no_range, "No part of this can be had, only all of it.");
+        return false;
     }
 
     /// Else the response says why not, or leads on.

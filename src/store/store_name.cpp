@@ -9,6 +9,7 @@ namespace recount {
 
 namespace {
 
+constexpr std::string_view hidden = "postgresql://...";
 constexpr std::array<std::string_view, 2> schemes{"postgresql://", "postgres://"};
 constexpr std::array<std::string_view, 5> shown_settings{"host", "hostaddr", "port", "dbname", "user"};
 
@@ -16,6 +17,41 @@ struct Address {
     std::string_view scheme, user, hosts, database;
     std::vector<std::string_view> settings;  // "host=/run"
 };
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool begins_with(std::string_view text, std::string_view beginning) {
+    return text.size() >= beginning.size() &&
+           std::ranges::equal(text.substr(0, beginning.size()), beginning, {}, lower, lower);
+}
+
+bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// Whether a name is an address, or reads like one that somebody meant: "postgresql:/ana:s3cret@h/x", or settings as
+/// "host=h password=s3cret". What it holds may be a password.
+bool is_like_address(std::string_view name) {
+    if (std::ranges::any_of(schemes, [&](std::string_view scheme) {
+            return begins_with(name, scheme.substr(0, scheme.find('/')));  // "postgres:"
+        }))
+        return true;
+    constexpr std::array<std::string_view, 4> secret{"password", "passfile", "passwd", "sslpassword"};
+    for (std::size_t equals = name.find('='); equals != std::string_view::npos; equals = name.find('=', equals + 1)) {
+        std::string_view key = name.substr(0, equals);
+        while (!key.empty() && is_blank(key.back()))
+            key.remove_suffix(1);
+        const auto ends_key = [&](std::string_view word) {
+            return key.size() >= word.size() && begins_with(key.substr(key.size() - word.size()), word);
+        };
+        if (std::ranges::any_of(secret, ends_key))
+            return true;
+    }
+    const std::size_t slashes = name.find("://");  // "pgsql://ana:s3cret@h/x"
+    return slashes != std::string_view::npos && name.find('@', slashes) != std::string_view::npos;
+}
 
 std::vector<std::string_view> parts_of(std::string_view text, char border) {
     std::vector<std::string_view> parts;
@@ -41,8 +77,10 @@ bool is_host(std::string_view host) {
 std::optional<Address> parse(std::string_view text) {
     Address address;
     for (const std::string_view scheme : schemes)
-        if (text.starts_with(scheme))
-            address.scheme = scheme;
+        if (begins_with(text, scheme))
+            address.scheme = text.substr(0, scheme.size());
+    if (address.scheme.empty())
+        return std::nullopt;
     text.remove_prefix(address.scheme.size());
     const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
     const std::string_view authority = text.substr(0, end);
@@ -65,7 +103,7 @@ std::optional<Address> parse(std::string_view text) {
 }  // namespace
 
 bool is_on_server(std::string_view name) {
-    return std::ranges::any_of(schemes, [&](std::string_view scheme) { return name.starts_with(scheme); });
+    return is_like_address(name);
 }
 
 bool is_sound_address(std::string_view address) {
@@ -77,7 +115,7 @@ std::string shown_store(std::string_view name) {
         return std::string(name);
     const std::optional<Address> address = parse(name);
     if (!address)
-        return "postgresql://...";
+        return std::string(hidden);
     std::string shown(address->scheme);
     if (!address->user.empty())
         shown.append(address->user).append("@");

@@ -7,6 +7,8 @@
 
 namespace recount {
 
+/// Whether the name is an address, a wrong one too: nothing that reads like one, by its scheme in any case or by a
+/// password in it, is a file's.
 bool is_on_server(std::string_view name);
 
 /// Whether the address has the parts of one, in their places: then shown_store() has them too. A password whose own
