@@ -18,7 +18,7 @@ const FIRST = {
     courier: {
         title: "Deadly fire in warehouse",
         date_publish: "2021-05-05",
-        text: 'A fire at a furniture warehouse in Karsk killed four people on Tuesday, police said.\n\nAnother 17 people were injured in the fire, said Mayor Ana Orlo.\n\n"The doors of the warehouse were locked," she said.\n\nAn explosion on Monday was heard in the district.',
+        text: 'A fire at a furniture warehouse in Karsk killed four people on Tuesday, police said.\n\nAnother 17 people were injured in the fire, said Mayor Ana Orlo.\n\n"The doors of the warehouse were locked," she said.\n\nResidents marched to the old mill on Wednesday; about 50 people took part.',
     },
     herald: {
         title: "Fire service counts the dead",
@@ -96,7 +96,8 @@ async function rewrite(page, label, words) {
 
 const leave = async (page) => {
     await page.keyboard.press("Escape");
-    await page.waitForFunction(() => !document.querySelector(".viewer[open]"));
+    // The address goes back once the page is drawn anew.
+    await page.waitForFunction(() => !document.querySelector(".viewer[open]") && !location.hash.includes("at="));
 };
 
 const figures = (account) =>
@@ -143,17 +144,17 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         await choose(page, "What it counts", "Displaced");
         await rewrite(page, "Why (if you like)", "they fled 🔥");
         await page.keyboard.press("Enter");
-        assert.match(await effect(page, "What it counts"), /Before Single Attendance about 300|Before Single Attendance/);
+        assert.match(await effect(page, "What it counts"), /Before Single Attendance/);
         assert.match(await effect(page, "What it counts"), /Now Single Displaced/);
         await leave(page);
         assert.match(await page.locator("#undisputed").innerText(), /Ana decided: Displaced\. Recount: Attendance\./);
 
-        await open(page, ".event .cell.title", /^Fire at/);
+        await open(page, ".event .cell.title", "to town hall");
         await page.keyboard.press("m");
-        await page.locator(".bench-form label", { hasText: "xplosion" }).locator("input").focus();
+        await page.locator(".bench-form label", { hasText: "to old mill" }).locator("input").focus();
         await page.keyboard.press("Space");
         await page.keyboard.press("Enter");
-        assert.match(await effect(page, "One event"), /Now .*5 mentions|Now .* mentions/);
+        assert.match(await effect(page, "One event"), /Before .*1 mention .*1 mention.* Now .*2 mentions/);
         await leave(page);
 
         await open(page, "#moved .cell", "Six");
