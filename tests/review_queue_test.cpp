@@ -12,16 +12,16 @@ namespace {
 constexpr float sure = 0.99f, doubtful = 0.3f;
 
 /// A story that is put together number by number; each number is a report's whole text.
-class MadeAccount {
+class Made {
 public:
-    MadeAccount() { account_.stories.emplace_back().id = "s1"; }
+    Made() { account_.stories.emplace_back().id = "s1"; }
 
     struct Told {
         double number;
         float confidence = sure;
     };
 
-    MadeAccount& figure(std::string quantity, Status status, std::vector<Told> numbers, std::uint32_t witnesses) {
+    Made& figure(std::string quantity, Status status, std::vector<Told> numbers, std::uint32_t witnesses) {
         Figure figure;
         figure.id = "f" + std::to_string(story().figures.size());
         figure.quantity = std::move(quantity);
@@ -44,7 +44,7 @@ public:
         return *this;
     }
 
-    MadeAccount& event(std::string type, std::string day, std::size_t told_in) {
+    Made& event(std::string type, std::string day, std::size_t told_in) {
         Event event;
         event.type = std::move(type);
         event.date = std::move(day);
@@ -59,7 +59,7 @@ public:
     }
 
     /// On the words of the reports with these numbers, which are their whole text.
-    MadeAccount& decided(Verb verb, std::vector<std::uint32_t> reports, DecisionOutcome outcome = DecisionOutcome::holds) {
+    Made& decided(Verb verb, std::vector<std::uint32_t> reports, DecisionOutcome outcome = DecisionOutcome::holds) {
         DecisionResult result;
         result.decision.verb = verb;
         result.outcome = outcome;
@@ -104,7 +104,7 @@ private:
 }  // namespace
 
 TEST_CASE("what could mislead most is looked at first") {
-    MadeAccount story;
+    Made story;
     story.figure("missing", Status::single, {{4}}, 1)
         .figure("injured", Status::agree, {{20, doubtful}, {20}}, 2)
         .figure("killed", Status::conflict, {{12}, {14}}, 2)
@@ -119,7 +119,7 @@ TEST_CASE("what could mislead most is looked at first") {
 }
 
 TEST_CASE("of two that are as grave, what more reports tell comes first, then what is read less surely") {
-    MadeAccount story;
+    Made story;
     story.figure("arrested", Status::agree, {{5, 0.5f}, {5}}, 2)
         .figure("injured", Status::agree, {{20, 0.4f}, {20}}, 2)
         .figure("killed", Status::agree, {{3, 0.55f}, {3}, {3}}, 3);
@@ -127,14 +127,14 @@ TEST_CASE("of two that are as grave, what more reports tell comes first, then wh
 }
 
 TEST_CASE("numbers that lie far apart may count two things") {
-    CHECK(MadeAccount().figure("attendance", Status::conflict, {{300}, {12000}}, 2).queue() ==
+    CHECK(Made().figure("attendance", Status::conflict, {{300}, {12000}}, 2).queue() ==
           "attendance 300: conflict, maybe_two\nattendance 12000: conflict, maybe_two\n");
-    CHECK(MadeAccount().figure("killed", Status::conflict, {{0}, {2}}, 2).queue() ==
+    CHECK(Made().figure("killed", Status::conflict, {{0}, {2}}, 2).queue() ==
           "killed 0: conflict\nkilled 2: conflict\n");
 }
 
 TEST_CASE("events of another day or type are not asked about") {
-    CHECK(MadeAccount()
+    CHECK(Made()
               .event("march", "2021-05-04", 1)
               .event("march", "2021-05-05", 1)
               .event("strike", "2021-05-04", 1)
@@ -142,23 +142,23 @@ TEST_CASE("events of another day or type are not asked about") {
 }
 
 TEST_CASE("numbers of what no codebook names are looked at where they contradict each other") {
-    CHECK(MadeAccount().figure("other:bus", Status::single, {{4, doubtful}}, 1).queue() == "");
-    CHECK(MadeAccount().figure("other:bus", Status::conflict, {{4}, {6}}, 2).queue() ==
+    CHECK(Made().figure("other:bus", Status::single, {{4, doubtful}}, 1).queue() == "");
+    CHECK(Made().figure("other:bus", Status::conflict, {{4}, {6}}, 2).queue() ==
           "other:bus 4: conflict\nother:bus 6: conflict\n");
 }
 
 TEST_CASE("what a person decided on is not asked again") {
-    const auto conflict = [] { return MadeAccount().figure("killed", Status::conflict, {{12}, {14}}, 2); };
+    const auto conflict = [] { return Made().figure("killed", Status::conflict, {{12}, {14}}, 2); };
     CHECK(conflict().decided(Verb::right, {0}).queue() == "killed 14: conflict\n");
     CHECK(conflict().decided(Verb::two_figures, {0, 1}).queue() == "");
     CHECK(conflict().decided(Verb::final_value, {1}).queue() == "");
     CHECK(conflict().decided(Verb::speaker, {0}).queue() == conflict().queue());
-    const auto events = [] { return MadeAccount().event("march", "2021-05-04", 1).event("march", "2021-05-04", 1); };
+    const auto events = [] { return Made().event("march", "2021-05-04", 1).event("march", "2021-05-04", 1); };
     CHECK(events().decided(Verb::two_events, {0, 1}).queue() == "");
 }
 
 TEST_CASE("what does not fit was not looked at") {
-    MadeAccount story;
+    Made story;
     story.figure("killed", Status::conflict, {{12}, {14}}, 2).decided(Verb::right, {0}, DecisionOutcome::misfit);
     CHECK(story.queue() == "killed 12: conflict\nkilled 14: conflict\n");
 }

@@ -30,7 +30,7 @@ export class Server implements Pieces {
     version = 0;
     /** How far it was when the last decision was kept. */
     decidedAt = 0;
-    private readonly pieces_ = new Map<string, string>();
+    private readonly pieces_ = new Map<string, { text: string; version: number }>();
     private room_ = ROOM;
 
     /** The front of the account as JSON. */
@@ -41,14 +41,14 @@ export class Server implements Pieces {
     }
 
     piece(_: number, id: string): string | null {
-        return this.pieces_.get(id) ?? null;
+        return this.pieces_.get(id)?.text ?? null;
     }
 
     async fetch(id: string): Promise<boolean> {
         if (this.pieces_.has(id)) return true;
         const answer = await fetch(`api/stories/${encodeURIComponent(id)}`);
         if (!answer.ok) return false;
-        this.keep(id, await answer.text());
+        this.keep(id, await answer.text(), Number(answer.headers.get("X-Recount-Version")));
         return true;
     }
 
@@ -70,26 +70,30 @@ export class Server implements Pieces {
         });
         const decided: Answer = await answer.json();
         this.decidedAt = decided.version;
-        for (const { id, piece } of decided.stories) this.keep(id, JSON.stringify(piece));
+        for (const { id, piece } of decided.stories) this.keep(id, JSON.stringify(piece), decided.version);
         return decided;
     }
 
     /** Pieces of stories that changed are asked for anew; `but` is one that is known as it is now. */
     forget(changes: Changes, but = ""): void {
-        const kept = this.pieces_.get(but);
-        if (changes.all) this.pieces_.clear();
-        for (const id of changes.stories) this.pieces_.delete(id);
-        if (kept !== undefined) this.pieces_.set(but, kept);
+        const gone = changes.all ? [...this.pieces_.keys()] : changes.stories;
+        for (const id of gone.filter((one) => one !== but)) {
+            this.room_ += this.pieces_.get(id)?.text.length ?? 0;
+            this.pieces_.delete(id);
+        }
     }
 
-    private keep(id: string, piece: string): void {
+    /** Not over a newer one: answers may come in another order than they were asked for. */
+    private keep(id: string, text: string, version: number): void {
+        const known = this.pieces_.get(id);
+        if (known && known.version > version) return;
         this.pieces_.delete(id);
-        this.pieces_.set(id, piece);
-        this.room_ -= piece.length;
-        for (const [other, text] of this.pieces_) {
+        this.pieces_.set(id, { text, version });
+        this.room_ += (known?.text.length ?? 0) - text.length;
+        for (const [other, { text: held }] of this.pieces_) {
             if (this.room_ >= 0 || other === id) break;
             this.pieces_.delete(other);
-            this.room_ += text.length;
+            this.room_ += held.length;
         }
     }
 

@@ -31,6 +31,12 @@ function notUnderstood(account: Account): Node[] {
     return body ? [h("section", { id: "gaps" }, h("h2", {}, "What was not understood"), body)] : [];
 }
 
+/** By which a fold is found again when the page is drawn anew; numbers in it may have changed. */
+function nameOfFold(fold: Element): string {
+    const words = fold.querySelector("summary")?.textContent ?? "";
+    return `${fold.closest("section[id]")?.id ?? ""}: ${words.replace(/\d+/g, "")}`;
+}
+
 class Page {
     readonly main = h("main", {});
     private readonly account_: Account;
@@ -139,11 +145,14 @@ class Page {
     redraw(): void {
         this.isStale_ = false;
         const scroll = window.scrollY;
+        const open = new Set([...this.main.querySelectorAll("details[open]")].map(nameOfFold));
         this.front_?.close();
         this.front_ = null;
         this.shown_ = undefined;
         this.isFirst_ = true;
         this.show(scroll);
+        for (const fold of this.main.querySelectorAll("details")) fold.open ||= open.has(nameOfFold(fold));
+        window.scrollTo(0, scroll);
     }
 
     private showFront(address: Address): void {

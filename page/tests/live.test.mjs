@@ -1,36 +1,17 @@
 // The page as a server gives it, in a real browser: the token lets it in once, pieces come as they are needed, and what
 // changes meanwhile is told and shown without a restart. The program is the one that RECOUNT names.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch, missing } from "./browser.mjs";
+import { absent, serve } from "./served.mjs";
 
-const PROGRAM = process.env.RECOUNT ?? fileURLToPath(new URL("../../build/recount", import.meta.url));
 const REPORTS = fileURLToPath(new URL("../../examples/market-hall/reports", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const absent = existsSync(PROGRAM) ? false : `SKIPPED: ${PROGRAM} is not built`;
-
-/** Starts recount serve; `address()` gives the one that lets the next browser in. */
-async function serve(...options) {
-    const program = spawn(PROGRAM, ["serve", "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
-    const addresses = [];
-    await new Promise((ready) =>
-        createInterface({ input: program.stdout }).on("line", (line) => {
-            addresses.push(line.slice(line.indexOf("http")));
-            ready();
-        }),
-    );
-    return {
-        address: () => addresses.at(-1),
-        stop: () => new Promise((over) => program.on("exit", over) && program.kill("SIGINT")),
-    };
-}
 
 describe("the page that is served", { skip: missing || absent }, () => {
     let browser;
