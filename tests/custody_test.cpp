@@ -167,6 +167,55 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
     CHECK(holds(needs_key.err, "give --redact FILE and --redact-key FILE"));
 }
 
+TEST_CASE("what was put into an account, or put there twice, is a difference") {
+    const Kept kept;
+    const std::string account = kept.account("account.json");
+    for (const std::string added : {R"("decisions":[{"id":"d1","by":"x"}],)", R"("as_of":{"day":"zzz","left_out":[]},)",
+                                    R"("approved":true,)", R"("as_of":null,)"}) {
+        const Outcome more = kept.verify(kept.changed(account, "\"reports\":[", added + "\"reports\":["));
+        CAPTURE(added);
+        CAPTURE(more.out);
+        CHECK(more.status == 3);
+    }
+    const std::string as_of = kept.account("as_of.json", {"--as-of", "2024-02-08"});
+    CHECK(kept.verify(as_of).status == 0);
+    std::string bytes = read_bytes(as_of);
+    const std::size_t start = bytes.find("\"left_out\":[") + 12, end = bytes.find("},", start) + 2;
+    bytes.erase(start, end - start);
+    kept.write("less.json", bytes);
+    const Outcome less = kept.verify(kept / "less.json");
+    CAPTURE(less.out);
+    CHECK(less.status == 3);
+    CHECK(holds(less.out, "cell differs: as_of / left_out / "));
+    const std::string twice = R"({"provenance":{},"unread":[],"reports":[],"stories":[)",
+                      story = R"({"id":"s1","events":[],"figures":[],"statements":[]})";
+    CHECK(compare_accounts(twice + story + "," + story + "]}", twice + story + "]}").differences.size() == 1);
+    CHECK(compare_accounts(twice + story + "]}", twice + story + "," + story + "]}").differences.size() == 1);
+}
+
+TEST_CASE("a word of redaction where no pseudonym stands excuses nothing") {
+    const Kept kept;
+    const std::string account =
+        kept.changed(kept.account("account.json"), "\"provenance\":{", "\"provenance\":{\"redacted_names\":1,");
+    const Outcome forged = kept.verify(kept.changed(account, "Hall falls", "Hall stands"));
+    CHECK(forged.status == 3);
+    CHECK(holds(forged.out, "made by another: redacted_names"));
+    CHECK(holds(forged.out, "Hall stands"));
+}
+
+TEST_CASE("a key that is none is an error that names its file") {
+    const Kept kept;
+    const std::string account = kept.account("account.json");
+    kept.shell("openssl genpkey -algorithm ed25519 -out ed.pem");
+    kept.write("garbage", "no key\n");
+    kept.write("sig", "none");
+    for (const std::string name : {"ed.pem", "garbage"}) {
+        const Outcome told = run_recount({"verify", account, "--signature", kept / "sig", "--key", kept / name});
+        CHECK(told.status == 2);
+        CHECK(holds(told.err, name + ": "));
+    }
+}
+
 TEST_CASE("what is no account is told, and breaks nothing") {
     const Kept kept;
     const std::string deep(100'000, '[');

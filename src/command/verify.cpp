@@ -28,6 +28,8 @@ std::string bytes_of(const std::string& file) {
 /// Whether it is good; says so.
 bool check_signature_of(const Options& options, const std::string& account, std::ostream& out) {
     const SignatureCheck check = check_signature(account, bytes_of(options.signature), bytes_of(options.key));
+    if (!check.has_key)
+        throw Failure{messages::cannot_verify(options.key, check.told)};
     out << (check.good ? "The signature is good" : "The signature is NOT good")
         << (check.told.empty() ? "" : ": " + harmless(check.told)) << ".\n";
     return check.good;
