@@ -160,6 +160,9 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
     const Outcome number = kept.verify(kept.changed(account, "\"low\":3500,\"high\"", "\"low\":3501,\"high\""));
     CHECK(number.status == 3);
     CHECK(holds(number.out, "cell differs: stories / s1: figure: "));
+    const Outcome added = kept.verify(kept.changed(account, "\"reports\":[", "\"approved\":true,\"reports\":["));
+    CHECK(added.status == 3);
+    CHECK(holds(added.out, "cell differs: approved: there"));
     const std::string keyed = kept.account("keyed.json", {"--redact", list, "--redact-key", kept / "key"});
     CHECK(kept.verify(keyed, {"--redact", list, "--redact-key", kept / "key"}).status == 0);
     const Outcome needs_key = kept.verify(keyed);
