@@ -261,6 +261,12 @@ TEST_CASE("recount agreement reads two logs, or two rounds of one") {
                       two = line("b", "killed", 0) + line("b", "killed", 10);
     const std::string first = folder.write("one.jsonl", one), second = folder.write("two.jsonl", two),
                       both = folder.write("both.jsonl", one + two + line("", "missing", 20));
+    const Outcome three = run_recount({"agreement", folder.write("three.jsonl", one + two + line("c", "killed", 0))});
+    CHECK(three.status == 2);
+    CHECK(three.err.find("three.jsonl: has 3 rounds (a, b, c) and 1 coder (x)") != std::string::npos);
+    const Outcome none = run_recount({"agreement", first, folder.write("none.jsonl", "\n")});
+    CHECK(none.status == 2);
+    CHECK(none.err.find("none.jsonl: has no decision") != std::string::npos);
     const Outcome text = run_recount({"agreement", first, second});
     CHECK(text.status == 0);
     CHECK(text.out.find("1 disagreement:\naaaaaaaaaaaa 10-12 \"12\": quantity: injured, killed\n") !=

@@ -153,6 +153,7 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
     const Outcome without = kept.verify(account);
     CAPTURE(without.out);
     CHECK(without.status == 0);
+    CHECK(holds(without.out, "these reports give, but for names and the words of cells, which were not compared: "));
     CHECK(holds(without.out, "Not compared: names"));
     const Outcome words = kept.verify(kept.changed(account, "people marched", "people walked"));
     CHECK(words.status == 3);
@@ -160,11 +161,63 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
     const Outcome number = kept.verify(kept.changed(account, "\"low\":3500,\"high\"", "\"low\":3501,\"high\""));
     CHECK(number.status == 3);
     CHECK(holds(number.out, "cell differs: stories / s1: figure: "));
+    const Outcome added = kept.verify(kept.changed(account, "\"reports\":[", "\"approved\":true,\"reports\":["));
+    CHECK(added.status == 3);
+    CHECK(holds(added.out, "cell differs: approved: there"));
     const std::string keyed = kept.account("keyed.json", {"--redact", list, "--redact-key", kept / "key"});
     CHECK(kept.verify(keyed, {"--redact", list, "--redact-key", kept / "key"}).status == 0);
     const Outcome needs_key = kept.verify(keyed);
     CHECK(needs_key.status == 2);
     CHECK(holds(needs_key.err, "give --redact FILE and --redact-key FILE"));
+}
+
+TEST_CASE("what was put into an account, or put there twice, is a difference") {
+    const Kept kept;
+    const std::string account = kept.account("account.json");
+    for (const std::string added : {R"("decisions":[{"id":"d1","by":"x"}],)", R"("as_of":{"day":"zzz","left_out":[]},)",
+                                    R"("approved":true,)", R"("as_of":null,)"}) {
+        const Outcome more = kept.verify(kept.changed(account, "\"reports\":[", added + "\"reports\":["));
+        CAPTURE(added);
+        CAPTURE(more.out);
+        CHECK(more.status == 3);
+    }
+    const std::string as_of = kept.account("as_of.json", {"--as-of", "2024-02-08"});
+    CHECK(kept.verify(as_of).status == 0);
+    std::string bytes = read_bytes(as_of);
+    const std::size_t start = bytes.find("\"left_out\":[") + 12, end = bytes.find("},", start) + 2;
+    bytes.erase(start, end - start);
+    kept.write("less.json", bytes);
+    const Outcome less = kept.verify(kept / "less.json");
+    CAPTURE(less.out);
+    CHECK(less.status == 3);
+    CHECK(holds(less.out, "cell differs: as_of / left_out / "));
+    const std::string twice = R"({"provenance":{},"unread":[],"reports":[],"stories":[)",
+                      story = R"({"id":"s1","events":[],"figures":[],"statements":[]})";
+    CHECK(compare_accounts(twice + story + "," + story + "]}", twice + story + "]}").differences.size() == 1);
+    CHECK(compare_accounts(twice + story + "]}", twice + story + "," + story + "]}").differences.size() == 1);
+}
+
+TEST_CASE("a word of redaction where no pseudonym stands excuses nothing") {
+    const Kept kept;
+    const std::string account =
+        kept.changed(kept.account("account.json"), "\"provenance\":{", "\"provenance\":{\"redacted_names\":1,");
+    const Outcome forged = kept.verify(kept.changed(account, "Hall falls", "Hall stands"));
+    CHECK(forged.status == 3);
+    CHECK(holds(forged.out, "made by another: redacted_names"));
+    CHECK(holds(forged.out, "Hall stands"));
+}
+
+TEST_CASE("a key that is none is an error that names its file") {
+    const Kept kept;
+    const std::string account = kept.account("account.json");
+    kept.shell("openssl genpkey -algorithm ed25519 -out ed.pem");
+    kept.write("garbage", "no key\n");
+    kept.write("sig", "none");
+    for (const std::string name : {"ed.pem", "garbage"}) {
+        const Outcome told = run_recount({"verify", account, "--signature", kept / "sig", "--key", kept / name});
+        CHECK(told.status == 2);
+        CHECK(holds(told.err, name + ": "));
+    }
 }
 
 TEST_CASE("what is no account is told, and breaks nothing") {

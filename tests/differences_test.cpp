@@ -373,10 +373,11 @@ TEST_CASE("a story that came, and one that went, are told as such") {
 }
 
 TEST_CASE("a page with other words replaces its older version, and what it says no more is withdrawn") {
-    const std::string before = R"({"reports":[{"id":"a","sha256":"1","text":"12 dead"}],"stories":[{"id":"s1",
+    const std::string before =
+        R"({"provenance":{},"reports":[{"id":"a","sha256":"1","text":"12 dead"}],"stories":[{"id":"s1",
         "reports":["a"],"figures":[{"id":"f1","quantity":"killed","scope":"total","status":"single","low":12,"best":12,
         "high":12,"claims":[{"report":"a","start":0,"end":2,"low":12,"high":12}]}]}]})";
-    const std::string after = R"({"reports":[{"id":"a","sha256":"1","text":"12 dead","version_of":"b"},
+    const std::string after = R"({"provenance":{},"reports":[{"id":"a","sha256":"1","text":"12 dead","version_of":"b"},
         {"id":"b","sha256":"2","text":"9 dead"}],"stories":[{"id":"s1","reports":["b"],"figures":[{"id":"f1",
         "quantity":"killed","scope":"total","status":"single","low":9,"best":9,"high":9,"claims":[{"report":"b",
         "start":0,"end":1,"low":9,"high":9}]}]}]})";
@@ -391,14 +392,22 @@ TEST_CASE("a page with other words replaces its older version, and what it says 
 }
 
 TEST_CASE("what is no account is refused with its place") {
+    CHECK(problem_of(R"({"reports":[],"stories":[]})") == "old.json: has no \"provenance\"");
+    const auto with_story = [](const std::string& members) {
+        return R"({"provenance":{},"reports":[],"stories":[{"id":"s1",)" + members + "}]}";
+    };
+    CHECK(problem_of(with_story(R"("figures":null)")) == "old.json: stories[0]: \"figures\" is no list");
+    CHECK(problem_of(with_story(R"("events":[{"id":"e1","date":"2024-99-99"}])")) ==
+          "old.json: stories[0].events[0].date: is no day, such as 2024-02-29");
+    CHECK(problem_of(with_story(R"("events":[{"id":"e1","date":"2024-02-29"}])")) == "none");
     CHECK(problem_of("{\"reports\": [\n nothing]}") == "old.json: line 2, byte 3: Invalid value.");
     CHECK(problem_of("[]") == "old.json: is no object");
     CHECK(problem_of("{\"stories\": []}") ==
           "old.json: it is no account; `recount account PATH... -o FILE.json` writes one");
-    CHECK(problem_of(R"({"reports":[{"id":"a","text":"x"},{"id":"a","text":"x"}],"stories":[]})") ==
+    CHECK(problem_of(R"({"provenance":{},"reports":[{"id":"a","text":"x"},{"id":"a","text":"x"}],"stories":[]})") ==
           "old.json: reports[1]: there are two reports \"a\"");
     const auto with_claim = [](const std::string& claim) {
-        return R"({"reports":[{"id":"a","text":"12 dead"}],"stories":[{"id":"s1","figures":[{"id":"f1",
+        return R"({"provenance":{},"reports":[{"id":"a","text":"12 dead"}],"stories":[{"id":"s1","figures":[{"id":"f1",
             "quantity":"killed","claims":[)" +
                claim + "]}]}]}";
     };

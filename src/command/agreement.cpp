@@ -7,6 +7,7 @@
 #include "command/messages.h"
 #include "command/run.h"
 #include "show/agreement.h"
+#include "show/wording.h"
 
 namespace recount {
 
@@ -19,21 +20,45 @@ struct Coder {
 };
 
 /// Throws Failure.
+void require_decisions(const std::string& file, const std::vector<Decision>& log) {
+    if (log.empty())
+        throw Failure{file + ": has no decision; there is nothing to compare"};
+}
+
+/// Throws Failure.
 std::vector<Decision> read_log(const Run& run, const std::string& file) {
     try {
         DecisionLog log = read_decision_log(file);
         for (const BadLine& line : log.bad)
             run.note(file + ", line " + std::to_string(line.line) + ": " + line.why);
+        require_decisions(file, log.decisions);
         return std::move(log.decisions);
     } catch (const DecisionLogError& problem) {
         throw Failure{problem.what()};
     }
 }
 
+using Names = std::set<std::string>;
+
+/// "3 rounds (a, b, c)".
+std::string counted_names(const Names& names, std::string_view one) {
+    return counted(names.size(), one) +
+           (names.empty() ? "" : " (" + joined(std::vector<std::string>(names.begin(), names.end()), ", ") + ")");
+}
+
+/// Throws Failure.
+[[noreturn]] void refuse(const std::string& file, const Names& rounds, const Names& coders) {
+    if (rounds.size() < 2 && coders.size() < 2)
+        throw Failure{messages::no_two_coders(file)};
+    throw Failure{file + ": has " + counted_names(rounds, "round") + " and " + counted_names(coders, "coder") +
+                  ", and two are compared; put the decisions of each of two into a log of its own and give both logs"};
+}
+
 /// The two rounds of one log, else its two coders. What is of no round is adjudicated where there are rounds.
 std::array<Coder, 2> two_in(const std::string& file, const std::vector<Decision>& log) {
+    std::vector<Names> found;
     for (std::string Decision::*field : {&Decision::round, &Decision::by}) {
-        std::set<std::string> names;
+        Names& names = found.emplace_back();
         for (const Decision& decision : log)
             if (!(decision.*field).empty())
                 names.insert(decision.*field);
@@ -46,7 +71,7 @@ std::array<Coder, 2> two_in(const std::string& file, const std::vector<Decision>
                     coder.decisions.push_back(decision);
         return coders;
     }
-    throw Failure{messages::no_two_coders(file)};
+    refuse(file, found[0], found[1]);
 }
 
 std::array<Coder, 2> coders_of(const Run& run) {

@@ -28,6 +28,8 @@ std::string bytes_of(const std::string& file) {
 /// Whether it is good; says so.
 bool check_signature_of(const Options& options, const std::string& account, std::ostream& out) {
     const SignatureCheck check = check_signature(account, bytes_of(options.signature), bytes_of(options.key));
+    if (!check.has_key)
+        throw Failure{messages::cannot_verify(options.key, check.told)};
     out << (check.good ? "The signature is good" : "The signature is NOT good")
         << (check.told.empty() ? "" : ": " + harmless(check.told)) << ".\n";
     return check.good;
@@ -66,8 +68,9 @@ void write_comparison(const AccountComparison& comparison, bool without_names, s
         out << "The account is NOT what these reports give now: " << counted(differences.size(), "difference") << ".\n";
         return;
     }
-    out << "The account is what these reports give: " << counted(comparison.reports, "report") << ", "
-        << counted(comparison.cells, "value") << " compared.\n";
+    out << "The account is what these reports give"
+        << (without_names ? ", but for names and the words of cells, which were not compared: " : ": ")
+        << counted(comparison.reports, "report") << ", " << counted(comparison.cells, "value") << " compared.\n";
     if (without_names)
         out << "Not compared: names, and the words of cells, because pseudonyms stand for names; --redact FILE "
                "compares all.\n";

@@ -8,6 +8,7 @@
 #include <functional>
 #include <unordered_map>
 
+#include "report/calendar.h"
 #include "text/utf8.h"
 
 namespace recount {
@@ -57,6 +58,14 @@ public:
         return found ? found->text() : std::string();
     }
 
+    std::string day_or_none(const char* name) const {
+        const auto found = find(name);
+        if (!found)
+            return {};
+        found->require(parse_iso_day(found->text()).has_value(), "is no day, such as 2024-02-29");
+        return found->text();
+    }
+
     std::optional<double> number_or_none(const char* name) const {
         const auto found = find(name);
         if (!found)
@@ -82,6 +91,9 @@ public:
 
     /// Calls take with each element of a member that is a list; none where there is no such member.
     void each(const char* name, const std::function<void(const Value&)>& take) const {
+        require(json_->IsObject(), "is no object");
+        if (const auto found = json_->FindMember(name); found != json_->MemberEnd() && found->value.IsNull())
+            fail(std::string("\"") + name + "\" is no list");
         if (const auto list = find(name))
             for (std::size_t i = 0, count = list->size(); i < count; ++i)
                 take(list->at(i));
@@ -112,8 +124,7 @@ public:
     void read(const Value& root) {
         if (!root.find("stories") || !root.find("reports"))
             root.fail("it is no account; `recount account PATH... -o FILE.json` writes one");
-        if (const auto provenance = root.find("provenance"))
-            account_.provenance = provenance->texts();
+        account_.provenance = root.member("provenance").texts();
         root.each("reports", [&](const Value& one) { read_report(one); });
         root.each("stories", [&](const Value& one) { read_story(one); });
     }
@@ -198,8 +209,8 @@ private:
     FiledEvent event_of(const Value& from) const {
         FiledEvent event{from.text("id"),
                          from.text_or_none("type"),
-                         from.text_or_none("date"),
-                         from.text_or_none("date_end"),
+                         from.day_or_none("date"),
+                         from.day_or_none("date_end"),
                          {},
                          from.text_or_none("title"),
                          {}};

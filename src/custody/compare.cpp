@@ -5,6 +5,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -48,6 +49,7 @@ public:
         if (comparable) {
             compare_values("reports", was_["reports"], now_["reports"]);
             compare_values("stories", was_["stories"], now_["stories"]);
+            compare_other_members();
         }
         return std::move(out_);
     }
@@ -55,6 +57,22 @@ public:
 private:
     void add(Kind kind, const std::string& where, const Json* was, const Json* now) {
         out_.differences.push_back({kind, where, was ? written(*was) : "", now ? written(*now) : ""});
+    }
+
+    /// What the account has beside these: decisions, the day that it is of, and what nobody made.
+    void compare_other_members() {
+        static const std::set<std::string_view> compared{"provenance", "unread", "reports", "stories"};
+        for (const auto& member : was_.GetObject()) {
+            const std::string name = member.name.GetString();
+            const auto found = now_.FindMember(member.name);
+            if (found == now_.MemberEnd())
+                add(Kind::cell, name, &member.value, nullptr);
+            else if (!compared.contains(name))
+                compare_values(name, member.value, found->value);
+        }
+        for (const auto& member : now_.GetObject())
+            if (!was_.HasMember(member.name))
+                add(Kind::cell, member.name.GetString(), nullptr, &member.value);
     }
 
     static std::map<std::string, std::string> ids_by_fingerprint(const Json& account) {
@@ -146,28 +164,29 @@ private:
     }
 
     void compare_by_id(const std::string& where, const Json& was, const Json& now) {
-        std::map<std::string, const Json*> by_id;
+        std::map<std::string, std::deque<const Json*>> by_id;  // those that are not met yet
         std::vector<std::string> order_was, order_now;
         for (const Json& one : now.GetArray()) {
             order_now.push_back(id_of(one, true));
-            by_id.emplace(order_now.back(), &one);
+            by_id[order_now.back()].push_back(&one);
         }
-        std::set<std::string> met;
+        bool same_things = true;
         for (const Json& one : was.GetArray()) {
             const std::string id = id_of(one, false);
             order_was.push_back(id);
-            met.insert(id);
-            const auto found = by_id.find(id);
-            if (found == by_id.end())
-                add(Kind::cell, where + " / " + id, &one, nullptr);
-            else
-                compare_values(where + " / " + id, one, *found->second);
-        }
-        bool same_things = order_was.size() == order_now.size();
-        for (const std::string& id : order_now)
-            if (!met.contains(id)) {
+            std::deque<const Json*>& left = by_id[id];
+            if (left.empty()) {
                 same_things = false;
-                add(Kind::cell, where + " / " + id, nullptr, by_id.at(id));
+                add(Kind::cell, where + " / " + id, &one, nullptr);
+                continue;
+            }
+            compare_values(where + " / " + id, one, *left.front());
+            left.pop_front();
+        }
+        for (const auto& [id, left] : by_id)
+            for (const Json* one : left) {
+                same_things = false;
+                add(Kind::cell, where + " / " + id, nullptr, one);
             }
         if (same_things && order_was != order_now && out_.renamed == 0)
             out_.differences.push_back({Kind::cell, where, "their order", "another order"});
@@ -181,6 +200,19 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Whether a pseudonym stands anywhere in the reports.
+bool has_pseudonyms(const Json& account) {
+    const Json& reports = account["reports"];
+    return std::any_of(reports.Begin(), reports.End(), [](const Json& report) {
+        const auto places = report.FindMember("redacted");
+        return places != report.MemberEnd() && places->value.IsArray() && !places->value.Empty();
+    });
+}
+
+}  // namespace
+
 AccountTerms terms_of(std::string_view account) {
     const rapidjson::Document document = parsed_account(account);
     const Json& provenance = document["provenance"];
@@ -191,7 +223,7 @@ AccountTerms terms_of(std::string_view account) {
     terms.story = text_of(provenance, "story");
     if (const auto found = document.FindMember("as_of"); found != document.MemberEnd() && found->value.IsObject())
         terms.as_of = text_of(found->value, "day");
-    terms.redacted = provenance.HasMember("redacted_names");
+    terms.redacted = provenance.HasMember("redacted_names") && has_pseudonyms(document);
     terms.keyed = text_of(provenance, "redacted_fingerprints").starts_with("HMAC");
     return terms;
 }

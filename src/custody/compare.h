@@ -19,9 +19,10 @@ struct NoAccount : std::runtime_error {
 /// What an account says it was made with, as far as a new run has to know.
 struct AccountTerms {
     double least_confidence = 0;
-    std::string story;  // empty: all
-    std::string as_of;  // an ISO day; empty: all
-    bool redacted = false, keyed = false;
+    std::string story;      // empty: all
+    std::string as_of;      // an ISO day; empty: all
+    bool redacted = false;  // and pseudonyms stand in it: a word in the provenance excuses nothing by itself
+    bool keyed = false;
 };
 
 /// Throws NoAccount where the bytes are no account.

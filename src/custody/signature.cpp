@@ -38,12 +38,12 @@ SignatureCheck check_openssl(std::string_view bytes, std::string_view signature,
     const Memory memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     const Key key(memory ? PEM_read_bio_PUBKEY(memory.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!key)
-        return {false, "the key is neither a public key in PEM nor one of minisign"};
+        return {false, false, "the key is neither a public key in PEM nor one of minisign"};
     const int kind = EVP_PKEY_base_id(key.get());
     const EVP_MD* digest = kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448 ? nullptr : EVP_sha256();
     if (!is_signed(key.get(), digest, bytes, signature))
-        return {false, "this key did not make this signature of this file"};
-    return {true, ""};
+        return {false, true, "this key did not make this signature of this file"};
+    return {true, true, ""};
 }
 
 // ---- minisign (https://jedisct1.github.io/minisign/): lines of base64 behind lines of comment
@@ -92,26 +92,26 @@ SignatureCheck check_minisign(std::string_view bytes, std::string_view signature
     const auto key_bytes = key_lines.size() > 1 ? from_base64(key_lines[1]) : std::nullopt;
     if (!key_bytes || key_bytes->size() != algorithm_size + key_id_size + public_key_size ||
         !key_bytes->starts_with("Ed"))
-        return {false, "the key is no public key of minisign"};
+        return {false, false, "the key is no public key of minisign"};
     const auto own = lines.size() > 3 ? from_base64(lines[1]) : std::nullopt;
     const auto whole = lines.size() > 3 ? from_base64(lines[3]) : std::nullopt;
     if (!own || !whole || own->size() != algorithm_size + key_id_size + signature_size ||
         whole->size() != signature_size || !lines[2].starts_with(trusted))
-        return {false, "the signature is none of minisign"};
+        return {false, true, "the signature is none of minisign"};
     if (own->substr(algorithm_size, key_id_size) != key_bytes->substr(algorithm_size, key_id_size))
-        return {false, "the signature is by another key"};
+        return {false, true, "the signature is by another key"};
     const std::string_view algorithm = std::string_view(*own).substr(0, algorithm_size);
     if (algorithm != "Ed" && algorithm != "ED")
-        return {false, "the signature is of a kind that is not known"};
+        return {false, true, "the signature is of a kind that is not known"};
     const std::string signature = own->substr(algorithm_size + key_id_size);
     const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
                                               data_of(*key_bytes) + algorithm_size + key_id_size, public_key_size));
     if (!key || !is_signed(key.get(), nullptr, algorithm == "ED" ? blake2b_512(bytes) : std::string(bytes), signature))
-        return {false, "this key did not make this signature of this file"};
+        return {false, true, "this key did not make this signature of this file"};
     const std::string_view said = lines[2].substr(trusted.size());
     if (!is_signed(key.get(), nullptr, signature + std::string(said), *whole))
-        return {false, "the trusted comment is not what was signed"};
-    return {true, std::string(said)};
+        return {false, true, "the trusted comment is not what was signed"};
+    return {true, true, std::string(said)};
 }
 
 }  // namespace

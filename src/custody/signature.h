@@ -10,6 +10,7 @@ namespace recount {
 
 struct SignatureCheck {
     bool good = false;
+    bool has_key = true;  // the key is one
     std::string told;  // a sentence: why it is not good, or what a good one says besides (minisign's trusted comment)
 };
 

@@ -128,6 +128,8 @@ public:
             if (was != is)
                 out_.differences.push_back({Kind::made_by, name, was, is});
         }
+        compare_other_members(redacted_, now_, false);
+        compare_other_members(now_, redacted_, true);
         compare_reports();
         if (out_.reports == redacted_["reports"].Size() && out_.reports == now_["reports"].Size())
             compare_stories();
@@ -135,6 +137,26 @@ public:
     }
 
 private:
+    /// Which members there are, how many entries are in those that are lists, and the day that it is of.
+    void compare_other_members(const Json& own, const Json& other, bool is_now) {
+        for (const auto& member : own.GetObject()) {
+            const std::string name = member.name.GetString();
+            if (name == "since" || name == "reports" || name == "stories" || name == "provenance")
+                continue;
+            const auto found = other.FindMember(member.name);
+            if (found == other.MemberEnd())
+                out_.differences.push_back({Kind::cell, name, is_now ? "" : "there", is_now ? "there" : ""});
+            else if (const std::string was = summary(member.value), now = summary(found->value); !is_now && was != now)
+                out_.differences.push_back({Kind::cell, name, was, now});
+        }
+    }
+
+    static std::string summary(const Json& value) {
+        return value.IsObject()  ? plain(value, {"day", "left_out"})
+               : value.IsArray() ? std::to_string(value.Size()) + " entries"
+                                 : "one value";
+    }
+
     void compare_reports() {
         std::map<std::string, const Json*> by_fingerprint;
         for (const Json& report : now_["reports"].GetArray())
