@@ -427,6 +427,16 @@ private:
         std::vector<std::string_view> modifiers;
         for (int i = 0; i <= static_cast<int>(Modifier::vague); ++i)
             modifiers.push_back(name_of(static_cast<Modifier>(i)));
+        json_.key("quantities").texts(deciding.rules.quantities);
+        json_.key("modifiers").texts(modifiers);
+        json_.key("round").text(deciding.round);
+        json_.key("kept").flag(deciding.is_kept);
+        if (!deciding.is_kept)
+            json_.key("reports").text(fingerprint_of_reports());
+    }
+
+    /// One fingerprint of all reports, whatever their order.
+    std::string fingerprint_of_reports() const {
         std::vector<std::string_view> fingerprints;
         for (const AnnotatedReport& one : account_.reports)
             fingerprints.push_back(one.report.sha256);
@@ -434,11 +444,7 @@ private:
         std::string all;
         for (const std::string_view fingerprint : fingerprints)
             all += fingerprint;
-        json_.key("quantities").texts(deciding.rules.quantities);
-        json_.key("modifiers").texts(modifiers);
-        json_.key("round").text(deciding.round);
-        json_.key("kept").flag(deciding.is_kept);
-        json_.key("reports").text(sha256_hex(all));
+        return sha256_hex(all);
     }
 
     void write_review_item(const StoryAccount& story, const ReviewItem& item) {
