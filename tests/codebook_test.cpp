@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "check/rules.h"
+#include "show/review_queue.h"
 #include "gather/gather.h"
 #include "read/wording.h"
 #include "reconcile/rules.h"
@@ -34,6 +35,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const ReconcileRules rules(codebook);
     const GatherRules gathering(codebook);
     const CheckRules check(codebook);
+    const ReviewRules reviewing(codebook);
     return codebook.unread();
 }
 
