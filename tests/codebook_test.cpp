@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "check/rules.h"
+#include "show/review_queue.h"
 #include "gather/gather.h"
 #include "read/wording.h"
 #include "reconcile/rules.h"

@@ -350,30 +350,38 @@ class Test:
         assert [served.json("/api/stories/" + story["story"]["id"]) for story in stories] == stories, "a story under decisions is another one"
 
     def decisions(self, kills):
-        """What was acknowledged is there, whenever the server is killed."""
-        log, acknowledged = self.path("decisions.jsonl"), []
-        for _ in range(kills):
-            served = self.serve("-q", self.all, "--decisions", log).enter()
+        """What was acknowledged is there, whenever the server is killed, in a log as in a store; undoings too."""
+        log, store = self.path("decisions.jsonl"), self.path("killed.store")
+        places = ["--decisions", log], ["--store", store]
+        acknowledged = [], []
+        for kill in range(kills):
+            place, known = places[kill % 2], acknowledged[kill % 2]
+            served = self.serve("-q", self.all, *place).enter()
             kept = served.ask("/api/decisions")[2].decode().splitlines()
-            assert [line for line in acknowledged if line not in kept] == []
+            assert [line for line in known if line not in kept] == []
             chosen = [self.a_claim(served) for _ in range(4)]
             killer = threading.Timer(self.chance.uniform(0.0, 0.3), served.process.kill)
             killer.start()
             try:
                 for number in range(200):
                     story, decision = self.chance.choice(chosen)
+                    if known and self.chance.random() < 0.25:
+                        decision = {"recount_decision": 1, "verb": "undo", "on": [], "of": json.loads(known[-1])["id"]}
                     status, answer = served.decide({**decision, "reason": "number %d" % number})
                     assert status == 200, answer
-                    assert [one["id"] for one in answer["stories"]] == [story] and answer["stories"][0]["piece"]["story"]["id"] == story
+                    if decision["verb"] != "undo":
+                        assert [one["id"] for one in answer["stories"]] == [story] and answer["stories"][0]["piece"]["story"]["id"] == story
                     assert answer["decision"]["at"] and answer["decision"]["version"].startswith("recount ")
-                    acknowledged.append(json.dumps(answer["decision"], separators=(",", ":"), ensure_ascii=False))
+                    known.append(json.dumps(answer["decision"], separators=(",", ":"), ensure_ascii=False))
             except (OSError, http.client.HTTPException):
                 pass
             killer.join()
             served.process.wait()
-        with open(log) as file:
-            lines = file.read().splitlines()
-        assert len(acknowledged) > kills and [line for line in acknowledged if line not in lines] == []
+        for place, known in zip(places, acknowledged):
+            served = self.serve("-q", self.all, *place).enter()
+            lines = served.ask("/api/decisions")[2].decode().splitlines()
+            assert len(known) > kills // 2 and [line for line in known if line not in lines] == []
+            served.stop()
         served = self.serve("-q", self.all).enter()
         status, answer = served.decide(chosen[0][1])
         assert status == 422 and "--decisions" in answer["error"], "without a log none is taken"
