@@ -10,7 +10,6 @@
 #include "read/wording.h"
 #include "reconcile/rules.h"
 #include "redact/rules.h"
-#include "show/review_queue.h"
 #include "support.h"
 
 using namespace recount;
