@@ -68,7 +68,11 @@ export function subjectsAt(account: Account, story: Story, evidence: Evidence): 
     // Words of many sentences, as a report's beginning, name the report first.
     const isOpening = words.some((one) => one.field === "title") && !found.some((one) => one.exact);
     const report: Subject = { kind: "report", report: evidence.report };
-    return account.reports.has(evidence.report) ? (isOpening ? [report, ...subjects] : [...subjects, report]) : subjects;
+    return account.reports.has(evidence.report)
+        ? isOpening
+            ? [report, ...subjects]
+            : [...subjects, report]
+        : subjects;
 }
 
 /** The figure with the claim at these words. */

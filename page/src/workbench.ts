@@ -2,7 +2,17 @@
 // decision did, and what is left to look at. The report with the words stays in sight all the while. The page decides
 // nothing by itself: it writes down what a person says (keepers.ts), and shows what the account makes of it.
 import type { Account, ReportSpan, Story } from "./account.ts";
-import { decisionsAt, machineWords, OUTCOME, targetOf, valueWords, verbWords, wholeReport, type Choice, type Decided } from "./decisions.ts";
+import {
+    decisionsAt,
+    machineWords,
+    OUTCOME,
+    targetOf,
+    valueWords,
+    verbWords,
+    wholeReport,
+    type Choice,
+    type Decided,
+} from "./decisions.ts";
 import { h, type Child } from "./dom.ts";
 import { isSameTold, thingsAt, type Told } from "./effects.ts";
 import { evidenceOf, quoted, type Beside, type Evidence, type Viewer } from "./evidence.ts";
@@ -143,6 +153,7 @@ export class Workbench implements Beside {
         this.chosen_ = 0;
         if (this.task_ && this.task_.evidence.report !== evidence.report) this.task_ = this.taskAt(evidence);
         this.draw();
+        this.element.scrollTop = 0;
     }
 
     private taskAt(evidence: Evidence): Task | null {
@@ -235,7 +246,11 @@ export class Workbench implements Beside {
                       h("h3", { class: first }, WHY[first].title),
                       h("p", {}, WHY[first].means),
                       more.length > 0 &&
-                          h("p", { class: "meta" }, `Also: ${more.map((why) => WHY[why].title.toLowerCase()).join(", ")}`),
+                          h(
+                              "p",
+                              { class: "meta" },
+                              `Also: ${more.map((why) => WHY[why].title.toLowerCase()).join(", ")}`,
+                          ),
                   ]
                 : left === 0 && [
                       h("h3", {}, "Nothing is left"),
@@ -263,14 +278,16 @@ export class Workbench implements Beside {
         return h(
             "div",
             { class: "tabs", role: "group", "aria-label": "What stands at these words" },
-            ...this.subjects_.slice(0, 9).map((one, i) =>
-                h(
-                    "button",
-                    { type: "button", "aria-pressed": String(i === this.chosen_), onclick: () => this.choose(i) },
-                    h("kbd", {}, String(i + 1)),
-                    ` ${KIND[one.kind]}`,
+            ...this.subjects_
+                .slice(0, 9)
+                .map((one, i) =>
+                    h(
+                        "button",
+                        { type: "button", "aria-pressed": String(i === this.chosen_), onclick: () => this.choose(i) },
+                        h("kbd", {}, String(i + 1)),
+                        ` ${KIND[one.kind]}`,
+                    ),
                 ),
-            ),
         );
     }
 
@@ -323,7 +340,11 @@ export class Workbench implements Beside {
                 "div",
                 { class: "card" },
                 h("h4", { dir: "auto" }, subject.entity.name),
-                h("p", { class: "meta" }, `${subject.entity.type}, ${plural(subject.entity.aliases?.length ?? 0, "mention")}`),
+                h(
+                    "p",
+                    { class: "meta" },
+                    `${subject.entity.type}, ${plural(subject.entity.aliases?.length ?? 0, "mention")}`,
+                ),
             );
         const report = account.reports.get(subject.report)!;
         const [told] = thingsAt(account, story, "report", [{ report: report.id, start: 0, end: 0 }]).told;
@@ -376,6 +397,8 @@ export class Workbench implements Beside {
                                 h("q", { dir: "auto" }, ...quoted(account, claimEvidence(one))),
                             ),
                         ),
+                    others.length > SHOWN_OTHERS &&
+                        h("li", { class: "meta" }, `and ${plural(others.length - SHOWN_OTHERS, "more claim")}`),
                 ),
             ]
         );
@@ -395,7 +418,11 @@ export class Workbench implements Beside {
                 .map((action) =>
                     h(
                         "button",
-                        { type: "button", onclick: () => action.run(), "aria-keyshortcuts": action.key === " " ? "Space" : action.key },
+                        {
+                            type: "button",
+                            onclick: () => action.run(),
+                            "aria-keyshortcuts": action.key === " " ? "Space" : action.key,
+                        },
                         h("kbd", {}, action.key === " " ? "Space" : action.key),
                         ` ${action.name}`,
                     ),
@@ -437,11 +464,17 @@ export class Workbench implements Beside {
         const on =
             this.subject?.kind === "report"
                 ? desk.account.decisions.filter(
-                      (one) => one.outcome !== "undone" && one.on.some((place) => place.sha256 === report?.sha256 && place.start === undefined),
+                      (one) =>
+                          one.outcome !== "undone" &&
+                          one.on.some((place) => place.sha256 === report?.sha256 && place.start === undefined),
                   )
                 : decisionsAt(desk.account, { ...said, report: evidence.report });
         if (on.length === 0) return null;
-        return h("ul", { class: "decided-here" }, ...on.map((one) => h("li", {}, ...decisionWords(one), " ", this.takeBack(one))));
+        return h(
+            "ul",
+            { class: "decided-here" },
+            ...on.map((one) => h("li", {}, ...decisionWords(one), " ", this.takeBack(one))),
+        );
     }
 
     private takeBack(decided: Decided): HTMLElement {
@@ -477,14 +510,24 @@ export class Workbench implements Beside {
                 "p",
                 { class: "what" },
                 effect.isUndone ? "Taken back: " : "Decided: ",
-                h("b", {}, effect.choices.map((choice) => [verbWords(choice.verb), valueWords(choice)].filter(Boolean).join(": ")).join("; ")),
+                h(
+                    "b",
+                    {},
+                    effect.choices
+                        .map((choice) => [verbWords(choice.verb), valueWords(choice)].filter(Boolean).join(": "))
+                        .join("; "),
+                ),
             ),
             ...misfits.map((one) => h("p", { class: "fault" }, `Cannot be followed: ${one.why ?? ""}.`)),
             this.desk_.keeper.isLive
                 ? isSame
                     ? h("p", { class: "meta" }, "All numbers stay as they are.")
                     : h("div", { class: "before-after" }, told("Before", effect.before), told("Now", effect.after))
-                : h("p", { class: "meta" }, "Kept in this browser. Figures are computed anew at the next run of Recount."),
+                : h(
+                      "p",
+                      { class: "meta" },
+                      "Kept in this browser. Figures are computed anew at the next run of Recount.",
+                  ),
             !effect.isUndone && this.done_.length > 0 && this.undoButton(),
         );
     }
@@ -576,11 +619,17 @@ export class Workbench implements Beside {
                           ]
                         : []),
                     open("s", "Split", () => forms.splitEvent(account, subject.event, subject.at)),
-                    open("m", "Merge", () => forms.mergeEvent(account, story, first ?? subject.event, first ? other : undefined)),
+                    open("m", "Merge", () =>
+                        forms.mergeEvent(account, story, first ?? subject.event, first ? other : undefined),
+                    ),
                 ];
             }
             case "statement":
-                return [open("c", "Change the speaker", () => forms.changeSpeaker(account, story, subject.statement, subject.at))];
+                return [
+                    open("c", "Change the speaker", () =>
+                        forms.changeSpeaker(account, story, subject.statement, subject.at),
+                    ),
+                ];
             case "name":
                 return [
                     open("s", "Split", () => forms.splitName(account, subject.entity, subject.at)),
@@ -589,7 +638,11 @@ export class Workbench implements Beside {
             case "report": {
                 const report = account.reports.get(subject.report)!;
                 return [
-                    take("w", "Wrong here: leave it out", () => ({ verb: "leave_out", on: [wholeReport(report)], old: titleOf(report) })),
+                    take("w", "Wrong here: leave it out", () => ({
+                        verb: "leave_out",
+                        on: [wholeReport(report)],
+                        old: titleOf(report),
+                    })),
                     open("c", "Change day or outlet", () => forms.changeReport(account, report.id)),
                     open("m", "A copy of …", () => forms.copyOf(account, story, report.id, true)),
                     open("s", "Not a copy of …", () => forms.copyOf(account, story, report.id, false)),
@@ -637,13 +690,22 @@ export class Workbench implements Beside {
         this.after(behind);
     }
 
-    private tell(choices: Choice[], kind: Subject["kind"], before: Told[], words: ReportSpan[], decided: Decided[], isUndone: boolean): void {
+    private tell(
+        choices: Choice[],
+        kind: Subject["kind"],
+        before: Told[],
+        words: ReportSpan[],
+        decided: Decided[],
+        isUndone: boolean,
+    ): void {
         const after = thingsAt(this.desk_.account, this.desk_.story(), kind, words).told;
         this.effect_ = { choices, before, after, decided, isUndone };
         const misfit = decided.find((one) => one.outcome === "misfit");
         const what = choices.map((choice) => verbWords(choice.verb)).join(", ");
         // Seen, it stands below with more.
-        const now = after.map((one) => `${one.name} ${one.value}${one.status ? `, ${STATUS[one.status].title.toLowerCase()}` : ""}`);
+        const now = after.map(
+            (one) => `${one.name} ${one.value}${one.status ? `, ${STATUS[one.status].title.toLowerCase()}` : ""}`,
+        );
         this.say(
             misfit
                 ? `Cannot be followed: ${misfit.why ?? ""}.`
@@ -711,7 +773,9 @@ export class Workbench implements Beside {
         if (!this.viewer_.isOpen) return true;
         if (this.isReviewing_) {
             const places = this.placesOf(choices);
-            const task = this.left().find((one) => one.words.some((words) => places.some((place) => isSame(place, words))));
+            const task = this.left().find((one) =>
+                one.words.some((words) => places.some((place) => isSame(place, words))),
+            );
             this.goOn(task ? [task.key] : []);
         } else if (this.evidence_) this.viewer_.open([this.evidence_]);
         return true;
