@@ -1,12 +1,12 @@
 // The decisions of a story: what does not fit first, with its reason; each leads to its words, and can be taken back. Those
 // that this browser keeps are downloaded from here.
 import type { Account, ReportSpan, Story } from "./account.ts";
+import { decisionWords } from "./cards.ts";
 import { decisionsOf, tally, type Decided } from "./decisions.ts";
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { BrowserKeeper } from "./keepers.ts";
 import { outlet, outletOf } from "./wording.ts";
-import { decisionWords } from "./workbench.ts";
 
 const SHOWN_DECISIONS = 12;
 const SHOWN_QUOTES = 4;
