@@ -25,7 +25,7 @@ SUITE ?= trixie
 ARCHIVE ?= 100
 # What is run (program:package) and what is built against.
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm pdftotext:poppler-utils
-LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libsqlite3-dev libbrotli-dev libcpp-httplib-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev doctest-dev
+LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libsqlite3-dev libpq-dev libbrotli-dev libcpp-httplib-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev doctest-dev
 
 .PHONY: demo test python install uninstall deb fresh fresh-deb bench bench-peers score setup configure program build train clean
 

@@ -9,6 +9,7 @@
 #include "gather/gather.h"
 #include "read/wording.h"
 #include "reconcile/rules.h"
+#include "redact/rules.h"
 #include "support.h"
 
 using namespace recount;
@@ -36,6 +37,7 @@ std::vector<std::string> unread(const std::filesystem::path& folder) {
     const GatherRules gathering(codebook);
     const CheckRules check(codebook);
     const ReviewRules reviewing(codebook);
+    const RedactRules redaction(codebook);
     return codebook.unread();
 }
 

@@ -11,8 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<std::string> order{"text",   "report", "codebook",  "gazetteer", "language", "read", "annotate",
-                                     "decide", "gather", "reconcile", "check",     "store",    "show", "serve", "command"};
+const std::vector<std::string> order{"text",   "report", "codebook", "gazetteer", "language", "read",  "annotate",
+                                     "decide", "agree",  "gather",   "reconcile", "redact",   "check", "compare",
+                                     "store",  "show",   "serve",    "custody",   "command"};
 
 std::size_t rank(const std::string& folder) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), folder) - order.begin());

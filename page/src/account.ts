@@ -36,6 +36,11 @@ export interface Report {
     /** Among the reports of a story without an outlet, which one it is; set by the page where there are several. */
     unnamed?: number;
     url?: string | null;
+    /** When its page was fetched, and when it says that it was changed last. */
+    date_fetched?: string;
+    date_modified?: string;
+    /** The newer version of its page, which stands in its place. */
+    version_of?: string;
     language?: string | null;
     /** In English. */
     language_name?: string | null;
@@ -209,6 +214,65 @@ export interface Lineage {
     relations?: Relation[];
 }
 
+/** Words of one version of a page that another version does not have. */
+export interface Edited extends ReportSpan {
+    text: string;
+    evidence?: Span;
+}
+
+/** A page that was fetched several times, and what was changed in it. */
+export interface EditedPage {
+    address: string;
+    /** Its versions, the oldest first. */
+    reports: string[];
+    order: string;
+    /** What the order rests on, in words. */
+    order_text?: string;
+    edits: {
+        kind: string;
+        from: string;
+        to: string;
+        quantity?: string;
+        text: string;
+        before: Edited | null;
+        after: Edited | null;
+        silent?: boolean;
+        /** Words of the newer version that own up to a change. */
+        noted?: Edited;
+    }[];
+}
+
+type Change = "added" | "gone" | "changed" | "none";
+
+/** What changed in a story since another account, each in a sentence. */
+export interface StoryChanges {
+    change: Change;
+    id: string | null;
+    was: string | null;
+    title: string | null;
+    figures: { change: Change; id: string | null; text: string }[];
+    events: { change: Change; id: string | null; text: string }[];
+    statements: { change: Change; id: string | null; text: string }[];
+}
+
+interface ChangedReport {
+    id: string;
+    text: string;
+    by?: string;
+}
+
+export interface Since {
+    old: { file: string };
+    provenance: { name: string }[];
+    reports: { added?: ChangedReport[]; gone?: ChangedReport[]; replaced?: ChangedReport[] };
+    stories: StoryChanges[];
+}
+
+export interface AsOf {
+    day: string;
+    left_out: { report: string; outlet?: string | null; text: string }[];
+}
+
 export interface Summary {
     reports?: number;
     outlets?: number;
@@ -247,6 +311,7 @@ export interface Story extends StoryHead {
     lineages: Lineage[];
     /** What a person should look at, the gravest first. */
     queue?: ReviewItem[];
+    versions?: EditedPage[];
 }
 
 export interface Unread {
@@ -268,6 +333,10 @@ export interface Account {
     /** Where decisions go; none where the page cannot keep any. */
     keeper?: Keeper;
     takeBack?: (decided: Decided) => void;
+    /** What changed since an account that was made before, where it was held against one. */
+    since?: Since;
+    /** The day until which reports are used, where that is not the end of time. */
+    as_of?: AsOf;
 }
 
 interface RawHead extends Partial<Omit<StoryHead, "reports">> {
@@ -281,6 +350,8 @@ export function readAccount(json: string, pieces: Pieces): Account {
     const account: Account = {
         provenance: raw.provenance ?? {},
         unread: raw.unread ?? [],
+        since: raw.since,
+        as_of: raw.as_of,
         reports: new Map(),
         stories: [],
         pieces,

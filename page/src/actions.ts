@@ -78,6 +78,11 @@ export function actionsOn(
             return [
                 open("s", "Split", () => forms.splitName(account, subject.entity, subject.at)),
                 open("m", "Merge", () => forms.mergeName(account, story, subject.entity, subject.at)),
+                take("x", "Redact what is published", () => ({
+                    verb: "redact",
+                    on: [targetOf(account, subject.at)],
+                    old: subject.entity.name,
+                })),
             ];
         case "report": {
             const report = account.reports.get(subject.report)!;

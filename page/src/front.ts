@@ -4,6 +4,7 @@
 import type { Account, StoryHead } from "./account.ts";
 import { writeAddress } from "./address.ts";
 import { changed, leading, sentenceOf } from "./answer.ts";
+import { asOf, sinceLastTime } from "./changes.ts";
 import { h, type Child } from "./dom.ts";
 import { byDate } from "./lists.ts";
 import { Search } from "./search.ts";
@@ -104,7 +105,17 @@ export class Front {
             place: 0,
         }));
         [...this.rows_].sort(byNeed).forEach((row, place) => (row.place = place));
-        this.element = h("div", { class: "front" }, this.heading(), this.finder(), this.told_, this.list_, this.rest_);
+        this.element = h(
+            "div",
+            { class: "front" },
+            this.heading(),
+            asOf(account),
+            sinceLastTime(account),
+            this.finder(),
+            this.told_,
+            this.list_,
+            this.rest_,
+        );
         this.search_ = new Search(account, () => this.choice_["find"] && this.draw());
     }
 

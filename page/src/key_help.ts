@@ -15,6 +15,7 @@ const KEYS: [key: string, does: string][] = [
     ["s", "split: two figures, two events, two who share a name; no copy"],
     ["m", "merge: one figure, one event, one who has two names; a copy"],
     ["f", "the final value of a figure"],
+    ["x", "redact a name: the next account that is written has a pseudonym"],
     ["a", "add a number: mark its words (← → move, Shift widens, Enter takes)"],
     ["Space", "skip"],
     ["q", "go through what is left"],

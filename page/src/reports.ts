@@ -16,6 +16,12 @@ export function storyReports(account: Account, story: Story): Report[] {
         .filter((report): report is Report => report !== undefined);
 }
 
+/** Those, and the older versions of their pages. */
+function allReports(account: Account, story: Story): Report[] {
+    const older = (story.versions ?? []).flatMap((page) => page.reports.slice(0, -1));
+    return storyReports(account, { ...story, reports: [...story.reports, ...older] });
+}
+
 /** The whole report, from its beginning. */
 function beginning(report: Report): Evidence {
     return { report: report.id, said: [opening(report)] };
@@ -226,7 +232,7 @@ export function custody(account: Account, story: Story): Child {
                     h("div", {}, h("dt", {}, capital(name.replaceAll("_", " "))), h("dd", {}, String(value))),
                 ),
         ),
-        foldAfter(storyReports(account, story), SHOWN_REPORTS, "more", (part) =>
+        foldAfter(allReports(account, story), SHOWN_REPORTS, "more", (part) =>
             h(
                 "table",
                 { class: "custody" },

@@ -2,6 +2,7 @@
 import type { Account, Claim, Story } from "./account.ts";
 import { here } from "./address.ts";
 import { leading, sentenceOf } from "./answer.ts";
+import { asOf, changeCount, changesOf, edits } from "./changes.ts";
 import { decided } from "./decided.ts";
 import { decisionsOf } from "./decisions.ts";
 import { h, type Child } from "./dom.ts";
@@ -34,6 +35,12 @@ function sections(account: Account, story: Story): Section[] {
         number(story.figures.filter((figure) => statuses.includes(figure.status)).length);
     const all: Section[] = [
         {
+            id: "since",
+            title: "Since last time",
+            count: changeCount(account, story),
+            body: changesOf(account, story),
+        },
+        {
             id: "disagree",
             title: "Where the sources contradict each other",
             count: of("conflict"),
@@ -45,6 +52,12 @@ function sections(account: Account, story: Story): Section[] {
             title: "What differs, but can all be true",
             count: of("refines"),
             body: charts(account, story, "refines"),
+        },
+        {
+            id: "edits",
+            title: "What pages changed",
+            count: number((story.versions ?? []).reduce((count, page) => count + page.edits.length, 0)),
+            body: edits(account, story),
         },
         { id: "grid", title: "Who gives which number", body: grid(account, story) },
         { id: "when", title: "What happened when", count: number(story.events.length), body: timeline(account, story) },
@@ -114,6 +127,7 @@ function heading(account: Account, story: Story, all: string | null): HTMLElemen
                 ` ${summary.witnesses === 1 ? "witness" : "witnesses"}`,
             ],
         ),
+        asOf(account),
         verdicts(story),
         review(account, story),
         gloss(story),

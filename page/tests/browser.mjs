@@ -54,18 +54,21 @@ function frontOf(story, reports) {
 }
 
 /** The page of an account, as src/show/page.cpp writes it: its front, then each story in an element of its own. */
-export function pageOf({ provenance, unread, reports, stories }) {
+export function pageOf({ provenance, unread, since, as_of, reports, stories }) {
     const byId = new Map(reports.map((report) => [report.id, report]));
-    const told = new Set(stories.flatMap((story) => story.reports));
+    const reportsOf = (story) => [...story.reports, ...(story.versions ?? []).flatMap((one) => one.reports.slice(0, -1))];
+    const told = new Set(stories.flatMap(reportsOf));
     const front = {
         provenance,
         unread,
+        since,
+        as_of,
         reports: reports.filter((report) => !told.has(report.id)),
         stories: stories.map((story) => frontOf(story, byId)),
     };
     const elements = stories.map(
         (story) =>
-            `<script type="application/json" class="story">${inert({ reports: story.reports.map((id) => byId.get(id)), story })}</script>\n`,
+            `<script type="application/json" class="story">${inert({ reports: reportsOf(story).map((id) => byId.get(id)), story })}</script>\n`,
     );
     return readFileSync(TEMPLATE, "utf8")
         .replace("@CONNECT@", "")

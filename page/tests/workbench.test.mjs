@@ -375,6 +375,11 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         assert.match(await effect(page, "Two of one name"), /Now .*mentions? .*mention/);
         await leave(page);
 
+        await open(page, "#names .cell", "Anna Orlo");
+        await page.keyboard.press("x");
+        await effect(page, "Redacted");
+        await leave(page);
+
         await open(page, ".event .cell.title", "Fire at");
         await page.keyboard.press("s");
         await page.keyboard.press("Enter");
@@ -382,7 +387,7 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         await leave(page);
         assert.deepEqual(
             linesOf(log).map(({ verb }) => verb),
-            ["scope", "bounds", "source", "event", "one_name", "two_names", "two_events"],
+            ["scope", "bounds", "source", "event", "one_name", "two_names", "redact", "two_events"],
         );
         const read = JSON.parse(accountOf(log, join(folder, "first")));
         assert.deepEqual(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import os
@@ -15,7 +16,7 @@ from recount.reports import Report
 from recount.tables import Tables
 
 if TYPE_CHECKING:
-    from recount.story import AccountReport, Finding, Provenance, ReportGroup, Story, Unread
+    from recount.story import AccountReport, Decision, Finding, Provenance, ReportGroup, Story, Unread
 
 Input = Union[str, os.PathLike, Mapping[str, Any], Report]
 """A path (a file, or a folder that is searched through), the fields of a report (docs/inputs.md), or a report that `read`
@@ -44,12 +45,17 @@ def stories(inputs: Input | Iterable[Input], *, threads: int = 0, codebook: str 
 
 def account(inputs: Input | Iterable[Input] = (), *, store: str | os.PathLike = "", threads: int = 0,
             confidence: float = 0, codebook: str | os.PathLike = "", model: str | os.PathLike = "",
-            errors: Errors = "raise", progress: Progress = False) -> Account:
+            decisions: str | os.PathLike = "", round: str = "", as_of: datetime.date | None = None,
+            redact: str | os.PathLike = "", redact_people: str = "", errors: Errors = "raise",
+            progress: Progress = False) -> Account:
     """The account of all stories: what happened, who says so, where the sources differ.
 
     `inputs`: paths, or reports; or none, and `store` names the store that the program keeps them in. `threads`: how many
     work; 0: as many as the machine has. `confidence`: claims of less are left out before anything is compared.
-    `codebook` (a folder) and `model` (a file): other ones than Recount's own. `errors`: what becomes of an input that
+    `codebook` (a folder) and `model` (a file): other ones than Recount's own. `decisions`: a log that the account goes
+    by, and `round`: of coding, that of its decisions that are followed (docs/decisions.md). `as_of`: what was published
+    until then alone is used (docs/changes.md). `redact`: a list of names that pseudonyms stand for, and `redact_people`:
+    "victims", "witnesses" or "victims,witnesses", the same for these (docs/redaction.md). `errors`: what becomes of an input that
     cannot be read: InputError ("raise"); a warning ("warn") or nothing ("ignore"), and the account names it as unread.
     `progress`: True shows a bar, where tqdm is installed; a function is called with step, done and all.
 
@@ -58,7 +64,10 @@ def account(inputs: Input | Iterable[Input] = (), *, store: str | os.PathLike = 
     given = _list_of(inputs)
     if store and (given or confidence):
         raise ValueError("a store has its own reports and all of their claims: give no inputs and no confidence with it")
-    options, listener = _options(threads, confidence, codebook, model, store), Listener(errors, progress)
+    options = _core.Options(threads, confidence, os.fspath(codebook), os.fspath(model), os.fspath(store),
+                            os.fspath(decisions), round, as_of.isoformat() if as_of else "", os.fspath(redact),
+                            redact_people)
+    listener = Listener(errors, progress)
     return Account(_core.Account(options, *_split(given, options, listener), listener))
 
 
@@ -104,6 +113,11 @@ class Account:
     def unread(self) -> list[Unread]:
         """The inputs that could not be read."""
         return [_decode("Unread", one) for one in self._data["unread"]]
+
+    @functools.cached_property
+    def decisions(self) -> list[Decision]:
+        """What people decided, and what became of it; in the order of the log."""
+        return [_decode("Decision", one) for one in self._data.get("decisions", [])]
 
     @property
     def provenance(self) -> Provenance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from recount.values import Block, Evidence, Piece, Span, many
 
@@ -17,6 +18,8 @@ class Provenance:
     model: str | None = None
     least_confidence: float = 0
     claims_left_out: int = 0
+    story: str | None = None
+    """The one story that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class AccountReport:
     outlet: str | None = None
     agencies: list[str] = many()
     url: str | None = None
+    date_modified: str | None = None
+    date_fetched: str | None = None
+    version_of: str | None = None
+    """The id of the report that stands in its place: the newest version of its page."""
     language: str | None = None
     language_name: str | None = None
     language_stated: str | None = None
@@ -50,6 +57,8 @@ class AccountReport:
     published_reason: str | None = None
     published_evidence: list[Evidence] = many()
     blocks: list[Block] = many()
+    redacted: list[Span] = many()
+    """What stands for names."""
 
 
 @dataclass(frozen=True)
@@ -255,6 +264,87 @@ class Lineage:
 
 
 @dataclass(frozen=True)
+class EditedWords(Evidence):
+    """Words of one version of a page, and the sentence around them."""
+
+    text: str = ""
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True)
+class PageEdit:
+    """What one version of a page changed; `from_` and `to` are the reports that are the versions."""
+
+    kind: str
+    from_: str
+    to: str
+    quantity: str | None = None
+    text: str = ""
+    before: EditedWords | None = None
+    after: EditedWords | None = None
+    silent: bool = True
+    """No words of the newer version own up to a change."""
+    noted: EditedWords | None = None
+
+
+@dataclass(frozen=True)
+class PageVersions:
+    """A page that was fetched several times; the last of its reports stands."""
+
+    address: str
+    reports: list[str] = many()
+    order: str = ""
+    order_text: str = ""
+    edits: list[PageEdit] = many()
+
+
+@dataclass(frozen=True)
+class DecidedWords:
+    """What a decision is on: words of a report, or a report."""
+
+    sha256: str
+    report: str | None = None
+    start: int | None = None
+    end: int | None = None
+    field: str = "text"
+    quote: str | None = None
+
+
+@dataclass(frozen=True)
+class DecidedCell:
+    """A cell of the account that a decision is on."""
+
+    story: str
+    event: str | None = None
+    figure: str | None = None
+    claim: str | None = None
+    statement: str | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided (docs/decisions.md); `new` is a text, or a dict as the log has it."""
+
+    id: str
+    verb: str
+    outcome: str = ""
+    """"holds", "misfit", "replaced", "undone" or "absent"."""
+    at: str | None = None
+    by: str | None = None
+    round: str | None = None
+    on: list[DecidedWords] = many()
+    new: Any = None
+    old: str | None = None
+    reason: str | None = None
+    why: str | None = None
+    """Why it does not hold."""
+    machine: str | None = None
+    """What stood there without it."""
+    cells: list[DecidedCell] = many()
+
+
+@dataclass(frozen=True)
 class Story:
     """The reports of one unfolding happening, and what they say together."""
 
@@ -267,6 +357,7 @@ class Story:
     statements: list[Statement] = many()
     entities: list[Entity] = many()
     lineages: list[Lineage] = many()
+    versions: list[PageVersions] = many()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Stories, accounts and checks: the program's own, byte for byte."""
 
+import datetime
 import json
 import os
 import threading
@@ -47,6 +48,27 @@ class Accounts(InFolder):
         self.assertEqual(story.lineages[0].relations[0].from_, "courier-1")
         self.assertEqual(account().unread, [])
         self.assertTrue(account().provenance.program.startswith("recount "))
+
+    def test_people_s_decisions_are_followed(self):
+        (story,) = account().stories
+        claim = next(figure for figure in story.figures if figure.quantity == "attendance").claims[0]
+        report = next(report for report in account().reports if report.id == claim.report)
+        on = {"report": report.sha256, "field": claim.field, "start": claim.start, "end": claim.end, "quote": claim.text}
+        log = self.file("decisions.jsonl", json.dumps({"recount_decision": 1, "id": "d1", "by": "ana", "verb": "quantity",
+                                                       "on": [on], "new": "injured"}) + "\n")
+        decided = recount.account(REPORTS, decisions=log)
+        (decision,) = decided.decisions
+        self.assertEqual((decision.outcome, decision.machine, decision.on[0].quote), ("holds", "attendance", claim.text))
+        injured = [figure for figure in decided.stories[0].figures if figure.quantity == "injured"]
+        self.assertIn(claim.text, [one.text for figure in injured for one in figure.claims])
+        self.assertEqual(decided.to_json().encode(),
+                         program("account", str(REPORTS), "--format", "json", "--decisions", str(log)))
+        self.assertEqual(account().decisions, [])
+
+    def test_an_account_as_of_a_day(self):
+        day = datetime.date(2024, 2, 9)
+        self.assertEqual(recount.account(REPORTS, as_of=day).to_json().encode(),
+                         program("account", str(REPORTS), "--format", "json", "--as-of", "2024-02-09"))
 
     def test_every_member_of_the_json_has_a_field(self):
         def named(value, data, where):

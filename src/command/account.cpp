@@ -3,22 +3,27 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <sstream>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "command/deciding.h"
+#include "command/diff.h"
 #include "command/messages.h"
 #include "command/output_file.h"
+#include "command/redacting.h"
 #include "command/run.h"
+#include "command/screen.h"
 #include "command/storing.h"
 #include "gather/gather.h"
+#include "reconcile/as_of.h"
+#include "reconcile/days.h"
 #include "reconcile/reconcile.h"
 #include "show/account_tables.h"
 #include "show/annotations.h"
 #include "show/csv.h"
+#include "show/differences.h"
 #include "show/event_tables.h"
 #include "show/linked_data.h"
 #include "show/overview.h"
@@ -59,29 +64,33 @@ Format format_of(const Options& options) {
     return found->second;
 }
 
-/// The terminal that standard output is; where it is none, 80 columns, and lines without end.
-Screen screen_of(const Options& options) {
-    constexpr std::size_t widest = 140;
-    Screen screen;
-    winsize size{};
-    if (options.output.empty() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        screen.width = std::min<std::size_t>(size.ws_col, widest);
-        screen.height = size.ws_row;
-    }
-    return screen;
+/// What differs in one story, as it is now.
+void keep_story(Differences& differences, std::uint32_t kept) {
+    const auto is_of_another = [&](const auto& one) { return one.story.after != kept; };
+    std::erase_if(differences.stories, [&](const Counterparts& story) { return story.after != kept; });
+    std::erase_if(differences.figures, is_of_another);
+    std::erase_if(differences.events, is_of_another);
+    std::erase_if(differences.statements, is_of_another);
 }
 
-/// Takes away all stories but one. Throws Failure where it is not there.
-void keep_story(Account& account, const std::string& id) {
+/// Takes away all stories but one, and what differs in others. Throws Failure where it is not there.
+void keep_story(Account& account, Comparison* since, const std::string& id) {
     const std::size_t all = account.stories.size();
-    std::erase_if(account.stories,
-                  [&](const StoryAccount& story) { return story.id != id && story.id.substr(1) != id; });
+    const auto is_it = [&](const StoryAccount& story) { return story.id == id || story.id.substr(1) == id; };
+    const auto found = std::ranges::find_if(account.stories, is_it);
+    if (found != account.stories.end() && since)
+        keep_story(since->differences, static_cast<std::uint32_t>(found - account.stories.begin()));
+    std::erase_if(account.stories, std::not_fn(is_it));
     if (account.stories.empty())
         throw Failure{messages::no_such_story(id, all)};
 }
 
-void write_text(const Run& run, const Account& account, std::ostream& out) {
+void write_text(const Run& run, const Account& account, const Comparison* since, std::ostream& out) {
     const Screen screen = screen_of(run.options());
+    if (since) {
+        write_differences(*since, screen.width, out);
+        out << "\n";
+    }
     if (run.options().story.empty())
         write_overview(account, run.left_out(), screen, out);
     else
@@ -102,10 +111,22 @@ Profiles profiles_of(const Run& run) {
     return profiles;
 }
 
-void write_account_page(Run& run, const Account& account, std::ostream& out) {
+/// What the account says of itself.
+Provenance provenance_of(Run& run, const Account& account) {
+    Provenance provenance = run.provenance();
+    if (!run.options().story.empty())
+        provenance.story = account.stories.front().id;
+    return provenance;
+}
+
+void write_json(Run& run, const Account& account, const Comparison* since, std::ostream& out) {
+    write_account(account, provenance_of(run, account), run.unread(), out, since);
+}
+
+void write_account_page(Run& run, const Account& account, const Comparison* since, std::ostream& out) {
     std::ostringstream lines;
     const ReviewRules rules(run.codebook());
-    write_page_data(account, run.provenance(), run.unread(), {rules, run.options().round}, lines);
+    write_page_data(account, provenance_of(run, account), run.unread(), {rules, run.options().round}, lines, since);
     write_page(out, lines.view());
 }
 
@@ -137,14 +158,14 @@ std::vector<std::string> names_in_folder(const Profiles& profiles) {
     return names;
 }
 
-void write_folder(Run& run, const Account& account, const Profiles& profiles) {
+void write_folder(Run& run, const Account& account, const Comparison* since, const Profiles& profiles) {
     const fs::path folder(run.options().output);
     std::vector<OutputFile> files;
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         content(files.emplace_back((folder / name).string()).stream());
     };
-    write("account.json", [&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
-    write("account.html", [&](std::ostream& out) { write_account_page(run, account, out); });
+    write("account.json", [&](std::ostream& out) { write_json(run, account, since, out); });
+    write("account.html", [&](std::ostream& out) { write_account_page(run, account, since, out); });
     std::ostringstream claims;
     write_csv(account, claims);
     for (const char* name : {"account.csv", "claims.csv"})
@@ -161,19 +182,20 @@ void write_folder(Run& run, const Account& account, const Profiles& profiles) {
     OutputFile::put_in_place(files);
 }
 
-void write_account_as(Run& run, const Account& account, Format format, const Profiles& profiles) {
+void write_account_as(Run& run, const Account& account, const Comparison* since, Format format,
+                      const Profiles& profiles) {
     switch (format) {
-    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, out); }); break;
+    case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, since, out); }); break;
     case Format::csv:
         run.write_output([&](std::ostream& out) {
             profiles.named ? write_events(account, *profiles.named, out) : write_csv(account, out);
         });
         break;
-    case Format::json:
-        run.write_output([&](std::ostream& out) { write_account(account, run.provenance(), run.unread(), out); });
+    case Format::json: run.write_output([&](std::ostream& out) { write_json(run, account, since, out); }); break;
+    case Format::page:
+        run.write_output([&](std::ostream& out) { write_account_page(run, account, since, out); });
         break;
-    case Format::page: run.write_output([&](std::ostream& out) { write_account_page(run, account, out); }); break;
-    case Format::folder: write_folder(run, account, profiles); break;
+    case Format::folder: write_folder(run, account, since, profiles); break;
     case Format::tables: write_tables(run, account); break;
     }
 }
@@ -182,32 +204,70 @@ void write_account_as(Run& run, const Account& account, Format format, const Pro
 
 namespace {
 
-/// The account of the reports by themselves.
-Account machine_account(Run& run) {
-    if (!run.options().store.empty())
-        return account_of_store(run);
+/// Leaves out what was published later, and says how much that is.
+AsOf keep_published(Run& run, std::vector<AnnotatedReport>& reports, const std::vector<ReportDay>& days, Day day) {
+    AsOf as_of = leave_out_later(reports, days, day, GatherRules(run.codebook()).versions.addresses);
+    if (!as_of.left_out.empty())
+        run.note(messages::left_out_as_of(iso_day(day), as_of.left_out));
+    return as_of;
+}
+
+/// Gathers and reconciles annotated reports, or those of them that were published until a day.
+Account account_of(Run& run, std::vector<AnnotatedReport> reports, std::optional<AsOf> as_of) {
     const ReconcileRules rules(run.codebook());
-    std::vector<AnnotatedReport> reports = run.annotate_inputs();
     std::vector<Story> stories = gather(reports, run.codebook(), run.language());
     const auto executor = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
         run.in_parallel("reconciling story", count, work);
     };
     const ReconcileScorers scorers(&run.language());
-    return reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
+    Account account =
+        reconcile(std::move(reports), std::move(stories), {rules, run.names(), run.gazetteer(), scorers}, executor);
+    account.as_of = std::move(as_of);
+    return account;
+}
+
+/// The account of the reports by themselves.
+Account machine_account(Run& run) {
+    const std::optional<Day> day = parse_iso_day(run.options().as_of);
+    const bool stored = !run.options().store.empty();
+    if (stored && !day)
+        return account_of_store(run);
+    Account all = stored ? account_of_store(run) : Account{run.annotate_inputs(), {}, {}};
+    if (!day)
+        return account_of(run, std::move(all.reports), std::nullopt);
+    if (!stored)
+        all.days = resolve_days(all.reports, gather(all.reports, run.codebook(), run.language()));
+    AsOf as_of = keep_published(run, all.reports, all.days, *day);
+    return account_of(run, std::move(all.reports), std::move(as_of));
 }
 
 }  // namespace
 
 Account make_account(Run& run) {
-    return follow_decisions(run, machine_account(run));
+    require_redaction(run.options());
+    return redacted(run, follow_decisions(run, machine_account(run)));
+}
+
+std::string account_as_json(Run& run) {
+    Account account = make_account(run);
+    if (!run.options().story.empty())
+        keep_story(account, nullptr, run.options().story);
+    std::ostringstream out;
+    write_json(run, account, nullptr, out);
+    return std::move(out).str();
 }
 
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
     const Format format = format_of(options);
-    if (format != Format::folder && format != Format::tables)
-        return output_file(run);
     std::vector<std::string> files;
+    if (!options.redacted_names.empty())
+        files.push_back(options.redacted_names);
+    if (format != Format::folder && format != Format::tables) {
+        for (const std::string& file : output_file(run))
+            files.push_back(file);
+        return files;
+    }
     for (const std::string& name : format == Format::tables ? names_of_tables() : names_in_folder(profiles_of(run)))
         files.push_back((fs::path(options.output) / name).string());
     return files;
@@ -215,18 +275,24 @@ std::vector<std::string> outputs_of_account(const Run& run) {
 
 ExitStatus run_account(Run& run) {
     const Format format = format_of(run.options());
+    if (run.options().since == "-" && std::ranges::find(run.options().paths, "-") != run.options().paths.end())
+        throw Failure{messages::standard_input_twice()};
     if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
         throw Failure{messages::profile_without_table()};
     const Profiles profiles = profiles_of(run);
     Account account = make_account(run);
+    std::optional<Comparison> compared;
+    if (!run.options().since.empty())
+        compared = changes_since(run, account);
+    Comparison* const since = compared ? &*compared : nullptr;
     if (!run.options().story.empty())
-        keep_story(account, run.options().story);
-    write_account_as(run, account, format, profiles);
+        keep_story(account, since, run.options().story);
+    write_account_as(run, account, since, format, profiles);
     return run.status();
 }
 
 void write_made_account(Run& run, const Account& account) {
-    write_account_as(run, account, format_of(run.options()), profiles_of(run));
+    write_account_as(run, account, nullptr, format_of(run.options()), profiles_of(run));
 }
 
 }  // namespace recount

@@ -91,7 +91,7 @@ std::vector<CheckedSentence> check_sentences(Run& run, const Account& account,
 ExitStatus run_check(Run& run) {
     const std::string& format = run.options().format;
     if (!format.empty() && format != "json" && format != "text")
-        throw Failure{messages::check_gives_no(format)};
+        throw Failure{messages::gives_no("check", format)};
     const bool json = run.options().json || format == "json";
     const std::vector<std::string> sentences = sentences_of(run.options());
     const Account account = make_account(run);

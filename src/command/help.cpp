@@ -83,7 +83,7 @@ void add_examples(std::string& out, const Command& command) {
 void add_exit_meanings(std::string& out, const Command& command) {
     out += "\nExit status:\n";
     for (const ExitMeaning& row : exit_meanings())
-        if (row.status != some_not_supported || command.name == "check")
+        if (row.status != some_not_supported || command.name == "check" || command.name == "verify")
             add_row(out, std::to_string(row.status), 6, row.means);
 }
 
@@ -94,7 +94,8 @@ std::string help_of(const Command& command) {
     std::string gives(command.gives);
     gives[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(gives[0])));
     add_wrapped(out, gives + ".", 0);
-    for (const std::string_view text : {command.about, command.arguments.empty() ? "" : what_path_is})
+    const bool takes_paths = command.arguments.find("PATH") != std::string_view::npos;
+    for (const std::string_view text : {command.about, takes_paths ? what_path_is : ""})
         if (!text.empty())
             add_wrapped(out += "\n", text, 0);
     out += "\nOptions:\n";

@@ -159,7 +159,7 @@ std::optional<Piece> LiveAccount::story(std::string_view id) {
             return Piece{found->second.piece, found->second.version};
     }
     const std::lock_guard reading(reading_);
-    const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+    const Transaction transaction(reader_.database(), "reading a story", Use::read);
     const Account account = stored_story(reader_, number, run_.codebook(), rules_);
     if (account.stories.empty())
         return {};
@@ -385,7 +385,7 @@ void LiveAccount::prepare(StoredNumber story) {
     Account account;
     {
         const std::lock_guard reading(reading_);
-        const Transaction transaction(reader_.database(), "reading a story", Database::Access::read);
+        const Transaction transaction(reader_.database(), "reading a story", Use::read);
         account = stored_story(reader_, story, run_.codebook(), rules_);
     }
     if (account.stories.empty())

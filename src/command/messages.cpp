@@ -1,7 +1,9 @@
 #include "command/messages.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "report/calendar.h"
 #include "show/wording.h"
 
 namespace recount::messages {
@@ -119,14 +121,99 @@ std::string folder_not_named(const std::string& format) {
     return "--format " + format + " wants the folder's name: -o FOLDER/";
 }
 
+std::string no_two_coders(const std::string& file) {
+    return file + ": has neither two rounds nor two coders; give two logs, or one that has";
+}
+
+std::string logs_missing() {
+    return "recount agreement wants one log or two; see " + help_of("agreement");
+}
+
+std::string agreement_gives_no(const std::string& format) {
+    return "agreement gives text or json, no " + format;
+}
+
+std::string no_account_named() {
+    return "recount verify wants the account first: recount verify account.json PATH...; see " + help_of("verify");
+}
+
+std::string cannot_verify(const std::string& file, const std::string& why) {
+    return file + ": " + why;
+}
+
+std::string signature_without_key() {
+    return "--signature wants --key FILE, the public key, and --key wants --signature";
+}
+
+std::string names_need_list(const std::string& file) {
+    return file + ": its reports' fingerprints are made with a key; give --redact FILE and --redact-key FILE";
+}
+
+std::string no_group(const std::string& given) {
+    return "there is no group '" + given + "'; there are victims and witnesses";
+}
+
+std::string no_names(const std::string& file) {
+    return file + ": has no names to take out; write one a line";
+}
+
+std::string names_without_redaction() {
+    return "--redacted-names wants --redact FILE or --redact-people";
+}
+
+std::string no_key(const std::string& file) {
+    return file + ": is no key; 16 bytes at least are needed: openssl rand -out KEY 32";
+}
+
+std::string since_without_names() {
+    return "--since cannot be used with --redact: the older account may hold names; compare two redacted ones with "
+           "recount diff";
+}
+
+std::string key_without_redaction() {
+    return "--redact-key wants --redact FILE or --redact-people";
+}
+
 std::string no_such_story(const std::string& given, std::size_t stories) {
     return "no story is called '" + given + "'; there " +
            (stories == 1 ? "is one, s1" : "are " + std::to_string(stories) + ", s1 to s" + std::to_string(stories)) +
            "; without --story all are listed";
 }
 
-std::string check_gives_no(const std::string& format) {
-    return "check gives text or json, no " + format;
+std::string gives_no(const std::string& command, const std::string& format) {
+    return command + " gives text or json, no " + format;
+}
+
+std::string no_account(const std::string& file, const std::string& why) {
+    return file + ": cannot be read: " + why + "; give an account that `recount account PATH... -o FILE.json` wrote";
+}
+
+std::string diff_takes_two(std::size_t given) {
+    return "diff compares two accounts, OLD.json and NEW.json; " +
+           (given == 0 ? std::string("none was given") : counted(given, "file") + " given");
+}
+
+std::string standard_input_twice() {
+    return "standard input can be the reports or the account of --since, not both; put one into a file";
+}
+
+std::string not_a_day(const std::string& given) {
+    return "\"" + given + "\" is no day; write it as year, month and day: 2020-08-17";
+}
+
+std::string left_out_as_of(const std::string& day, const std::vector<LeftOutReport>& reports) {
+    const auto because = [&](LeaveOutReason reason) {
+        return static_cast<std::size_t>(std::ranges::count(reports, reason, &LeftOutReport::reason));
+    };
+    std::vector<std::string> parts;
+    const auto tell = [&](LeaveOutReason reason, const char* why) {
+        if (const std::size_t count = because(reason); count > 0)
+            parts.push_back(grouped_number(static_cast<double>(count)) + why);
+    };
+    tell(LeaveOutReason::later, " published later");
+    tell(LeaveOutReason::changed_later, " changed later");
+    tell(LeaveOutReason::day_unknown, " whose day is not known closely enough");
+    return "as of " + day + ": " + counted(reports.size(), "report") + " left out, " + joined(parts, ", ");
 }
 
 std::string out_of_memory() {
@@ -143,6 +230,10 @@ std::string paths_and_store() {
 
 std::string confidence_of_store() {
     return "--confidence is for reports alone: the accounts of a store use all claims, each with its confidence";
+}
+
+std::string store_as_path() {
+    return "the address of a server stands where a PATH is wanted; --store takes it: --store postgresql://...";
 }
 
 std::string store_is_written(const std::string& file) {

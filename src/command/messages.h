@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "command/conllu.h"
 #include "decide/placing.h"
+#include "reconcile/account.h"
 
 namespace recount {
 
@@ -41,12 +43,32 @@ std::string no_profile(const std::string& name, const std::string& names);
 std::string profile_without_table();
 std::string output_is_input(const std::string& file, const std::string& input);
 std::string folder_not_named(const std::string& format);
+std::string no_account_named();
+std::string no_two_coders(const std::string& file);
+std::string logs_missing();
+std::string agreement_gives_no(const std::string& format);
+std::string cannot_verify(const std::string& file, const std::string& why);
+std::string signature_without_key();
+std::string names_need_list(const std::string& file);
+std::string no_group(const std::string& given);
+std::string no_names(const std::string& file);
+std::string names_without_redaction();
+std::string no_key(const std::string& file);
+std::string key_without_redaction();
+std::string since_without_names();
 std::string no_such_story(const std::string& given, std::size_t stories);
-std::string check_gives_no(const std::string& format);
+std::string gives_no(const std::string& command, const std::string& format);
+std::string no_account(const std::string& file, const std::string& why);
+std::string diff_takes_two(std::size_t given);
+std::string standard_input_twice();
+std::string not_a_day(const std::string& given);
+/// How many reports are left out of the account as of a day, and why.
+std::string left_out_as_of(const std::string& day, const std::vector<LeftOutReport>& reports);
 std::string out_of_memory();
 std::string store_not_named(const std::string& command);
 std::string paths_and_store();
 std::string confidence_of_store();
+std::string store_as_path();
 std::string store_is_written(const std::string& file);
 std::string store_among_inputs(const std::string& file);
 std::string store_is_empty(const std::string& file);

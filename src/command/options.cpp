@@ -9,6 +9,8 @@
 #include "command/messages.h"
 #include "command/nearest.h"
 #include "command/run.h"
+#include "report/calendar.h"
+#include "store/store_name.h"
 
 namespace recount {
 
@@ -33,6 +35,14 @@ std::string take_number(unsigned& number, const std::string& given, unsigned mos
     if (problem != std::errc() || read_to != end || value < 1 || value > most)
         return messages::not_a_number(given, most);
     number = value;
+    return "";
+}
+
+std::string take_day(Options& options, const std::string& given) {
+    constexpr std::size_t length_of_day = 10;
+    if (given.size() != length_of_day || !parse_iso_day(given))
+        return messages::not_a_day(given);
+    options.as_of = given;
     return "";
 }
 
@@ -75,6 +85,18 @@ auto one_more_of(std::vector<std::string> Options::*member) {
     };
 }
 
+std::string take_people(Options& options, const std::string& given) {
+    std::string_view rest = given;
+    while (!rest.empty()) {
+        const std::string_view group = rest.substr(0, rest.find(','));
+        if (group != "victims" && group != "witnesses")
+            return messages::no_group(std::string(group));
+        rest.remove_prefix(std::min(rest.size(), group.size() + 1));
+    }
+    options.redact_people = given;
+    return "";
+}
+
 auto text_into(std::string Options::*member) {
     return [member](Options& options, const std::string& given) {
         options.*member = given;
@@ -104,6 +126,9 @@ std::span<const Command> commands() {
          {{"recount account reports/", "what needs a look first, in the terminal"},
           {"recount account reports/ --story s1", "one story of it in full"},
           {"recount account reports/ -o account.html", "one page, to open in a browser"},
+          {"recount account reports/ --as-of 2020-08-17", "what was known at the end of that day"},
+          {"recount account reports/ --since monday.json -o account.html", "the page, with what changed since"},
+          {"recount account reports/ --redact names.txt -o account/", "the same without the names of a list"},
           {"recount account march.zip -o account/", "page, JSON, CSV and tables of events, in a folder"},
           {"recount account march.zip -o tables/ --format tables", "tables that join, for R, Stata and databases"},
           {"curl -s FEED | recount account - --format json", "JSON on standard output"}},
@@ -127,9 +152,9 @@ std::span<const Command> commands() {
         {"add",
          "[PATH...]",
          "puts reports into a store, and brings its stories and accounts up to date",
-         "A store is one file that grows (SQLite; see docs/store.md). A report that it has already is passed over. "
-         "What "
-         "add has said is stored stays, whatever happens then; after a break, the same command goes on. Without PATH "
+         "A store is one file that grows (SQLite), or a database of a PostgreSQL server; see docs/store.md. A report "
+         "that it has already is passed over. What add has said is stored stays, whatever happens then; after a break, "
+         "the same command goes on. Without PATH "
          "only what is unfinished, or was made by another model or codebook, is made anew.",
          {{"recount add --store news.store today/", "adds the reports of a folder, and makes the store if need be"},
           {"recount account --store news.store -o account.html", "the account of all that is stored"}},
@@ -170,6 +195,33 @@ std::span<const Command> commands() {
           {"recount serve --store news.store --watch incoming/", "of a store, with what comes into a folder"},
           {"recount serve --store news.store --feed https://example.org/rss.xml", "and with what a feed brings"}},
          run_serve},
+        {"diff",
+         "OLD.json NEW.json",
+         "what changed from one account to another",
+         "Figures that moved, verdicts that turned, claims, statements, events and reports that came or went, each "
+         "with "
+         "its reason. The two are what `recount account -o FILE.json` wrote; - is standard input.",
+         {{"recount diff monday.json tuesday.json", "what moved since, to read"},
+          {"recount diff monday.json tuesday.json --format json", "the same for programs"}},
+         run_diff},
+        {"verify",
+         "ACCOUNT PATH...",
+         "whether an account is what its reports give, and whether it is signed",
+         "The account is made again from the reports, with the options that it names, and compared: what it was made "
+         "by, the reports by their fingerprints, every cell. Of a redacted one the list is needed for that; without "
+         "it all is compared but names and words. Without PATH only the signature is looked at.",
+         {{"recount verify account.json reports/", "the same cells, or which differ"},
+          {"recount verify account.json reports/ --redact names.txt", "the same for one without names"},
+          {"recount verify account.json --signature account.json.sig --key public.pem", "signed by who has the key"}},
+         run_verify},
+        {"agreement",
+         "LOG...",
+         "how far two coders agree, from their logs of decisions",
+         "Give two logs, or one in which there are two rounds or two coders. Claims found are measured by F1, values "
+         "by Krippendorff's alpha, figures by B-cubed: in all, by quantity and by report; then what they disagree in.",
+         {{"recount agreement ana.jsonl ben.jsonl", "two coders, a log each"},
+          {"recount agreement decisions.jsonl --format json", "two rounds of one log, as JSON"}},
+         run_agreement},
         {"parse",
          "",
          "CoNLL-U on standard input, CoNLL-U out with tags and trees filled in",
@@ -186,14 +238,15 @@ std::span<const Option> options() {
          'o',
          "FILE",
          "write to FILE instead of standard output",
-         {"account", "extract", "annotate", "stories", "export", "decide", "check", "parse"},
+         {"account", "extract", "annotate", "stories", "export", "decide", "check", "diff", "agreement", "parse"},
          {},
          text_into(&Options::output)},
         {"store",
          0,
          "FILE",
-         "the store to add to, or to give the account or the reports of, instead of PATH",
-         {"account", "add", "export", "decide", "check", "serve"},
+         "the store to add to, or to give the account or the reports of, instead of PATH: a file, or a database of a "
+         "PostgreSQL server, postgresql://USER@HOST/DATABASE",
+         {"account", "add", "export", "decide", "check", "serve", "verify"},
          {},
          text_into(&Options::store)},
         {"watch",
@@ -235,11 +288,9 @@ std::span<const Option> options() {
         {"format",
          0,
          "FORMAT",
-         "write in this format: text, html, json, csv, folder or tables (check: text or json); if not given, the "
-         "ending of "
-         "FILE "
-         "tells it",
-         {"account", "check"},
+         "write in this format: text, html, json, csv, folder or tables (check, diff and agreement: text or json); if "
+         "not given, the ending of FILE tells it",
+         {"account", "check", "diff", "agreement"},
          {"text", "html", "json", "csv", "folder", "tables"},
          take_format},
         {"decisions",
@@ -247,14 +298,14 @@ std::span<const Option> options() {
          "FILE",
          "follow the decisions of this log (docs/decisions.md); what no longer fits is told; serve keeps new ones "
          "there",
-         {"account", "check", "serve"},
+         {"account", "check", "serve", "verify"},
          {},
          text_into(&Options::decisions)},
         {"round",
          0,
          "NAME",
          "of the decisions, follow those of this round of coding; those of no round if not given",
-         {"account", "check", "serve"},
+         {"account", "check", "serve", "verify"},
          {},
          text_into(&Options::round)},
         {"story",
@@ -264,6 +315,20 @@ std::span<const Option> options() {
          {"account"},
          {},
          text_into(&Options::story)},
+        {"as-of",
+         0,
+         "DAY",
+         "use only what was published until the end of this day, 2020-08-17; what is left out is named with its reason",
+         {"account", "check"},
+         {},
+         take_day},
+        {"since",
+         0,
+         "FILE",
+         "tell too what changed since this account, a .json file that was written before",
+         {"account"},
+         {},
+         text_into(&Options::since)},
         {"profile",
          0,
          "NAME",
@@ -278,6 +343,48 @@ std::span<const Option> options() {
          {"add", "serve"},
          {},
          take_batch},
+        {"redact",
+         0,
+         "FILE",
+         "pseudonyms for the names in FILE, one a line, in all that is written (docs/redaction.md)",
+         {"account", "verify"},
+         {},
+         text_into(&Options::redact)},
+        {"redact-people",
+         0,
+         "GROUPS",
+         "pseudonyms for these people too, as far as they are told: victims, witnesses, or victims,witnesses",
+         {"account", "verify"},
+         {"victims", "witnesses", "victims,witnesses"},
+         take_people},
+        {"redact-key",
+         0,
+         "FILE",
+         "make the fingerprints of redacted reports with the secret in FILE, so that nobody can try names by them",
+         {"account", "verify"},
+         {},
+         text_into(&Options::redact_key)},
+        {"redacted-names",
+         0,
+         "FILE",
+         "write which name each pseudonym stands for to FILE, which --redact takes again; keep it secret",
+         {"account"},
+         {},
+         text_into(&Options::redacted_names)},
+        {"signature",
+         0,
+         "FILE",
+         "the account's signature, by OpenSSL or minisign; wants --key",
+         {"verify"},
+         {},
+         text_into(&Options::signature)},
+        {"key",
+         0,
+         "FILE",
+         "the public key of --signature: PEM, or minisign's",
+         {"verify"},
+         {},
+         text_into(&Options::key)},
         {"tokens", 0, "", "give the tokens too", {"annotate"}, {}, switch_of(&Options::tokens)},
         {"sentences",
          0,
@@ -300,7 +407,7 @@ std::span<const Option> options() {
          0,
          "FILE",
          "use this language model",
-         {"account", "annotate", "stories", "add", "check", "serve", "parse"},
+         {"account", "annotate", "stories", "add", "check", "serve", "verify", "parse"},
          {},
          text_into(&Options::model)},
         {"quiet",
@@ -319,7 +426,7 @@ std::span<const ExitMeaning> exit_meanings() {
         {0, "all was read"},
         {1, "some inputs could not be read; each is named with its reason, the others are done"},
         {2, "nothing could be done; the reason is on standard error"},
-        {3, "check: all was read, and a sentence is not supported"},
+        {3, "check: a sentence is not supported; verify: something differs, or the signature is not good"},
     }};
     return table;
 }
@@ -429,6 +536,16 @@ private:
         if (command_.arguments.starts_with("SENTENCE") && given.sentences.empty() && !given.paths.empty()) {
             given.sentence = given.paths.front();
             given.paths.erase(given.paths.begin());
+        }
+        if (std::ranges::any_of(given.paths, is_on_server))
+            throw Failure{messages::store_as_path()};
+        if (command_.arguments.starts_with("ACCOUNT")) {
+            if (given.paths.empty())
+                throw Failure{messages::no_account_named()};
+            given.account = given.paths.front();
+            given.paths.erase(given.paths.begin());
+            if (given.paths.empty() && given.store.empty() && given.signature.empty())
+                throw Failure{messages::path_missing(std::string(command_.name))};
         }
         const bool adds = command_.arguments.starts_with("[");
         if (!given.store.empty() && !adds && !given.paths.empty())

@@ -26,13 +26,21 @@ struct Options {
     std::string store;      // --store; empty: none
     std::string decisions;  // --decisions: a log of decisions; empty: none
     std::string round;      // --round: of coding; empty: what stands for all
+    std::string as_of;      // --as-of: an ISO day; empty: all is used
+    std::string since;      // --since: an account that was written before; empty: none
     unsigned batch = 256;   // --batch: how many reports are stored at once
     unsigned threads = 1;
     double confidence = 0;  // --confidence: of claims, the least that is used
     bool tokens = false;
     bool quiet = false;
-    std::string sentence;   // of check; empty: those of `sentences`
-    std::string sentences;  // --sentences: a file of them, one a line
+    std::string account;         // of verify: the file
+    std::string signature, key;  // --signature, --key: of verify; empty: none
+    std::string redact;          // --redact: a list of names (redact/name_list.h); empty: none
+    std::string redact_people;   // --redact-people: "victims", "witnesses", or both with a comma
+    std::string redact_key;      // --redact-key: a file whose bytes are a secret key; empty: none
+    std::string redacted_names;  // --redacted-names: where the names that were taken out are written; empty: nowhere
+    std::string sentence;        // of check; empty: those of `sentences`
+    std::string sentences;       // --sentences: a file of them, one a line
     bool json = false;
     std::vector<std::string> watched;  // --watch: folders
     std::vector<std::string> feeds;    // --feed: addresses

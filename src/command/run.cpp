@@ -23,8 +23,10 @@
 #include "command/threads.h"
 #include "gather/gather.h"
 #include "reconcile/rules.h"
+#include "redact/rules.h"
 #include "report/language_tag.h"
 #include "show/wording.h"
+#include "store/store_name.h"
 
 namespace recount {
 
@@ -202,8 +204,14 @@ void Run::say_unread_keys() {
     const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
     const ReviewRules reviewing(codebook_);
+    const RedactRules redaction(codebook_);
     for (const std::string& message : codebook_.unread())
         note(message);
+}
+
+void Run::reword_unread(const std::function<std::string(const std::string&)>& reword) {
+    for (Unread& one : unread_)
+        one = {reword(one.input), reword(one.reason)};
 }
 
 Provenance Run::provenance() {
@@ -276,12 +284,13 @@ std::vector<std::string> Run::read_besides() const {
     std::vector<std::string> paths{codebook_folder(options_), data_path("gazetteer.bin"), data_path("english.model")};
     const char* named = std::getenv("RECOUNT_MODEL");
     for (const std::string& path :
-         {options_.model, std::string(named ? named : ""), options_.sentences, options_.decisions})
+         {options_.model, std::string(named ? named : ""), options_.sentences, options_.decisions, options_.since,
+          options_.redact, options_.redact_key, options_.account, options_.signature, options_.key})
         if (!path.empty() && path != "-")
             paths.push_back(path);
     if (options_.profile.ends_with(".toml"))
         paths.push_back(options_.profile);
-    if (!options_.store.empty())
+    if (!options_.store.empty() && !is_on_server(options_.store))
         for (const char* behind : {"", "-wal", "-shm"})
             paths.push_back(options_.store + behind);
     return paths;
@@ -301,7 +310,7 @@ void Run::require_outputs(const std::vector<std::string>& outputs) const {
     for (const std::string& output : outputs)
         OutputFile::require_writable(output);
     const bool reads_store = options_.paths.empty() && !options_.store.empty();  // and not standard input
-    require_no_input(outputs, reads_store ? std::vector{options_.store} : options_.paths, read_besides());
+    require_no_input(outputs, reads_store ? std::vector{shown_store(options_.store)} : options_.paths, read_besides());
 }
 
 void Run::write_output(const std::function<void(std::ostream&)>& write) const {

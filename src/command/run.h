@@ -89,6 +89,9 @@ public:
 
     Provenance provenance();
 
+    /// Gives the inputs that could not be read other names.
+    void reword_unread(const std::function<std::string(const std::string&)>& reword);
+
     /// For an account that was made by another run: provenance() gives this from now on.
     void set_provenance(Provenance provenance) { stored_provenance_ = std::move(provenance); }
 
@@ -139,6 +142,8 @@ void require_sentence(const std::string& sentence, const std::string& where);
 /// Holds sentences against an account that make_account() gave of this run. Throws CodebookError and Failure.
 std::vector<CheckedSentence> check_sentences(Run& run, const Account& account,
                                              const std::vector<std::string>& sentences);
+/// The account as JSON, as `recount account` with the run's options writes it. Throws as make_account().
+std::string account_as_json(Run& run);
 
 /// The commands of options.h. Each gives its exit status; all throw CodebookError, Failure and StoreError.
 ExitStatus run_account(Run& run);
@@ -152,6 +157,9 @@ ExitStatus run_add(Run& run);
 ExitStatus run_export(Run& run);
 ExitStatus run_decide(Run& run);
 ExitStatus run_check(Run& run);
+ExitStatus run_diff(Run& run);
+ExitStatus run_verify(Run& run);
+ExitStatus run_agreement(Run& run);
 ExitStatus run_parse(Run& run);
 ExitStatus run_serve(Run& run);
 

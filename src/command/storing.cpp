@@ -6,6 +6,7 @@
 #include "check/rules.h"
 #include "read/files.h"
 #include "reconcile/decided_account.h"
+#include "store/store_name.h"
 #include "store/stored_stories.h"
 
 namespace recount {
@@ -65,15 +66,15 @@ void number_words(Run& run) {
 
 /// Does what an earlier run has left to do, unless another is at it.
 void finish(Run& run, const Producer& own) {
-    const std::string& file = run.options().store;
-    const bool is_written = Store::is_written(file);
+    const std::string& name = run.options().store;
+    const bool is_written = Store::is_written(name);
     {
-        Store store = Store::open(file);
+        Store store = Store::open(name);
         const StoriesState state = stories_state(store);
         if (state.is_whole() && state.gathered == state.added)
             return;
         if (state.is_whole() && is_written)
-            return run.note(messages::reports_not_yet_in(file));
+            return run.note(messages::reports_not_yet_in(store.file()));
     }
     Store store = open_store_to_write(run);
     bring_up_to_date(run, store, store.number_of(own));
@@ -104,6 +105,8 @@ Producer producer_of(Run& run) {
 void require_store_apart(const Run& run) {
     namespace fs = std::filesystem;
     const std::string& file = run.options().store;
+    if (is_on_server(file))
+        return;
     std::error_code error;
     std::vector<Problem> ignored;
     for (const fs::path& input : find_files(run.options().paths, ignored))
@@ -112,12 +115,13 @@ void require_store_apart(const Run& run) {
 }
 
 Store open_store_to_write(const Run& run) {
-    const std::string& file = run.options().store;
-    return Store::open_to_write(file, [&] { run.note(messages::store_is_written(file)); });
+    const std::string& name = run.options().store;
+    return Store::open_to_write(name, [&] { run.note(messages::store_is_written(shown_store(name))); });
 }
 
 std::vector<StoredNumber> bring_up_to_date(Run& run, Store& store, StoredNumber producer) {
     number_words(run);
+    const TurnAlone turn(store.database(), Turn::stories, [&] { run.note(messages::store_is_written(store.file())); });
     annotate_stale(run, store, producer);
     const StoriesState state = stories_state(store);
     if (state.gathered < state.added || state.behind > 0)
@@ -132,7 +136,7 @@ Account account_of_store(Run& run) {
     for (;;) {
         finish(run, own);
         Store store = Store::open(run.options().store);
-        const Transaction reading(store.database(), "reading it", Database::Access::read);
+        const Transaction reading(store.database(), "reading it", Use::read);
         const StoriesState state = stories_state(store);
         if (!state.is_whole())
             continue;  // another program has begun to write

@@ -34,7 +34,8 @@ private:
 Store open_store_to_write(const Run& run);
 
 /// Annotates what was annotated by another producer, finds stories again where reports were added, and makes the
-/// accounts of those that changed; gives which these were. Throws StoreError.
+/// accounts of those that changed; gives which these were. Programs that add to one store take turns at it. Throws
+/// StoreError.
 std::vector<StoredNumber> bring_up_to_date(Run& run, Store& store, StoredNumber producer);
 
 /// The account of the run's store; first brings up to date what a run that was broken off has left, unless another

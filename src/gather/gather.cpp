@@ -6,11 +6,13 @@ namespace recount {
 
 Story gather_story(std::vector<std::uint32_t> members, std::span<const AnnotatedReport> reports, GatherRules& rules,
                    std::vector<ReportWords>& words, const StoryDecisions& decisions) {
+    Story story;
+    story.versions = find_versions(members, reports, rules.versions);
+    members = without_older(std::move(members), story.versions);
     rules.terms.forget_others();
     words.resize(reports.size());
     for (const std::uint32_t report : members)
         words[report] = words_of(reports[report], rules.terms);
-    Story story;
     story.lineages = find_lineages(members, reports, words, rules.terms, rules.lineages, rules.forms);
     follow_kinship(decisions, reports, story.lineages);
     story.weekdays = compare_weekdays(members, reports, words, rules.terms, rules.weekdays);

@@ -10,6 +10,7 @@
 #include "gather/lineages.h"
 #include "gather/stories.h"
 #include "gather/story.h"
+#include "gather/versions.h"
 #include "gather/weekdays.h"
 #include "language/language_model.h"
 #include "report/layers.h"
@@ -23,6 +24,7 @@ struct GatherRules {
     StockFormSettings forms;
     LineageSettings lineages;
     WeekdaySettings weekdays;
+    VersionSettings versions;
     Terms terms;
 
     explicit GatherRules(const Codebook& codebook)
@@ -31,12 +33,13 @@ struct GatherRules {
           forms(codebook),
           lineages(codebook),
           weekdays(codebook),
+          versions(codebook),
           terms(codebook) {}
 };
 
-/// One story by itself: its lineages, and which of its reports tell the same of a weekday. `members`: its reports,
-/// sorted. What is found depends on these alone, and on what was decided of them. `words` is room for the words of all
-/// reports, empty before and after.
+/// One story by itself: the versions of its pages, its lineages, and which of its reports tell the same of a weekday.
+/// `members`: its reports, sorted; of those that are versions of one page the newest alone is a report of the story.
+/// What is found depends on these alone, and on what was decided of them. `words` is room for the words of all reports, empty before and after.
 Story gather_story(std::vector<std::uint32_t> members, std::span<const AnnotatedReport> reports, GatherRules& rules,
                    std::vector<ReportWords>& words, const StoryDecisions& decisions = {});
 

@@ -9,4 +9,9 @@ std::string_view name_of(LineageKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
+std::string_view name_of(VersionOrder order) {
+    static constexpr std::array<std::string_view, 4> names{"fetched", "modified", "published", "names"};
+    return names[static_cast<std::size_t>(order)];
+}
+
 }  // namespace recount

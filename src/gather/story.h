@@ -51,11 +51,28 @@ struct WeekdayLikeness {
     auto operator<=>(const WeekdayLikeness&) const = default;
 };
 
+/// What the order of a page's versions rests on.
+enum class VersionOrder : std::uint8_t {
+    fetched,    // when each was fetched
+    modified,   // when each says that it was changed last
+    published,  // when each says that it was published
+    names,      // nothing tells: the order of their ids
+};
+std::string_view name_of(VersionOrder order);
+
+/// One page that was fetched several times, with the same words or others.
+struct PageVersions {
+    std::string address;                 // without what names no other page (page_address.h)
+    std::vector<std::uint32_t> reports;  // two or more, the oldest first: the last one stands
+    VersionOrder order = VersionOrder::names;
+};
+
 /// The reports of one unfolding happening.
 struct Story {
-    std::vector<std::uint32_t> reports;  // sorted
+    std::vector<std::uint32_t> reports;  // sorted; of each page the newest version alone
     std::vector<Lineage> lineages;
-    std::vector<WeekdayLikeness> weekdays;  // pairs of which one has no day of its own; by report, then by weekday
+    std::vector<WeekdayLikeness> weekdays;    // pairs of which one has no day of its own; by report, then by weekday
+    std::vector<PageVersions> versions = {};  // by address
 };
 
 }  // namespace recount

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "read/web_record.h"
+#include "report/calendar.h"
 #include "text/ascii.h"
 #include "text/parts.h"
 
@@ -39,6 +40,7 @@ bool take_record_line(std::string_view line, WebRecord& record) {
         return false;
     const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), record.length);
     record.address = parts[0];
+    record.date = iso_of_digits(day);
     record.content_type = parts[3];
     record.is_content = !line.starts_with(file_mark);
     return error == std::errc() && end == length.data() + length.size();

@@ -110,6 +110,7 @@ Report compose(Item item, const ReadWording& wording, bool& not_a_date) {
         outlet_domain(report.source_domain.empty() ? report.url : report.source_domain, wording.second_levels);
     report.outlet = item.outlet.empty() ? site : std::move(item.outlet);
     report.date_modified = std::move(item.date_modified);
+    report.date_fetched = std::move(item.date_fetched);
     report.image_credits = std::move(item.image_credits);
     report.origins = item.origins;
 

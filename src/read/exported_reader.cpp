@@ -159,6 +159,7 @@ Report report_of(const Value& object) {
     report.language_reason = text(object, "language_reason");
     report.date_publish = text(object, "date_publish");
     report.date_modified = text(object, "date_modified");
+    report.date_fetched = text(object, "date_fetched");
     report.outlet = text(object, "outlet");
     report.authors = texts(object, "authors");
     report.image_credits = texts(object, "image_credits");

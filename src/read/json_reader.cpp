@@ -83,6 +83,8 @@ private:
         text,
         maintext,
         date_publish,
+        date_modified,
+        date_fetched,
         source_domain,
         url,
         description,
@@ -93,12 +95,16 @@ private:
     };
 
     static Field field_named(std::string_view name) {
-        static constexpr std::array<std::pair<std::string_view, Field>, 10> names{{
+        static constexpr std::array<std::pair<std::string_view, Field>, 14> names{{
             {"id", Field::id},
             {"title", Field::title},
             {"text", Field::text},
             {"maintext", Field::maintext},
             {"date_publish", Field::date_publish},
+            {"date_modified", Field::date_modified},
+            {"date_modify", Field::date_modified},  // of news-please, as the next
+            {"date_download", Field::date_fetched},
+            {"date_fetched", Field::date_fetched},
             {"source_domain", Field::source_domain},
             {"url", Field::url},
             {"description", Field::description},
@@ -147,6 +153,8 @@ private:
             has_text_ = true;
             break;
         case Field::date_publish: item_.date_publish = value; break;
+        case Field::date_modified: item_.date_modified = value; break;
+        case Field::date_fetched: item_.date_fetched = value; break;
         case Field::source_domain: item_.source_domain = value; break;
         case Field::url: item_.url = value; break;
         case Field::description: item_.description = value; break;

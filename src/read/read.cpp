@@ -46,8 +46,8 @@ void join(std::string& text, std::string_view more) {
 
 /// Fills in what the container states, where the report is silent, or where the container outranks it.
 void add_stated(Item& item, const Item& stated, bool outranks) {
-    constexpr std::string Item::*texts[] = {&Item::title, &Item::date_publish, &Item::source_domain,
-                                            &Item::url,   &Item::description,  &Item::language};
+    constexpr std::string Item::*texts[] = {&Item::title,       &Item::date_publish, &Item::source_domain, &Item::url,
+                                            &Item::description, &Item::language,     &Item::date_fetched};
     for (const auto text : texts)
         if (!(stated.*text).empty() && (outranks || (item.*text).empty()))
             item.*text = stated.*text;
@@ -60,9 +60,9 @@ void add_stated(Item& item, const Item& stated, bool outranks) {
 /// Readers promise valid UTF-8, but addresses, names and labels come as the world has them: here they are made it. A
 /// text that a reader took apart is the reader's word.
 void make_valid(Item& item) {
-    constexpr std::string Item::*texts[] = {&Item::title,  &Item::date_publish, &Item::source_domain,
-                                            &Item::url,    &Item::description,  &Item::language,
-                                            &Item::outlet, &Item::date_modified};
+    constexpr std::string Item::*texts[] = {&Item::title,  &Item::date_publish,  &Item::source_domain,
+                                            &Item::url,    &Item::description,   &Item::language,
+                                            &Item::outlet, &Item::date_modified, &Item::date_fetched};
     constexpr std::vector<std::string> Item::*lists[] = {&Item::authors, &Item::image_credits, &Item::head_lines,
                                                          &Item::tail_lines};
     const auto mend = [](std::string& text) { text = valid_utf8(std::move(text)); };

@@ -25,6 +25,7 @@ struct Item {
     std::string title, text, date_publish, source_domain, url, description, language;
     std::string outlet;         // by name, where the metadata name it
     std::string date_modified;  // ISO 8601
+    std::string date_fetched;   // ISO 8601, as who fetched it states
     std::vector<std::string> authors, image_credits;
     Origins origins;
     std::vector<std::string> head_lines;  // what stands around the headline and is no part of the text: byline, day

@@ -63,6 +63,7 @@ private:
         record.is_content = record.is_answer || type == "resource" || type == "conversion";
         record.content_type = header.value("content-type");
         record.id = header.value("warc-record-id");
+        record.date = header.value("warc-date");
         record.address = header.value("warc-target-uri");
         if (record.address.starts_with('<') && record.address.ends_with('>'))  // as WARC/1.0 had it
             record.address = record.address.substr(1, record.address.size() - 2);

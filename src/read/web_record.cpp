@@ -115,6 +115,7 @@ bool give(Input& payload, const WebRecord& record, ItemSink& sink, bool& is_told
         return true;
     }
     entry.stated.url = record.address;
+    entry.stated.date_fetched = record.date;
     entry.stated.id = record.address.empty() ? record.id : record.address;
     sink.entry(body.bytes(), std::move(entry));
     is_told = body.bytes().failure().has_value();

@@ -3,7 +3,7 @@
 // scripts, "not found") is passed over and counted.
 //
 // What a page states of itself stands: the record's address is the report's `url` only where the page names none. It
-// is always the report's id. The record's date is the crawler's, not the report's, and is not taken for it.
+// is always the report's id. The record's date is the crawler's, not the report's: it tells when the page was fetched.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,7 @@ struct WebRecord {
     std::uint64_t length = 0;  // bytes that it holds
     bool is_content = true;    // and not a description of the crawl, a request
     bool is_answer = true;     // as a server gave it, with its header, where one stands there
+    std::string date = {};     // when it was fetched, ISO 8601; empty where it does not say
 };
 
 /// The problem, within this record.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "gather/versions.h"
+
 namespace recount {
 
 std::string_view name_of(Status status) {
@@ -21,6 +23,19 @@ std::string_view name_of(ReasonKind kind) {
     static constexpr std::array<std::string_view, 7> names{"single", "same_number", "one_witness",     "fits_all",
                                                            "moved",  "denied",      "no_common_number"};
     return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(EditKind kind) {
+    static constexpr std::array<std::string_view, 11> names{"figure_changed", "figure_gone",     "quotation_changed",
+                                                            "quotation_gone", "number_changed",  "headline_changed",
+                                                            "figure_added",   "quotation_added", "sentence_changed",
+                                                            "sentence_gone",  "sentence_added"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(LeaveOutReason reason) {
+    static constexpr std::array<std::string_view, 3> names{"later", "changed_later", "day_unknown"};
+    return names[static_cast<std::size_t>(reason)];
 }
 
 std::string_view name_of(DatePrecision precision) {
@@ -53,6 +68,13 @@ std::string_view name_of(VoiceWay way) {
 std::string_view name_of(VariantRelation relation) {
     static constexpr std::array<std::string_view, 2> names{"quotation", "paraphrase"};
     return names[static_cast<std::size_t>(relation)];
+}
+
+std::vector<std::uint32_t> all_reports(const StoryAccount& story) {
+    std::vector<PageVersions> versions;
+    for (const EditedPage& page : story.pages)
+        versions.push_back(page.versions);
+    return with_older(story.reports, versions);
 }
 
 }  // namespace recount

@@ -211,6 +211,37 @@ struct AccountEntity {
     std::vector<Evidence> mentions;  // sorted; the aliases are their words
 };
 
+/// What a page's newer version does to what the older one says. The order is that of how much it matters.
+enum class EditKind : std::uint8_t {
+    figure_changed,     // a number, or what it counts, is another
+    figure_gone,        // and the newer version says it nowhere else
+    quotation_changed,  // words between quotation marks are others
+    quotation_gone,
+    number_changed,  // a number that is no claim, in a sentence that is otherwise the same
+    headline_changed,
+    figure_added,
+    quotation_added,
+    sentence_changed,
+    sentence_gone,
+    sentence_added,
+};
+std::string_view name_of(EditKind kind);
+
+/// One edit of a page.
+struct PageEdit {
+    EditKind kind = EditKind::sentence_changed;
+    std::uint32_t from = 0, to = 0;  // the reports that are the two versions
+    Span before, after;              // in the one and in the other; empty where it has nothing for it
+    std::string quantity;            // of a figure; as the newer version has it where both do
+    Span noted;                      // words of the newer version that own up to a change; empty: the edit is silent
+};
+
+/// A page that was fetched several times, and what was changed in it.
+struct EditedPage {
+    PageVersions versions;
+    std::vector<PageEdit> edits;  // by the version that has them, then by kind and place
+};
+
 struct StoryAccount {
     std::string id, title;
     std::vector<std::uint32_t> reports;
@@ -219,13 +250,48 @@ struct StoryAccount {
     std::vector<Statement> statements;
     std::vector<AccountEntity> entities;
     std::vector<Lineage> lineages;
+    std::vector<EditedPage> pages;  // those with several versions, of which `reports` has the newest alone
+};
+
+/// The reports of a story and the older versions of its pages, sorted.
+std::vector<std::uint32_t> all_reports(const StoryAccount& story);
+
+/// Why a report is not in an account as of a day.
+enum class LeaveOutReason : std::uint8_t {
+    later,          // it was published after that day
+    changed_later,  // its words as they are were written after that day
+    day_unknown,    // nothing tells its day, or not closely enough
+};
+std::string_view name_of(LeaveOutReason reason);
+
+struct LeftOutReport {
+    std::string id, title, outlet;
+    std::string day;  // ISO 8601, what the reason rests on; empty where nothing is known
+    LeaveOutReason reason = LeaveOutReason::later;
+};
+
+/// The account is that of what was published until the end of a day.
+struct AsOf {
+    Day day;
+    std::vector<LeftOutReport> left_out;  // in the order of their ids
+};
+
+/// What was taken out of an account before it is shown (redact/redact.h).
+struct Redaction {
+    std::uint32_t names = 0;                // pseudonyms
+    std::uint32_t reports = 0;              // that are not as they were
+    bool keyed = false;                     // the fingerprints of these reports are made with a secret key
+    std::vector<std::vector<Span>> places;  // of each report, what stands for names
 };
 
 struct Account {
     std::vector<AnnotatedReport> reports;  // in the order of their ids
     std::vector<ReportDay> days;           // one a report
     std::vector<StoryAccount> stories;
-    std::vector<DecisionResult> decisions;  // of people, in the order of their log; none where nobody decided anything
+    std::vector<DecisionResult> decisions =
+        {};  // of people, in the order of their log; none where nobody decided anything
+    std::optional<AsOf> as_of = {};
+    std::optional<Redaction> redaction = std::nullopt;
 };
 
 /// The claim that a figure has; it lives as long as the account.

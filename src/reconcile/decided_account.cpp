@@ -29,6 +29,22 @@ std::vector<Story> gather_again(std::vector<std::vector<std::uint32_t>> groups,
     return known.stories;
 }
 
+/// Words of a version that a newer one stands in for are in no cell.
+void refuse_older_versions(const std::vector<Story>& stories, std::span<DecisionResult> decisions) {
+    for (DecisionResult& decided : decisions) {
+        const auto is_older = [&](const PlacedTarget& place) {
+            return !place.span.empty() && std::ranges::any_of(stories, [&](const Story& story) {
+                return std::ranges::any_of(story.versions, [&](const PageVersions& page) {
+                    return std::ranges::find(page.reports.begin(), page.reports.end() - 1, place.report) !=
+                           page.reports.end() - 1;
+                });
+            });
+        };
+        if (decided.holds() && std::ranges::any_of(decided.on, is_older))
+            decided.does_not_fit("a newer version of its page stands in the report's place");
+    }
+}
+
 }  // namespace
 
 Account reconcile_alone(std::vector<AnnotatedReport> reports, GatherRules& rules, ReconcileKnowledge knowledge,
@@ -53,6 +69,7 @@ Account reconcile_alone(std::vector<AnnotatedReport> reports, GatherRules& rules
     GatheredStory once;
     std::vector<Story> stories = gather_again(std::move(groups), reports, rules, gathered ? *gathered : once);
     swap_claims();
+    refuse_older_versions(stories, decisions);
     for (Story& story : stories)
         follow_kinship(StoryDecisions(decisions, story.reports), reports, story.lineages);
     knowledge.decisions = decisions;
@@ -62,7 +79,7 @@ Account reconcile_alone(std::vector<AnnotatedReport> reports, GatherRules& rules
 DecidedAccount::DecidedAccount(Account machine, GatherRules& rules, const ReconcileKnowledge& knowledge)
     : account_(std::move(machine)), rules_(rules), knowledge_(knowledge) {
     for (const StoryAccount& story : account_.stories)
-        members_.push_back(story.reports);
+        members_.push_back(all_reports(story));
     story_of_.assign(account_.reports.size(), members_.size());
     for (std::size_t story = 0; story < members_.size(); ++story)
         for (const std::uint32_t report : members_[story])

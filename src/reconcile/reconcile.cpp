@@ -5,6 +5,7 @@
 #include "reconcile/events.h"
 #include "reconcile/figures.h"
 #include "reconcile/institutions.h"
+#include "reconcile/page_edits.h"
 #include "reconcile/precision.h"
 #include "reconcile/stable_id.h"
 #include "reconcile/statements.h"
@@ -40,6 +41,7 @@ StoryAccount account_of(std::span<const AnnotatedReport> reports, std::span<cons
         event.title = title_of(event, reports, lookup, knowledge.rules.titles());
     measure_precision(account.events, reports, knowledge.gazetteer, knowledge.rules);
     account.statements = find_statements(view, knowledge.scorers.vectors ? &*knowledge.scorers.vectors : nullptr);
+    account.pages = edited_pages(reports, story.versions, knowledge.rules.edits());
     account.title = title_of(account, reports, knowledge.rules.titles());
     return account;
 }

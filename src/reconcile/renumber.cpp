@@ -38,6 +38,15 @@ public:
         (*this)(lineage.relations);
     }
 
+    void operator()(PageEdit& edit) const {
+        (*this)(edit.from);
+        (*this)(edit.to);
+    }
+    void operator()(EditedPage& page) const {
+        (*this)(page.versions.reports);
+        (*this)(page.edits);
+    }
+
     template <class Part>
     void operator()(std::vector<Part>& parts) const {
         for (Part& part : parts)
@@ -58,6 +67,7 @@ void renumber_reports(StoryAccount& story, std::span<const std::uint32_t> number
     renumber(story.statements);
     renumber(story.entities);
     renumber(story.lineages);
+    renumber(story.pages);
 }
 
 void renumber_reports(ReportDay& day, std::span<const std::uint32_t> numbers) {

@@ -21,7 +21,12 @@ bool take_off_end(std::string_view& words, const std::vector<std::string>& phras
 }  // namespace
 
 ReconcileRules::ReconcileRules(const Codebook& codebook)
-    : sources_(codebook), source_kinds_(codebook), best_(codebook), titles_(codebook), statements_(codebook) {
+    : sources_(codebook),
+      source_kinds_(codebook),
+      best_(codebook),
+      titles_(codebook),
+      statements_(codebook),
+      edits_(codebook) {
     for (const CodebookNode& node : codebook.file("events").tables("event"))
         families_.emplace(node.text("type"), node.text("family"));
     const CodebookNode places = codebook.file("events").table("places");

@@ -10,6 +10,7 @@
 
 #include "codebook/codebook.h"
 #include "reconcile/best.h"
+#include "reconcile/edit_settings.h"
 #include "reconcile/kind_words.h"
 #include "reconcile/sources.h"
 #include "reconcile/statement_rules.h"
@@ -58,6 +59,7 @@ public:
     const BestRules& best() const { return best_; }
     const TitleWords& titles() const { return titles_; }
     const StatementRules& statements() const { return statements_; }
+    const EditSettings& edits() const { return edits_; }
 
     /// Whether what stands before the name of a place, in lower case, ends with words for its surroundings ("a village
     /// near ", "outside the city of ").
@@ -73,6 +75,7 @@ private:
     BestRules best_;
     TitleWords titles_;
     StatementRules statements_;
+    EditSettings edits_;
     std::vector<std::string> vicinity_, apposed_, districts_;  // "near"; "the city of"; "county"
     std::vector<std::string> person_pronouns_, going_on_, remaining_;
     std::map<std::string, std::string, std::less<>> families_;

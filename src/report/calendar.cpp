@@ -157,4 +157,23 @@ std::optional<int> parse_iso_minute(std::string_view text) {
     return hour * 60 + minute - (text[zone] == '+' ? offset : -offset);
 }
 
+std::optional<std::int64_t> parse_iso_moment(std::string_view text) {
+    constexpr std::int64_t minutes_a_day = 24 * 60;
+    const std::optional<Day> day = parse_iso_day(text);
+    if (!day)
+        return std::nullopt;
+    return day->time_since_epoch().count() * minutes_a_day + parse_iso_minute(text).value_or(0);
+}
+
+std::string iso_of_digits(std::string_view digits) {
+    if (digits.size() < 8 || digits.find_first_not_of("0123456789") != std::string_view::npos)
+        return {};
+    const auto part = [&](std::size_t at, std::size_t length) { return std::string(digits.substr(at, length)); };
+    const std::string day = part(0, 4) + "-" + part(4, 2) + "-" + part(6, 2);
+    if (!parse_iso_day(day))
+        return {};
+    const std::string time = digits.size() < 14 ? "" : "T" + part(8, 2) + ":" + part(10, 2) + ":" + part(12, 2) + "Z";
+    return parse_iso_minute(day + time) ? day + time : day;
+}
+
 }  // namespace recount

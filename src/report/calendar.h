@@ -58,4 +58,12 @@ struct YearlyDay {
 /// given.
 std::optional<int> parse_iso_minute(std::string_view text);
 
+/// Minutes since 1970, in UTC, of a day or a day with a time of day, as above; the day's first minute where it has no
+/// time.
+std::optional<std::int64_t> parse_iso_moment(std::string_view text);
+
+/// "2020-08-16T21:30:03Z" of the digits "20200816213003", as crawlers write it; a day alone of 8 digits or more. Empty
+/// where they are no such thing.
+std::string iso_of_digits(std::string_view digits);
+
 }  // namespace recount

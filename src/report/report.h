@@ -79,13 +79,14 @@ struct Report {
     bool is_summary = false;  // of a feed that does not give the report itself
     std::uint32_t text_start = 0;  // where the text begins in content; what stands before it is the field "title"
     std::string url, source_domain, description;
-    std::string language;                    // BCP 47, as its words and what it states tell together
-    std::string language_stated;             // as the metadata has it; empty where it states none
-    std::string language_reason;             // why this is the language: a sentence
-    std::string date_publish;                // as the metadata gives it, maybe with a time of day
-    std::string outlet;                      // the site of source_domain or url; else as the text's credits name it
-    std::string date_modified;               // when it was changed last, in ISO 8601; empty where nothing tells
-    std::vector<std::string> authors;        // as stated by the metadata
+    std::string language;              // BCP 47, as its words and what it states tell together
+    std::string language_stated;       // as the metadata has it; empty where it states none
+    std::string language_reason;       // why this is the language: a sentence
+    std::string date_publish;          // as the metadata gives it, maybe with a time of day
+    std::string outlet;                // the site of source_domain or url; else as the text's credits name it
+    std::string date_modified;         // when it was changed last, in ISO 8601; empty where nothing tells
+    std::string date_fetched;          // when its page was fetched, in ISO 8601, as who fetched it states; else empty
+    std::vector<std::string> authors;  // as stated by the metadata
     std::vector<std::string> image_credits;  // who made the pictures, as worded
     Origins origins;                         // of a web page: where its metadata were read
     std::vector<std::string> agencies;       // credited agencies, in the order they are named

@@ -5,8 +5,11 @@
 #include <numeric>
 #include <sstream>
 
+#include "gather/versions.h"
 #include "report/language_tag.h"
 #include "show/decision_json.h"
+#include "show/differences.h"
+#include "show/edits.h"
 #include "show/front.h"
 #include "show/json_spans.h"
 #include "show/reasons.h"
@@ -102,6 +105,8 @@ void write_report_fields(JsonStream& json, const Report& report) {
     else
         write_day_or_null(json, report.published);
     json.key("date_modified").text_or_null(report.date_modified);
+    if (!report.date_fetched.empty())
+        json.key("date_fetched").text(report.date_fetched);
     json.key("authors").texts(report.authors);
     json.key("source_domain").text_or_null(report.source_domain);
     json.key("outlet").text_or_null(report.outlet);
@@ -332,13 +337,19 @@ private:
 class AccountWriter {
 public:
     AccountWriter(JsonStream& json, const Account& account, const std::vector<SpanWriter>& spans)
-        : json_(json), account_(account), spans_(spans) {}
+        : json_(json), account_(account), spans_(spans), newest_(account.reports.size(), no_index) {
+        for (const StoryAccount& story : account.stories)
+            for (const EditedPage& page : story.pages)
+                for (std::size_t older = 0; older + 1 < page.versions.reports.size(); ++older)
+                    newest_[page.versions.reports[older]] = page.versions.reports.back();
+    }
 
-    void write(const Provenance& provenance, std::span<const Unread> unread) {
+    void write(const Provenance& provenance, std::span<const Unread> unread, const Comparison* since) {
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
             write_decisions();
+            write_times(since);
             std::vector<std::uint32_t> all(account_.reports.size());
             std::iota(all.begin(), all.end(), 0u);
             write_reports(all);
@@ -348,9 +359,14 @@ public:
         json_.end_line();
     }
 
-    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Deciding& deciding) {
+    void write_front(const Provenance& provenance, std::span<const Unread> unread, const Deciding& deciding,
+                     const Comparison* since) {
         write_front(
-            provenance, unread, deciding, [&] { write_decisions(); },
+            provenance, unread, deciding,
+            [&] {
+                write_decisions();
+                write_times(since);
+            },
             [&] {
                 json_.array(account_.stories,
                             [&](const StoryAccount& story) { write_front_alone(story, deciding.rules); });
@@ -384,7 +400,7 @@ public:
 
     void write_story_alone(const StoryAccount& story, const ReviewRules& rules) {
         json_.object([&] {
-            write_reports(story.reports);
+            write_reports(all_reports(story));
             json_.key("story").object([&] { write_story(story); });
             json_.key("queue").array(review_queue(account_, story, rules), [&](const ReviewItem& item) {
                 json_.object([&] { write_review_item(story, item); });
@@ -399,7 +415,8 @@ private:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
-            json_.key("deciding").object([&] { write_deciding(deciding); });
+            if (!account_.redaction)  // words that were replaced could not be found again
+                json_.key("deciding").object([&] { write_deciding(deciding); });
             decisions();
             write_reports(in_no_story());
             json_.key("stories");
@@ -453,6 +470,28 @@ private:
             });
     }
 
+    /// Until when reports are used, and what changed since another account.
+    void write_times(const Comparison* since) {
+        if (account_.as_of)
+            json_.key("as_of").object([&] { write_as_of(*account_.as_of); });
+        if (since)
+            json_.key("since").object([&] { write_differences_members(json_, *since); });
+    }
+
+    void write_as_of(const AsOf& as_of) {
+        json_.key("day").text(iso_day(as_of.day));
+        json_.key("left_out").array(as_of.left_out, [&](const LeftOutReport& one) {
+            json_.object([&] {
+                json_.key("report").text(one.id);
+                json_.key("title").text_or_null(one.title);
+                json_.key("outlet").text_or_null(one.outlet);
+                json_.key("day").text_or_null(one.day);
+                json_.key("reason").text(name_of(one.reason));
+                json_.key("text").text(left_out_sentence(one));
+            });
+        });
+    }
+
     void write_reports(const std::vector<std::uint32_t>& numbers) {
         json_.key("reports").array(numbers, [&](std::uint32_t number) { json_.object([&] { write_report(number); }); });
     }
@@ -460,7 +499,7 @@ private:
     std::vector<std::uint32_t> in_no_story() const {
         std::vector<bool> told(account_.reports.size());
         for (const StoryAccount& story : account_.stories)
-            for (const std::uint32_t number : story.reports)
+            for (const std::uint32_t number : all_reports(story))
                 told[number] = true;
         std::vector<std::uint32_t> others;
         for (std::uint32_t number = 0; number < told.size(); ++number)
@@ -499,6 +538,13 @@ private:
             json_.key("codebook").text(provenance.codebook + " " + provenance.codebook_version);
             json_.key("codebook_sha256").text(provenance.codebook_sha256);
             json_.key("model").text_or_null(provenance.model);
+            if (!provenance.story.empty())
+                json_.key("story").text(provenance.story);
+            if (const auto& redaction = account_.redaction) {
+                json_.key("redacted_names").count(redaction->names);
+                json_.key("redacted_reports").count(redaction->reports);
+                json_.key("redacted_fingerprints").text(redaction->keyed ? "HMAC-SHA-256 of the SHA-256" : "SHA-256");
+            }
             if (provenance.left_out.least_confidence > 0) {
                 json_.key("least_confidence").number(provenance.left_out.least_confidence);
                 json_.key("claims_left_out").count(provenance.left_out.claims);
@@ -537,6 +583,12 @@ private:
         json_.key("outlet").text_or_null(one.outlet);
         json_.key("agencies").texts(one.agencies);
         json_.key("url").text_or_null(one.url);
+        if (!one.date_modified.empty())
+            json_.key("date_modified").text(one.date_modified);
+        if (!one.date_fetched.empty())
+            json_.key("date_fetched").text(one.date_fetched);
+        if (newest_[number] != no_index)
+            json_.key("version_of").text(report(newest_[number]).id);
         write_language(json_, one);
         json_.key("annotated").flag(account_.reports[number].annotated);
         write_published(day);
@@ -545,6 +597,10 @@ private:
         write_evidence_list("published_evidence", day.evidence);
         json_.key("blocks");
         write_blocks(json_, one, spans_[number]);
+        if (account_.redaction)
+            json_.key("redacted").array(account_.redaction->places[number], [&](Span span) {
+                json_.object([&] { spans_[number].members(json_, span); });
+            });
     }
 
     void write_published(const ReportDay& day) {
@@ -577,6 +633,50 @@ private:
         std::iota(all.begin(), all.end(), 0u);
         json_.key("lineages").array(all, [&](std::uint32_t lineage) {
             json_.object([&] { write_lineage(story, lineage); });
+        });
+        if (!story.pages.empty())
+            json_.key("versions").array(story.pages, [&](const EditedPage& page) {
+                json_.object([&] { write_page_versions(page); });
+            });
+    }
+
+    // ---- versions of pages
+
+    void write_page_versions(const EditedPage& page) {
+        json_.key("address").text(page.versions.address);
+        write_report_ids("reports", page.versions.reports);
+        json_.key("order").text(name_of(page.versions.order));
+        json_.key("order_text").text(words_of(page.versions.order));
+        json_.key("edits").array(page.edits, [&](const PageEdit& edit) { json_.object([&] { write_edit(edit); }); });
+    }
+
+    void write_edit(const PageEdit& edit) {
+        json_.key("kind").text(name_of(edit.kind));
+        json_.key("from").text(report(edit.from).id);
+        json_.key("to").text(report(edit.to).id);
+        if (!edit.quantity.empty())
+            json_.key("quantity").text(edit.quantity);
+        json_.key("text").text(edit_sentence(account_, edit));
+        json_.key("before");
+        write_edited({edit.from, edit.before});
+        json_.key("after");
+        write_edited({edit.to, edit.after});
+        json_.key("silent").flag(edit.noted.empty());
+        if (!edit.noted.empty()) {
+            json_.key("noted");
+            write_edited({edit.to, edit.noted});
+        }
+    }
+
+    void write_edited(const Evidence& place) {
+        if (place.span.empty())
+            return json_.null();
+        json_.object([&] {
+            write_evidence_members(place);
+            json_.key("text").text(spans_[place.report].words(place.span));
+            json_.key("evidence").object([&] {
+                spans_[place.report].members(json_, sentence_around(account_.reports[place.report], place.span));
+            });
         });
     }
 
@@ -778,6 +878,7 @@ private:
     JsonStream& json_;
     const Account& account_;
     const std::vector<SpanWriter>& spans_;  // one a report
+    std::vector<std::uint32_t> newest_;     // of an older version of a page: the one that stands; else no_index
 };
 
 }  // namespace
@@ -811,7 +912,7 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
         json.key("stories").array(stories, [&](const Story& story) {
             json.object([&] {
                 json.key("id").text("s" + std::to_string(++number));
-                json.key("reports").array(story.reports,
+                json.key("reports").array(with_older(story.reports, story.versions),
                                           [&](std::uint32_t report) { json.text(reports[report].report.id); });
             });
         });
@@ -825,18 +926,18 @@ void write_stories(std::span<const Story> stories, std::span<const AnnotatedRepo
 }
 
 void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                   std::ostream& out) {
+                   std::ostream& out, const Comparison* since) {
     const std::vector<SpanWriter> spans = spans_of(account);
     JsonStream json(out);
-    AccountWriter(json, account, spans).write(provenance, unread);
+    AccountWriter(json, account, spans).write(provenance, unread, since);
 }
 
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                     const Deciding& deciding, std::ostream& out) {
+                     const Deciding& deciding, std::ostream& out, const Comparison* since) {
     const std::vector<SpanWriter> spans = spans_of(account);
     {
         JsonStream json(out);
-        AccountWriter(json, account, spans).write_front(provenance, unread, deciding);
+        AccountWriter(json, account, spans).write_front(provenance, unread, deciding, since);
         json.end_line();
     }
     for (const StoryAccount& story : account.stories) {

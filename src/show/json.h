@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/differences.h"
 #include "language/language_model.h"
 #include "reconcile/account.h"
 #include "report/layers.h"
@@ -23,6 +24,7 @@ struct Provenance {
     std::string codebook, codebook_version, codebook_sha256;
     std::string model;  // the word lists' versions, as one string; empty where there are none
     LeftOut left_out;
+    std::string story = {};  // the one that alone is told; empty: all are
 };
 
 /// An input that could not be read, and why, in a sentence.
@@ -51,18 +53,19 @@ void write_annotated(const AnnotatedReport& annotated, bool tokens, const Langua
 /// from.
 void write_stories(std::span<const Story> stories, std::span<const AnnotatedReport> reports, std::ostream& out);
 
-/// The account, in one line.
+/// The account, in one line; with what changed since another, where that is given.
 void write_account(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                   std::ostream& out);
+                   std::ostream& out, const Comparison* since = nullptr);
 
 /// The same account in pieces, a line each, so that a page can show its front before it has read a story. The first
-/// line has "provenance", "unread", "reports" (those of no story) and "stories": of each its "id", "title" and
-/// "summary", its "reports" with their outlets and days, what show/front.h chooses of its events and figures, and how
-/// many things are "to_review"; it has "deciding" too: the "quantities" and "modifiers" that can be chosen, the
-/// "round", whether decisions are "kept", and one fingerprint of all "reports". Each further line is one story with its
-/// reports and what is to be looked at, the gravest first: {"reports", "story", "queue"}.
+/// line has "provenance", "unread", "as_of" and "since" where there are such, "deciding", "reports" (those of no story)
+/// and "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, what show/front.h
+/// chooses of its events and figures, and how many things are "to_review". "deciding", which an account without names
+/// lacks, has the "quantities" and "modifiers" that can be chosen, the "round", whether decisions are "kept", and one
+/// fingerprint of all "reports". Each further line is one story with its reports and what is to be looked at, the
+/// gravest first: {"reports", "story", "queue"}.
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
-                     const Deciding& deciding, std::ostream& out);
+                     const Deciding& deciding, std::ostream& out, const Comparison* since = nullptr);
 
 /// The pieces of these lines one by one, for an account that changes: what the front tells of a story, the front around
 /// such heads, what became of decisions, and a story with its reports, each without a line end. `others` holds the

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "show/columns.h"
+#include "show/edits.h"
 #include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
@@ -48,12 +49,20 @@ std::string stories_counted(std::size_t count) {
     return grouped_number(static_cast<double>(count)) + (count == 1 ? " story" : " stories");
 }
 
+std::size_t older_versions(const Account& account) {
+    std::size_t count = 0;
+    for (const StoryAccount& story : account.stories)
+        count += all_reports(story).size() - story.reports.size();
+    return count;
+}
+
 class OverviewWriter {
 public:
     OverviewWriter(const Account& account, const LeftOut& left_out, Screen screen, std::ostream& out)
         : account_(account),
           left_out_(left_out),
           width_(std::max<std::size_t>(screen.width, 40)),
+          reports_(account.reports.size() - older_versions(account)),
           height_(screen.height == 0 ? 0 : std::max(screen.height, least_height)),
           out_(out) {}
 
@@ -113,7 +122,7 @@ private:
             parts.push_back(grouped_number(static_cast<double>(moved)) + " with numbers that moved");
         if (lone > 0)
             parts.push_back(grouped_number(static_cast<double>(lone)) + " with one source only");
-        const std::string head = stories_counted(stories.size()) + " in " + counted(account_.reports.size(), "report") +
+        const std::string head = stories_counted(stories.size()) + " in " + counted(reports_, "report") +
                                  (parts.empty() ? "" : ": " + joined(parts, ", "));
         for (const std::string& line : wrapped(head, width_, 2))
             put(line);
@@ -204,10 +213,17 @@ private:
                 counted(left_out_.claims, "claim") + ".");
         if (const std::string decided = decisions_sentence(account_); !decided.empty())
             add(decided);
+        if (account_.as_of)
+            add("As of " + iso_day(account_.as_of->day) +
+                "; left out: " + counted(account_.as_of->left_out.size(), "report") + ".");
+        if (account_.redaction)
+            add(redaction_told(account_));
         const auto other = std::ranges::count(account_.reports, false, &AnnotatedReport::annotated);
         if (other > 0)
             add("Not annotated, because they are in another language: " +
                 counted(static_cast<std::size_t>(other), "report") + ".");
+        if (const std::string edits = edits_counted(account_); !edits.empty())
+            add("Pages that were fetched again say other things: " + edits + ".");
         if (!stories.empty())
             add("Read on: --story " + stories.front().story->id +
                 " for one in full; -o account.html for a page of all.");
@@ -219,7 +235,7 @@ private:
 
     const Account& account_;
     const LeftOut& left_out_;
-    std::size_t width_, height_, lines_ = 0;
+    std::size_t width_, reports_, height_, lines_ = 0;
     std::ostream& out_;
 };
 

@@ -102,4 +102,12 @@ std::string_view words_of(SourceKind kind) {
     return words[static_cast<std::size_t>(kind)];
 }
 
+std::string left_out_sentence(const LeftOutReport& report) {
+    switch (report.reason) {
+    case LeaveOutReason::later: return "published on " + report.day;
+    case LeaveOutReason::changed_later: return "changed on " + report.day + "; what it said before is not there";
+    default: return report.day.empty() ? "its day is not known" : "its day is not known closely enough: " + report.day;
+    }
+}
+
 }  // namespace recount

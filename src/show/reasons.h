@@ -12,6 +12,9 @@ namespace recount {
 /// Post).'
 std::string reason_sentence(const Account& account, const StoryAccount& story, const Figure& figure);
 
+/// Why a report is not in an account as of a day: "published on 2020-08-19".
+std::string left_out_sentence(const LeftOutReport& report);
+
 /// How a report of the story is called: by its outlet. A report's id is no outlet: "outlet not named", with a number
 /// where several of the story name none: "outlet not named (2)".
 std::string outlet_words(const Account& account, const StoryAccount& story, std::uint32_t report);

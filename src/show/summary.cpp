@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "show/wording.h"
 #include "text/disjoint_sets.h"
 
 namespace recount {
@@ -53,6 +54,13 @@ std::uint32_t count_texts(const StoryAccount& story, const std::vector<std::uint
     for (const std::uint32_t report : reports)
         roots.insert(texts.root(place(report)));
     return static_cast<std::uint32_t>(roots.size());
+}
+
+std::string redaction_told(const Account& account) {
+    const Redaction& redaction = *account.redaction;
+    return "Redacted: pseudonyms stand for " + counted(redaction.names, "name") + ", in " +
+           counted(redaction.reports, "report") + " of " + grouped_number(static_cast<double>(account.reports.size())) +
+           ".";
 }
 
 StorySummary summarise(const Account& account, const StoryAccount& story) {

@@ -21,6 +21,9 @@ struct StorySummary {
 /// How many independent texts these reports of the story are.
 std::uint32_t count_texts(const StoryAccount& story, const std::vector<std::uint32_t>& reports);
 
+/// What was taken out of the account, in a sentence. REQUIRES: something was.
+std::string redaction_told(const Account& account);
+
 StorySummary summarise(const Account& account, const StoryAccount& story);
 
 }  // namespace recount

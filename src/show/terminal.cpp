@@ -7,6 +7,7 @@
 
 #include "report/language_tag.h"
 #include "show/columns.h"
+#include "show/edits.h"
 #include "show/reasons.h"
 #include "show/summary.h"
 #include "show/wording.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t most_claims = 12;   // of one figure
 constexpr std::size_t most_figures = 12;  // of one status, before the rest is only counted
 constexpr std::size_t most_events = 30;
+constexpr std::size_t most_edits = 20;        // of one page
 constexpr std::size_t event_lines = 2;        // that the title of an event may take
 constexpr std::size_t narrowest_source = 18;  // columns; where there are fewer, a claim is a sentence instead of a row
 constexpr double unsure_below = 0.6;          // of a claim's confidence
@@ -34,12 +36,15 @@ public:
                 out_ << std::string(width_, '=') << "\n\n";
             write_head(story);
             write_disagreements(story);
+            write_edits(story);
             write_timeline(story);
             write_lineages(story);
             write_reports(story);
         }
+        write_redaction();
         write_left_out();
         write_decisions();
+        write_later();
         write_not_annotated();
     }
 
@@ -215,6 +220,27 @@ private:
         return told ? "" : " \u00b7 " + std::string(kind);
     }
 
+    // ---- versions of pages
+
+    void write_edits(const StoryAccount& story) {
+        if (story.pages.empty())
+            return;
+        write_section("WHAT PAGES CHANGED");
+        for (const EditedPage& page : story.pages) {
+            write_wrapped(harmless(page.versions.address) + ": " + counted(page.versions.reports.size(), "version") +
+                              ", " + std::string(words_of(page.versions.order)) +
+                              (page.edits.empty() ? "; all with the same words" : ""),
+                          2, 4);
+            for (std::size_t i = 0; i < page.edits.size() && i < most_edits; ++i)
+                write_wrapped((page.edits[i].noted.empty() ? "silently  " : "with a note  ") +
+                                  edit_sentence(account_, page.edits[i]),
+                              4, 6);
+            if (page.edits.size() > most_edits)
+                write_wrapped("... and " + std::to_string(page.edits.size() - most_edits) + " more.", 4, 4);
+        }
+        out_ << "\n";
+    }
+
     // ---- timeline
 
     void write_timeline(const StoryAccount& story) {
@@ -287,6 +313,13 @@ private:
 
     // ---- what was left out, and what is in another language
 
+    void write_redaction() {
+        if (!account_.redaction)
+            return;
+        write_wrapped(redaction_told(account_), 0, 2);
+        out_ << "\n";
+    }
+
     void write_left_out() {
         if (left_out_.least_confidence <= 0)
             return;
@@ -301,6 +334,15 @@ private:
         if (decided.empty())
             return;
         write_wrapped(decided, 0, 2);
+        out_ << "\n";
+    }
+
+    void write_later() {
+        if (!account_.as_of || account_.as_of->left_out.empty())
+            return;
+        write_section("LEFT OUT AS OF " + iso_day(account_.as_of->day));
+        for (const LeftOutReport& one : account_.as_of->left_out)
+            write_wrapped(harmless(one.id) + ": " + left_out_sentence(one), 2, 4);
         out_ << "\n";
     }
 

@@ -15,7 +15,7 @@
 namespace recount {
 
 /// Of the lists below.
-constexpr std::uint32_t packed_layout = 1;
+constexpr std::uint32_t packed_layout = 2;
 
 template <>
 constexpr BlockKind last_of<BlockKind> = BlockKind::furniture;
@@ -39,6 +39,10 @@ template <>
 constexpr Standing last_of<Standing> = Standing::general;
 template <>
 constexpr LineageKind last_of<LineageKind> = LineageKind::shared;
+template <>
+constexpr VersionOrder last_of<VersionOrder> = VersionOrder::names;
+template <>
+constexpr EditKind last_of<EditKind> = EditKind::sentence_added;
 template <>
 constexpr DatePrecision last_of<DatePrecision> = DatePrecision::year;
 template <>
@@ -264,6 +268,9 @@ void fields(V& v, T& x) {
     v(x.kind);
     v.indices(Target::figure_claims, x.claims);
     v(x.values);
+    const bool of_two =
+        x.kind == ReasonKind::moved || x.kind == ReasonKind::denied || x.kind == ReasonKind::no_common_number;
+    v.require(!of_two || x.claims.size() == 2);
 }
 
 template <class V, Of<Figure> T>
@@ -318,10 +325,34 @@ void fields(V& v, T& x) {
     v(x.id, x.name, x.type, x.place, x.mentions);
 }
 
+template <class V, Of<PageVersions> T>
+void fields(V& v, T& x) {
+    v(x.address);
+    reports(v, x.reports);
+    v(x.order);
+    v.require(x.reports.size() > 1);
+}
+
+template <class V, Of<PageEdit> T>
+void fields(V& v, T& x) {
+    v(x.kind);
+    v.report(x.from);
+    v.report(x.to);
+    v.place(x.from, x.before);
+    v.place(x.to, x.after);
+    v(x.quantity);
+    v.place(x.to, x.noted);
+}
+
+template <class V, Of<EditedPage> T>
+void fields(V& v, T& x) {
+    v(x.versions, x.edits);
+}
+
 /// Without its id and reports, which the store has in columns of their own.
 template <class V, Of<StoryAccount> T>
 void fields(V& v, T& x) {
-    v(x.title, x.events, x.figures, x.statements, x.entities, x.lineages);
+    v(x.title, x.events, x.figures, x.statements, x.entities, x.lineages, x.pages);
     v.end_of(Target::entities, x.entities.size());
     v.end_of(Target::events, x.events.size());
     v.end_of(Target::statements, x.statements.size());

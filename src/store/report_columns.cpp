@@ -33,6 +33,7 @@ void columns(V& v, T& report) {
     v.list("agencies", report.agencies);
     v.list("image_credits", report.image_credits);
     v.flag("is_summary", report.is_summary);
+    v.text_or_null("date_fetched", report.date_fetched);
     v.blocks("blocks", report);
 }
 

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "store/views.h"
+
 namespace recount {
 
 namespace {
@@ -115,6 +117,10 @@ CREATE TABLE decisions (
   line TEXT NOT NULL
 );
 )",
+    // 3: when pages were fetched, which tells the versions of one address apart
+    "ALTER TABLE reports ADD COLUMN date_fetched TEXT;",
+    // 4
+    views_of_the_page,
 };
 
 }  // namespace
@@ -124,31 +130,28 @@ std::span<const char* const> migrations() {
 }
 
 void check_layout(Database& database) {
-    const std::int64_t mark = database.number("PRAGMA application_id", 0);
-    const std::int64_t layout = database.number("PRAGMA user_version", 0);
-    if (mark != store_mark)
+    const StoreMark mark = database.engine().mark();
+    if (!mark.is_store)
         throw StoreError(database.file() + ": it is no store of Recount");
-    if (layout > store_layout())
-        throw StoreError(database.file() + ": a newer Recount made it, in layout " + std::to_string(layout) +
+    if (mark.layout > store_layout())
+        throw StoreError(database.file() + ": a newer Recount made it, in layout " + std::to_string(mark.layout) +
                          "; this one knows layouts up to " + std::to_string(store_layout()));
-    if (layout < store_layout())
-        throw StoreError(database.file() + ": it is in the older layout " + std::to_string(layout) +
+    if (mark.layout < store_layout())
+        throw StoreError(database.file() + ": it is in the older layout " + std::to_string(mark.layout) +
                          "; `recount add --store " + database.file() + "` brings it up to date");
 }
 
 void migrate(Database& database, std::span<const char* const> steps) {
     const char* step = "making its tables";
     Transaction transaction(database, step);
-    const bool empty = database.number("SELECT count(*) FROM sqlite_schema", 0) == 0;
-    const auto layout = static_cast<std::size_t>(database.number("PRAGMA user_version", 0));
-    const bool is_store = database.number("PRAGMA application_id", 0) == store_mark;
-    if (layout >= steps.size() || (!is_store && (layout != 0 || !empty)))
+    Engine& engine = database.engine();
+    const StoreMark mark = engine.mark();
+    const auto layout = static_cast<std::size_t>(mark.layout);
+    if (layout >= steps.size() || (!mark.is_store && (layout != 0 || !mark.is_empty)))
         return check_layout(database);
     for (const char* statements : steps.subspan(layout))
-        database.run_all(statements, step);
-    const std::string marks = "PRAGMA application_id = " + std::to_string(store_mark) +
-                              "; PRAGMA user_version = " + std::to_string(steps.size());
-    database.run_all(marks.c_str(), step);
+        database.run_all(engine.tables(statements).c_str(), step);
+    engine.set_layout(static_cast<std::int64_t>(steps.size()));
     transaction.commit();
 }
 

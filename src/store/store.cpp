@@ -8,17 +8,32 @@
 #include "store/layers_codec.h"
 #include "store/report_columns.h"
 #include "store/schema.h"
+#include "store/store_name.h"
 
 namespace recount {
 
 namespace {
 
-/// Database opens a file that is there alone.
-const std::string& existing(const std::string& file) {
+std::string no_store(const std::string& name) {
+    return name + ": there is no such store; `recount add --store " + name + " PATH...` makes one";
+}
+
+constexpr int most_tries = 20;  // of a transaction that others' come in the way of
+
+/// A file that is not there is not made to be read.
+void require_file(const std::string& file) {
     std::error_code error;
     if (!std::filesystem::exists(file, error))
-        throw StoreError(file + ": there is no such store; `recount add --store " + file + " PATH...` makes one");
-    return file;
+        throw StoreError(no_store(file));
+}
+
+/// Makes the tables of a database on a server, or brings them up to date, while no other program writes it.
+void make_tables(Database& database, const std::function<void()>& waiting) {
+    const StoreMark mark = database.engine().mark();
+    if (mark.is_store ? mark.layout == store_layout() : !mark.is_empty)
+        return;
+    const TurnAlone turn(database, Turn::writing, waiting);
+    migrate(database);
 }
 
 /// "?, ?, ?"
@@ -51,21 +66,36 @@ NewReport new_report(Report report, const AnnotatedReport& layers_of, GatherRule
     return added;
 }
 
-Store::Store(const std::string& file) : database_(existing(file), Database::Access::read) {
-    check_layout(database_);
+Store::Store(const std::string& name, Access access, std::optional<WriterLock> lock)
+    : access_(access), lock_(std::move(lock)), database_(name, access) {}
+
+Store Store::open(const std::string& name) {
+    if (!is_on_server(name))
+        require_file(name);
+    Store store(name, Access::read, {});
+    if (is_on_server(name) && store.database_.engine().mark().is_empty)
+        throw StoreError(no_store(store.file()));
+    check_layout(store.database_);
+    return store;
 }
 
-Store::Store(const std::string& file, WriterLock lock)
-    : lock_(std::move(lock)), database_(file, Database::Access::write) {
-    migrate(database_);
+Store Store::open_to_write(const std::string& name, const std::function<void()>& waiting) {
+    if (!is_on_server(name)) {
+        Store store(name, Access::write, WriterLock(name, waiting));
+        migrate(store.database_);
+        return store;
+    }
+    Store store(name, Access::write, {});
+    make_tables(store.database_, waiting);
+    store.database_.engine().take(Turn::writing, Holder::one_of_many, true);
+    check_layout(store.database_);
+    return store;
 }
 
-Store Store::open(const std::string& file) {
-    return Store(file);
-}
-
-Store Store::open_to_write(const std::string& file, const std::function<void()>& waiting) {
-    return Store(file, WriterLock(file, waiting));
+bool Store::is_written(const std::string& name) {
+    if (!is_on_server(name))
+        return WriterLock::is_held(name);
+    return Database(name, Access::read).engine().is_taken(Turn::writing);
 }
 
 StoredNumber Store::number_of(const Producer& producer) {
@@ -73,14 +103,14 @@ StoredNumber Store::number_of(const Producer& producer) {
         "SELECT number FROM producers WHERE program = ? AND codebook_sha256 = ? AND model = ? AND layout = ?";
     if (const auto found =
             database_.number(find, 0, producer.program, producer.codebook_sha256, producer.model, packed_layout);
-        found != 0 || !lock_)
+        found != 0 || access_ == Access::read)
         return found;
     database_.run(
         "INSERT INTO producers (program, codebook, codebook_version, codebook_sha256, model, layout)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (program, codebook_sha256, model, layout) DO NOTHING",
         producer.program, producer.codebook, producer.codebook_version, producer.codebook_sha256, producer.model,
         packed_layout);
-    return database_.last_row();
+    return database_.number(find, 0, producer.program, producer.codebook_sha256, producer.model, packed_layout);
 }
 
 Producer Store::producer(StoredNumber number) {
@@ -122,18 +152,27 @@ std::string Store::free_id(const Report& report) {
 }
 
 std::size_t Store::add(std::span<const NewReport> reports, StoredNumber producer) {
+    for (int tries = 1;; ++tries)
+        try {
+            return add_once(reports, producer);
+        } catch (const StoreConflict&) {  // another program added the same report, or one under the same id
+            if (tries == most_tries)
+                throw;
+        }
+}
+
+std::size_t Store::add_once(std::span<const NewReport> reports, StoredNumber producer) {
     static const std::string insert = "INSERT INTO reports (" + report_columns() + ") VALUES (" +
                                       places(ReportValues(Report()).values().size()) + ")";
-    Transaction transaction(database_, "storing reports");
+    Transaction transaction(database_, "storing reports", Use::add);
     std::size_t added = 0;
     for (const NewReport& one : reports) {
         if (has(one.report.sha256))
             continue;
         Report named = one.report;
         named.id = free_id(named);
-        database_.start(insert.c_str(), ReportValues(named).values()).next();
-        const StoredNumber number = database_.last_row();
-        database_.run("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", number, named.title(), named.text());
+        const StoredNumber number = database_.engine().insert(insert.c_str(), ReportValues(named).values());
+        database_.engine().index_words(number, named.title(), named.text());
         database_.run("INSERT INTO layers VALUES (?, ?, ?, ?)", number, producer, one.annotated,
                       SqlValue::bytes_of(one.layers));
         put_item(number, one);
@@ -171,13 +210,12 @@ void Store::replace_layers(std::span<const std::pair<StoredNumber, NewReport>> r
 void Store::put_item(StoredNumber number, const NewReport& report) {
     if (report.item.empty())
         database_.run("DELETE FROM story_items WHERE report = ?", number);
-    else if (report.day)
-        database_.run("INSERT OR REPLACE INTO story_items VALUES (?, ?, ?)", number,
-                      static_cast<std::int64_t>(report.day->time_since_epoch().count()),
-                      SqlValue::bytes_of(report.item));
     else
-        database_.run("INSERT OR REPLACE INTO story_items VALUES (?, NULL, ?)", number,
-                      SqlValue::bytes_of(report.item));
+        database_.run(
+            "INSERT INTO story_items VALUES (?, ?, ?)"
+            " ON CONFLICT (report) DO UPDATE SET day = excluded.day, bytes = excluded.bytes",
+            number, report.day ? SqlValue(std::int64_t(report.day->time_since_epoch().count())) : SqlValue(),
+            SqlValue::bytes_of(report.item));
 }
 
 Report Store::report_at(const Rows& row, int first) const {
@@ -207,7 +245,7 @@ StoredReports Store::annotated(StoredNumber up_to, const Codebook& codebook) {
     static const std::string query =
         "SELECT number, layers.bytes, " + columns_of_reports() +
         " FROM reports JOIN layers ON layers.report = number WHERE number <= ? ORDER BY id";
-    return annotated(database_.query(query.c_str(), up_to), codebook);
+    return annotated(database_.scan(query.c_str(), up_to), codebook);
 }
 
 StoredReports Store::annotated_of_story(StoredNumber story, const Codebook& codebook) {
@@ -228,7 +266,7 @@ StoredReports Store::annotated_of_none(StoredNumber up_to, const Codebook& codeb
 
 void Store::for_each_report(const std::function<void(const Report&)>& take) {
     static const std::string query = "SELECT " + columns_of_reports() + " FROM reports ORDER BY id";
-    for (Rows rows = database_.query(query.c_str()); rows.next();)
+    for (Rows rows = database_.scan(query.c_str()); rows.next();)
         take(report_at(rows, 0));
 }
 

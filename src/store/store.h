@@ -1,8 +1,9 @@
-// The store: reports with their layers, the stories that they make and the accounts of these, in one file that grows. A
-// report is known by its fingerprint and is stored once; what was stored stays as it is, and what it is called too.
-// Everything is written in transactions: killed at any point, a store holds what was acknowledged, and knows what is
-// still to be done with it. stored_stories.h has the stories. One thread at a time; one writer and any number of
-// readers at a time.
+// The store: reports with their layers, the stories that they make and the accounts of these, in one file that grows or
+// in a database of a server. A report is known by its fingerprint and is stored once; what was stored stays as it is,
+// and what it is called too. Everything is written in transactions: killed at any point, a store holds what was
+// acknowledged, and knows what is still to be done with it. stored_stories.h has the stories. One thread at a time. Any
+// number of programs read it at a time; one writes a file, while several add to a server's and take turns at its
+// stories.
 #pragma once
 
 #include <cstdint>
@@ -50,16 +51,17 @@ struct StoredReports {
 
 class Store {
 public:
-    /// Opens a store to read. Throws StoreError, also where there is none.
-    static Store open(const std::string& file);
+    /// Opens a store to read: a file, or postgresql://USER@HOST/DATABASE. Throws StoreError, also where there is none.
+    static Store open(const std::string& name);
 
-    /// Opens a store to write, or makes one. Calls `waiting` and waits where another program writes it. Throws
-    /// StoreError.
-    static Store open_to_write(const std::string& file, const std::function<void()>& waiting);
+    /// Opens a store to write, or makes one; a server must have the database. Calls `waiting` and waits where another
+    /// program writes the file, or where tables cannot be made before it is done. Throws StoreError.
+    static Store open_to_write(const std::string& name, const std::function<void()>& waiting);
 
     /// Whether a program writes the store now.
-    static bool is_written(const std::string& file) { return WriterLock::is_held(file); }
+    static bool is_written(const std::string& name);
 
+    /// The store's name, without a password.
     const std::string& file() const { return database_.file(); }
     Database& database() { return database_; }
 
@@ -91,16 +93,17 @@ public:
     void for_each_report(const std::function<void(const Report&)>& take);
 
 private:
-    explicit Store(const std::string& file);
-    Store(const std::string& file, WriterLock lock);
+    Store(const std::string& name, Access access, std::optional<WriterLock> lock);
 
+    std::size_t add_once(std::span<const NewReport> reports, StoredNumber producer);
     void put_item(StoredNumber number, const NewReport& report);
     std::string free_id(const Report& report);
     Report report_at(const Rows& row, int first) const;
     StoredReports annotated(Rows rows, const Codebook& codebook);
 
-    std::optional<WriterLock> lock_;
-    Database database_;  // closed before the lock goes
+    Access access_;
+    std::optional<WriterLock> lock_;  // of a file that is written
+    Database database_;               // closed before the lock goes
 };
 
 }  // namespace recount

@@ -1,6 +1,7 @@
 #include "store/stored_stories.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -36,7 +37,7 @@ Members touched_by(Database& database, const FoundStories& found) {
 
 Members all_members(Database& database) {
     Members members;
-    for (Rows rows = database.query("SELECT story, report FROM story_reports"); rows.next();)
+    for (Rows rows = database.scan("SELECT story, report FROM story_reports"); rows.next();)
         members[rows.integer(0)].insert(rows.integer(1));
     return members;
 }
@@ -50,6 +51,12 @@ void put_story(Database& database, StoredNumber number, const std::vector<Stored
         database.run(
             "INSERT INTO story_reports VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET story = excluded.story", report,
             number);
+}
+
+std::vector<std::uint32_t> all_of(std::size_t count) {
+    std::vector<std::uint32_t> all(count);
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
 }
 
 /// The first column of all rows.
@@ -97,12 +104,12 @@ StoriesState stories_state(Store& store) {
     StoriesState state;
     state.gathered = database.number("SELECT value FROM progress WHERE name = 'gathered_reports'", 0);
     state.added = database.number("SELECT max(number) FROM reports", 0);
-    state.dirty = static_cast<std::size_t>(database.number("SELECT count(*) FROM stories WHERE dirty", 0));
+    state.dirty = static_cast<std::size_t>(database.number("SELECT count(*) FROM stories WHERE dirty = 1", 0));
     const StoredNumber least = database.number("SELECT min(producer) FROM layers", 0);
     if (least == database.number("SELECT max(producer) FROM layers", 0))
         state.producer = least;
-    state.behind = static_cast<std::size_t>(
-        database.number("SELECT count(*) FROM stories WHERE producer IS NOT ? AND NOT dirty", 0, state.producer));
+    state.behind = static_cast<std::size_t>(database.number(
+        "SELECT count(*) FROM stories WHERE (producer IS NULL OR producer <> ?) AND dirty = 0", 0, state.producer));
     return state;
 }
 
@@ -130,7 +137,7 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
         database.run("DELETE FROM story_reports WHERE story = ?", number);
         database.run("DELETE FROM stories WHERE number = ?", number);
     }
-    database.run("UPDATE stories SET dirty = 1 WHERE producer IS NOT ?", producer);
+    database.run("UPDATE stories SET dirty = 1 WHERE producer IS NULL OR producer <> ?", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_reports'", state.added);
     database.run("UPDATE progress SET value = ? WHERE name = 'gathered_by'", producer);
     database.run("UPDATE progress SET value = ? WHERE name = 'last_story'", last);
@@ -138,7 +145,7 @@ void find_stories_again(Store& store, const GatherRules& rules, const LanguageMo
 }
 
 std::vector<StoredNumber> dirty_stories(Store& store) {
-    return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty ORDER BY number"));
+    return numbers_in(store.database().query("SELECT number FROM stories WHERE dirty = 1 ORDER BY number"));
 }
 
 void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredNumber producer) {
@@ -146,8 +153,8 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
     Transaction transaction(database, "storing accounts");
     for (const NewAccount& one : accounts) {
         const StoryAccount& story = one.account.stories.front();
-        const std::string bytes =
-            pack_account(story, one.account.days, packed_reports(story.reports, one.account.reports));
+        const std::string bytes = pack_account(story, one.account.days,
+                                               packed_reports(all_of(one.account.reports.size()), one.account.reports));
         write_account_rows(database, one);
         database.run("UPDATE stories SET account = ?, producer = ?, dirty = 0 WHERE number = ?",
                      SqlValue::bytes_of(bytes), producer, one.story);
@@ -187,6 +194,13 @@ public:
             account_.days[story.reports[i]] = std::move(days[i]);
             told_[story.reports[i]] = true;
         }
+        firsts_[story.id] = story.reports.front();
+        for (const EditedPage& page : story.pages)
+            for (std::size_t older = 0; older + 1 < page.versions.reports.size(); ++older)
+                std::erase(story.reports, page.versions.reports[older]);
+        if (story.reports.empty())
+            throw StoreError(store_.file() + ": reading the account of story " + story.id +
+                             ": no version of its pages stands");
         account_.stories.push_back(std::move(story));
     }
 
@@ -194,7 +208,7 @@ public:
         for (std::uint32_t i = 0; i < told_.size(); ++i)
             if (!told_[i])
                 day_of_one_alone(i);
-        std::ranges::sort(account_.stories, {}, [](const StoryAccount& story) { return story.reports.front(); });
+        std::ranges::sort(account_.stories, {}, [&](const StoryAccount& story) { return firsts_[story.id]; });
         name_stably(account_, rules);
         return std::move(account_);
     }
@@ -210,6 +224,7 @@ private:
     Store& store_;
     Account account_;
     std::unordered_map<StoredNumber, std::uint32_t> index_of_;
+    std::map<std::string, std::uint32_t> firsts_;  // the first report of each story, older versions too
     std::vector<bool> told_;
 };
 
@@ -218,7 +233,7 @@ private:
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
     Database& database = store.database();
     Assembler assembler(store, store.annotated(stories_state(store).gathered, codebook));
-    for (Rows rows = database.query("SELECT number, account FROM stories ORDER BY number"); rows.next();)
+    for (Rows rows = database.scan("SELECT number, account FROM stories ORDER BY number"); rows.next();)
         assembler.add(rows.integer(0), members_of(database, rows.integer(0)), rows.text(1));
     return assembler.finish(rules);
 }

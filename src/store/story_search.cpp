@@ -61,8 +61,8 @@ private:
 
     /// Takes up the last state before a day, or the last of all, and adds all days behind it.
     void go_on_before(std::optional<std::int64_t> before) {
-        Rows states = database_.query(
-            "SELECT day, bytes FROM story_states WHERE ?1 IS NULL OR day < ?1 ORDER BY day DESC LIMIT 1", before);
+        Rows states = database_.query("SELECT day, bytes FROM story_states WHERE day < ? ORDER BY day DESC LIMIT 1",
+                                      before.value_or(std::numeric_limits<std::int64_t>::max()));
         std::optional<std::int64_t> from;
         if (states.next()) {
             from = states.integer(0);
@@ -72,8 +72,8 @@ private:
     }
 
     void add_days_behind(std::optional<std::int64_t> from) {
-        Rows rows = database_.query("SELECT day, report, bytes FROM story_items WHERE day > ? ORDER BY day, report",
-                                    from.value_or(std::numeric_limits<std::int64_t>::min()));
+        Rows rows = database_.scan("SELECT day, report, bytes FROM story_items WHERE day > ? ORDER BY day, report",
+                                   from.value_or(std::numeric_limits<std::int64_t>::min()));
         std::vector<NumberedItem> reports;
         std::optional<std::int64_t> now;
         while (!is_as_it_was_ && rows.next()) {
@@ -101,13 +101,16 @@ private:
         if (same && !undated_ && (!last_ || kept >= *last_))
             is_as_it_was_ = true;
         else if (!same)
-            database_.run("INSERT OR REPLACE INTO story_states VALUES (?, ?)", kept, SqlValue::bytes_of(state));
+            database_.run(
+                "INSERT INTO story_states VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET bytes = excluded.bytes", kept,
+                SqlValue::bytes_of(state));
         database_.run("DELETE FROM story_states WHERE day >= ? AND day < ? AND day <> ?", day, next, kept);
     }
 
     void add_undated() {
         std::vector<NumberedItem> reports;
-        for (Rows rows = database_.query("SELECT report, bytes FROM story_items WHERE day IS NULL"); rows.next();)
+        for (Rows rows = database_.scan("SELECT report, bytes FROM story_items WHERE day IS NULL ORDER BY report");
+             rows.next();)
             reports.push_back({static_cast<std::uint32_t>(rows.integer(0)), item(rows.text(1))});
         finder_.add(std::move(reports));
     }

@@ -1,5 +1,7 @@
 #include "text/sha256.h"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
 
 namespace recount {
@@ -7,6 +9,13 @@ namespace recount {
 std::string sha256_hex(std::string_view bytes) {
     unsigned char digest[SHA256_DIGEST_LENGTH];
     SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+    return hexadecimal(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+    unsigned char digest[SHA256_DIGEST_LENGTH];
+    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
+         bytes.size(), digest, nullptr);
     return hexadecimal(digest);
 }
 

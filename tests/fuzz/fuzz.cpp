@@ -10,7 +10,11 @@
 // A store's file and the packed values in it are read likewise: of the texts in the folder store a store is made, whose
 // bytes are then changed. Whatever they are, they are read, or told to be damaged.
 //
-// CORPUS is the folder of one reader's seeds; the folder conllu is for that of CoNLL-U, store for stores. Rounds are
+// Accounts that are to be compared have a reader of their own too: what it takes is held against itself and against the
+// account before, and written.
+//
+// CORPUS is the folder of one reader's seeds; the folder conllu is for that of CoNLL-U, store for stores,
+// account for accounts. Rounds are
 // numbered, and each depends on the seed and its number alone: a failure prints the number, and --round R does that one
 // again and writes its bytes to recount-fuzz-R. The same function is there for libFuzzer (CMake's RECOUNT_FUZZER, with
 // clang): it is guided by coverage and finds more, where there is time for it; what it finds becomes a seed.
@@ -33,11 +37,13 @@
 
 #include "codebook/codebook.h"
 #include "command/conllu.h"
+#include "compare/differences.h"
 #include "gather/gather.h"
 #include "language/language_model.h"
 #include "read/read.h"
 #include "reconcile/decided_account.h"
 #include "reconcile/reconcile.h"
+#include "show/differences.h"
 #include "show/json.h"
 #include "store/layers_codec.h"
 #include "store/store.h"
@@ -247,12 +253,32 @@ void check_store(const std::string& bytes) {
     }
 }
 
+void check_account(const std::string& bytes) {
+    static FiledAccount last;
+    try {
+        FiledAccount account = read_account(bytes, "account.json");
+        if (!compare(account, account).is_empty())
+            fail("an account differs from itself");
+        std::ostringstream out;
+        const Comparison comparison{last, account, compare(last, account)};
+        write_differences_json(comparison, out);
+        write_differences(comparison, 80, out);
+        if (first_invalid_utf8(out.view()))
+            fail("a difference is not valid UTF-8");
+        last = std::move(account);
+    } catch (const AccountFileError& problem) {
+        if (!std::string_view(problem.what()).starts_with("account.json: "))
+            fail("a message does not name its file");
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string bytes(reinterpret_cast<const char*>(data), size);
     check_reading(bytes);
     check_conllu(bytes);
+    check_account(bytes);
     return 0;
 }
 
@@ -357,7 +383,10 @@ int main(int count, char** arguments) {
         return 2;
     }
     const std::string target = std::filesystem::path(arguments[1]).filename();
-    const auto check_bytes = target == "conllu" ? check_conllu : target == "store" ? check_store : check_reading;
+    const auto check_bytes = target == "conllu"    ? check_conllu
+                             : target == "store"   ? check_store
+                             : target == "account" ? check_account
+                                                   : check_reading;
     if (target == "store")
         seeds = made_store(seeds).seeds;
     if (__sanitizer_set_death_callback)
