@@ -1,14 +1,15 @@
 // The decisions of a story: what does not fit first, with its reason; each leads to its words, and can be taken back. Those
 // that this browser keeps are downloaded from here.
 import type { Account, ReportSpan, Story } from "./account.ts";
+import { decisionWords } from "./cards.ts";
 import { decisionsOf, tally, type Decided } from "./decisions.ts";
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { BrowserKeeper } from "./keepers.ts";
-import { outlet } from "./wording.ts";
-import { decisionWords } from "./workbench.ts";
+import { outlet, outletOf } from "./wording.ts";
 
 const SHOWN_DECISIONS = 12;
+const SHOWN_QUOTES = 4;
 
 /** Null where nobody decided anything. */
 export function decided(account: Account, story: Story): Child {
@@ -53,12 +54,23 @@ function decisionRow(account: Account, decided: Decided): HTMLElement {
             ...(place.field === "title" ? { field: "title" as const } : {}),
         }))
         .filter((place) => account.reports.get(place.report)?.text);
-    const quotes = [...new Set(decided.on.map((place) => place.quote ?? outlet(account.reports.get(ids.get(place.sha256) ?? ""))))];
+    const quotes = [
+        ...new Set(decided.on.map((place) => place.quote ?? outlet(account.reports.get(ids.get(place.sha256) ?? "")))),
+    ];
     return h(
         "li",
         { class: decided.outcome },
         h("p", {}, ...decisionWords(decided)),
-        h("p", {}, cell(places.map(evidenceOf), { class: "through" }, h("q", { dir: "auto" }, quotes.slice(0, 4).join(" … ")))),
+        h(
+            "p",
+            {},
+            cell(
+                places.map(evidenceOf),
+                { class: "plain" },
+                h("q", { dir: "auto" }, quotes.slice(0, SHOWN_QUOTES).join(" … ")),
+            ),
+            places[0] && h("span", { class: "meta" }, ` ${outletOf(account, places[0].report)}`),
+        ),
         account.takeBack &&
             decided.outcome !== "undone" &&
             decided.outcome !== "replaced" &&

@@ -252,7 +252,8 @@ export class Viewer {
         if (event.key === "Escape" ? this.beside_?.cancel() : this.beside_?.isOpen && this.beside_.key(event))
             event.preventDefault();
         else if (field) return;
-        else if (event.key === "d" && this.beside_ && !event.ctrlKey && !event.metaKey && !event.altKey) this.toggleBeside();
+        else if (event.key === "d" && this.beside_ && !event.ctrlKey && !event.metaKey && !event.altKey)
+            this.toggleBeside();
         else if (event.key === "ArrowRight") this.step(1);
         else if (event.key === "ArrowLeft") this.step(-1);
     }

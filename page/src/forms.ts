@@ -359,11 +359,7 @@ export function changeSpeaker(account: Account, story: Story, statement: Stateme
         "Who said it?",
         "Keep",
         [
-            h(
-                "p",
-                {},
-                h("q", { dir: "auto" }, ...quoted(account, evidenceOf(variantSpan(variant)))),
-            ),
+            h("p", {}, h("q", { dir: "auto" }, ...quoted(account, evidenceOf(variantSpan(variant))))),
             field("Speaker", speaker),
             suggesting(speaker, known),
         ],
@@ -445,4 +441,3 @@ export function copyOf(account: Account, story: Story, id: string, is: boolean):
         return [{ verb: is ? "copy" : "not_a_copy", on, old: is ? "" : "a copy" }];
     });
 }
-

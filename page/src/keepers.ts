@@ -3,6 +3,7 @@
 import type { Account } from "./account.ts";
 import { newId, type Choice, type Decided, type Line, type Place } from "./decisions.ts";
 import type { Server } from "./live.ts";
+import { keep, kept } from "./storage.ts";
 
 /** What became of a decision. */
 export interface Kept {
@@ -23,11 +24,11 @@ const NAME_KEY = "recount:name";
 
 /** Who decides, as they call themselves; kept in this browser. */
 export function myName(): string {
-    return localStorage.getItem(NAME_KEY) ?? "";
+    return kept(NAME_KEY) ?? "";
 }
 
 export function setMyName(name: string): void {
-    localStorage.setItem(NAME_KEY, name.trim());
+    keep(NAME_KEY, name.trim());
 }
 
 function lineOf(choice: Choice): Line {
@@ -65,13 +66,17 @@ export class BrowserKeeper implements Keeper {
 
     /** All lines, in their order. */
     get lines(): Line[] {
-        return JSON.parse(localStorage.getItem(this.key_) ?? "[]") as Line[];
+        try {
+            return JSON.parse(kept(this.key_) ?? "[]") as Line[];
+        } catch {
+            return [];
+        }
     }
 
     async decide(choice: Choice): Promise<Kept> {
         const { round } = this.account_.deciding ?? {};
         const line = { ...lineOf(choice), at: new Date().toISOString(), ...(round ? { round } : {}) };
-        localStorage.setItem(this.key_, JSON.stringify([...this.lines, line]));
+        keep(this.key_, JSON.stringify([...this.lines, line]));
         this.tell();
         return { id: line.id, decided: this.account_.decisions.find((one) => one.id === line.id) ?? null, stories: [] };
     }
@@ -88,9 +93,9 @@ export class BrowserKeeper implements Keeper {
         const undone = new Set(lines.filter((line) => line.verb === "undo").map((line) => line.of));
         const told = this.account_.decisions.filter((one) => !own.has(one.id));
         for (const one of told) if (undone.has(one.id)) one.outcome = "undone";
-        const kept = lines.filter((line) => line.verb !== "undo").map((line) => this.decided(line));
-        for (const one of kept) if (undone.has(one.id)) one.outcome = "undone";
-        this.account_.decisions = [...told, ...kept];
+        const here = lines.filter((line) => line.verb !== "undo").map((line) => this.decided(line));
+        for (const one of here) if (undone.has(one.id)) one.outcome = "undone";
+        this.account_.decisions = [...told, ...here];
     }
 
     private decided({ recount_decision: _, on, ...line }: Line): Decided {

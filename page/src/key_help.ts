@@ -1,10 +1,11 @@
 // All keys of the workbench on one sheet, and the switch that turns single keys off for those whom they disturb.
 import { h } from "./dom.ts";
+import { keep, kept } from "./storage.ts";
 
 const OFF_KEY = "recount:keys";
 
 export function areKeysOn(): boolean {
-    return localStorage.getItem(OFF_KEY) !== "off";
+    return kept(OFF_KEY) !== "off";
 }
 
 const KEYS: [key: string, does: string][] = [
@@ -14,6 +15,7 @@ const KEYS: [key: string, does: string][] = [
     ["s", "split: two figures, two events, two who share a name; no copy"],
     ["m", "merge: one figure, one event, one who has two names; a copy"],
     ["f", "the final value of a figure"],
+    ["x", "redact a name: the next account that is written has a pseudonym"],
     ["a", "add a number: mark its words (← → move, Shift widens, Enter takes)"],
     ["Space", "skip"],
     ["q", "go through what is left"],
@@ -31,7 +33,7 @@ export class KeyHelp {
     constructor() {
         const on = h("input", { type: "checkbox", id: "keys-on" });
         on.checked = areKeysOn();
-        on.addEventListener("change", () => localStorage.setItem(OFF_KEY, on.checked ? "on" : "off"));
+        on.addEventListener("change", () => keep(OFF_KEY, on.checked ? "on" : "off"));
         this.dialog_.append(
             h("h2", { id: "key-help-title", tabindex: -1 }, "Keys"),
             h("dl", {}, ...KEYS.map(([key, does]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, does)))),

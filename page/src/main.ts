@@ -252,7 +252,16 @@ function putWorkbench(account: Account, page: Page, viewer: Viewer, sync: () => 
         const head = account.stories.find((story) => story.id !== page.shownStory && (story.to_review ?? 0) > 0);
         return (
             head &&
-            h("p", {}, "Next: ", h("a", { href: writeAddress({ story: head.id }), onclick: () => viewer.close() }, head.title || "another story"))
+            h(
+                "p",
+                {},
+                "Next: ",
+                h(
+                    "a",
+                    { href: writeAddress({ story: head.id }), onclick: () => viewer.close() },
+                    head.title || "another story",
+                ),
+            )
         );
     };
     const adopt = (kept: Kept) => {
@@ -292,7 +301,8 @@ function startFromFile(front: string): void {
 async function startFromServer(): Promise<void> {
     const server = new Server();
     const account = readAccount(await server.account(), server);
-    if (account.deciding) account.keeper = account.deciding.kept ? new ServerKeeper(server) : new BrowserKeeper(account);
+    if (account.deciding)
+        account.keeper = account.deciding.kept ? new ServerKeeper(server) : new BrowserKeeper(account);
     const { page, viewer } = start(account);
     const take = (front: string) => {
         Object.assign(account, readAccount(front, server));

@@ -196,10 +196,14 @@ export function gaps(account: Account, story: Story): Child {
 /** Who goes by which names. */
 export function names(account: Account, story: Story): Child {
     const several = story.entities.filter((entity) => forms(entity).size > 1);
-    if (several.length === 0) return null;
-    return foldAfter(several, SHOWN_NAMES, "more names", (part) =>
-        h("ul", { class: "names" }, ...part.map((entity) => nameRow(account, entity))),
-    );
+    const list = (part: Entity[]) => h("ul", { class: "names" }, ...part.map((entity) => nameRow(account, entity)));
+    // Names in one form alone tell a reader nothing; who decides may know that two of them are one.
+    const single = account.keeper ? story.entities.filter((entity) => forms(entity).size === 1) : [];
+    if (several.length + single.length === 0) return null;
+    return [
+        several.length > 0 && foldAfter(several, SHOWN_NAMES, "more names", list),
+        single.length > 0 && fold(`${plural(single.length, "name")} in one form`, list(single)),
+    ];
 }
 
 function forms(entity: Entity): Map<string, Alias[]> {

@@ -1,6 +1,7 @@
 // What stands at the words that a reader has before them, and can be decided on: a number, an event, a statement, a name, and
 // always the report itself.
 import type { Account, AccountEvent, Claim, Entity, Figure, ReportSpan, Span, Statement, Story } from "./account.ts";
+import type { Decided } from "./decisions.ts";
 import type { Evidence } from "./evidence.ts";
 
 export type Subject =
@@ -68,7 +69,11 @@ export function subjectsAt(account: Account, story: Story, evidence: Evidence): 
     // Words of many sentences, as a report's beginning, name the report first.
     const isOpening = words.some((one) => one.field === "title") && !found.some((one) => one.exact);
     const report: Subject = { kind: "report", report: evidence.report };
-    return account.reports.has(evidence.report) ? (isOpening ? [report, ...subjects] : [...subjects, report]) : subjects;
+    return account.reports.has(evidence.report)
+        ? isOpening
+            ? [report, ...subjects]
+            : [...subjects, report]
+        : subjects;
 }
 
 /** The figure with the claim at these words. */
@@ -94,4 +99,27 @@ export function statementAt(story: Story, words: ReportSpan): Statement | null {
 
 export function entityAt(story: Story, words: ReportSpan): Entity | null {
     return story.entities.find((one) => (one.aliases ?? []).some((alias) => meet(alias, words))) ?? null;
+}
+
+/** What a decision is on. */
+export function kindOf(decided: Decided): Subject["kind"] {
+    switch (decided.verb) {
+        case "one_event":
+        case "two_events":
+            return "event";
+        case "speaker":
+            return "statement";
+        case "one_name":
+        case "two_names":
+        case "redact":
+            return "name";
+        case "day":
+        case "outlet":
+        case "copy":
+        case "not_a_copy":
+        case "leave_out":
+            return "report";
+        default:
+            return "claim";
+    }
 }

@@ -1,20 +1,23 @@
 // The workbench beside an open report: what stands at the words, what can be decided on it with one key each, what the last
 // decision did, and what is left to look at. The report with the words stays in sight all the while. The page decides
 // nothing by itself: it writes down what a person says (keepers.ts), and shows what the account makes of it.
-import type { Account, ReportSpan, Story } from "./account.ts";
-import { decisionsAt, machineWords, OUTCOME, targetOf, valueWords, verbWords, wholeReport, type Choice, type Decided } from "./decisions.ts";
+import type { Account, AccountEvent, ReportSpan, Story } from "./account.ts";
+import { actionsOn, type Action, type Doing } from "./actions.ts";
+import { beside, card, decisionWords, effectCard, type Effect } from "./cards.ts";
+import { decisionsAt, verbWords, type Choice, type Decided } from "./decisions.ts";
 import { h, type Child } from "./dom.ts";
-import { isSameTold, thingsAt, type Told } from "./effects.ts";
-import { evidenceOf, quoted, type Beside, type Evidence, type Viewer } from "./evidence.ts";
-import { claimEvidence, nameOf, where } from "./figures.ts";
+import { thingsAt, type Told } from "./effects.ts";
+import type { Beside, Evidence, Viewer } from "./evidence.ts";
+import { claimEvidence } from "./figures.ts";
 import * as forms from "./forms.ts";
 import { areKeysOn, KeyHelp } from "./key_help.ts";
 import { myName, setMyName, type Keeper, type Kept } from "./keepers.ts";
 import { wordsOfProblem } from "./live.ts";
 import { markedWords, WordMark } from "./marking.ts";
 import { tasks, WHY, type Task } from "./queue.ts";
-import { isSame, KIND, subjectsAt, variantSpan, type Subject } from "./subjects.ts";
-import { bounds, by, number, outletOf, plural, STATUS, sureness, titleOf, voice } from "./wording.ts";
+import { keep, kept } from "./storage.ts";
+import { isSame, KIND, kindOf, subjectsAt, type Subject } from "./subjects.ts";
+import { number, STATUS } from "./wording.ts";
 
 /** What the workbench needs of the page. */
 export interface Desk {
@@ -28,21 +31,6 @@ export interface Desk {
     next(): Child;
 }
 
-interface Action {
-    key: string;
-    name: string;
-    run(): void;
-}
-
-interface Effect {
-    choices: Choice[];
-    before: Told[];
-    after: Told[];
-    decided: Decided[];
-    isUndone: boolean;
-}
-
-const SHOWN_OTHERS = 12;
 const OPEN_KEY = "recount:workbench";
 
 export class Workbench implements Beside {
@@ -123,15 +111,15 @@ export class Workbench implements Beside {
     // ---- beside the viewer
 
     get isOpen(): boolean {
-        return this.isReviewing_ || localStorage.getItem(OPEN_KEY) === "open";
+        return this.isReviewing_ || kept(OPEN_KEY) === "open";
     }
 
     toggle(): void {
         if (this.isOpen) {
             this.isReviewing_ = false;
             this.task_ = null;
-            localStorage.setItem(OPEN_KEY, "closed");
-        } else localStorage.setItem(OPEN_KEY, "open");
+            keep(OPEN_KEY, "closed");
+        } else keep(OPEN_KEY, "open");
     }
 
     show(evidence: Evidence): void {
@@ -143,12 +131,17 @@ export class Workbench implements Beside {
         this.chosen_ = 0;
         if (this.task_ && this.task_.evidence.report !== evidence.report) this.task_ = this.taskAt(evidence);
         this.draw();
+        this.element.scrollTop = 0;
     }
 
     private taskAt(evidence: Evidence): Task | null {
         const [said] = evidence.said;
         if (!this.isReviewing_ || !said) return null;
-        return this.left().find((task) => isSame(task.words.at(-1)!, { ...said, report: evidence.report })) ?? null;
+        return (
+            this.left().find((task) =>
+                task.words.some((words) => isSame(words, { ...said, report: evidence.report })),
+            ) ?? null
+        );
     }
 
     closed(): void {
@@ -214,7 +207,7 @@ export class Workbench implements Beside {
         this.body_.replaceChildren(
             ...[
                 this.drawQueue(),
-                this.drawEffect(),
+                this.effect_ && effectCard(this.effect_, this.desk_.keeper.isLive, this.undoButton()),
                 this.isReviewing_ && !this.task_ && this.left().length === 0 ? null : this.drawSubject(),
                 this.drawFoot(),
             ].filter((one): one is HTMLElement => one !== null),
@@ -235,7 +228,11 @@ export class Workbench implements Beside {
                       h("h3", { class: first }, WHY[first].title),
                       h("p", {}, WHY[first].means),
                       more.length > 0 &&
-                          h("p", { class: "meta" }, `Also: ${more.map((why) => WHY[why].title.toLowerCase()).join(", ")}`),
+                          h(
+                              "p",
+                              { class: "meta" },
+                              `Also: ${more.map((why) => WHY[why].title.toLowerCase()).join(", ")}`,
+                          ),
                   ]
                 : left === 0 && [
                       h("h3", {}, "Nothing is left"),
@@ -248,142 +245,46 @@ export class Workbench implements Beside {
     private drawSubject(): HTMLElement {
         const { subject } = this;
         const tabs = this.subjects_.length > 1 && this.drawTabs();
-        if (!subject) return h("section", {}, h("p", { class: "meta" }, "Nothing here can be decided on."));
+        const story = this.desk_.story();
+        if (!subject || !story) return h("section", {}, h("p", { class: "meta" }, "Nothing here can be decided on."));
+        const view = {
+            account: this.desk_.account,
+            story,
+            open: (evidence: Evidence[]) => this.viewer_.open(evidence),
+        };
+        const pair = this.pair(story);
         return h(
             "section",
             { class: "bench-subject", "aria-label": KIND[subject.kind] },
             tabs,
             this.form_
-                ? [this.card(subject), this.drawForm(this.form_)]
-                : [this.card(subject), this.drawActions(), this.drawDecisions(), this.drawBeside(subject)],
+                ? [card(view, subject, pair), this.drawForm(this.form_)]
+                : [card(view, subject, pair), this.drawActions(), this.drawDecisions(), beside(view, subject)],
         );
+    }
+
+    /** The two events that are asked about; none where it is something else. */
+    private pair(story: Story): AccountEvent[] {
+        return (this.task_?.item.events ?? [])
+            .map((id) => story.events.find((event) => event.id === id))
+            .filter((event) => event !== undefined);
     }
 
     private drawTabs(): HTMLElement {
         return h(
             "div",
             { class: "tabs", role: "group", "aria-label": "What stands at these words" },
-            ...this.subjects_.slice(0, 9).map((one, i) =>
-                h(
-                    "button",
-                    { type: "button", "aria-pressed": String(i === this.chosen_), onclick: () => this.choose(i) },
-                    h("kbd", {}, String(i + 1)),
-                    ` ${KIND[one.kind]}`,
-                ),
-            ),
-        );
-    }
-
-    private card(subject: Subject): Child {
-        const { account } = this.desk_;
-        const story = this.desk_.story()!;
-        if (subject.kind === "claim") return this.claimCard(subject, story);
-        if (subject.kind === "event") {
-            const pair = (this.task_?.item.events ?? [])
-                .map((id) => story.events.find((event) => event.id === id))
-                .filter((event) => event !== undefined);
-            return (pair.length > 1 ? pair : [subject.event]).map((event) =>
-                h(
-                    "div",
-                    { class: "card" },
-                    h("h4", { dir: "auto" }, event.title),
-                    h("p", { class: "meta" }, forms.eventWords(event)),
+            ...this.subjects_
+                .slice(0, 9)
+                .map((one, i) =>
                     h(
-                        "ul",
-                        { class: "mentions" },
-                        ...(event.evidence ?? [])
-                            .slice(0, 6)
-                            .map((span) => h("li", {}, this.turnTo(evidenceOf(span), outletOf(account, span.report)))),
+                        "button",
+                        { type: "button", "aria-pressed": String(i === this.chosen_), onclick: () => this.choose(i) },
+                        h("kbd", {}, String(i + 1)),
+                        ` ${KIND[one.kind]}`,
                     ),
                 ),
-            );
-        }
-        if (subject.kind === "statement")
-            return h(
-                "div",
-                { class: "card" },
-                h("h4", { dir: "auto" }, subject.statement.speaker ?? "Speaker not told"),
-                h(
-                    "ul",
-                    { class: "mentions" },
-                    ...subject.statement.variants.map((variant) => {
-                        const evidence = evidenceOf(variantSpan(variant));
-                        return h(
-                            "li",
-                            {},
-                            this.turnTo(evidence, outletOf(account, variant.report)),
-                            " ",
-                            h("q", { dir: "auto" }, ...quoted(account, evidence)),
-                        );
-                    }),
-                ),
-            );
-        if (subject.kind === "name")
-            return h(
-                "div",
-                { class: "card" },
-                h("h4", { dir: "auto" }, subject.entity.name),
-                h("p", { class: "meta" }, `${subject.entity.type}, ${plural(subject.entity.aliases?.length ?? 0, "mention")}`),
-            );
-        const report = account.reports.get(subject.report)!;
-        const [told] = thingsAt(account, story, "report", [{ report: report.id, start: 0, end: 0 }]).told;
-        return h(
-            "div",
-            { class: "card" },
-            h("h4", { dir: "auto" }, titleOf(report)),
-            h("p", { class: "meta" }, [told?.name, told?.value, told?.more].filter(Boolean).join(" · ")),
         );
-    }
-
-    private claimCard(subject: Subject & { kind: "claim" }, story: Story): Child {
-        const { figure, claim } = subject;
-        const event = story.events.find((one) => one.id === figure.event);
-        const sure = sureness(claim);
-        return h(
-            "div",
-            { class: `card ${figure.status}` },
-            h("p", { class: "status" }, STATUS[figure.status].title),
-            h("h4", {}, nameOf(figure), " ", event && h("span", { class: "of" }, where(event))),
-            h(
-                "p",
-                { class: "this" },
-                h("b", {}, bounds(claim)),
-                ` ${voice(this.desk_.account, claim)}`,
-                sure && h("span", { class: "meta" }, ` Read with ${sure.percent}.`),
-            ),
-        );
-    }
-
-    /** The other claims of the figure, in their sentences. */
-    private drawBeside(subject: Subject): Child {
-        if (subject.kind !== "claim") return null;
-        const { account } = this.desk_;
-        const others = subject.figure.claims.filter((one) => one !== subject.claim);
-        return (
-            others.length > 0 && [
-                h("p", { class: "meta" }, `Beside ${plural(others.length, "other claim")}:`),
-                h(
-                    "ul",
-                    { class: "others" },
-                    ...others
-                        .slice(0, SHOWN_OTHERS)
-                        .map((one) =>
-                            h(
-                                "li",
-                                {},
-                                this.turnTo(claimEvidence(one), bounds(one)),
-                                ` ${by(account, one)}: `,
-                                h("q", { dir: "auto" }, ...quoted(account, claimEvidence(one))),
-                            ),
-                        ),
-                ),
-            ]
-        );
-    }
-
-    /** A button that opens other words in the report's place. */
-    private turnTo(evidence: Evidence, label: string): HTMLElement {
-        return h("button", { type: "button", class: "turn", onclick: () => this.viewer_.open([evidence]) }, label);
     }
 
     private drawActions(): HTMLElement {
@@ -395,7 +296,11 @@ export class Workbench implements Beside {
                 .map((action) =>
                     h(
                         "button",
-                        { type: "button", onclick: () => action.run(), "aria-keyshortcuts": action.key === " " ? "Space" : action.key },
+                        {
+                            type: "button",
+                            onclick: () => action.run(),
+                            "aria-keyshortcuts": action.key === " " ? "Space" : action.key,
+                        },
                         h("kbd", {}, action.key === " " ? "Space" : action.key),
                         ` ${action.name}`,
                     ),
@@ -437,59 +342,25 @@ export class Workbench implements Beside {
         const on =
             this.subject?.kind === "report"
                 ? desk.account.decisions.filter(
-                      (one) => one.outcome !== "undone" && one.on.some((place) => place.sha256 === report?.sha256 && place.start === undefined),
+                      (one) =>
+                          one.outcome !== "undone" &&
+                          one.on.some((place) => place.sha256 === report?.sha256 && place.start === undefined),
                   )
                 : decisionsAt(desk.account, { ...said, report: evidence.report });
         if (on.length === 0) return null;
-        return h("ul", { class: "decided-here" }, ...on.map((one) => h("li", {}, ...decisionWords(one), " ", this.takeBack(one))));
+        return h(
+            "ul",
+            { class: "decided-here" },
+            ...on.map((one) => h("li", {}, ...decisionWords(one), " ", this.takeBack(one))),
+        );
     }
 
     private takeBack(decided: Decided): HTMLElement {
         return h("button", { type: "button", class: "turn", onclick: () => void this.undo([decided.id]) }, "Take back");
     }
 
-    private drawEffect(): HTMLElement | null {
-        const effect = this.effect_;
-        if (!effect) return null;
-        const misfits = effect.decided.filter((one) => one.outcome === "misfit");
-        const told = (title: string, all: Told[]) =>
-            h(
-                "div",
-                { class: "things" },
-                h("p", { class: "meta" }, title),
-                all.length === 0 && h("p", {}, "nothing"),
-                ...all.map((one) =>
-                    h(
-                        "p",
-                        { class: one.status ?? "" },
-                        one.status && h("span", { class: "status" }, `${STATUS[one.status].title} `),
-                        `${one.name} `,
-                        h("b", {}, one.value),
-                        h("span", { class: "meta" }, ` ${one.more}`),
-                    ),
-                ),
-            );
-        const isSame = isSameTold(effect.before, effect.after);
-        return h(
-            "section",
-            { class: "bench-effect", "aria-label": "What the last decision did" },
-            h(
-                "p",
-                { class: "what" },
-                effect.isUndone ? "Taken back: " : "Decided: ",
-                h("b", {}, effect.choices.map((choice) => [verbWords(choice.verb), valueWords(choice)].filter(Boolean).join(": ")).join("; ")),
-            ),
-            ...misfits.map((one) => h("p", { class: "fault" }, `Cannot be followed: ${one.why ?? ""}.`)),
-            this.desk_.keeper.isLive
-                ? isSame
-                    ? h("p", { class: "meta" }, "All numbers stay as they are.")
-                    : h("div", { class: "before-after" }, told("Before", effect.before), told("Now", effect.after))
-                : h("p", { class: "meta" }, "Kept in this browser. Figures are computed anew at the next run of Recount."),
-            !effect.isUndone && this.done_.length > 0 && this.undoButton(),
-        );
-    }
-
-    private undoButton(): HTMLElement {
+    private undoButton(): Child {
+        if (this.effect_?.isUndone || this.done_.length === 0) return null;
         return h(
             "button",
             { type: "button", class: "undo", onclick: () => void this.undoLast(), "aria-keyshortcuts": "u" },
@@ -524,7 +395,13 @@ export class Workbench implements Beside {
 
     private actions(): Action[] {
         const { subject } = this;
-        const all: Action[] = subject ? this.actionsOn(subject) : [];
+        const story = this.desk_.story();
+        const doing: Doing = {
+            open: (form) => this.openForm(form),
+            take: (choice) => void this.take([choice]),
+        };
+        const all: Action[] =
+            subject && story ? actionsOn(this.desk_.account, story, subject, this.pair(story), doing) : [];
         if (this.desk_.account.reports.get(this.evidence_?.report ?? "")?.text)
             all.push({ key: "a", name: "Add a number", run: () => this.mark() });
         if (this.task_) all.push({ key: " ", name: "Skip", run: () => this.skip() });
@@ -533,69 +410,6 @@ export class Workbench implements Beside {
         all.push({ key: "u", name: "Undo", run: () => void this.undoLast() });
         all.push({ key: "?", name: "Keys", run: () => this.help_.open() });
         return all;
-    }
-
-    private actionsOn(subject: Subject): Action[] {
-        const { account } = this.desk_;
-        const story = this.desk_.story()!;
-        const open = (key: string, name: string, make: () => forms.Form | string): Action => ({
-            key,
-            name,
-            run: () => this.openForm(make()),
-        });
-        const take = (key: string, name: string, choice: () => Choice): Action => ({
-            key,
-            name,
-            run: () => void this.take([choice()]),
-        });
-        switch (subject.kind) {
-            case "claim": {
-                const { figure, claim } = subject;
-                const on = () => [targetOf(account, claim)];
-                const old = `${nameOf(figure)}: ${bounds(claim)}`;
-                return [
-                    take("r", "Right", () => ({ verb: "right", on: on(), old })),
-                    take("w", "Wrong: no number of this", () => ({ verb: "not_a_claim", on: on(), old })),
-                    open("c", "Change", () => forms.changeClaim(account, story, account.deciding!, figure, claim)),
-                    open("s", "Split", () => forms.splitFigure(account, figure, claim)),
-                    open("m", "Merge", () => forms.mergeFigure(account, story, figure, claim)),
-                    open("f", "Final value", () => forms.finalValue(account, figure)),
-                ];
-            }
-            case "event": {
-                const pair = (this.task_?.item.events ?? []).map((id) => story.events.find((one) => one.id === id));
-                const [first, other] = pair;
-                return [
-                    ...(first && other
-                        ? [
-                              take("r", "Right: they are two", () => ({
-                                  verb: "two_events",
-                                  on: [first, other].map((one) => targetOf(account, one.evidence![0]!)),
-                                  old: "two events",
-                              })),
-                          ]
-                        : []),
-                    open("s", "Split", () => forms.splitEvent(account, subject.event, subject.at)),
-                    open("m", "Merge", () => forms.mergeEvent(account, story, first ?? subject.event, first ? other : undefined)),
-                ];
-            }
-            case "statement":
-                return [open("c", "Change the speaker", () => forms.changeSpeaker(account, story, subject.statement, subject.at))];
-            case "name":
-                return [
-                    open("s", "Split", () => forms.splitName(account, subject.entity, subject.at)),
-                    open("m", "Merge", () => forms.mergeName(account, story, subject.entity, subject.at)),
-                ];
-            case "report": {
-                const report = account.reports.get(subject.report)!;
-                return [
-                    take("w", "Wrong here: leave it out", () => ({ verb: "leave_out", on: [wholeReport(report)], old: titleOf(report) })),
-                    open("c", "Change day or outlet", () => forms.changeReport(account, report.id)),
-                    open("m", "A copy of …", () => forms.copyOf(account, story, report.id, true)),
-                    open("s", "Not a copy of …", () => forms.copyOf(account, story, report.id, false)),
-                ];
-            }
-        }
     }
 
     private openForm(form: forms.Form | string): void {
@@ -637,13 +451,22 @@ export class Workbench implements Beside {
         this.after(behind);
     }
 
-    private tell(choices: Choice[], kind: Subject["kind"], before: Told[], words: ReportSpan[], decided: Decided[], isUndone: boolean): void {
+    private tell(
+        choices: Choice[],
+        kind: Subject["kind"],
+        before: Told[],
+        words: ReportSpan[],
+        decided: Decided[],
+        isUndone: boolean,
+    ): void {
         const after = thingsAt(this.desk_.account, this.desk_.story(), kind, words).told;
         this.effect_ = { choices, before, after, decided, isUndone };
         const misfit = decided.find((one) => one.outcome === "misfit");
         const what = choices.map((choice) => verbWords(choice.verb)).join(", ");
         // Seen, it stands below with more.
-        const now = after.map((one) => `${one.name} ${one.value}${one.status ? `, ${STATUS[one.status].title.toLowerCase()}` : ""}`);
+        const now = after.map(
+            (one) => `${one.name} ${one.value}${one.status ? `, ${STATUS[one.status].title.toLowerCase()}` : ""}`,
+        );
         this.say(
             misfit
                 ? `Cannot be followed: ${misfit.why ?? ""}.`
@@ -711,7 +534,9 @@ export class Workbench implements Beside {
         if (!this.viewer_.isOpen) return true;
         if (this.isReviewing_) {
             const places = this.placesOf(choices);
-            const task = this.left().find((one) => one.words.some((words) => places.some((place) => isSame(place, words))));
+            const task = this.left().find((one) =>
+                one.words.some((words) => places.some((place) => isSame(place, words))),
+            );
             this.goOn(task ? [task.key] : []);
         } else if (this.evidence_) this.viewer_.open([this.evidence_]);
         return true;
@@ -747,40 +572,4 @@ export class Workbench implements Beside {
         const span = report && markedWords(report, this.viewer_.article);
         if (span) this.say("Press a to add the number in the marked words.");
     }
-}
-
-function kindOf(decided: Decided): Subject["kind"] {
-    switch (decided.verb) {
-        case "one_event":
-        case "two_events":
-            return "event";
-        case "speaker":
-            return "statement";
-        case "one_name":
-        case "two_names":
-        case "redact":
-            return "name";
-        case "day":
-        case "outlet":
-        case "copy":
-        case "not_a_copy":
-        case "leave_out":
-            return "report";
-        default:
-            return "claim";
-    }
-}
-
-/** "What it counts: Arrested (Recount: Attendance). Followed, by Ana" */
-export function decisionWords(decided: Decided): Child[] {
-    const value = valueWords(decided);
-    const machine = machineWords(decided);
-    return [
-        h("b", {}, [verbWords(decided.verb), value].filter(Boolean).join(": ")),
-        machine && h("span", { class: "machine" }, ` Recount: ${machine}.`),
-        h("span", { class: `outcome ${decided.outcome}` }, ` ${OUTCOME[decided.outcome]}`),
-        decided.why && decided.outcome === "misfit" && `: ${decided.why}`,
-        decided.by && h("span", { class: "meta" }, ` ${decided.by}`),
-        decided.reason && h("span", { class: "meta" }, ` “${decided.reason}”`),
-    ];
 }

@@ -50,10 +50,16 @@ function writeReports(folder, reports) {
         writeFileSync(join(folder, `${outlet}.json`), JSON.stringify({ id: outlet, outlet, ...report }));
 }
 
-
 const accountOf = (log, ...paths) =>
-    execFileSync(PROGRAM, ["account", ...paths, "-q", "--decisions", log, "--format", "json"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-const linesOf = (file) => readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    execFileSync(PROGRAM, ["account", ...paths, "-q", "--decisions", log, "--format", "json"], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+    });
+const linesOf = (file) =>
+    readFileSync(file, "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
 
 /** The faults that axe-core finds. */
 async function faults(page) {
@@ -102,7 +108,13 @@ const leave = async (page) => {
 
 const figures = (account) =>
     account.stories.flatMap((story) =>
-        story.figures.map((figure) => `${figure.quantity}: ${figure.claims.map((claim) => claim.text).sort().join(", ")}`),
+        story.figures.map(
+            (figure) =>
+                `${figure.quantity}: ${figure.claims
+                    .map((claim) => claim.text)
+                    .sort()
+                    .join(", ")}`,
+        ),
     );
 
 describe("deciding on a page that is served", { skip: missing || absent }, () => {
@@ -247,7 +259,10 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         for (let at = all - 1; at > 0; --at) {
             assert.equal(await left(), at);
             await page.keyboard.press("r");
-            await page.waitForFunction((was) => Number(document.querySelector(".bench-queue .left b").innerText) < was, at);
+            await page.waitForFunction(
+                (was) => Number(document.querySelector(".bench-queue .left b").innerText) < was,
+                at,
+            );
         }
         assert.match(await page.locator(".bench-queue").innerText(), /Nothing is left\s+All but what was skipped/);
         assert.deepEqual(await faults(page), []);
@@ -259,7 +274,7 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         server = null;
     });
 
-    test("every verb has its key: a number is added, a figure and a name merged, a value final, a report left out", async () => {
+    test("a number is added, a figure merged, a value final, a report renamed, a copy, left out", async () => {
         log = join(folder, "verbs.jsonl");
         await start(join(folder, "first"), join(folder, "later"));
         const { page, complaints } = await visit();
@@ -327,6 +342,64 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         server = null;
     });
 
+    test("bounds, scope, source and event of a number, names and events are changed by keyboard", async () => {
+        log = join(folder, "changes.jsonl");
+        await start(join(folder, "first"));
+        const { page, complaints } = await visit();
+
+        await open(page, "#moved .cell", "19");
+        await page.keyboard.press("c");
+        await rewrite(page, "To", "25");
+        await choose(page, "How", "Range");
+        await rewrite(page, "Whom it counts", "workers");
+        await rewrite(page, "Source", "nobody in the report");
+        await page.keyboard.press("Enter");
+        await page
+            .locator(".fault", { hasText: "The report does not have the words “nobody in the report”." })
+            .waitFor();
+        await rewrite(page, "Source", "fire service");
+        await choose(page, "Event", "6 May");
+        await rewrite(page, "Why (if you like)", "misread");
+        await page.keyboard.press("Enter");
+        assert.match(await effect(page, "Its number: 19–25"), /Now .*Injured, workers/);
+        await leave(page);
+
+        await open(page, "#names .cell", "Anna Orlo");
+        await page.keyboard.press("m");
+        await page.locator(".bench-form label", { hasText: "Ana Orlo" }).locator("input").focus();
+        await page.keyboard.press("Space");
+        await page.keyboard.press("Enter");
+        assert.match(await effect(page, "One person or thing"), /Before .*Anna Orlo.* Now .*3 mentions/);
+        await page.keyboard.press("s");
+        await page.keyboard.press("Enter");
+        assert.match(await effect(page, "Two of one name"), /Now .*mentions? .*mention/);
+        await leave(page);
+
+        await open(page, "#names .cell", "Anna Orlo");
+        await page.keyboard.press("x");
+        await effect(page, "Redacted");
+        await leave(page);
+
+        await open(page, ".event .cell.title", "Fire at");
+        await page.keyboard.press("s");
+        await page.keyboard.press("Enter");
+        assert.match(await effect(page, "Two events"), /Before .*6 mentions.* Now .*5 mentions.*1 mention/);
+        await leave(page);
+        assert.deepEqual(
+            linesOf(log).map(({ verb }) => verb),
+            ["scope", "bounds", "source", "event", "one_name", "two_names", "redact", "two_events"],
+        );
+        const read = JSON.parse(accountOf(log, join(folder, "first")));
+        assert.deepEqual(
+            read.decisions.map(({ verb, outcome }) => `${verb} ${outcome}`).filter((one) => !one.endsWith(" holds")),
+            ["one_name replaced"],
+        );
+        assert.deepEqual(complaints(), []);
+        await page.context().close();
+        await server.stop();
+        server = null;
+    });
+
     test("what others decide is shown as it comes", async () => {
         log = join(folder, "others.jsonl");
         await start(join(folder, "first"));
@@ -359,7 +432,10 @@ describe("deciding on a page that is served", { skip: missing || absent }, () =>
         await effect(one.page, "Right as it was read");
         await one.page.context().close();
         await server.stop();
-        assert.deepEqual(linesOf(log).map(({ round }) => round), ["first"]);
+        assert.deepEqual(
+            linesOf(log).map(({ round }) => round),
+            ["first"],
+        );
         await start(join(folder, "first"), "--round", "second");
         const other = await visit();
         assert.equal(await other.page.locator("#decisions").count(), 0);
@@ -421,7 +497,10 @@ describe("deciding in a file", { skip: missing || absent }, () => {
         const { page, complaints } = await browser.visit(String(pathToFileURL(file)));
         await open(page, "#moved .cell", "Six");
         await page.keyboard.press("w");
-        assert.match(await effect(page, "No number of this"), /Kept in this browser\. Figures are computed anew at the next run/);
+        assert.match(
+            await effect(page, "No number of this"),
+            /Kept in this browser\. Figures are computed anew at the next run/,
+        );
         await leave(page);
         await open(page, "#undisputed .cell", "about 300");
         await page.keyboard.press("r");
@@ -442,14 +521,25 @@ describe("deciding in a file", { skip: missing || absent }, () => {
         assert.equal(download.suggestedFilename(), "decisions.jsonl");
         const log = join(folder, "decisions.jsonl");
         await download.saveAs(log);
-        assert.deepEqual(linesOf(log).map(({ verb }) => verb), ["not_a_claim", "right", "undo"]);
-        assert.deepEqual(complaints.filter((words) => !words.startsWith("asks for blob:")), []);
+        assert.deepEqual(
+            linesOf(log).map(({ verb }) => verb),
+            ["not_a_claim", "right", "undo"],
+        );
+        assert.deepEqual(
+            complaints.filter((words) => !words.startsWith("asks for blob:")),
+            [],
+        );
         await page.context().close();
 
         const read = JSON.parse(accountOf(log, join(folder, "reports")));
-        assert.deepEqual(read.decisions.map(({ outcome }) => outcome), ["holds", "undone"]);
+        assert.deepEqual(
+            read.decisions.map(({ outcome }) => outcome),
+            ["holds", "undone"],
+        );
         assert.ok(figures(read).includes("killed: five, four"), figures(read).join("; "));
-        execFileSync(PROGRAM, ["account", "-q", join(folder, "reports"), "--decisions", log, "-o", file], { stdio: "ignore" });
+        execFileSync(PROGRAM, ["account", "-q", join(folder, "reports"), "--decisions", log, "-o", file], {
+            stdio: "ignore",
+        });
         const next = await browser.visit(String(pathToFileURL(file)));
         assert.match(await next.page.locator("#decisions").innerText(), /No number of this Recount: Killed\. Followed/);
         await next.page.context().close();

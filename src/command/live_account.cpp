@@ -455,13 +455,14 @@ void LiveAccount::tell_elsewhere() {
         if (stories.size() == 1 && result.outcome != DecisionOutcome::undone)
             continue;
         Account named;  // the reports that it can be on
-        for (const StoredNumber story : stories)
-            std::ranges::move(store_.annotated_of_story(story, run_.codebook()).reports,
-                              std::back_inserter(named.reports));
-        if (stories.empty())
-            named.reports = others_.reports;
-        if (result.outcome != DecisionOutcome::undone)
+        if (result.outcome != DecisionOutcome::undone) {
+            for (const StoredNumber story : stories)
+                std::ranges::move(store_.annotated_of_story(story, run_.codebook()).reports,
+                                  std::back_inserter(named.reports));
+            if (stories.empty())
+                named.reports = others_.reports;
             result = place_decisions({&result.decision, 1}, run_.options().round, named.reports).front();
+        }
         if (result.holds())
             result.does_not_fit(stories.empty() ? "its report stands in no story"
                                                 : "what it is on does not stand in reports of one story");

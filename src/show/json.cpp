@@ -415,7 +415,8 @@ private:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
-            json_.key("deciding").object([&] { write_deciding(deciding); });
+            if (!account_.redaction)  // words that were replaced could not be found again
+                json_.key("deciding").object([&] { write_deciding(deciding); });
             decisions();
             write_reports(in_no_story());
             json_.key("stories");

@@ -58,12 +58,12 @@ void write_account(const Account& account, const Provenance& provenance, std::sp
                    std::ostream& out, const Comparison* since = nullptr);
 
 /// The same account in pieces, a line each, so that a page can show its front before it has read a story. The first
-/// line has "provenance", "unread", "as_of" and "since" where there are such, "reports" (those of no story) and
-/// "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, what show/front.h
-/// chooses of its events and figures, and how many things are "to_review"; it has "deciding" too: the "quantities" and
-/// "modifiers" that can be chosen, the "round", whether decisions are "kept", and one fingerprint of all "reports".
-/// Each further line is one story with its reports and what is to be looked at, the gravest first: {"reports", "story",
-/// "queue"}.
+/// line has "provenance", "unread", "as_of" and "since" where there are such, "deciding", "reports" (those of no story)
+/// and "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, what show/front.h
+/// chooses of its events and figures, and how many things are "to_review". "deciding", which an account without names
+/// lacks, has the "quantities" and "modifiers" that can be chosen, the "round", whether decisions are "kept", and where
+/// they are not, one fingerprint of all "reports". Each further line is one story with its reports and what is to be
+/// looked at, the gravest first: {"reports", "story", "queue"}.
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
                      const Deciding& deciding, std::ostream& out, const Comparison* since = nullptr);
 
