@@ -10,7 +10,7 @@
 #include "show/csv.h"
 #include "show/front.h"
 #include "show/json.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "show/linked_data.h"
 #include "show/reasons.h"
 #include "show/columns.h"

@@ -65,10 +65,8 @@ std::vector<DecidedPair> StoryDecisions::last_words(std::vector<DecidedPair> pai
         speaks.insert(pair.decision);
     }
     for (const auto& [decision, later] : replaced_by)
-        if (!speaks.contains(decision) && decision != later) {
-            decision->outcome = DecisionOutcome::replaced;
-            decision->why = "decision " + later->decision.id + " came after it";
-        }
+        if (!speaks.contains(decision) && decision != later)
+            decision->give_way_to(later->decision);
     return kept;
 }
 

@@ -7,8 +7,7 @@
 #include <limits>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include <sstream>
 
 #include "text/sha256.h"
 #include "text/utf8.h"
@@ -214,102 +213,59 @@ Decision decision_of(const Json& line) {
     return decision;
 }
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void put(Writer& writer, const char* name, std::string_view value) {
-    writer.Key(name);
-    writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
-void put_unless_empty(Writer& writer, const char* name, std::string_view value) {
+void text_unless_empty(JsonStream& json, std::string_view name, std::string_view value) {
     if (!value.empty())
-        put(writer, name, value);
+        json.key(name).text(value);
 }
 
-void put_number(Writer& writer, double value) {
-    if (std::floor(value) == value && std::abs(value) < 9e15)
-        writer.Int64(static_cast<std::int64_t>(value));
-    else
-        writer.Double(value);
-}
-
-void put_claim(Writer& writer, const DecidedClaim& claim) {
-    writer.StartObject();
-    const auto text = [&](const char* name, const std::optional<std::string>& value) {
+void write_claim(JsonStream& json, const DecidedClaim& claim) {
+    const auto text = [&](std::string_view name, const std::optional<std::string>& value) {
         if (value)
-            put(writer, name, *value);
-    };
-    const auto number = [&](const char* name, const std::optional<double>& value) {
-        writer.Key(name);
-        if (value)
-            put_number(writer, *value);
-        else
-            writer.Null();
+            json.key(name).text(*value);
     };
     text("quantity", claim.quantity);
     text("scope", claim.scope);
     if (claim.bounded) {
-        number("low", claim.low);
-        number("high", claim.high);
+        json.key("low").number_or_null(claim.low);
+        json.key("high").number_or_null(claim.high);
     }
     text("modifier", claim.modifier);
     text("source", claim.source);
-    writer.EndObject();
 }
 
-void put_value(Writer& writer, const DecidedValue& value) {
-    if (std::holds_alternative<std::monostate>(value))
+void write_target(JsonStream& json, const DecisionTarget& target) {
+    json.key("report").text(target.report);
+    if (target.whole)
         return;
-    if (const auto* text = std::get_if<std::string>(&value))
-        return put(writer, "new", *text);
-    writer.Key("new");
-    if (const auto* claim = std::get_if<DecidedClaim>(&value))
-        return put_claim(writer, *claim);
-    writer.StartObject();
-    writer.Key("value");
-    put_number(writer, std::get<double>(value));
-    writer.EndObject();
-}
-
-void put_target(Writer& writer, const DecisionTarget& target) {
-    writer.StartObject();
-    put(writer, "report", target.report);
-    if (!target.whole) {
-        put(writer, "field", target.in_title ? "title" : "text");
-        writer.Key("start");
-        writer.Uint(target.start);
-        writer.Key("end");
-        writer.Uint(target.end);
-        put(writer, "quote", target.quote);
-    }
-    writer.EndObject();
+    json.key("field").text(target.in_title ? "title" : "text");
+    json.key("start").count(target.start);
+    json.key("end").count(target.end);
+    json.key("quote").text(target.quote);
 }
 
 std::string line_of(const Decision& decision) {
-    rapidjson::StringBuffer buffer;
-    Writer writer(buffer);
-    writer.StartObject();
-    writer.Key("recount_decision");
-    writer.Int(1);
-    put_unless_empty(writer, "id", decision.id);
-    put(writer, "at", decision.at);
-    put(writer, "by", decision.by);
-    put_unless_empty(writer, "version", decision.version);
-    put_unless_empty(writer, "round", decision.round);
-    put(writer, "verb", name_of(decision.verb));
-    if (!decision.on.empty()) {
-        writer.Key("on");
-        writer.StartArray();
-        for (const DecisionTarget& target : decision.on)
-            put_target(writer, target);
-        writer.EndArray();
+    std::ostringstream line;
+    {
+        JsonStream json(line);
+        json.object([&] {
+            json.key("recount_decision").count(1);
+            text_unless_empty(json, "id", decision.id);
+            json.key("at").text(decision.at);
+            json.key("by").text(decision.by);
+            text_unless_empty(json, "version", decision.version);
+            text_unless_empty(json, "round", decision.round);
+            json.key("verb").text(name_of(decision.verb));
+            if (!decision.on.empty())
+                json.key("on").array(decision.on, [&](const DecisionTarget& target) {
+                    json.object([&] { write_target(json, target); });
+                });
+            text_unless_empty(json, "of", decision.undoes);
+            text_unless_empty(json, "old", decision.old);
+            write_decided_value(json, decision.value);
+            text_unless_empty(json, "reason", decision.reason);
+        });
     }
-    put_unless_empty(writer, "of", decision.undoes);
-    put_unless_empty(writer, "old", decision.old);
-    put_value(writer, decision.value);
-    put_unless_empty(writer, "reason", decision.reason);
-    writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return std::move(line).str();
 }
 
 }  // namespace
@@ -345,6 +301,15 @@ std::variant<Decision, std::string> read_decision(std::string_view line) {
     } catch (const Wrong& wrong) {
         return wrong.sentence;
     }
+}
+
+void write_decided_value(JsonStream& json, const DecidedValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value))
+        json.key("new").text(*text);
+    else if (const auto* number = std::get_if<double>(&value))
+        json.key("new").object([&] { json.key("value").number(*number); });
+    else if (const auto* claim = std::get_if<DecidedClaim>(&value))
+        json.key("new").object([&] { write_claim(json, *claim); });
 }
 
 std::string write_decision(Decision& decision) {

@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "text/json_stream.h"
+
 namespace recount {
 
 /// What is decided. The comments say what Decision::on holds, and `value`.
@@ -88,6 +90,9 @@ struct Decision {
 /// What a line says, or the sentence that tells what is wrong with it. Longer lines than this are refused unread.
 constexpr std::size_t longest_decision = std::size_t{1} << 20;
 std::variant<Decision, std::string> read_decision(std::string_view line);
+
+/// What is right, as the member "new" of the object that is open; nothing where the decision has no value.
+void write_decided_value(JsonStream& json, const DecidedValue& value);
 
 /// The line of a decision, without a line end. Where it has no id it is given one by its content: "d" and 16 digits.
 std::string write_decision(Decision& decision);

@@ -1,12 +1,11 @@
 #include "decide/edits.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <map>
 #include <utility>
 
 #include "report/calendar.h"
+#include "text/plain_number.h"
 
 namespace recount {
 
@@ -22,11 +21,7 @@ std::optional<Modifier> modifier_of(std::string_view name) {
 }
 
 std::string shown(const std::optional<double>& number) {
-    if (!number)
-        return "open";
-    std::array<char, 32> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), *number);
-    return std::string(digits.data(), end);
+    return number ? plain_number(*number) : "open";
 }
 
 /// Changes one report's claims in the order of the log: what one decision takes away or adds the next one finds so.
@@ -51,7 +46,7 @@ public:
         if (!result.holds())
             return;
         if (gone_by && gone_by->decision.verb == Verb::not_a_claim)
-            overrule(*gone_by, result);
+            gone_by->give_way_to(result.decision);
         changed.claim.confidence = 1;
         claims_[at] = std::move(changed);
     }
@@ -70,11 +65,6 @@ private:
         Claim claim;
         DecisionResult* gone_by = nullptr;  // the decision by which it is none
     };
-
-    static void overrule(DecisionResult& earlier, const DecisionResult& later) {
-        earlier.outcome = DecisionOutcome::replaced;
-        earlier.why = "decision " + later.decision.id + " came after it";
-    }
 
     /// As claim_at(), among those that are there now; one that is gone only where no other stands there.
     std::size_t edited_at(Span words) const {

@@ -99,10 +99,8 @@ void replace_earlier(std::vector<DecisionResult>& results) {
         else
             on.resize(1);  // further words tell what is meant, not of what
         const auto [place, is_last] = last.try_emplace({slot_of(verb), std::move(on)}, &*result);
-        if (is_last)
-            continue;
-        result->outcome = DecisionOutcome::replaced;
-        result->why = "decision " + place->second->decision.id + " came after it";
+        if (!is_last)
+            result->give_way_to(place->second->decision);
     }
 }
 

@@ -43,6 +43,10 @@ struct DecisionResult {
         outcome = DecisionOutcome::misfit;
         why = std::move(reason);
     }
+    void give_way_to(const Decision& later) {
+        outcome = DecisionOutcome::replaced;
+        why = "decision " + later.id + " came after it";
+    }
 };
 
 /// The decisions of a log that are of `round` (empty: of none), but for undoings, each with its places in these

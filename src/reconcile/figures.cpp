@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 #include <tuple>
@@ -11,16 +10,11 @@
 #include "reconcile/reasons.h"
 #include "reconcile/source_kinds.h"
 #include "reconcile/witnesses.h"
+#include "text/plain_number.h"
 
 namespace recount {
 
 namespace {
-
-std::string shown(double number) {
-    std::array<char, 32> digits{};
-    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    return {digits.data(), written.ptr};
-}
 
 class FigureFinder {
 public:
@@ -168,14 +162,13 @@ void FigureFinder::follow_final_values(std::span<const std::uint32_t> figure_of_
         }
         const auto [earlier, is_first] = last.try_emplace(*of.begin(), decided);
         if (!is_first) {
-            earlier->second->outcome = DecisionOutcome::replaced;
-            earlier->second->why = "decision " + decided->decision.id + " came after it";
+            earlier->second->give_way_to(decided->decision);
             earlier->second = decided;
         }
     }
     for (const auto& [number, decided] : last) {
         Figure& figure = figures[number];
-        decided->machine = figure.best ? shown(*figure.best) : "none";
+        decided->machine = figure.best ? plain_number(*figure.best) : "none";
         figure.best = std::get<double>(decided->decision.value);
         figure.best_rule = "decided";
         figure.low = std::min(figure.low.value_or(*figure.best), *figure.best);

@@ -14,7 +14,7 @@
 #include "serve/connection_watch.h"
 #include "serve/door.h"
 #include "serve/waiting_line.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "show/page.h"
 
 namespace recount {

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "show/columns.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "show/wording.h"
 
 namespace recount {

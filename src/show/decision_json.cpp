@@ -31,30 +31,6 @@ void write_on(JsonStream& json, const Account& account, const std::vector<SpanWr
     });
 }
 
-void write_claim(JsonStream& json, const DecidedClaim& claim) {
-    const auto text = [&](std::string_view name, const std::optional<std::string>& value) {
-        if (value)
-            json.key(name).text(*value);
-    };
-    text("quantity", claim.quantity);
-    text("scope", claim.scope);
-    if (claim.bounded) {
-        json.key("low").number_or_null(claim.low);
-        json.key("high").number_or_null(claim.high);
-    }
-    text("modifier", claim.modifier);
-    text("source", claim.source);
-}
-
-void write_value(JsonStream& json, const DecidedValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value))
-        json.key("new").text(*text);
-    else if (const auto* number = std::get_if<double>(&value))
-        json.key("new").object([&] { json.key("value").number(*number); });
-    else if (const auto* claim = std::get_if<DecidedClaim>(&value))
-        json.key("new").object([&] { write_claim(json, *claim); });
-}
-
 void write_cell(JsonStream& json, const DecidedCell& cell) {
     text_unless_empty(json, "story", cell.story);
     text_unless_empty(json, "event", cell.event);
@@ -75,7 +51,7 @@ void write_decision(JsonStream& json, const Account& account, const std::vector<
     text_unless_empty(json, "round", decision.round);
     json.key("verb").text(name_of(decision.verb));
     write_on(json, account, spans, decided);
-    write_value(json, decision.value);
+    write_decided_value(json, decision.value);
     text_unless_empty(json, "old", decision.old);
     text_unless_empty(json, "reason", decision.reason);
     json.key("outcome").text(name_of(decided.outcome));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "show/json_spans.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 
 namespace recount {
 

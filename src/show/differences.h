@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "compare/differences.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 
 namespace recount {
 

@@ -3,7 +3,7 @@
 
 #include "reconcile/account.h"
 #include "report/report.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "text/utf8.h"
 
 namespace recount {

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "show/reasons.h"
 #include "show/wording.h"
 

@@ -5,10 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace recount {
+#include "text/plain_number.h"
 
-/// "6700", "53.1": digits alone, the shortest that reads back as the same number.
-std::string plain_number(double value);
+namespace recount {
 
 /// A share or a probability as it leaves the program: to three decimals.
 double to_three_decimals(double value);
