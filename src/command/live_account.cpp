@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "show/json.h"
-#include "show/json_stream.h"
+#include "text/json_stream.h"
 #include "store/stored_decisions.h"
 #include "text/utf8.h"
 
@@ -78,8 +78,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     bring_up_to_date(run_, store_, producer_);
     read_decisions_kept();
     for (Decision decision : log_)
-        if (decision.round == run_.options().round)
-            decision_lines_ += write_decision(decision) + "\n";
+        tell_kept(decision);
     find_decided_stories();
     refresh(stored_stories(store_));
     tell_elsewhere();
@@ -513,16 +512,18 @@ void LiveAccount::take_others_decisions() {
         known.insert(decision.id);
     std::vector<Decision> others = stored_decisions(store_);
     std::erase_if(others, [&](const Decision& decision) { return known.contains(decision.id); });
-    if (others.empty())
-        return;
+    if (!others.empty())
+        follow(std::move(others));
+}
+
+/// Goes by decisions that are kept, from now on; gives the stories that they are on. REQUIRES: work_ is held.
+LiveAccount::Numbers LiveAccount::follow(std::vector<Decision> decisions) {
     std::set<StoredNumber> touched;
-    for (Decision& decision : others) {
-        log_.push_back(decision);
+    for (Decision& decision : decisions) {
         for (const StoredNumber story : stories_of(decision))
             touched.insert(story);
-        const std::lock_guard shown(shown_);
-        if (decision.round == run_.options().round)
-            decision_lines_ += write_decision(decision) + "\n";
+        tell_kept(decision);
+        log_.push_back(std::move(decision));
     }
     {
         const std::lock_guard shown(shown_);
@@ -531,6 +532,16 @@ void LiveAccount::take_others_decisions() {
     for (const StoredNumber number : touched)
         show(number, decided(number));
     tell_elsewhere();
+    return {touched.begin(), touched.end()};
+}
+
+/// Adds a decision to those that the page asks for, where it is of the round that is served.
+void LiveAccount::tell_kept(Decision& decision) {
+    if (decision.round != run_.options().round)
+        return;
+    const std::string line = write_decision(decision) + "\n";
+    const std::lock_guard shown(shown_);
+    decision_lines_ += line;
 }
 
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {
@@ -539,26 +550,15 @@ std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     bool states_time = true;
     Decision decision = checked(line, by, states_time);
     const std::lock_guard lock(work_);
-    if (const Decision* same = kept_before(decision, states_time)) {
-        Decision kept = *same;
-        return answer_to(kept, write_decision(kept), stories_of(kept));
-    }
-    const Numbers touched = stories_of(decision);
-    log_.push_back(decision);
-    const std::string kept = write_decision(decision);
-    {
-        const std::lock_guard shown(shown_);
-        decision_lines_ += kept + "\n";
-        decided_.insert(touched.begin(), touched.end());
-    }
-    for (const StoredNumber number : touched)
-        show(number, decided(number));
-    tell_elsewhere();
-    return answer_to(decision, kept, touched);
+    if (const Decision* same = kept_before(decision, states_time))
+        return answer_to(*same, stories_of(*same));
+    const Numbers touched = follow({decision});
+    return answer_to(std::move(decision), touched);
 }
 
 /// REQUIRES: work_ is held.
-std::string LiveAccount::answer_to(const Decision& decision, const std::string& kept, const Numbers& touched) {
+std::string LiveAccount::answer_to(Decision decision, const Numbers& touched) {
+    const std::string kept = write_decision(decision);
     const std::lock_guard shown(shown_);
     const auto outcome_in = [&](const std::map<std::string, std::string>& outcomes) -> std::string_view {
         const auto found = outcomes.find(decision.id);

@@ -87,12 +87,14 @@ private:
     void refresh(const Numbers& changed);
     void show(StoredNumber story, const Account& account);
     void tell_elsewhere();
-    std::string answer_to(const Decision& decision, const std::string& kept, const Numbers& touched);
+    std::string answer_to(Decision decision, const Numbers& touched);
     void note_change(StoredNumber story);
     void keep_within_memory();
     Decision checked(std::string_view line, std::string_view by, bool& states_time) const;
     const Decision* kept_before(Decision& decision, bool states_time);
     void take_others_decisions();
+    Numbers follow(std::vector<Decision> decisions);
+    void tell_kept(Decision& decision);
     Numbers stories_of(const Decision& decision);
     StoredNumber story_of(const std::string& sha256);
 
