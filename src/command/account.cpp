@@ -226,8 +226,8 @@ Account account_of(Run& run, std::vector<AnnotatedReport> reports, std::optional
     return account;
 }
 
-/// The account of the reports by themselves.
-Account machine_account(Run& run) {
+/// The account of the reports by themselves; the days that were decided tell what was published until a day.
+Account machine_account(Run& run, std::span<const Decision> decisions) {
     const std::optional<Day> day = parse_iso_day(run.options().as_of);
     const bool stored = !run.options().store.empty();
     if (stored && !day)
@@ -237,7 +237,7 @@ Account machine_account(Run& run) {
         return account_of(run, std::move(all.reports), std::nullopt);
     if (!stored)
         all.days = resolve_days(all.reports, gather(all.reports, run.codebook(), run.language()));
-    follow_days(run, all.reports, all.days);
+    follow_decided_days(place_decisions(decisions, run.options().round, all.reports), all.days);
     AsOf as_of = keep_published(run, all.reports, all.days, *day);
     return account_of(run, std::move(all.reports), std::move(as_of));
 }
@@ -245,8 +245,10 @@ Account machine_account(Run& run) {
 }  // namespace
 
 Account make_account(Run& run) {
-    require_redaction(run.options());
-    return redacted(run, follow_decisions(run, machine_account(run)));
+    require_redaction(run);
+    DecisionsRead decisions = read_decisions(run);
+    Account account = machine_account(run, decisions.log);
+    return redacted(run, follow_decisions(run, std::move(account), std::move(decisions)));
 }
 
 std::string account_as_json(Run& run) {

@@ -25,17 +25,13 @@ void require_decisions(const std::string& file, const std::vector<Decision>& log
         throw Failure{file + ": has no decision; there is nothing to compare"};
 }
 
-/// Throws Failure.
+/// Throws Failure and DecisionLogError.
 std::vector<Decision> read_log(const Run& run, const std::string& file) {
-    try {
-        DecisionLog log = read_decision_log(file);
-        for (const BadLine& line : log.bad)
-            run.note(file + ", line " + std::to_string(line.line) + ": " + line.why);
-        require_decisions(file, log.decisions);
-        return std::move(log.decisions);
-    } catch (const DecisionLogError& problem) {
-        throw Failure{problem.what()};
-    }
+    DecisionLog log = read_decision_log(file);
+    for (const BadLine& line : log.bad)
+        run.note(messages::no_decision(file, line.line, line.why));
+    require_decisions(file, log.decisions);
+    return std::move(log.decisions);
 }
 
 using Names = std::set<std::string>;
@@ -88,7 +84,7 @@ std::array<Coder, 2> coders_of(const Run& run) {
 ExitStatus run_agreement(Run& run) {
     const std::string& format = run.options().format;
     if (!format.empty() && format != "json" && format != "text")
-        throw Failure{messages::agreement_gives_no(format)};
+        throw Failure{messages::gives_no("agreement", format)};
     const std::array<Coder, 2> coders = coders_of(run);
     const Agreement agreement = agreement_of(coding_of(coders[0].decisions), coding_of(coders[1].decisions));
     run.write_output([&](std::ostream& out) {

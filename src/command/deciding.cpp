@@ -7,41 +7,33 @@
 
 namespace recount {
 
-namespace {
-
-void read_log(const Run& run, FollowedAccount& followed) {
+DecisionsRead read_decisions(const Run& run) {
+    DecisionsRead read;
     if (!run.options().store.empty()) {
         Store store = Store::open(run.options().store);
-        followed.log = stored_decisions(store);
+        read.log = stored_decisions(store);
     }
     const std::string& file = run.options().decisions;
     if (file.empty())
-        return;
+        return read;
     DecisionLog log = read_decision_log(file);
     for (const BadLine& bad : log.bad)
-        followed.bad.push_back(messages::no_decision(file, bad.line, bad.why));
-    followed.log.insert(followed.log.end(), std::make_move_iterator(log.decisions.begin()),
-                        std::make_move_iterator(log.decisions.end()));
+        read.bad.push_back(messages::no_decision(file, bad.line, bad.why));
+    read.log.insert(read.log.end(), std::make_move_iterator(log.decisions.begin()),
+                    std::make_move_iterator(log.decisions.end()));
+    return read;
 }
 
-}  // namespace
-
-void follow_days(const Run& run, std::span<const AnnotatedReport> reports, std::vector<ReportDay>& days) {
-    FollowedAccount read;
-    read_log(run, read);
-    follow_decided_days(place_decisions(read.log, run.options().round, reports), days);
-}
-
-FollowedAccount follow_decisions(Run& run, Account account) {
-    FollowedAccount followed{std::move(account)};
-    read_log(run, followed);
-    if (followed.log.empty())
+FollowedAccount follow_decisions(Run& run, Account account, DecisionsRead decisions) {
+    FollowedAccount followed{std::move(account), std::move(decisions)};
+    const std::vector<Decision>& log = followed.decisions.log;
+    if (log.empty())
         return followed;
     const ReconcileRules rules(run.codebook());
     const ReconcileScorers scorers(&run.language());
     GatherRules gathering(run.codebook());
     DecidedAccount decided(std::move(followed.account), gathering, {rules, run.names(), run.gazetteer(), scorers});
-    decided.follow(followed.log, run.options().round);
+    decided.follow(log, run.options().round);
     followed.account = std::move(decided).take();
     return followed;
 }

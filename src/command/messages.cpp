@@ -129,10 +129,6 @@ std::string logs_missing() {
     return "recount agreement wants one log or two; see " + help_of("agreement");
 }
 
-std::string agreement_gives_no(const std::string& format) {
-    return "agreement gives text or json, no " + format;
-}
-
 std::string no_account_named() {
     return "recount verify wants the account first: recount verify account.json PATH...; see " + help_of("verify");
 }

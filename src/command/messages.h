@@ -46,7 +46,6 @@ std::string folder_not_named(const std::string& format);
 std::string no_account_named();
 std::string no_two_coders(const std::string& file);
 std::string logs_missing();
-std::string agreement_gives_no(const std::string& format);
 std::string cannot_verify(const std::string& file, const std::string& why);
 std::string signature_without_key();
 std::string names_need_list(const std::string& file);

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
 
+#include "command/file_bytes.h"
 #include "command/output_file.h"
 #include "redact/pseudonyms.h"
 #include "redact/redact.h"
@@ -18,11 +17,10 @@ namespace {
 
 /// Throws Failure where there is no such file.
 std::string bytes_of(const std::string& file, const std::function<std::string(const std::string&)>& problem) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf()))
+    std::optional<std::string> bytes = file_bytes(file);
+    if (!bytes)
         throw Failure{problem(file)};
-    return bytes.str();
+    return std::move(*bytes);
 }
 
 bool is_wanted(const Options& options) {
@@ -61,8 +59,8 @@ std::vector<const Decision*> redactions(const FollowedAccount& followed, const s
             replaced.insert(decided.decision.id);
     std::vector<const Decision*> found;
     std::map<std::vector<DecisionTarget>, std::size_t> places;
-    for (const StandingDecision& standing : replay(followed.log)) {
-        const Decision& decision = followed.log[standing.place];
+    for (const StandingDecision& standing : replay(followed.decisions.log)) {
+        const Decision& decision = followed.decisions.log[standing.place];
         if (decision.verb != Verb::redact || standing.undone || replaced.contains(decision.id) ||
             (!decision.round.empty() && decision.round != round))
             continue;
@@ -121,11 +119,12 @@ void write_names(const std::string& file, const std::vector<ListedName>& names) 
 
 }  // namespace
 
-void require_redaction(const Options& options) {
+void require_redaction(Run& run) {
+    const Options& options = run.options();
     if (is_wanted(options) && !options.since.empty())
         throw Failure{messages::since_without_names()};
     if (is_wanted(options))
-        require_pseudonyms(options, request_of(options).names, RedactRules(Run(options).codebook()));
+        require_pseudonyms(options, request_of(options).names, RedactRules(run.codebook()));
     else if (!options.redacted_names.empty())
         throw Failure{messages::names_without_redaction()};
     else if (!options.redact_key.empty())
@@ -136,7 +135,7 @@ Account redacted(Run& run, FollowedAccount followed) {
     const Options& options = run.options();
     const std::vector<const Decision*> decided = redactions(followed, options.round);
     if (!is_wanted(options) && decided.empty()) {
-        say(run, followed.bad, followed.account, [](const std::string& words) { return words; });
+        say(run, followed.decisions.bad, followed.account, [](const std::string& words) { return words; });
         return std::move(followed.account);
     }
     const RedactRules rules(run.codebook());
@@ -148,7 +147,7 @@ Account redacted(Run& run, FollowedAccount followed) {
     run.reword_unread(without_names);
     if (!options.redacted_names.empty())
         write_names(options.redacted_names, made.names);
-    say(run, followed.bad, made.account, without_names);
+    say(run, followed.decisions.bad, made.account, without_names);
     return std::move(made.account);
 }
 

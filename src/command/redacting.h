@@ -14,6 +14,6 @@ namespace recount {
 Account redacted(Run& run, FollowedAccount followed);
 
 /// Before the work: throws CodebookError, and Failure where the list or the key cannot be used.
-void require_redaction(const Options& options);
+void require_redaction(Run& run);
 
 }  // namespace recount

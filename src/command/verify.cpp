@@ -1,9 +1,8 @@
 // recount verify: whether an account is what its reports give, and whether it is signed by who has a key.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
+#include "command/file_bytes.h"
 #include "command/messages.h"
 #include "command/run.h"
 #include "custody/compare.h"
@@ -18,11 +17,10 @@ constexpr std::size_t most_told = 50;  // differences, before the rest is only c
 
 /// Throws Failure.
 std::string bytes_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf()))
+    std::optional<std::string> bytes = file_bytes(file);
+    if (!bytes)
         throw Failure{messages::cannot_verify(file, "cannot be read, or is empty")};
-    return bytes.str();
+    return std::move(*bytes);
 }
 
 /// Whether it is good; says so.
