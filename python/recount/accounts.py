@@ -64,9 +64,7 @@ def account(inputs: Input | Iterable[Input] = (), *, store: str | os.PathLike = 
     given = _list_of(inputs)
     if store and (given or confidence):
         raise ValueError("a store has its own reports and all of their claims: give no inputs and no confidence with it")
-    options = _core.Options(threads, confidence, os.fspath(codebook), os.fspath(model), os.fspath(store),
-                            os.fspath(decisions), round, as_of.isoformat() if as_of else "", os.fspath(redact),
-                            redact_people)
+    options = _options(threads, confidence, codebook, model, store, decisions, round, as_of, redact, redact_people)
     listener = Listener(errors, progress)
     return Account(_core.Account(options, *_split(given, options, listener), listener))
 
@@ -156,8 +154,12 @@ def _decode(kind: str, data: Any) -> Any:
 
 
 def _options(threads: int = 0, confidence: float = 0, codebook: str | os.PathLike = "",
-             model: str | os.PathLike = "", store: str | os.PathLike = "") -> Any:
-    return _core.Options(threads, confidence, os.fspath(codebook), os.fspath(model), os.fspath(store))
+             model: str | os.PathLike = "", store: str | os.PathLike = "", decisions: str | os.PathLike = "",
+             round: str = "", as_of: datetime.date | None = None, redact: str | os.PathLike = "",
+             redact_people: str = "") -> Any:
+    return _core.Options(threads, confidence, os.fspath(codebook), os.fspath(model), os.fspath(store),
+                         os.fspath(decisions), round, as_of.isoformat() if as_of else "", os.fspath(redact),
+                         redact_people)
 
 
 def _path(path: str | os.PathLike) -> str:
