@@ -238,20 +238,51 @@ export function addClaim(account: Account, story: Story, deciding: Deciding, spa
     });
 }
 
+/** What a split asks and says: `one` is the word for what stays or goes. */
+interface Split<T> {
+    verb: Choice["verb"];
+    name: string;
+    items: T[];
+    one: string;
+    question: string;
+    isAt: (item: T) => boolean;
+    draw: (item: T) => Child;
+}
+
+/** Which of the items go; the first that stays tells what they part from. */
+function split<T extends ReportSpan>(account: Account, { verb, name, items, one, question, isAt, draw }: Split<T>): Form {
+    const [list, going] = boxes(items, isAt, draw);
+    return withReason(`Split “${name}”`, "Split", [h("p", {}, question), list], () => {
+        const gone = going();
+        const stays = items.find((item) => !gone.includes(item));
+        if (gone.length === 0 || !stays) throw new Error(`At least one ${one} stays, and one goes.`);
+        return [{ verb, on: [stays, ...gone].map((item) => targetOf(account, item)), old: name }];
+    });
+}
+
+/** The same of mentions, of which the one at a place is ticked. */
+const splitMentions = (
+    account: Account,
+    asked: Pick<Split<ReportSpan>, "verb" | "name" | "items" | "question">,
+    at: ReportSpan,
+) =>
+    split(account, {
+        ...asked,
+        one: "mention",
+        isAt: (span) => span.report === at.report && span.start === at.start,
+        draw: (span) => MENTION(account, span),
+    });
+
 export function splitFigure(account: Account, figure: Figure, claim: Claim): Form | string {
     if (figure.claims.length < 2) return "There is nothing to split: the figure has one claim.";
-    const [list, going] = boxes(
-        figure.claims,
-        (one) => one === claim,
-        (one) => QUOTED(account, one),
-    );
-    const note = h("p", {}, "Which claims count something else, and are a figure by themselves?");
-    return withReason(`Split “${nameOf(figure)}”`, "Split", [note, list], () => {
-        const gone = going();
-        const stays = figure.claims.find((one) => !gone.includes(one));
-        if (gone.length === 0 || !stays) throw new Error("At least one claim stays, and one goes.");
-        const on = [stays, ...gone].map((one) => targetOf(account, one));
-        return [{ verb: "two_figures", on, old: nameOf(figure) }];
+    return split(account, {
+        verb: "two_figures",
+        name: nameOf(figure),
+        items: figure.claims,
+        one: "claim",
+        question: "Which claims count something else, and are a figure by themselves?",
+        isAt: (one) => one === claim,
+        draw: (one) => QUOTED(account, one),
     });
 }
 
@@ -314,17 +345,10 @@ export function eventWords(event: AccountEvent): string {
 }
 
 export function splitEvent(account: Account, event: AccountEvent, at: ReportSpan): Form | string {
-    const mentions = event.evidence ?? [];
-    if (mentions.length < 2) return "There is nothing to split: the event has one mention.";
-    const isAt = (one: ReportSpan) => one.report === at.report && one.start === at.start;
-    const [list, going] = boxes(mentions, isAt, (one) => MENTION(account, one));
-    const note = h("p", {}, "Which words tell of another event?");
-    return withReason(`Split “${event.title}”`, "Split", [note, list], () => {
-        const gone = going();
-        const stays = mentions.find((one) => !gone.includes(one));
-        if (gone.length === 0 || !stays) throw new Error("At least one mention stays, and one goes.");
-        return [{ verb: "two_events", on: [stays, ...gone].map((one) => targetOf(account, one)), old: event.title }];
-    });
+    const items = event.evidence ?? [];
+    if (items.length < 2) return "There is nothing to split: the event has one mention.";
+    const question = "Which words tell of another event?";
+    return splitMentions(account, { verb: "two_events", name: event.title, items, question }, at);
 }
 
 /** Those of its type first; `with_`: the one that is probably meant. */
@@ -373,20 +397,10 @@ export function changeSpeaker(account: Account, story: Story, statement: Stateme
 }
 
 export function splitName(account: Account, entity: Entity, at: ReportSpan): Form | string {
-    const aliases = entity.aliases ?? [];
-    if (aliases.length < 2) return "There is nothing to split: the name stands in one place.";
-    const [list, going] = boxes(
-        aliases,
-        (one) => one.report === at.report && one.start === at.start,
-        (one) => MENTION(account, one),
-    );
-    const note = h("p", {}, "Which of these are somebody else, or something else?");
-    return withReason(`Split “${entity.name}”`, "Split", [note, list], () => {
-        const gone = going();
-        const stays = aliases.find((one) => !gone.includes(one));
-        if (gone.length === 0 || !stays) throw new Error("At least one mention stays, and one goes.");
-        return [{ verb: "two_names", on: [stays, ...gone].map((one) => targetOf(account, one)), old: entity.name }];
-    });
+    const items = entity.aliases ?? [];
+    if (items.length < 2) return "There is nothing to split: the name stands in one place.";
+    const question = "Which of these are somebody else, or something else?";
+    return splitMentions(account, { verb: "two_names", name: entity.name, items, question }, at);
 }
 
 export function mergeName(account: Account, story: Story, entity: Entity, at: ReportSpan): Form | string {
