@@ -11,12 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/attributions.h"
-#include "annotate/claims.h"
-#include "annotate/mentions.h"
-#include "annotate/names.h"
-#include "annotate/times.h"
-#include "annotate/tokens.h"
+#include "annotate/chain.h"
 #include "read/read.h"
 #include "text/utf8.h"
 
@@ -27,7 +22,7 @@ namespace {
 constexpr int rounds = 5;
 
 struct Timed {
-    std::unique_ptr<Annotator> annotator;
+    const Annotator& annotator;
     double best = std::numeric_limits<double>::infinity();  // seconds for all reports
 };
 
@@ -45,13 +40,11 @@ int main(int count, char** arguments) {
     const NameWords names(codebook);
     const Gazetteer gazetteer = Gazetteer::open(std::string(RECOUNT_BUILD_DIR) + "/gazetteer.bin");
     const ReadWording wording(codebook);
+    const LanguageModel model = LanguageModel::open(RECOUNT_MODEL_FILE);
+    const AnnotatorChain chain = make_chain(codebook, names, gazetteer, &model);
     std::vector<Timed> steps;
-    steps.push_back({make_token_annotator(codebook)});
-    steps.push_back({make_name_annotator(names, gazetteer)});
-    steps.push_back({make_time_annotator(codebook)});
-    steps.push_back({make_attribution_annotator(codebook, gazetteer)});
-    steps.push_back({make_claim_annotator(codebook)});
-    steps.push_back({make_mention_annotator(codebook)});
+    for (const auto& annotator : chain.annotators())
+        steps.push_back({*annotator});
 
     const ReadResult input = read(std::vector<std::string>(arguments + 1, arguments + count), std::cin, wording);
     std::size_t tokens = 0;
@@ -62,14 +55,14 @@ int main(int count, char** arguments) {
             reports.back().layers.lowered = lowered_in_place(report.content);
         }
         for (Timed& step : steps)
-            step.best = std::min(step.best, seconds_of(*step.annotator, reports));
+            step.best = std::min(step.best, seconds_of(step.annotator, reports));
         tokens = 0;
         for (const AnnotatedReport& report : reports)
             tokens += report.layers.tokens.size();
     }
     std::printf("%zu reports, %zu tokens, one thread, best of %d rounds\n", input.reports.size(), tokens, rounds);
     for (const Timed& step : steps)
-        std::printf("%-14s %8.2f million tokens a second\n", std::string(step.annotator->name()).c_str(),
+        std::printf("%-14s %8.2f million tokens a second\n", std::string(step.annotator.name()).c_str(),
                     static_cast<double>(tokens) / step.best / 1e6);
     return input.reports.empty() ? 2 : 0;
 }

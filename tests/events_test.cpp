@@ -123,3 +123,12 @@ TEST_CASE("an event without words for its day names the words that stand beside 
     CHECK(rally.date_reason == "Told beside \"Sunday\" in a, a report of 2020-08-23.");
     CHECK(rally.date_evidence.size() == 1);
 }
+
+TEST_CASE("what is made public is a statement; people who go free are released") {
+    CHECK(first_event({report("a", "Police released the footage on 22 September 2016.", "2016-09-24")}, "statement")
+              .date == "2016-09-22");
+    CHECK(first_event({report("a", "A video was released on 5 May 2014.", "2014-05-06")}, "statement").date ==
+          "2014-05-05");
+    CHECK(first_event({report("a", "The gunmen released 21 girls and a video on 5 May 2014.", "2014-05-06")}, "release")
+              .date == "2014-05-05");
+}

@@ -88,7 +88,7 @@ int main(int count, char** arguments) {
     Terms terms(codebook);
     std::vector<AnnotatedReport> reports;
     std::vector<StoryItem> items;
-    for (Report& report : read({arguments + 1, arguments + count}, std::cin, ReadWording(codebook), [] {}).reports) {
+    for (Report& report : read({arguments + 1, arguments + count}, std::cin, ReadWording(codebook)).reports) {
         reports.push_back(chain.annotate(std::move(report)));
         items.push_back(story_item(reports.back(), words_of(reports.back(), terms), terms, settings));
     }

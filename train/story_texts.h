@@ -35,7 +35,7 @@ struct StoryTexts {
         std::vector<AnnotatedReport> reports;
         for (Report& report : read({folder}, std::cin, wording).reports)
             reports.push_back(chain.annotate(std::move(report)));
-        std::vector<Story> stories = gather(reports, codebook);
+        std::vector<Story> stories = gather(reports, codebook, model);
         const auto in_turn = [](std::size_t items, const std::function<void(std::size_t)>& work) {
             for (std::size_t item = 0; item < items; ++item)
                 work(item);

@@ -41,6 +41,9 @@ public:
     /// Runs all of them over one report. Any number of threads may call it.
     AnnotatedReport annotate(Report report) const;
 
+    /// The annotators in their order.
+    const std::vector<std::unique_ptr<Annotator>>& annotators() const { return annotators_; }
+
 private:
     std::string language_;
     std::vector<std::unique_ptr<Annotator>> annotators_;

@@ -212,13 +212,19 @@ bool CandidateFinder::is_no_count(const ClaimSentence& sentence, const Number& n
     return joined;
 }
 
-/// Four digits alone are a year, unless they count people.
+/// Four digits alone are a year, and two such a span of years ("from 1983-2005"), unless they count people.
 bool CandidateFinder::is_unpeopled_year(const ClaimSentence& sentence, const ClaimCandidate& candidate) const {
     const Number& number = candidate.number;
-    const Token& digits = sentence.token(number.first_digit);
-    return digits.kind == TokenKind::number && digits.end - digits.start == 4 && number.value >= first_year &&
-           number.value < last_year && number.end_digit == number.first_digit + 1 &&
-           number.modifier == Modifier::exact && (candidate.counted.omitted() || !candidate.counted.people);
+    const auto four_digits = [&](std::uint32_t at) {
+        const Token& token = sentence.token(at);
+        return token.kind == TokenKind::number && token.end - token.start == 4;
+    };
+    const bool one = number.modifier == Modifier::exact && number.end_digit == number.first_digit + 1 &&
+                     number.value >= first_year && number.value < last_year;
+    const bool span = number.modifier == Modifier::range && number.low >= first_year && number.high < last_year &&
+                      four_digits(number.end_digit - 1);
+    return (one || span) && four_digits(number.first_digit) &&
+           (candidate.counted.omitted() || !candidate.counted.people);
 }
 
 /// Ages, lengths, sums and shares: numbers with a unit.

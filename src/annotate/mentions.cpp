@@ -42,6 +42,10 @@ public:
         }
         for (const std::string& phrase : file.table("ignore").texts("phrases"))
             codebook.add_phrase(triggers_, phrase, no_happening);
+        const CodebookNode published = file.table("published");
+        published_type_ = published.text("type");
+        statement_ = published.text("statement");
+        published_objects_ = codebook.words(published.texts("objects"));
         background_ = codebook.words(file.table("background").texts("words"));
         comma_ = codebook.word(",");
         relatives_ = codebook.words(file.table("background").texts("clauses"));
@@ -102,6 +106,8 @@ private:
             mention.trigger = {tokens[at].start, tokens[at + found.length - 1].end};
             mention.type = types_[found.value / 2].type;
             mention.once = types_[found.value / 2].once;
+            if (mention.type == published_type_ && is_published(tokens, at, at + found.length))
+                mention.type = statement_;
             mention.people_only = found.value % 2 == 1 || (found.length == 1 && is_attribute(layers, tokens, at));
             mention.sentence = index;
             mention.first_token = sentence.first_token + at;
@@ -138,6 +144,21 @@ private:
             at = behind - 1;
         }
         return side == 0 && own_against_.contains(tokens[first].word) ? std::int8_t{-1} : side;
+    }
+
+    /// "Released the footage", "the release of details", "a video was released": something to read or see went out.
+    bool is_published(Tokens tokens, std::uint32_t first, std::uint32_t end) const {
+        constexpr std::uint32_t longest_object = 6, nearest_subject = 2;  // words
+        for (std::uint32_t at = first - std::min(first, nearest_subject); at < first; ++at)
+            if (published_objects_.contains(tokens[at].word))
+                return true;
+        for (std::uint32_t at = end; at < tokens.size() && at - end < longest_object; ++at) {
+            if (published_objects_.contains(tokens[at].word))
+                return true;
+            if (tokens[at].kind == TokenKind::punctuation || (at > end && no_noun_.contains(tokens[at].word)))
+                return false;
+        }
+        return false;
     }
 
     /// "Our abducted girls today thank ...", "some of the 21 freed girls": tells who they are, not what happened when.
@@ -351,7 +372,9 @@ private:
     NamedWords names_;
     PhraseTable triggers_, sides_;
     std::vector<Type> types_;
-    WordSet participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_, relatives_, during_;
+    std::string published_type_, statement_;
+    WordSet published_objects_, participles_, determiners_, no_noun_, own_against_, possessives_, plans_, background_,
+        relatives_, during_;
     WordId possessive_ = unknown_word, curly_possessive_ = unknown_word, comma_ = unknown_word;
 };
 
