@@ -33,6 +33,16 @@ std::string speaker_by_tree(const std::string& text) {
     return report.layers.attributions.empty() ? "" : report.layers.attributions.back().speaker;
 }
 
+/// Who speaks the last words between quotation marks, where trees tell too.
+std::string quoted_from(const std::string& text) {
+    const AnnotatedReport report = test::trained_language().chain.annotate(test::report_of(text));
+    std::string speaker;
+    for (const Attribution& attribution : report.layers.attributions)
+        if (!attribution.quoted.empty())
+            speaker = attribution.speaker;
+    return speaker;
+}
+
 /// A line an attribution: "speaker, cue: what is said", parts of the content parted by " | ", direct ones between
 /// quotation marks.
 std::string said(const std::string& text) {
@@ -440,4 +450,38 @@ TEST_CASE("whoever gives a name has it, whatever stands before") {
               "\"We could see the fire,\" a woman, who identified herself only as Sabrine, told the paper.") ==
           "Sabrine");
     CHECK(speaker_by_tree("Police Commissioner, Mark Kade, said: \"We stay here tonight.\"") == "Mark Kade");
+}
+
+TEST_CASE("between subject and verb, a phrase of time or occasion is not who speaks") {
+    CHECK(speaker_by_tree("Ann Orlo had at one point called it “a fight for the very soul of our schools.”") ==
+          "Ann Orlo");
+    CHECK(speaker_by_tree("Ann Orlo, who has described the mayor as a bully, and in a recent interview added, “I think "
+                          "the whole idea is wrong.”") == "Ann Orlo");
+}
+
+TEST_CASE("what one is said to think is quoted from who says so") {
+    CHECK(quoted_from("Ms. Orlo suggested that school officials were expecting families to “put their children with "
+                      "strangers.”") == "Orlo");
+}
+
+TEST_CASE("before a colon the nearest verb tells whose words follow, whatever verb it is") {
+    CHECK(said("Ann Jones said the officers yelled back: “Stay down, or we will shoot you again.”")
+              .ends_with("the officers, yelled: \"Stay down, or we will shoot you again.\""));
+    CHECK(quoted_from("The officers sneered back: “Stay down, or we will shoot you again.”") == "The officers");
+}
+
+TEST_CASE("a line that ends in a colon promises the words of who is its subject, of no thing") {
+    CHECK(
+        quoted_from("One officer has clearly identified where the fire is coming from:\n\n“I’m inside the hotel on the "
+                    "31st floor, one floor below.”") == "One officer");
+    CHECK(quoted_from("But the confusion over the gunshots continues:\n\n“Shots are coming from Gate 7, I can hear "
+                      "them.”")
+              .empty());
+}
+
+TEST_CASE("of what one said and another reported, the next words are the first one's") {
+    CHECK(quoted_from("Foreign Minister Luc Orlo said, “It would be normal that she reacts,” The Financial Times "
+                      "reported. “It would be normal to take action.”") == "Luc Orlo");
+    CHECK(quoted_from("One of them, 19-year-old Sarah Orlo, told the Associated Press that her ordeal was “too "
+                      "terrifying for words.”") == "Sarah Orlo");
 }

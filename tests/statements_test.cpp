@@ -211,3 +211,22 @@ TEST_CASE("an office with two holders in the story stays an office") {
     CHECK(out.statements[0].speaker == "the mayor");
     CHECK(out.statements[0].way == VoiceWay::described);
 }
+
+TEST_CASE("whoever shares a surname with somebody named is not that one") {
+    const Told out = told({test::report_of("Mayor Marta Veil walked over the bridge. Veil is 40. \"We stay until the "
+                                           "bridge is open,\" said a student surnamed Veil.",
+                                           "a")},
+                          test::trained_language());
+    REQUIRE(out.statements.size() == 1);
+    CHECK(out.statements[0].speaker != "Marta Veil");
+}
+
+TEST_CASE("whoever speaks in a statement is not a document") {
+    const Told out =
+        told({test::report_of("The mayor's office, in a statement, called the plan a \"cheap plot to close "
+                              "the old bridge,\" according to Reuters.",
+                              "a")},
+             test::trained_language());
+    REQUIRE(out.statements.size() == 1);
+    CHECK(out.statements[0].speaker == "The mayor's office");
+}

@@ -41,6 +41,8 @@ std::uint32_t AttributionReader::complement(const CueUse& use) const {
         const SentenceItem& item = items_[at];
         if (item.entity != no_index || item.quotation != no_index)
             return at;
+        if (at + 2 < none && items_[at + 1].mark == ':' && is_utterance_at(at + 2) && !item.mark)
+            return at + 2;  // "yelled back: "Stay down!""
         if (const std::uint32_t length = words_.adjunct_at(items, at)) {
             at += length;
         } else if ((item.roles & role_adverb) && is_word(at + 1, role_auxiliary)) {

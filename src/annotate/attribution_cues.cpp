@@ -26,6 +26,8 @@ void AttributionReader::find_cues() {
         at = use.end - 1;
     }
     find_framing_verb();
+    find_verb_before_colon();
+    std::ranges::sort(uses_, {}, &CueUse::first);
 }
 
 /// Behind a quotation that ends in no full stop, the verb of the clause that frames it tells, whatever verb it is:
@@ -59,7 +61,37 @@ void AttributionReader::find_framing_verb() {
         uses_.push_back(use);
         told_behind = std::max(told_behind, verb + 1);
     }
-    std::ranges::sort(uses_, {}, &CueUse::first);
+}
+
+/// "called out": as the sentence's tree has it.
+bool AttributionReader::is_particle(std::uint32_t at) const {
+    const std::uint32_t sentence = sentence_of(items_[at].first);
+    const std::optional<SentenceTree> tree = trees_ ? trees_->of(report_, sentence) : std::nullopt;
+    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
+    return tree && (tree->relation(word) == Relation::particle || tree->part(word) == PartOfSpeech::adverb);
+}
+
+/// Before a colon and a quotation the verb tells, whatever verb it is: "the officers yelled back: "Stay down!"".
+void AttributionReader::find_verb_before_colon() {
+    for (std::uint32_t colon = 2; colon + 1 < items_.size(); ++colon) {
+        if (items_[colon].mark != ':' || !is_utterance_at(colon + 1))
+            continue;
+        std::uint32_t verb = colon - 1;
+        if (!is_tagged(verb, PartOfSpeech::verb) && is_particle(verb))
+            --verb;  // "yelled back", "called out"
+        const SentenceItem& item = items_[verb];
+        if (verb == 0 || item.cue || item.mark || item.entity != no_index || (item.roles & role_auxiliary) ||
+            items_[colon - 1].cue || !is_tagged(verb, PartOfSpeech::verb))
+            continue;
+        CueUse use;
+        use.first = verb;
+        use.end = colon;
+        use.form = report_.lowered(tokens_[item.first].span()).ends_with("ing") ? CueForm::ing : CueForm::past;
+        find_group(use);
+        for (std::uint32_t i = verb; i < colon; ++i)
+            items_[i].cue = true;
+        uses_.push_back(use);
+    }
 }
 
 /// Whether the word at `at` is the verb of a main clause, as the sentence's tree has it.

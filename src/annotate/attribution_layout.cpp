@@ -19,17 +19,21 @@ void AttributionReader::speak(std::uint32_t number, Attribution attribution) {
     layers_.attributions.push_back(std::move(attribution));
 }
 
+/// Whether an item is of that part of speech, as its tag tells; without a model none is.
+bool AttributionReader::is_tagged(std::uint32_t at, PartOfSpeech part) const {
+    if (!trees_)
+        return false;
+    const std::uint32_t sentence = sentence_of(items_[at].first);
+    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
+    const SentenceTree tags = trees_->tags_of(report_, sentence);
+    return word < tags.size() && tags.part(word) == part;
+}
+
 /// Whether one of the items is a verb, as their tags tell; without a model, whether one goes with verbs.
 bool AttributionReader::has_verb(ItemRange range) const {
-    const std::uint32_t sentence = sentence_of(items_[range.first].first);
-    const auto is_tagged_verb = [&](std::uint32_t i) {
-        const std::uint32_t word = items_[i].first - layers_.sentences[sentence].first_token;
-        const auto tags = trees_->tags_of(report_, sentence);
-        return word < tags.size() && tags.part(word) == PartOfSpeech::verb;
-    };
     for (std::uint32_t i = range.first; i < range.end; ++i)
         if (items_[i].entity == no_index && !items_[i].capitalised &&
-            (items_[i].cue || (items_[i].roles & role_auxiliary) || (trees_ && is_tagged_verb(i))))
+            (items_[i].cue || (items_[i].roles & role_auxiliary) || is_tagged(i, PartOfSpeech::verb)))
             return true;
     return false;
 }
@@ -120,22 +124,37 @@ void AttributionReader::take_up(Attribution& attribution, std::uint32_t number) 
 }
 
 /// A line that ends in a colon promises words: of the one whose cue in it has nothing to introduce yet, else of whom it
-/// names.
+/// names, else of the one who is its subject ("One officer has told them apart:").
 void AttributionReader::introduce(std::uint32_t block) {
     introduced_block_ = no_index;
     if (items_.empty() || items_.back().mark != ':')
         return;
-    for (auto use = uses_.rbegin(); use != uses_.rend() && introduced_block_ == no_index; ++use)
-        if (use->subject.kind != SubjectKind::none && use->made == no_index && words_.cue(use->cue).told) {
-            introduced_ = attribution_of(*use, use->subject);
-            introduced_block_ = block;
-        }
-    const CueSubject credit = credited({0, static_cast<std::uint32_t>(items_.size()) - 1});
-    const bool names = credit.kind != SubjectKind::none && items_[credit.core.end - 1].entity != no_index;
-    if (introduced_block_ == no_index && names) {
-        introduced_ = spoken_by(credit);
+    const auto promise = [&](Attribution attribution) {
+        introduced_ = std::move(attribution);
         introduced_block_ = block;
-    }
+    };
+    for (auto use = uses_.rbegin(); use != uses_.rend() && introduced_block_ == no_index; ++use)
+        if (use->subject.kind != SubjectKind::none && use->made == no_index && words_.cue(use->cue).told &&
+            names_somebody(use->subject.core))
+            promise(attribution_of(*use, use->subject));
+    const CueSubject credit = credited({0, static_cast<std::uint32_t>(items_.size()) - 1});
+    if (introduced_block_ != no_index)
+        return;
+    if (credit.kind != SubjectKind::none && items_[credit.core.end - 1].entity != no_index)
+        return promise(spoken_by(credit));
+    const CueSubject subject = first_subject();
+    const bool told =
+        std::ranges::any_of(uses_, [&](const CueUse& use) { return use.made != no_index && words_.cue(use.cue).told; });
+    if (!told && subject.kind != SubjectKind::none && names_somebody(subject.core))
+        promise(spoken_by(subject));
+}
+
+/// Whether a noun phrase names, or tells, somebody who can speak.
+bool AttributionReader::names_somebody(ItemRange core) const {
+    const SentenceItem& last = items_[core.end - 1];
+    if (last.entity != no_index)
+        return layers_.entities[last.entity].type != EntityType::place;
+    return last.capitalised || (last.roles & (role_pronoun | role_office | role_epithet | role_teller | role_body));
 }
 
 /// The quotation, or the block set off as one, that a line before it promised. Whether it was one.

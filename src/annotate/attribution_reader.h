@@ -92,6 +92,8 @@ private:
     void find_cues();
     void find_framing_verb();
     bool is_framing_verb(std::uint32_t at) const;
+    bool is_particle(std::uint32_t at) const;
+    void find_verb_before_colon();
     bool clause_has(std::uint32_t from, const std::vector<WordId>& words) const;
     bool gives_name(std::uint32_t at) const;
     bool is_verb_not_noun(std::uint32_t before, std::uint32_t behind, CueForm form) const;
@@ -107,6 +109,8 @@ private:
     ItemRange phrase_behind(std::uint32_t first) const;
     CueSubject subject_before(const CueUse& use) const;
     bool is_time(ItemRange range) const;
+    bool can_speak(ItemRange core) const;
+    std::uint32_t before_adjunct(ItemRange phrase) const;
     CueSubject whole(const CueSubject& subject, const CueUse& use) const;
     CueSubject apposition(std::uint32_t comma) const;
     CueSubject antecedent(std::uint32_t relative) const;
@@ -135,10 +139,12 @@ private:
 
     // Layout
     bool has_verb(ItemRange range) const;
+    bool is_tagged(std::uint32_t at, PartOfSpeech part) const;
     CueSubject credited(ItemRange line) const;
     Attribution spoken_by(const CueSubject& credit);
     void place_credit();
     void introduce(std::uint32_t block);
+    bool names_somebody(ItemRange core) const;
     bool take_introduced(std::uint32_t sentence);
     bool awaits_speaker(std::uint32_t quotation);
     void take_up(Attribution& attribution, std::uint32_t quotation);
@@ -150,8 +156,9 @@ private:
     Attribution attribution_of(const CueUse& use, const CueSubject& subject);
     std::uint32_t make(CueUse& use, const CueSubject& subject, ItemRange left, ItemRange right);
     bool is_said(const CueUse& use);
-    bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content);
-    void add_content(Attribution& attribution, ItemRange range);
+    bool take_over(std::uint32_t quotation, const Attribution& attribution, Span content, bool introduced,
+                   bool thought);
+    void add_content(Attribution& attribution, ItemRange range, bool thought);
     Span span_of(ItemRange range) const {
         return {tokens_[items_[range.first].first].start, tokens_[items_[range.end - 1].end - 1].end};
     }

@@ -31,6 +31,9 @@ bool AttributionReader::in_noun_phrase(const SentenceItem& item) const {
 /// ministry").
 ItemRange AttributionReader::phrase_before(std::uint32_t end) const {
     std::uint32_t first = end;
+    if (end > 2 && is_word(end - 1, role_object) && is_word(end - 2, role_attaching) &&
+        in_noun_phrase(items_[end - 3]))  // "one of them"
+        return {phrase_before(end - 2).first, end};
     while (first > 0 && end - first < longest_subject) {
         if (items_[first - 1].mark == ')') {  // "Sen. Ann Orlo (R-Ariz.)"
             std::uint32_t open = first - 1;
@@ -198,6 +201,11 @@ CueSubject AttributionReader::subject_before(const CueUse& use) const {
     if (phrase.end - phrase.first == 1 && items_[phrase.first].entity == no_index && !items_[phrase.first].mark &&
         report_.lowered(tokens_[items_[phrase.first].first].span()).ends_with("ing"))
         return subject;
+    if (const std::uint32_t before = use.form == CueForm::ing ? 0 : before_adjunct(phrase)) {
+        CueUse earlier = use;
+        earlier.group = before;
+        return is_word(before - 1, role_joining | role_contrasting) ? subject : subject_before(earlier);
+    }
     // ", for his part said": not the subject either.
     if (use.form != CueForm::ing && phrase.first > 1 && is_word(phrase.first - 1, role_preposition) &&
         items_[phrase.first - 2].mark == ',') {
@@ -222,6 +230,32 @@ bool AttributionReader::is_time(ItemRange range) const {
     const Span span = span_of(range);
     const auto behind = std::ranges::lower_bound(times, span.end, {}, [](const Time& time) { return time.span.start; });
     return behind != times.begin() && std::prev(behind)->span.overlaps(span);  // no two times overlap
+}
+
+/// Whether a noun phrase can name one who speaks: a time cannot, nor can a verb or an adverb that was taken for a noun.
+bool AttributionReader::can_speak(ItemRange core) const {
+    const std::uint32_t last = core.end - 1;
+    const bool one_word = core.end - core.first == 1;
+    if (items_[last].entity != no_index || is_word(last, role_pronoun | role_office | role_epithet | role_teller))
+        return true;
+    if (!items_[last].capitalised && is_time({last, core.end}))
+        return false;
+    const bool noun = items_[last].capitalised || is_word(core.first, role_determiner | role_possessive);
+    return noun || !(is_tagged(last, PartOfSpeech::verb) || (one_word && is_tagged(last, PartOfSpeech::adverb)));
+}
+
+/// Behind which item the subject ends when a phrase before the verb is no subject but stands between the two ("had at
+/// one point called", "and in an interview added"); 0 where the phrase may be one.
+std::uint32_t AttributionReader::before_adjunct(ItemRange phrase) const {
+    if (phrase.first < 2 || !is_word(phrase.first - 1, role_preposition) || items_[phrase.first - 1].entity != no_index)
+        return 0;
+    std::uint32_t end = phrase.first - 1;
+    if (!(items_[end - 1].entity == no_index &&
+          (items_[end - 1].roles & (role_auxiliary | role_joining | role_contrasting))))
+        return 0;
+    while (end > 0 && items_[end - 1].entity == no_index && (items_[end - 1].roles & (role_auxiliary | role_adverb)))
+        --end;
+    return end;
 }
 
 /// "Some advocates of land reform said": the words right before the verb may end a longer subject, as the sentence's

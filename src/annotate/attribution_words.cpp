@@ -23,6 +23,7 @@ Cue cue_from(const CodebookNode& node, std::string lemma) {
     cue.negated = node.flag("negated");
     cue.told = node.flag("told", true);
     cue.with_that = node.flag("with_that");
+    cue.thought = node.flag("thought");
     cue.manner = node.flag("manner");
     cue.cites = node.flag("cites");
     return cue;

@@ -54,6 +54,7 @@ struct Cue {
     bool negated = false;          // what is said not to be so
     bool told = true;              // stated, not thought, wanted, judged or shown
     bool with_that = false;        // told only where "that", a colon or a quotation follows
+    bool thought = false;          // of a mind rather than a mouth
     bool manner = false;           // a way of speaking: quotations only
     bool cites = false;            // names somebody else's words: "citing officials"
     bool precedes_source = false;  // "according to"

@@ -214,7 +214,7 @@ void AttributionReader::unit(std::uint32_t begin, std::uint32_t end) {
 
 // ---- results
 
-void AttributionReader::add_content(Attribution& attribution, ItemRange range) {
+void AttributionReader::add_content(Attribution& attribution, ItemRange range, bool thought) {
     if (range.empty())
         return;
     Span span = span_of(range);
@@ -227,7 +227,8 @@ void AttributionReader::add_content(Attribution& attribution, ItemRange range) {
         const Span inside = quotations_[items_[i].quotation].span(tokens_);
         if (all_quoted && range.end - range.first == 1)
             span = inside;
-        if (take_over(items_[i].quotation, attribution, span))
+        const bool introduced = i > 0 && items_[i - 1].mark == ':';
+        if (take_over(items_[i].quotation, attribution, span, introduced, thought))
             attribution.quoted.push_back(inside);
     }
     attribution.direct = (attribution.content.empty() || attribution.direct) && all_quoted;
@@ -235,16 +236,21 @@ void AttributionReader::add_content(Attribution& attribution, ItemRange range) {
 }
 
 /// Whether the attribution that is being made, of `content`, speaks this quotation: of two whose contents hold it, the
-/// later cue is closer, unless the earlier one alone tells something, or is itself within what the later one tells: "he
-/// said, Reuters reported" has him say it, and Reuters pass it on.
-bool AttributionReader::take_over(std::uint32_t quotation, const Attribution& attribution, Span content) {
+/// later cue is closer, and surely where a colon parts them (`introduced`), unless the earlier one alone tells
+/// something, or is itself within what the later one tells: "he said, Reuters reported" has him say it, and Reuters
+/// pass it on. What somebody is only said to think (`thought`) is in the words of who says so.
+bool AttributionReader::take_over(std::uint32_t quotation, const Attribution& attribution, Span content,
+                                  bool introduced, bool thought) {
     const auto next = static_cast<std::uint32_t>(layers_.attributions.size());
     std::uint32_t& owner = owner_[quotation];
     if (owner != no_index && owner != next) {
         Attribution& earlier = layers_.attributions[owner];
-        if (earlier.told && !attribution.told)
+        const bool within = !attribution.cue.empty() && std::ranges::any_of(earlier.content, [&](Span said) {
+            return said.contains(attribution.cue.front());
+        });
+        if (!introduced && ((earlier.told && !attribution.told) || (thought && within)))
             return false;
-        if (!earlier.cue.empty() && content.contains(earlier.cue.front())) {
+        if (!earlier.source.empty() && !earlier.cue.empty() && content.contains(earlier.cue.front())) {
             if (earlier.relays.empty())
                 earlier.relays = attribution.source;
             return false;
@@ -269,6 +275,8 @@ Attribution AttributionReader::attribution_of(const CueUse& use, const CueSubjec
     for (std::uint32_t i = subject.core.first; i < subject.core.end; ++i)
         attribution.told = attribution.told && !is_word(i, role_picture);
     attribution.cue.push_back(span_of({use.first, use.end}));
+    if (!can_speak(subject.core))
+        return attribution;
     attribution.source.push_back({tokens_[source.begin].start, tokens_[source.end - 1].end});
     attribution.speaker = speakers_.resolve(source);
     attribution.speaker_entity = speakers_.last_entity();
@@ -293,15 +301,24 @@ std::uint32_t AttributionReader::make(CueUse& use, const CueSubject& subject, It
     attribution.told =
         attribution.told && (!cue.with_that || right.empty() || items_[right.first].word == words_.that() ||
                              items_[right.first].quotation != no_index);
-    add_content(attribution, left);
-    add_content(attribution, right);
+    add_content(attribution, left, cue.thought);
+    add_content(attribution, right, cue.thought);
     const std::uint32_t first = left.empty() ? right.first : left.first;
     if (items_[first].quotation != no_index && owner_[items_[first].quotation] == layers_.attributions.size())
         take_up(attribution, items_[first].quotation);
     attribution.sentence = sentence_of(items_[first].first);
     if (attribution.quoted.empty() && !is_said(use))
         return no_index;
-    const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical);
+    // Of "he said, Reuters reported" what follows is still his.
+    const auto anothers = [&](ItemRange range) {
+        for (std::uint32_t i = range.first; i < range.end; ++i)
+            if (items_[i].quotation != no_index && owner_[items_[i].quotation] != no_index &&
+                owner_[items_[i].quotation] != layers_.attributions.size())
+                return true;
+        return false;
+    };
+    const bool passes_on = attribution.quoted.empty() && (anothers(left) || anothers(right));
+    const bool speaks = !attribution.quoted.empty() || (attribution.told && cue.parenthetical && !passes_on);
     layers_.attributions.push_back(std::move(attribution));
     const auto index = static_cast<std::uint32_t>(layers_.attributions.size() - 1);
     if (speaks) {

@@ -167,17 +167,21 @@ Voice VoiceFinder::voice_of(std::uint32_t report, std::uint32_t number) const {
     return voice;
 }
 
-/// "U.S. Senator Ana Orlo": the longest name of a person at the end of the words, of nobody else's ("a friend of").
+/// "U.S. Senator Ana Orlo": the longest name of a person at the end of the words, of nobody else's ("a friend of"). "A
+/// student surnamed Orlo" is not she.
 bool VoiceFinder::name_within(Voice& voice) const {
+    const StatementRules& rules = view_.rules.statements();
     const std::string lower = lowered_in_place(voice.words);
-    for (const std::string_view word : words_of(lower))
-        if (view_.rules.statements().is_link(word))
-            return false;
+    const std::vector<std::string_view> parts = words_of(lower);
+    if (std::ranges::any_of(parts, [&](std::string_view word) { return rules.is_link(word); }))
+        return false;
+    const bool indefinite = !parts.empty() && rules.is_indefinite(parts.front());
     std::string_view words = voice.words;
     for (std::size_t blank = words.find(' '); blank != std::string_view::npos; blank = words.find(' ')) {
         words.remove_prefix(blank + 1);
         const std::uint32_t entity = named(words);
-        if (entity == no_index || view_.entities[entity].type != EntityType::person)
+        const bool surname_alone = words.find(' ') == std::string_view::npos;
+        if (entity == no_index || view_.entities[entity].type != EntityType::person || (indefinite && surname_alone))
             continue;
         voice.entity = entity;
         voice.way = VoiceWay::resolved;
@@ -214,8 +218,8 @@ bool VoiceFinder::author_of_document(std::uint32_t report, std::uint32_t number,
     for (std::uint32_t at = first; at < end && document.empty(); ++at)
         if (view_.rules.statements().is_document(word(report, at)))
             document = word(report, at);
-    if (document.empty())
-        return false;
+    if (document.empty() || lowered_in_place(voice.words).find(document) == std::string::npos)
+        return false;  // "the mayor, in a statement": no document speaks
     for (const Entity& name : annotated.layers.entities_in(source)) {
         voice.entity = view_.entities.at({report, name.span});
         const bool is_owner = name.end_token < end && annotated.layers.tokens[name.end_token].kind == TokenKind::word &&
@@ -253,6 +257,7 @@ bool VoiceFinder::author_of_document(std::uint32_t report, std::uint32_t number,
 /// Whether an office is the one that is asked for: right before a name its last words are those asked for; in
 /// apposition they stand in it in one row, with nothing but words that qualify them before, and a preposition behind.
 bool VoiceFinder::holds(const Office& office, std::span<const std::string_view> asked) const {
+    const StatementRules& rules = view_.rules.statements();
     const auto size = static_cast<std::uint32_t>(asked.size());
     if (office.end - office.first < size)
         return false;
@@ -262,7 +267,6 @@ bool VoiceFinder::holds(const Office& office, std::span<const std::string_view> 
                 return false;
         return true;
     };
-    const StatementRules& rules = view_.rules.statements();
     if (office.in_front) {
         if (stand_at(office.end - size))
             return true;
