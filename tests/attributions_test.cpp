@@ -459,6 +459,12 @@ TEST_CASE("between subject and verb, a phrase of time or occasion is not who spe
                           "the whole idea is wrong.”") == "Ann Orlo");
 }
 
+TEST_CASE("verbs and adverbs that stand where a subject may are nobody") {
+    CHECK(quoted_from("Rather than encouraging measures that \"threaten the peace of the land,\" the city should "
+                      "respond, Orlo said.") != "Rather");
+    CHECK(speaker_by_tree("Orlo, for his part has described the mayor as a \"mentally deranged old man.\"") == "Orlo");
+}
+
 TEST_CASE("what one is said to think is quoted from who says so") {
     CHECK(quoted_from("Ms. Orlo suggested that school officials were expecting families to “put their children with "
                       "strangers.”") == "Orlo");

@@ -209,7 +209,12 @@ CueSubject AttributionReader::subject_before(const CueUse& use) const {
     // ", for his part said": not the subject either.
     if (use.form != CueForm::ing && phrase.first > 1 && is_word(phrase.first - 1, role_preposition) &&
         items_[phrase.first - 2].mark == ',') {
-        const CueSubject named = apposition(phrase.first - 2);
+        CueSubject named = apposition(phrase.first - 2);
+        if (named.kind == SubjectKind::none && is_word(phrase.first, role_possessive)) {  // "Orlo, for his part said"
+            named.core = named.all = phrase_before(phrase.first - 2);
+            named.kind = named.core.empty() ? SubjectKind::none : SubjectKind::before;
+            named.start = named.core.first;
+        }
         if (named.kind != SubjectKind::none)
             return named;
     }
@@ -232,16 +237,23 @@ bool AttributionReader::is_time(ItemRange range) const {
     return behind != times.begin() && std::prev(behind)->span.overlaps(span);  // no two times overlap
 }
 
-/// Whether a noun phrase can name one who speaks: a time cannot, nor can a verb or an adverb that was taken for a noun.
+/// Whether a noun phrase can name one who speaks: a time cannot, nor can verbs and adverbs that were taken for one
+/// ("heard on the radio", "Rather").
 bool AttributionReader::can_speak(ItemRange core) const {
     const std::uint32_t last = core.end - 1;
-    const bool one_word = core.end - core.first == 1;
+    const SentenceItem& first = items_[core.first];
     if (items_[last].entity != no_index || is_word(last, role_pronoun | role_office | role_epithet | role_teller))
         return true;
     if (!items_[last].capitalised && is_time({last, core.end}))
         return false;
-    const bool noun = items_[last].capitalised || is_word(core.first, role_determiner | role_possessive);
-    return noun || !(is_tagged(last, PartOfSpeech::verb) || (one_word && is_tagged(last, PartOfSpeech::adverb)));
+    const bool opens = layers_.sentences[sentence_of(first.first)].first_token == first.first;
+    if (is_word(core.first, role_determiner | role_possessive) ||
+        (items_[last].capitalised && !(opens && core.first == last)))
+        return true;
+    if (is_tagged(last, PartOfSpeech::verb) || (core.first == last && is_tagged(last, PartOfSpeech::adverb)))
+        return false;
+    const bool verb_first = first.entity == no_index && core.first < last && is_tagged(core.first, PartOfSpeech::verb);
+    return !(verb_first && is_word(core.first + 1, role_preposition));
 }
 
 /// Behind which item the subject ends when a phrase before the verb is no subject but stands between the two ("had at
