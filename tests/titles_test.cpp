@@ -137,3 +137,13 @@ TEST_CASE("no title is longer than it may be, whatever its words") {
     REQUIRE(!out.empty());
     CHECK(out.size() <= longest_title);
 }
+
+TEST_CASE("what one report alone tells is called as it is where it is dated") {
+    const std::string out =
+        titles({report("a",
+                       "The mosque would stand near the site of the attacks of Sept. 11, 2001, in New "
+                       "York City. Leaders of both parties met to undermine Republican attacks.",
+                       "2010-08-14")});
+    CHECK(out.find("Republican attacks") == std::string::npos);
+    CHECK(out.find("11 September 2001") != std::string::npos);
+}

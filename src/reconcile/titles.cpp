@@ -51,6 +51,7 @@ struct Candidate {
     std::set<std::string> words;  // lower case, those that tell something
     std::uint32_t report = 0;
     bool of_type = false;  // its mention has the event's type
+    bool dated = false;    // and a time of its own
 };
 
 class EventTitle {
@@ -176,6 +177,7 @@ private:
             Candidate& added = candidates_.emplace_back();
             added.report = index;
             added.of_type = mention.type == event_.type;
+            added.dated = mention.time != no_index;
             added.what = std::move(what);
             std::string lowered;
             for (const char c : added.what)
@@ -242,7 +244,9 @@ private:
     }
 
     /// Of candidates of the event's type, else of all: those whose words most reports and mentions share come first.
-    /// A word that few share makes a title worse.
+    /// A word that few share makes a title worse. What one report alone tells is called as it is where it is dated:
+    /// other mentions may be of something else ("Republican attacks" on what a party says, beside those of a day long
+    /// ago).
     std::vector<std::string> best_first() const {
         constexpr double enough = 0.3;
         std::map<std::string_view, std::set<std::uint32_t>> reports_with;
@@ -256,9 +260,12 @@ private:
             }
         }
         const bool typed = std::ranges::any_of(candidates_, &Candidate::of_type);
+        const bool dated = reports.size() == 1 && std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+                               return candidate.dated && candidate.of_type == typed;
+                           });
         std::vector<std::pair<double, const Candidate*>> ranked;
         for (const Candidate& candidate : candidates_) {
-            if (candidate.of_type != typed)
+            if (candidate.of_type != typed || (dated && !candidate.dated))
                 continue;
             double score = 0;
             for (const std::string& word : candidate.words)
