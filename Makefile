@@ -5,6 +5,7 @@
 # make deb     makes a Debian package in build/
 # make fresh   SUITE=trixie (or "bookworm trixie"): runs demo and test in a Debian that has nothing yet; needs root
 # make fresh-deb SUITE=bookworm: installs the package into a bare Debian, runs it there as a user, removes it; needs root
+# make fresh-python SUITE=trixie: pip install . in a bare Debian, as a user, and the notebook of the sample story; needs root
 # make bench   measures speed and memory, and how they grow with the number of reports; ARCHIVE=1000 reads a web archive of 1,000 MB instead of 100
 # make bench-peers installs other language cores and page readers, and measures beside them
 # make score   holds the program against the golds in ../shared, where that folder stands; shows whether claims' confidence holds, how sentences are judged, and whether titles can stand
@@ -27,7 +28,7 @@ ARCHIVE ?= 100
 PROGRAMS = g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 node:nodejs npm:npm pdftotext:poppler-utils
 LIBRARIES = ca-certificates libicu-dev libstemmer-dev libcld2-dev libgumbo-dev libssl-dev libarchive-dev zlib1g-dev libexpat1-dev libsqlite3-dev libpq-dev libbrotli-dev libcpp-httplib-dev libgmime-3.0-dev rapidjson-dev libtomlplusplus-dev doctest-dev
 
-.PHONY: demo test python install uninstall deb fresh fresh-deb bench bench-peers score setup configure program build train clean
+.PHONY: demo test python setup-python install uninstall deb fresh fresh-deb fresh-python bench bench-peers score setup configure program build train clean
 
 demo: program
 	@$(BUILD)/recount account examples/market-hall/reports
@@ -40,8 +41,10 @@ test: build
 
 PYTHON_PACKAGES = python3-venv python3-dev
 
-python: program
+setup-python:
 	@$(MAKE) --no-print-directory setup LIBRARIES="$(LIBRARIES) $(PYTHON_PACKAGES)"
+
+python: program setup-python
 	@python3 -m venv --clear $(BUILD)/python-environment
 	@CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(BUILD)/python-environment/bin/pip install -q --disable-pip-version-check '.[test]'
 	@cd $(BUILD) && RECOUNT=$(abspath $(BUILD))/recount python-environment/bin/python -m unittest discover -s $(CURDIR)/python/tests
@@ -65,6 +68,9 @@ fresh:
 
 fresh-deb:
 	@packaging/fresh_deb $(SUITE)
+
+fresh-python:
+	@packaging/fresh_python $(SUITE)
 
 bench: program
 	@cmake --build $(BUILD) --target recount_bench recount_language_bench recount_page_bench recount_copies_bench > /dev/null
