@@ -83,6 +83,9 @@ public:
     /// Names on standard error the keys of the codebook that nothing reads. Call when readers and chain are made.
     void say_unread_keys();
 
+    /// Of inputs that were read elsewhere: those that gave no report.
+    void set_unread(std::vector<Unread> unread) { unread_ = std::move(unread); }
+
     /// After all are read: the inputs that gave no report.
     const std::vector<Unread>& unread() const { return unread_; }
     ExitStatus status() const { return unread_.empty() ? all_read : some_unread; }
