@@ -33,6 +33,10 @@ class Memory(threading.Thread):
         super().__init__(daemon=True)
         self.app, self.highest, self.processor = app, {}, {}
 
+    def worked(self) -> float:
+        """Seconds of the processor, of all processes that were ever seen."""
+        return sum(self.processor.values()) / os.sysconf("SC_CLK_TCK")
+
     def run(self) -> None:
         while True:
             parents, executors, ticks = {}, [], {}
@@ -42,7 +46,7 @@ class Memory(threading.Thread):
                 try:
                     stat = (folder / "stat").read_text().rsplit(")", 1)[1].split()
                     parents[int(folder.name)] = int(stat[1])
-                    ticks[int(folder.name)] = sum(map(int, stat[11:15]))  # its own, and of children that ended
+                    ticks[int(folder.name)] = int(stat[11]) + int(stat[12])
                     words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
                 except OSError:
                     continue
@@ -53,7 +57,7 @@ class Memory(threading.Thread):
                 for one in own:
                     own += (child for child, parent in parents.items() if parent == one)
                 self.highest[name] = max(self.highest.get(name, 0), sum(map(resident, own)))
-                self.processor[name] = sum(ticks.get(one, 0) for one in own) / os.sysconf("SC_CLK_TCK")
+                self.processor.update((one, ticks[one]) for one in own if one in ticks)
             time.sleep(0.5)
 
 
@@ -88,11 +92,11 @@ def main() -> None:
 
     def step(name: str, frame, reports: int = 0):
         memory.highest.clear()
-        start, before = time.monotonic(), sum(memory.processor.values())
+        start, before = time.monotonic(), memory.worked()
         frame.write.parquet(str(folder / name))
         took = time.monotonic() - start
         time.sleep(1)
-        worked = sum(memory.processor.values()) - before
+        worked = memory.worked() - before
         made = spark.read.parquet(str(folder / name))
         reports = reports or made.count()
         size = sum(file.stat().st_size for file in (folder / name).glob("*.parquet"))

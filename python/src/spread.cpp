@@ -95,6 +95,8 @@ private:
             if (is_new)
                 keys_.push_back(key);
             items.push_back({at->second, item_of(item)});
+            if (!items.back().item.day)
+                throw StoreError("finding stories: a report without a day can be compared within the search alone");
         }
         return items;
     }
@@ -154,7 +156,7 @@ private:
                 std::memcpy(&key, piece.c_str() + at, sizeof key);
                 std::memcpy(&steps, piece.c_str() + at + sizeof key, sizeof steps);
                 if (const auto found = number_of_.find(key); found != number_of_.end())
-                    all.push_back({found->second, steps / likeness_steps});
+                    all.push_back({found->second, static_cast<float>(steps / likeness_steps)});
             }
         std::ranges::sort(all, {}, &KnownLikeness::report);
         return all;

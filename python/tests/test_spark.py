@@ -5,6 +5,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -12,7 +13,7 @@ import unittest
 from pathlib import Path
 
 import recount
-from sample import InFolder, program
+from sample import CHECKOUT, InFolder, program
 
 CLUSTERS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "clusters" / "reports.jsonl"
 
@@ -224,6 +225,29 @@ class TheAccount(OnSpark):
             assemble(prepared.limit(40), told)
         with self.assertRaisesRegex(recount.RecountError, "no report could be read"):
             assemble(prepared.where("unread is not null"), told)
+
+    def test_is_made_by_the_job_of_the_examples_which_goes_on_where_it_was_broken_off(self):
+        import pyspark
+
+        submit = [str(Path(pyspark.__file__).parent / "bin" / "spark-submit"), "--master", "local[2]", "--conf",
+                  "spark.ui.enabled=false", "--conf", "spark.driver.bindAddress=127.0.0.1", "--conf",
+                  "spark.driver.host=127.0.0.1", "--conf", "spark.sql.shuffle.partitions=3",
+                  str(CHECKOUT / "examples" / "spark_job.py")]
+        reports = self.file("reports.jsonl", "\n".join(map(json.dumps, self.reports)))
+        said, written = [], []
+        for again in (False, True):
+            if again:  # the accounts were not whole
+                (self.folder / "out" / "accounts" / "_SUCCESS").unlink()
+                for part in (self.folder / "out" / "accounts").glob("*.parquet"):
+                    part.unlink()
+            done = subprocess.run([*submit, str(reports), str(self.folder / "out")], capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr.decode()[-2000:])
+            said.append(done.stdout.decode().splitlines()[-1])
+            written.append([(self.folder / "out" / step / "_SUCCESS").stat().st_mtime_ns
+                            for step in ("prepared", "stories", "accounts")])
+        stories = len(json.loads(here(self.reports))["stories"])
+        self.assertEqual(said, [f"{stories} stories in {len(self.reports)} reports"] * 2)
+        self.assertEqual([before == after for before, after in zip(*written)], [True, True, False])
 
     def test_ends_the_job_at_what_cannot_be_read_where_that_is_asked_for(self):
         from recount.spark import account

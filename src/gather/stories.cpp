@@ -373,7 +373,7 @@ std::vector<std::vector<KnownLikeness>> likenesses_before(std::span<const Number
             if (other.report == report.report || before < std::chrono::days(0) || before > std::chrono::days(days))
                 continue;
             if (const double value = scorer.likeness(view, views[at], forms); value > 0)
-                like.push_back({other.report, value});
+                like.push_back({other.report, static_cast<float>(value)});
         }
         std::ranges::sort(like, {}, &KnownLikeness::report);
     }

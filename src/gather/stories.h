@@ -34,7 +34,7 @@ struct StorySettings {
 /// How likely a report is of one story with another, which is named.
 struct KnownLikeness {
     std::uint32_t report = 0;
-    double value = 0;
+    float value = 0;  // StoryScorer's, which is exact in it
 };
 
 /// A report by its number, which is the caller's.
@@ -99,7 +99,7 @@ private:
     std::vector<std::unique_ptr<Held>> held_;      // null once no open story stands for it
     std::vector<std::unique_ptr<Story>> stories_;  // null once it is part of another
     std::vector<Index> open_;                      // into stories_, in their order
-    StoryIndex index_;                             // of held_
+    mutable StoryIndex index_;                     // of held_
     std::size_t held_count_ = 0;
     std::optional<Day> day_;
     std::optional<std::uint32_t> known_days_;

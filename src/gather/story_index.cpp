@@ -25,17 +25,22 @@ void StoryIndex::add(std::uint32_t report, const WordShares& words) {
     for (const auto& [key, weight] : words)
         postings_[key].push_back({report, weight});
     count_ += words.size();
+    sums_.resize(std::max<std::size_t>(sums_.size(), std::size_t{report} + 1));
 }
 
-std::vector<StoryCandidate> StoryIndex::sharing(const WordShares& words, double least) const {
-    std::unordered_map<std::uint32_t, double> shared;
+std::vector<StoryCandidate> StoryIndex::sharing(const WordShares& words, double least) {
+    std::vector<std::uint32_t> met;  // some twice, where a sum was nothing
     for (const auto& [key, weight] : words)
         if (const auto found = postings_.find(key); found != postings_.end())
-            for (const Posting& posting : found->second)
-                shared[posting.report] += double{weight} * posting.weight;
+            for (const Posting& posting : found->second) {
+                double& sum = sums_[posting.report];
+                if (sum == 0)
+                    met.push_back(posting.report);
+                sum += double{weight} * posting.weight;
+            }
     std::vector<StoryCandidate> out;
-    for (const auto& [report, share] : shared)
-        if (share >= least)
+    for (const std::uint32_t report : met)
+        if (const double share = std::exchange(sums_[report], 0); share >= least)
             out.push_back({report, share});
     std::ranges::sort(out, {}, &StoryCandidate::report);
     return out;

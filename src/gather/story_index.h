@@ -23,14 +23,14 @@ struct StoryCandidate {
     double share = 0;
 };
 
-/// One thread at a time; any number may look for reports while none is added.
+/// One thread at a time.
 class StoryIndex {
 public:
-    /// Reports are numbered by the caller.
+    /// Reports are numbered by the caller, without large gaps.
     void add(std::uint32_t report, const WordShares& words);
 
-    /// The reports that share at least so much with one, by number.
-    std::vector<StoryCandidate> sharing(const WordShares& words, double least) const;
+    /// The reports that share at least so much, which is more than nothing, with one; by number.
+    std::vector<StoryCandidate> sharing(const WordShares& words, double least);
 
     /// Takes out reports, when there is likely much to take out. `reports`: so many are to stay.
     void keep(std::size_t reports, std::size_t words_each, const std::function<bool(std::uint32_t)>& stays);
@@ -42,6 +42,7 @@ private:
     };
     std::unordered_map<StoryKey, std::vector<Posting>> postings_;
     std::size_t count_ = 0;
+    std::vector<double> sums_;  // of each report; all 0 between two calls
 };
 
 }  // namespace recount
