@@ -150,7 +150,8 @@ def assemble(prepared: DataFrame, accounts: DataFrame, *, threads: int = 0, code
     """The account of all reports, put together here, on the driver, from what `accounts` gave: the one that
     `recount.account` makes of the same reports. It is in memory, with all reports.
 
-    `threads`: as many as the machine has where 0. Raises RecountError.
+    Both frames should be kept (written, or persisted and counted): their partitions come one by one. `threads`: as many as
+    the machine has where 0. Raises RecountError.
     """
     options = _Options(threads, os.fspath(codebook), os.fspath(model))
     made = _rows(accounts.select("reports", "packed", "made_by"), options)
@@ -174,12 +175,16 @@ def account(reports: DataFrame, *, threads: int = 1, codebook: str | os.PathLike
 
     settings: dict[str, Any] = {"codebook": codebook, "model": model}
     prepared = prepare(reports, threads=threads, errors=errors, **settings).persist(StorageLevel.DISK_ONLY)
-    found = stories(prepared, **settings).persist(StorageLevel.DISK_ONLY)
+    kept = [prepared]
     try:
-        return assemble(prepared, accounts(prepared, found, json=False, threads=threads, **settings), **settings)
+        kept.append(stories(prepared, **settings).persist(StorageLevel.DISK_ONLY))
+        told = accounts(prepared, kept[-1], json=False, threads=threads, **settings).persist(StorageLevel.DISK_ONLY)
+        kept.append(told)
+        told.count()  # all partitions at once: they are brought here one by one
+        return assemble(prepared, told, **settings)
     finally:
-        found.unpersist()
-        prepared.unpersist()
+        for frame in kept:
+            frame.unpersist()
 
 
 # ---- what is done on the executors
