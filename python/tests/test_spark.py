@@ -20,8 +20,8 @@ CLUSTERS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "cluster
 HAPPENINGS = [
     "{n} people were killed when the ferry {name} sank off {place} on {weekday}, the coast guard said. Divers were searching "
     "the wreck of the ferry, and {m} passengers were in hospital in {place}, doctors said.",
-    "Police said {n} teachers marched through {place} on {weekday} for higher wages. “We were {m},” said {name}, who leads "
-    "the teachers' union. Schools in {place} stayed shut.",
+    "Former miners clashed with police in {place} on {weekday}, and {n} people were hurt, doctors said. “We were {m},” said "
+    "{name}, who leads the miners' union. Nobody was arrested in {place}.",
     "A fire in the paper mill of {place} injured {n} workers on {weekday}, the fire brigade said. {name}, the mill's owner, "
     "spoke of {m} injured. The cause of the fire was not known.",
     "{n} people were arrested after the derby in {place} on {weekday}, a police officer said; {name}, a lawyer, put it at {m}. "

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "check/rules.h"
 #include "read/files.h"
 #include "reconcile/decided_account.h"
 #include "store/store_name.h"
@@ -89,11 +88,11 @@ NewReport ReportMaker::operator()(Report report) {
     return new_report(std::move(report), annotated, *rules_.take());
 }
 
-/// What reads the codebook puts its words there.
+/// What reads the codebook puts its words there. All of it must, as in a run that annotates: words that have no number
+/// are one to the stages behind.
 void number_words(Run& run) {
-    const ReconcileRules reconcile(run.codebook());
-    const CheckRules check(run.codebook());
-    const GatherRules gather(run.codebook());
+    make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
+    run.read_codebook();
 }
 
 Producer producer_of(Run& run) {
