@@ -247,3 +247,61 @@ TEST_CASE("a search that stops and goes on from its state finds what one without
         CHECK(found.size() < items.size());
     }
 }
+
+TEST_CASE("a search that is given likenesses which were found elsewhere, some reports at a time, finds the same") {
+    constexpr std::uint32_t days_known = 9;
+    StorySettings settings = rules().stories;
+    settings.open_stories = 20;  // so that stories close
+    settings.open_days = 6;
+    settings.representatives = 2;
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        std::mt19937 random(seed);
+        const std::vector<StoryItem> items = generated_items(random, 150);
+        std::vector<NumberedItem> all;
+        std::map<Day, std::vector<std::uint32_t>> days;
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            all.push_back({i, items[i]});
+            days[*items[i].day].push_back(i);
+        }
+        std::vector<std::vector<KnownLikeness>> known(items.size());
+        for (const std::span others : {std::span(all).first(all.size() / 3), std::span(all).subspan(all.size() / 3)}) {
+            const auto some = likenesses_before(all, others, days_known, scorer(), settings, rules().forms);
+            for (std::size_t i = 0; i < some.size(); ++i)
+                known[i].insert(known[i].end(), some[i].begin(), some[i].end());
+        }
+        CHECK(std::ranges::any_of(known, [](const auto& like) { return !like.empty(); }));
+        StoryFinder alone(scorer(), settings, rules().forms), told(scorer(), settings, rules().forms);
+        told.expect_known(days_known);
+        for (const auto& [day, numbers] : days) {
+            std::vector<NumberedItem> plain, with_known;
+            for (const std::uint32_t number : numbers) {
+                plain.push_back({number, items[number]});
+                with_known.push_back({number, items[number], known[number]});
+            }
+            alone.add(std::move(plain));
+            told.add(std::move(with_known));
+            CHECK(told.state() == alone.state());
+        }
+        CHECK(told.stories() == alone.stories());
+        CHECK(alone.stories().size() < items.size());
+    }
+}
+
+TEST_CASE("what is known of two reports is not worked out again") {
+    std::mt19937 random(3);
+    std::vector<StoryItem> items = generated_items(random, 1);
+    items.resize(1);
+    items.push_back(items.front());
+    const StorySettings& settings = rules().stories;
+    NumberedItem first{0, items[0]}, second{1, items[1]};
+    const auto found = likenesses_before({{second}}, {{first, second}}, 3, scorer(), settings, rules().forms);
+    REQUIRE(found.front().size() == 1);
+    CHECK(found.front().front().value > settings.likeness);
+    for (const bool like : {true, false}) {
+        StoryFinder finder(scorer(), settings, rules().forms);
+        finder.expect_known(3);
+        second.known = like ? found.front() : std::vector<KnownLikeness>();
+        finder.add({first, second});
+        CHECK(finder.stories().size() == (like ? 1 : 2));
+    }
+}

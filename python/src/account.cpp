@@ -7,6 +7,7 @@
 
 #include "command/run.h"
 #include "gather/gather.h"
+#include "portable.h"
 #include "show/account_tables.h"
 #include "tables.h"
 #include "told.h"
@@ -39,6 +40,22 @@ public:
         run_ = std::make_unique<Run>(with_paths(options, paths), &told_);
         hand_in(*run_, reports);
         account_ = make_account(*run_);
+    }
+
+    /// Of stories whose accounts were made elsewhere (spread.cpp).
+    HeldAccount(const Options& options, const std::vector<GivenPortable>& reports,
+                const std::vector<GivenStory>& stories, const std::vector<std::pair<std::string, std::string>>& unread,
+                nb::object listener)
+        : told_(std::move(listener)) {
+        const std::vector<PortableReport> travelled = portables(reports);
+        const std::vector<PortableStory> made = portables(stories);
+        const nb::gil_scoped_release others_may_run;
+        run_ = std::make_unique<Run>(options, &told_);
+        std::vector<Unread> left;
+        for (const auto& [input, reason] : unread)
+            left.push_back({input, reason});
+        run_->set_unread(std::move(left));
+        account_ = assembled(*run_, travelled, made);
     }
 
     std::string json() {
@@ -95,6 +112,9 @@ void bind_account(nb::module_& module) {
         .def(nb::init<const Options&, const std::vector<std::string>&, const std::vector<const HeldReport*>&,
                       nb::object>(),
              nb::arg("options"), nb::arg("paths"), nb::arg("reports"), nb::arg("listener"))
+        .def(nb::init<const Options&, const std::vector<GivenPortable>&, const std::vector<GivenStory>&,
+                      const std::vector<std::pair<std::string, std::string>>&, nb::object>(),
+             nb::arg("options"), nb::arg("reports"), nb::arg("stories"), nb::arg("unread"), nb::arg("listener"))
         .def("json", &HeldAccount::json)
         .def("tables", &HeldAccount::tables)
         .def("write", &HeldAccount::write, nb::arg("output"), nb::arg("format"))

@@ -6,6 +6,8 @@
 #include <nanobind/stl/vector.h>
 
 #include "command/annotation_stream.h"
+#include "command/pool.h"
+#include "portable.h"
 #include "reports.h"
 #include "show/layer_tables.h"
 #include "tables.h"
@@ -113,6 +115,37 @@ private:
     Annotator annotator_;
 };
 
+/// Gives each report as it travels to other machines (portable.h).
+class PortableAnnotator {
+public:
+    PortableAnnotator(const Options& options, nb::object listener)
+        : annotator_(options, std::move(listener), [this](Run& run) {
+              rules_ =
+                  std::make_unique<Pool<GatherRules>>([&run] { return std::make_unique<GatherRules>(run.codebook()); });
+              return [this](AnnotatedReport&& report) -> Pipeline::Then {
+                  return [this, made = portable(report, *rules_->take())] { done_.push_back(made); };
+              };
+          }) {}
+
+    /// Gives those that are done; more may come later.
+    std::vector<PortableReport> add(const std::vector<Given>& given) {
+        const nb::gil_scoped_release others_may_run;
+        annotator_.add(given);
+        return std::exchange(done_, {});
+    }
+
+    std::vector<PortableReport> finish() {
+        const nb::gil_scoped_release others_may_run;
+        annotator_.finish();
+        return std::exchange(done_, {});
+    }
+
+private:
+    std::unique_ptr<Pool<GatherRules>> rules_;
+    std::vector<PortableReport> done_;
+    Annotator annotator_;
+};
+
 }  // namespace
 
 void bind_annotator(nb::module_& module) {
@@ -124,6 +157,10 @@ void bind_annotator(nb::module_& module) {
         .def(nb::init<const Options&, nb::object>(), nb::arg("options"), nb::arg("listener"))
         .def("add", &TableAnnotator::add, nb::arg("given"))
         .def("finish", &TableAnnotator::finish);
+    nb::class_<PortableAnnotator>(module, "PortableAnnotator")
+        .def(nb::init<const Options&, nb::object>(), nb::arg("options"), nb::arg("listener"))
+        .def("add", &PortableAnnotator::add, nb::arg("given"))
+        .def("finish", &PortableAnnotator::finish);
 }
 
 }  // namespace recount::python

@@ -16,8 +16,10 @@ NB_MODULE(_core, module) {
     bind_options(module);
     bind_tables(module);
     bind_reports(module);
+    bind_portable(module);
     bind_annotator(module);
     bind_account(module);
+    bind_spread(module);
     module.def("set_data_folder", &set_data_folder, nb::arg("folder"),
                "The folder that codebook, language model and gazetteer stand in.");
     module.def(

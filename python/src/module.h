@@ -32,5 +32,7 @@ void bind_tables(nb::module_& module);
 void bind_reports(nb::module_& module);
 void bind_annotator(nb::module_& module);
 void bind_account(nb::module_& module);
+void bind_portable(nb::module_& module);
+void bind_spread(nb::module_& module);
 
 }  // namespace recount::python

@@ -199,12 +199,16 @@ void Run::annotate_each_then(const std::function<Pipeline::Then(AnnotatedReport&
     left_out_ = {options_.confidence, stream.finish()};
 }
 
-void Run::say_unread_keys() {
-    const ReconcileRules rules(codebook_);  // what later stages read is read too
+void Run::read_codebook() {
+    const ReconcileRules rules(codebook_);
     const GatherRules gathering(codebook_);
     const CheckRules check(codebook_);
     const RedactRules redaction(codebook_);
     const ReviewRules reviewing(codebook_);
+}
+
+void Run::say_unread_keys() {
+    read_codebook();
     for (const std::string& message : codebook_.unread())
         note(message);
 }

@@ -80,8 +80,14 @@ public:
     /// After all are annotated: the claims that were left out.
     const LeftOut& left_out() const { return left_out_; }
 
+    /// Reads what all stages behind annotating read of the codebook. Throws CodebookError.
+    void read_codebook();
+
     /// Names on standard error the keys of the codebook that nothing reads. Call when readers and chain are made.
     void say_unread_keys();
+
+    /// Of inputs that were read elsewhere: those that gave no report.
+    void set_unread(std::vector<Unread> unread) { unread_ = std::move(unread); }
 
     /// After all are read: the inputs that gave no report.
     const std::vector<Unread>& unread() const { return unread_; }

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "check/rules.h"
 #include "read/files.h"
 #include "reconcile/decided_account.h"
 #include "store/store_name.h"
@@ -57,13 +56,6 @@ std::vector<StoredNumber> reconcile_dirty(Run& run, Store& store, StoredNumber p
     return dirty;
 }
 
-/// What reads the codebook puts its words into the vocabulary, by which the words of stored reports are numbered.
-void number_words(Run& run) {
-    const ReconcileRules reconcile(run.codebook());
-    const CheckRules check(run.codebook());
-    const GatherRules gather(run.codebook());
-}
-
 /// Does what an earlier run has left to do, unless another is at it.
 void finish(Run& run, const Producer& own) {
     const std::string& name = run.options().store;
@@ -94,6 +86,13 @@ ReportMaker::ReportMaker(Run& run)
 NewReport ReportMaker::operator()(Report report) {
     const AnnotatedReport annotated = chain_.annotate(report);
     return new_report(std::move(report), annotated, *rules_.take());
+}
+
+/// What reads the codebook puts its words there. All of it must, as in a run that annotates: words that have no number
+/// are one to the stages behind.
+void number_words(Run& run) {
+    make_chain(run.codebook(), run.names(), run.gazetteer(), &run.language());
+    run.read_codebook();
 }
 
 Producer producer_of(Run& run) {

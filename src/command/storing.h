@@ -11,6 +11,10 @@
 
 namespace recount {
 
+/// Puts the words of the codebook into the run's vocabulary, by which the words of stored reports are numbered. Call
+/// before any is unpacked.
+void number_words(Run& run);
+
 /// What this run would make layers and accounts by. Throws CodebookError and Failure.
 Producer producer_of(Run& run);
 

@@ -1,8 +1,6 @@
 #include "gather/stories.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <tuple>
@@ -18,7 +16,7 @@ struct StoryFinder::Held {
     NumberedItem own;
     ItemView view;
     Index story = 0;
-    std::vector<std::pair<StoryKey, float>> looked_up;  // its weightiest words, as shares of all
+    WordShares looked_up;
 };
 
 struct StoryFinder::Story {
@@ -83,15 +81,7 @@ StoryFinder::Index StoryFinder::hold(NumberedItem report) {
     held_.push_back(std::make_unique<Held>(std::move(report), forms_));
     ++held_count_;
     Held& held = *held_.back();
-    std::vector<StoryWord> words = held.own.item.words;
-    std::ranges::sort(words, {},
-                      [](const StoryWord& word) { return std::tuple(-int{word.weight}, word.key, word.kind); });
-    words.resize(std::min<std::size_t>(words.size(), settings_.looked_up));
-    double squares = 0;
-    for (const double norm : held.view.norm)
-        squares += norm;
-    for (const StoryWord& word : words)
-        held.looked_up.emplace_back(word.key, static_cast<float>(word.weight / std::sqrt(squares)));
+    held.looked_up = weightiest(held.view, settings_.looked_up);
     held.story = static_cast<Index>(stories_.size());
     stories_.push_back(std::make_unique<Story>());
     Story& story = *stories_.back();
@@ -103,37 +93,39 @@ StoryFinder::Index StoryFinder::hold(NumberedItem report) {
 }
 
 /// The reports that stand for open stories and share weighty words with one, in their order.
-std::vector<StoryFinder::Index> StoryFinder::candidates(const Held& held) const {
-    std::unordered_map<Index, double> shared;
-    for (const auto& [key, weight] : held.looked_up)
-        if (const auto found = postings_.find(key); found != postings_.end())
-            for (const Posting& posting : found->second)
-                shared[posting.held] += double{weight} * posting.weight;
-    std::vector<Index> out;
-    for (const auto& [index, value] : shared)
-        if (value >= settings_.candidate && held_[index])
-            out.push_back(index);
-    std::ranges::sort(out);
+std::vector<StoryCandidate> StoryFinder::candidates(const Held& held) const {
+    std::vector<StoryCandidate> out = index_.sharing(held.looked_up, settings_.candidate);
+    std::erase_if(out, [&](const StoryCandidate& other) { return !held_[other.report]; });
     return out;
 }
 
+/// What was given with the later of two; none where it must be worked out. Who lacks in what was given is not like it
+/// at all, or was no candidate there: by the order of the sums, that can happen at the very edge alone.
+std::optional<double> StoryFinder::known_likeness(const Held& a, const Held& b, double share) const {
+    constexpr double edge = 1e-6;
+    const std::optional<Day>&day_a = a.own.item.day, &day_b = b.own.item.day;
+    if (!known_days_ || !day_a || !day_b || std::chrono::abs(*day_a - *day_b) > std::chrono::days(*known_days_))
+        return std::nullopt;
+    const auto& [earlier, later] = *day_a < *day_b ? std::tie(a, b) : std::tie(b, a);
+    const auto found = std::ranges::lower_bound(later.own.known, earlier.own.report, {}, &KnownLikeness::report);
+    if (found != later.own.known.end() && found->report == earlier.own.report)
+        return found->value;
+    return share > settings_.candidate + edge ? std::optional(0.0) : std::nullopt;
+}
+
+/// `share`: of their weighty words, where it is known to be enough for candidates; else 0.
+double StoryFinder::likeness(const Held& a, const Held& b, double share) const {
+    const std::optional<double> known = known_likeness(a, b, share);
+    return known ? *known : scorer_.likeness(a.view, b.view, forms_);
+}
+
 void StoryFinder::let_be_found(Index index) {
-    for (const auto& [key, weight] : held_[index]->looked_up)
-        postings_[key].push_back({index, weight});
-    postings_count_ += held_[index]->looked_up.size();
+    index_.add(index, held_[index]->looked_up);
 }
 
 /// Takes out what stands for no open story any more, when that is most of it.
 void StoryFinder::forget_released() {
-    constexpr std::size_t few = 100000;
-    if (postings_count_ < few + 2 * held_count_ * settings_.looked_up)
-        return;
-    postings_count_ = 0;
-    for (auto entry = postings_.begin(); entry != postings_.end();) {
-        std::erase_if(entry->second, [&](const Posting& posting) { return !held_[posting.held]; });
-        postings_count_ += entry->second.size();
-        entry = entry->second.empty() ? postings_.erase(entry) : std::next(entry);
-    }
+    index_.keep(held_count_, settings_.looked_up, [&](Index held) { return held_[held] != nullptr; });
 }
 
 void StoryFinder::add_at_once(std::span<NumberedItem> reports) {
@@ -144,8 +136,8 @@ void StoryFinder::add_at_once(std::span<NumberedItem> reports) {
         const Held& held = *held_[index];
         touched.node(held.story);
         std::map<Index, double> sums;
-        for (const Index other : candidates(held))
-            if (const double value = scorer_.likeness(held.view, held_[other]->view, forms_); value > 0)
+        for (const auto& [other, share] : candidates(held))
+            if (const double value = likeness(held, *held_[other], share); value > 0)
                 sums[held_[other]->story] += value;
         seen.emplace_back();
         for (const auto& [story, sum] : sums) {
@@ -175,7 +167,7 @@ double StoryFinder::between(const Story& a, const Story& b) const {
     double sum = 0;
     for (const Index x : a.representatives)
         for (const Index y : b.representatives)
-            sum += scorer_.likeness(held_[x]->view, held_[y]->view, forms_);
+            sum += likeness(*held_[x], *held_[y], 0);
     return sum;
 }
 
@@ -239,9 +231,9 @@ std::optional<StoryFinder::Index> StoryFinder::story_for_straggler(Index straggl
         return std::nullopt;
     std::map<Index, double> sums;
     for (const Index index : small.representatives)
-        for (const Index other : candidates(*held_[index]))
+        for (const auto& [other, share] : candidates(*held_[index]))
             if (const Index story = held_[other]->story; stories_[story]->reports.size() > small.reports.size())
-                sums[story] += scorer_.likeness(held_[index]->view, held_[other]->view, forms_);
+                sums[story] += likeness(*held_[index], *held_[other], share);
     double best = 0, next = 0;
     std::optional<Index> to;
     for (const auto& [story, sum] : sums) {
@@ -360,6 +352,32 @@ void StoryFinder::restore(std::string_view state, const std::function<StoryItem(
         stories_[index]->representatives = std::move(representatives);
     }
     std::erase_if(open_, [&](Index index) { return !stories_[index]; });
+}
+
+std::vector<std::vector<KnownLikeness>> likenesses_before(std::span<const NumberedItem> reports,
+                                                          std::span<const NumberedItem> others, std::uint32_t days,
+                                                          const StoryScorer& scorer, const StorySettings& settings,
+                                                          const StockFormSettings& forms) {
+    std::vector<ItemView> views;
+    views.reserve(others.size());
+    StoryIndex index;
+    for (std::uint32_t other = 0; other < others.size(); ++other)
+        index.add(other, weightiest(views.emplace_back(others[other].item, forms), settings.looked_up));
+    std::vector<std::vector<KnownLikeness>> known;
+    for (const NumberedItem& report : reports) {
+        const ItemView view(report.item, forms);
+        std::vector<KnownLikeness>& like = known.emplace_back();
+        for (const auto& [at, share] : index.sharing(weightiest(view, settings.looked_up), settings.candidate)) {
+            const NumberedItem& other = others[at];
+            const auto before = *report.item.day - *other.item.day;
+            if (other.report == report.report || before < std::chrono::days(0) || before > std::chrono::days(days))
+                continue;
+            if (const double value = scorer.likeness(view, views[at], forms); value > 0)
+                like.push_back({other.report, static_cast<float>(value)});
+        }
+        std::ranges::sort(like, {}, &KnownLikeness::report);
+    }
+    return known;
 }
 
 Groups find_stories(std::vector<StoryItem> items, const StoryScorer& scorer, const StorySettings& settings,

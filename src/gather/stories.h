@@ -13,13 +13,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "gather/linkage.h"
 #include "gather/story_item.h"
 #include "gather/story_pairs.h"
+#include "gather/story_index.h"
 
 namespace recount {
 
@@ -31,10 +31,17 @@ struct StorySettings {
     explicit StorySettings(const Codebook& codebook);
 };
 
+/// How likely a report is of one story with another, which is named.
+struct KnownLikeness {
+    std::uint32_t report = 0;
+    float value = 0;  // StoryScorer's, which is exact in it
+};
+
 /// A report by its number, which is the caller's.
 struct NumberedItem {
     std::uint32_t report = 0;
-    StoryItem item;
+    StoryItem item = {};
+    std::vector<KnownLikeness> known = {};  // by number; for StoryFinder::expect_known()
 };
 
 /// One thread at a time. What it is given must outlive it.
@@ -42,6 +49,10 @@ class StoryFinder {
 public:
     StoryFinder(const StoryScorer& scorer, const StorySettings& settings, const StockFormSettings& forms);
     ~StoryFinder();
+
+    /// From now on reports come with what likenesses_before() gives of them for so many days. These pairs are not
+    /// compared again; what is found is the same. REQUIRES: nothing was added.
+    void expect_known(std::uint32_t days) { known_days_ = days; }
 
     /// Takes in all reports of one day. REQUIRES: days in order; those without a day last.
     void add(std::vector<NumberedItem> reports);
@@ -69,7 +80,9 @@ private:
 
     void add_at_once(std::span<NumberedItem> reports);
     Index hold(NumberedItem report);
-    std::vector<Index> candidates(const Held& held) const;
+    std::vector<StoryCandidate> candidates(const Held& held) const;
+    std::optional<double> known_likeness(const Held& a, const Held& b, double share) const;
+    double likeness(const Held& a, const Held& b, double share) const;
     double between(const Story& a, const Story& b) const;
     void add_pairs_of_stories(const std::vector<std::vector<Index>>& seen, Touched& touched) const;
     void join(std::vector<Index> group);
@@ -86,14 +99,19 @@ private:
     std::vector<std::unique_ptr<Held>> held_;      // null once no open story stands for it
     std::vector<std::unique_ptr<Story>> stories_;  // null once it is part of another
     std::vector<Index> open_;                      // into stories_, in their order
-    struct Posting {
-        Index held;
-        float weight;
-    };
-    std::unordered_map<StoryKey, std::vector<Posting>> postings_;
-    std::size_t postings_count_ = 0, held_count_ = 0;
+    mutable StoryIndex index_;                     // of held_
+    std::size_t held_count_ = 0;
     std::optional<Day> day_;
+    std::optional<std::uint32_t> known_days_;
 };
+
+/// Of each of `reports`, how like it is to those of `others` that are of its day or of so many days before: those alone
+/// that a StoryFinder would compare it with, and that are at all like it. By number; a report is not compared with
+/// itself. Depends on each pair alone, so that others can be given some at a time, on many machines. All have days.
+std::vector<std::vector<KnownLikeness>> likenesses_before(std::span<const NumberedItem> reports,
+                                                          std::span<const NumberedItem> others, std::uint32_t days,
+                                                          const StoryScorer& scorer, const StorySettings& settings,
+                                                          const StockFormSettings& forms);
 
 /// The stories of all items, numbered as they stand.
 Groups find_stories(std::vector<StoryItem> items, const StoryScorer& scorer, const StorySettings& settings,

@@ -5,8 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "reconcile/days.h"
-#include "reconcile/stable_id.h"
+#include "store/account_assembler.h"
 #include "store/account_rows.h"
 #include "store/layers_codec.h"
 #include "store/story_search.h"
@@ -162,77 +161,9 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
     transaction.commit();
 }
 
-namespace {
-
-/// Puts the account of one story into that of all.
-class Assembler {
-public:
-    Assembler(Store& store, StoredReports reports) : store_(store) {
-        for (std::uint32_t i = 0; i < reports.numbers.size(); ++i)
-            index_of_[reports.numbers[i]] = i;
-        account_.days.resize(reports.reports.size());
-        told_.resize(reports.reports.size());
-        account_.reports = std::move(reports.reports);
-    }
-
-    void add(StoredNumber number, std::vector<StoredNumber> members, std::string_view bytes) {
-        StoryAccount story;
-        story.id = "s" + std::to_string(number);
-        for (const StoredNumber member : members)
-            if (const auto found = index_of_.find(member); found != index_of_.end())
-                story.reports.push_back(found->second);
-        if (members.empty() || story.reports.size() < members.size())
-            throw StoreError(store_.file() + ": story " + story.id + " is damaged: reports of it are missing");
-        std::sort(story.reports.begin(), story.reports.end());
-        std::vector<ReportDay> days;
-        try {
-            unpack_account(bytes, packed_reports(story.reports, account_.reports), story, days);
-        } catch (const DamagedBytes& problem) {
-            throw StoreError(store_.file() + ": reading the account of story " + story.id + ": " + problem.what());
-        }
-        for (std::size_t i = 0; i < days.size(); ++i) {
-            account_.days[story.reports[i]] = std::move(days[i]);
-            told_[story.reports[i]] = true;
-        }
-        firsts_[story.id] = story.reports.front();
-        for (const EditedPage& page : story.pages)
-            for (std::size_t older = 0; older + 1 < page.versions.reports.size(); ++older)
-                std::erase(story.reports, page.versions.reports[older]);
-        if (story.reports.empty())
-            throw StoreError(store_.file() + ": reading the account of story " + story.id +
-                             ": no version of its pages stands");
-        account_.stories.push_back(std::move(story));
-    }
-
-    Account finish(const ReconcileRules& rules) {
-        for (std::uint32_t i = 0; i < told_.size(); ++i)
-            if (!told_[i])
-                day_of_one_alone(i);
-        std::ranges::sort(account_.stories, {}, [&](const StoryAccount& story) { return firsts_[story.id]; });
-        name_stably(account_, rules);
-        return std::move(account_);
-    }
-
-private:
-    void day_of_one_alone(std::uint32_t report) {
-        ReportDay& day = account_.days[report];
-        day = std::move(resolve_days(std::span(account_.reports).subspan(report, 1), {}).front());
-        for (Evidence& evidence : day.evidence)
-            evidence.report = report;
-    }
-
-    Store& store_;
-    Account account_;
-    std::unordered_map<StoredNumber, std::uint32_t> index_of_;
-    std::map<std::string, std::uint32_t> firsts_;  // the first report of each story, older versions too
-    std::vector<bool> told_;
-};
-
-}  // namespace
-
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
     Database& database = store.database();
-    Assembler assembler(store, store.annotated(stories_state(store).gathered, codebook));
+    AccountAssembler assembler(store.file(), store.annotated(stories_state(store).gathered, codebook));
     for (Rows rows = database.scan("SELECT number, account FROM stories ORDER BY number"); rows.next();)
         assembler.add(rows.integer(0), members_of(database, rows.integer(0)), rows.text(1));
     return assembler.finish(rules);
@@ -249,14 +180,15 @@ std::vector<StoredNumber> stories_of_report(Store& store, std::string_view sha25
 
 Account stored_story(Store& store, StoredNumber story, const Codebook& codebook, const ReconcileRules& rules) {
     Database& database = store.database();
-    Assembler assembler(store, store.annotated_of_story(story, codebook));
+    AccountAssembler assembler(store.file(), store.annotated_of_story(story, codebook));
     for (Rows rows = database.query("SELECT account FROM stories WHERE number = ?", story); rows.next();)
         assembler.add(story, members_of(database, story), rows.text(0));
     return assembler.finish(rules);
 }
 
 Account stored_others(Store& store, const Codebook& codebook, const ReconcileRules& rules) {
-    return Assembler(store, store.annotated_of_none(stories_state(store).gathered, codebook)).finish(rules);
+    return AccountAssembler(store.file(), store.annotated_of_none(stories_state(store).gathered, codebook))
+        .finish(rules);
 }
 
 }  // namespace recount
