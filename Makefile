@@ -40,13 +40,14 @@ test: build
 	@ctest --test-dir $(BUILD) --output-on-failure --parallel $(JOBS)
 
 PYTHON_PACKAGES = python3-venv python3-dev
+PYTHON_EXTRAS ?= test
 
 setup-python:
 	@$(MAKE) --no-print-directory setup LIBRARIES="$(LIBRARIES) $(PYTHON_PACKAGES)"
 
 python: program setup-python
 	@python3 -m venv --clear $(BUILD)/python-environment
-	@CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(BUILD)/python-environment/bin/pip install -q --disable-pip-version-check '.[test]'
+	@CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(BUILD)/python-environment/bin/pip install -q --disable-pip-version-check '.[$(PYTHON_EXTRAS)]'
 	@cd $(BUILD) && RECOUNT=$(abspath $(BUILD))/recount python-environment/bin/python -m unittest discover -s $(CURDIR)/python/tests
 
 install: program

@@ -112,8 +112,10 @@ private:
         if (sentence == no_index || report.layers.sentences[sentence].span.start != span.start)
             return words;
         const Token& first = tokens[report.layers.sentences[sentence].first_token];
-        const bool has_lower = std::ranges::any_of(
-            tokens, [&](const Token& token) { return token.word == first.word && !token.capitalised; });
+        const std::string_view form = report.lowered(first.span());
+        const bool has_lower = std::ranges::any_of(tokens, [&](const Token& token) {
+            return token.word == first.word && !token.capitalised && report.lowered(token.span()) == form;
+        });
         const auto names = report.layers.entities_in(first.span());
         if (has_lower && first.capitalised && names.empty())
             words[0] = report.lowered(first.span())[0];
