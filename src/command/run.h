@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "agree/adjudication.h"
 #include "annotate/name_words.h"
 #include "codebook/codebook.h"
 #include "command/listener.h"
@@ -133,8 +134,9 @@ private:
 };
 
 /// Reads, annotates, gathers and reconciles all inputs, or takes what a store has of them. Throws CodebookError,
-/// Failure and StoreError.
-Account make_account(Run& run);
+/// Failure and StoreError. `adjudication`, where it is given, is filled where there are decisions and no name is taken
+/// out.
+Account make_account(Run& run, std::optional<Adjudication>* adjudication = nullptr);
 
 /// Throws Failure where it is no sentence that can be checked; `where` names it.
 void require_sentence(const std::string& sentence, const std::string& where);
