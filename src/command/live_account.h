@@ -24,6 +24,7 @@
 #include "command/storing.h"
 #include "decide/decision_log.h"
 #include "reconcile/decided_account.h"
+#include "redact/redact.h"
 #include "serve/workbench.h"
 #include "show/review_queue.h"
 #include "store/stored_stories.h"
@@ -60,6 +61,7 @@ public:
 
 private:
     struct Shown {
+        std::size_t redacted = 0;  // reports in which a pseudonym stands
         std::string head;
         std::map<std::string, std::string> decisions;  // what became of those on it, by their ids
         std::uint64_t version = 0;
@@ -67,6 +69,14 @@ private:
         std::uint64_t asked = 0;                   // when it was asked for last, as a count
     };
     using Numbers = std::vector<StoredNumber>;
+
+    /// Whose names decisions take out of all that is shown. The log, the store and what is worked with keep them.
+    struct TakenOut {
+        RedactRequest request;
+        NameForms forms;  // of the names themselves
+        std::vector<std::string> pseudonyms;
+    };
+    using Names = std::shared_ptr<const TakenOut>;  // null: nobody's
 
     /// A story at hand for the next decision on it: all that does not depend on decisions is done.
     struct Hand {
@@ -81,6 +91,11 @@ private:
     void prepare(StoredNumber story);
     Hand& take_in_hand(StoredNumber story, Hand hand);
     const Account& decided(StoredNumber story);
+    Account for_show(Account account, const Names& names) const;
+    bool find_names();
+    Decision named(Decision decision);
+    std::string lines_of(std::span<const Decision> decisions) const;
+    std::optional<Piece> read_piece(StoredNumber story, const Names& names, bool& is_stale);
     void read_decisions_kept();
     bool keeps_decisions() const;
     void find_decided_stories();
@@ -94,13 +109,13 @@ private:
     const Decision* kept_before(Decision& decision, bool states_time);
     void take_others_decisions();
     Numbers follow(std::vector<Decision> decisions);
-    void tell_kept(Decision& decision);
     Numbers stories_of(const Decision& decision);
     StoredNumber story_of(const std::string& sha256);
 
     Run& run_;
     const ReconcileRules rules_;
     const ReviewRules reviewing_;
+    const RedactRules redacting_;
     const ReconcileScorers scorers_;
     const ReconcileKnowledge knowledge_;
     const std::string decisions_file_;
@@ -117,10 +132,12 @@ private:
     Store reader_;
 
     mutable std::mutex shown_;
+    Names names_;  // who changes them holds work_ too
     std::map<StoredNumber, Shown> stories_;
-    std::size_t bytes_ = 0;           // of the pieces
-    Account others_;                  // the reports of no story
-    std::set<StoredNumber> decided_;  // stories that decisions are on; who changes them holds work_ too
+    std::size_t bytes_ = 0;            // of the pieces
+    Account others_;                   // the reports of no story
+    std::size_t others_redacted_ = 0;  // of them
+    std::set<StoredNumber> decided_;   // stories that decisions are on; who changes them holds work_ too
     std::vector<Unread> unread_;
     std::string decision_lines_;
     std::vector<std::string> decision_ids_;         // in the order of the log

@@ -3,6 +3,8 @@
 
 #include "command/deciding.h"
 #include "command/run.h"
+#include "redact/name_list.h"
+#include "redact/rules.h"
 
 namespace recount {
 
@@ -12,6 +14,11 @@ namespace recount {
 /// of --redacted-names; then says on standard error which lines are no decisions and which decisions do not fit.
 /// Throws CodebookError and Failure.
 Account redacted(Run& run, FollowedAccount followed);
+
+/// The names that the decisions of a log take out, of this round and of none, wherever their words stand; `followed`
+/// tells which of them gave way to later ones, where that is known.
+std::vector<ListedName> decided_names(std::span<const Decision> log, std::span<const DecisionResult> followed,
+                                      const std::string& round, const RedactRules& rules);
 
 /// Before the work: throws CodebookError, and Failure where the list or the key cannot be used.
 void require_redaction(Run& run);

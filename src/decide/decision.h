@@ -25,6 +25,9 @@ enum class Verb : std::uint8_t {
     claim,        // words that count something: DecidedClaim
     one_event,    // mentions of events that are one
     two_events,   // a mention, then those that are of another event
+    event_day,    // a mention of an event: its days in ISO 8601; empty: they are not known
+    event_type,   // a mention of an event: a type of the codebook
+    event_place,  // a mention of an event: a place that the story names; empty: none is known
     one_figure,   // claims of one figure
     two_figures,  // a claim, then those that are of another figure
     speaker,      // a statement: the name

@@ -174,6 +174,9 @@ ReviewRules::ReviewRules(const Codebook& codebook)
     : unsure(codebook.file("review").number("unsure")), apart(codebook.file("review").number("apart")) {
     for (const CodebookNode& quantity : codebook.file("quantities").tables("quantity"))
         quantities.push_back(quantity.text("name"));
+    for (const CodebookNode& event : codebook.file("events").tables("event"))
+        events.push_back(event.text("type"));
+    events.emplace_back("other");
 }
 
 std::vector<ReviewItem> review_queue(const Account& account, const StoryAccount& story, const ReviewRules& rules) {
