@@ -363,7 +363,7 @@ class Test:
                         return {"report": one["sha256"], "field": "text", "start": start, "end": start + len(words), "quote": words}
             raise AssertionError("no report " + report)
 
-        served = self.serve("-q", "--store", store, "--decisions", log).enter()
+        served = self.serve("-q", "--store", store, "--decisions", log, "--round", "for-ilva-brandt").enter()
         assert len(served.account()["stories"]) == 2 and "Brandt" in all_served(served)
         name = on(served, "one", "Ilva Brandt")
         before = served.json("/api/changes?since=0")["version"]
@@ -371,7 +371,7 @@ class Test:
         assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
         redaction = answer["decision"]["id"]
         assert "Brandt" not in json.dumps(answer) and "Ilva" not in json.dumps(answer), answer
-        for one in (served, self.serve("-q", "--store", self.path("names.copy.store"), some, "--decisions", log).enter()):
+        for one in (served, self.serve("-q", "--store", self.path("names.copy.store"), some, "--decisions", log, "--round", "for-ilva-brandt").enter()):
             shown = all_served(one)
             assert "Brandt" not in shown and "Ilva" not in shown and "Person 1" in shown
         assert len(served.json("/api/changes?since=%d" % before)["stories"]) == 2, "the name stood in both"

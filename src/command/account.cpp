@@ -270,6 +270,7 @@ Account machine_account(Run& run, std::span<const Decision> decisions) {
 Account make_account(Run& run, std::optional<Adjudication>* adjudication) {
     require_redaction(run);
     DecisionsRead decisions = read_decisions(run);
+    const KeptNotes kept(run, decisions);
     Account account = machine_account(run, decisions.log);
     account = redacted(run, follow_decisions(run, std::move(account), std::move(decisions), adjudication));
     if (adjudication && account.redaction)

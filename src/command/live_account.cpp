@@ -165,7 +165,9 @@ Piece LiveAccount::front() {
             if (const auto found = outcomes.find(id); found != outcomes.end())
                 decisions.push_back(found->second);
         std::vector<Unread> unread = unread_;
+        std::string round = run_.options().round;
         if (names_) {
+            round = names_->forms.in_id(round, names_->pseudonyms);
             others_.redaction->reports = static_cast<std::uint32_t>(others_redacted_);
             for (const auto& [number, story] : stories_)
                 others_.redaction->reports += static_cast<std::uint32_t>(story.redacted);
@@ -175,7 +177,7 @@ Piece LiveAccount::front() {
         }
         front_ = {std::make_shared<const std::string>(text_of([&](std::ostream& out) {
                       write_front(others_, decisions, heads, run_.provenance(), unread,
-                                  {reviewing_, run_.options().round, keeps_decisions()}, out);
+                                  {reviewing_, round, keeps_decisions()}, out);
                   })),
                   version_};
     }

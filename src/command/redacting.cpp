@@ -139,12 +139,29 @@ void require_redaction(Run& run) {
         throw Failure{messages::key_without_redaction()};
 }
 
+KeptNotes::KeptNotes(Run& run, const DecisionsRead& decisions) : run_(run), rules_(run.codebook()) {
+    const Options& options = run.options();
+    const std::vector<const Decision*> decided = redactions(decisions.log, {}, options.round);
+    if (!is_wanted(options) && decided.empty())
+        return;
+    RedactRequest request = request_of(options);
+    add_decided(request.names, decided, rules_);
+    known_ = redact({}, request, rules_, ReconcileRules(run.codebook()));
+    run.keep_notes();
+}
+
+KeptNotes::~KeptNotes() {
+    run_.say_kept([this](const std::string& words) { return known_ ? known_->without_names(words) : words; });
+}
+
 Account redacted(Run& run, FollowedAccount followed) {
     const Options& options = run.options();
     const std::vector<const Decision*> decided =
         redactions(followed.decisions.log, followed.account.decisions, options.round);
     if (!is_wanted(options) && decided.empty()) {
-        say(run, followed.decisions.bad, followed.account, [](const std::string& words) { return words; });
+        const auto as_it_is = [](const std::string& words) { return words; };
+        run.say_kept(as_it_is);
+        say(run, followed.decisions.bad, followed.account, as_it_is);
         return std::move(followed.account);
     }
     const RedactRules rules(run.codebook());
@@ -154,6 +171,7 @@ Account redacted(Run& run, FollowedAccount followed) {
     RedactedAccount made = redact(std::move(followed.account), request, rules, reconcile);
     const auto without_names = [&](const std::string& words) { return made.without_names(words); };
     run.reword_unread(without_names);
+    run.say_kept(without_names);
     if (!options.redacted_names.empty())
         write_names(options.redacted_names, made.names);
     say(run, followed.decisions.bad, made.account, without_names);

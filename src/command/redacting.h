@@ -4,9 +4,26 @@
 #include "command/deciding.h"
 #include "command/run.h"
 #include "redact/name_list.h"
+#include "redact/redact.h"
 #include "redact/rules.h"
 
 namespace recount {
+
+/// Keeps back what a run says on standard error until it is known whose names go; redacted() says it then. Whatever
+/// else ends the run, it is said without the names of the list and of decisions. The run must outlive it.
+class KeptNotes {
+public:
+    /// Throws CodebookError and Failure.
+    KeptNotes(Run& run, const DecisionsRead& decisions);
+    ~KeptNotes();
+    KeptNotes(const KeptNotes&) = delete;
+    KeptNotes& operator=(const KeptNotes&) = delete;
+
+private:
+    Run& run_;
+    const RedactRules rules_;
+    std::optional<RedactedAccount> known_;  // of no account: the names that are known at once
+};
 
 /// The account as the options and the decisions want it: without names, or as it is where they say nothing of that.
 /// Every decision of the log to take out a name counts that is of no round or of the run's, and neither undone nor
