@@ -537,6 +537,12 @@ class Test:
             out.write(b"\x00\x01\x02\x03" * 100)
         until(lambda: [unread for unread in served.account()["unread"] if "broken.html" in unread["input"]], "the file that cannot be read")
         assert served.reports() == set(ids[:6])
+        is_told = lambda: [unread for unread in served.account()["unread"] if "is not there any more" in unread["reason"]]
+        os.rename(folder, folder + "-away")
+        until(is_told, "a word on the folder that went")
+        until(lambda: any("incoming: is not there any more" in note for note in served.notes), "the same on standard error")
+        os.rename(folder + "-away", folder)
+        until(lambda: not is_told(), "the folder that is back")
         assert served.stop() == 0
         found = json.loads(subprocess.run([self.recount, "account", "-q", "--store", store, "--format", "json"], check=True, capture_output=True).stdout)
         single = self.write("single.jsonl", "".join(line + "\n" for line in self.lines[:6]))

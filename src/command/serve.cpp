@@ -26,6 +26,7 @@
 #include "serve/server.h"
 #include "store/store_name.h"
 #include "store/stored_stories.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -79,11 +80,19 @@ private:
 };
 
 /// Takes what comes into the folder until the program ends.
-void follow_folder(const Run& run, const std::string& name, Intake& intake, Ending& ending) {
+void follow_folder(const Run& run, const std::string& name, Intake& intake, LiveAccount& account, Ending& ending) {
     constexpr std::chrono::milliseconds patience{250};
     FolderWatch watch(name, {});
+    bool was_there = true;
     while (!ending.is_said()) {
         const std::vector<std::string> files = watch.wait(patience);
+        if (watch.is_there() != was_there) {
+            was_there = watch.is_there();
+            run.note(was_there ? messages::folder_is_back(name) : messages::folder_is_gone(name));
+            const std::string input = valid_utf8(name);
+            account.tell_unread(input, was_there ? std::vector<Unread>()
+                                                 : std::vector<Unread>{{input, messages::why_folder_is_gone()}});
+        }
         if (files.empty())
             continue;
         if (const std::size_t added = intake.take_files(files))
@@ -260,7 +269,7 @@ void serve(Run& run, LiveAccount& account, Intake& intake, Signals& signals) {
     signals.set(end);
     std::vector<std::thread> threads;
     for (const std::string& folder : options.watched)
-        threads.push_back(started(end, failed, [&] { follow_folder(run, folder, intake, ending); }));
+        threads.push_back(started(end, failed, [&] { follow_folder(run, folder, intake, account, ending); }));
     if (!feeds.empty())
         threads.push_back(started(end, failed, [&] { follow_feeds(run, feeds, intake, ending); }));
     server->run();
