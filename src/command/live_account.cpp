@@ -12,6 +12,7 @@
 #include "redact/with_names.h"
 #include "show/json.h"
 #include "text/json_stream.h"
+#include "store/store_name.h"
 #include "store/stored_decisions.h"
 #include "text/utf8.h"
 
@@ -76,7 +77,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
       decisions_file_(std::move(decisions)),
       store_(std::move(store)),
       producer_(store_.number_of(producer_of(run))),
-      reader_(Store::open(store_.file())),
+      reader_(Store::open(store_name())),
       unread_(run.unread()) {
     bring_up_to_date(run_, store_, producer_);
     read_decisions_kept();
@@ -84,6 +85,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     decision_lines_ = lines_of(log_);
     find_decided_stories();
     refresh(stored_stories(store_));
+    changed_by_others({});
     tell_elsewhere();
     if (keeps_decisions())
         preparer_ = std::thread([this] { prepare_stories(); });
@@ -108,18 +110,97 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
     const std::lock_guard lock(work_);
     const std::size_t added = store_.add(reports, producer_);
     if (added > 0) {
-        const Numbers changed = bring_up_to_date(run_, store_, producer_);
-        const Numbers now = stored_stories(store_);
-        std::erase_if(hands_, [&](const auto& hand) {
-            return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
-        });
-        story_of_report_.clear();
-        ++generation_;
-        find_decided_stories();
-        refresh(changed);
-        tell_elsewhere();
+        take_changes(changed_by_others(bring_up_to_date(run_, store_, producer_)));
     }
     return added;
+}
+
+/// Shows the stories anew that have other reports. REQUIRES: work_ is held.
+void LiveAccount::take_changes(const Numbers& changed) {
+    const Numbers now = stored_stories(store_);
+    std::erase_if(hands_, [&](const auto& hand) {
+        return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
+    });
+    story_of_report_.clear();
+    ++generation_;
+    find_decided_stories();
+    refresh(changed);
+    tell_elsewhere();
+}
+
+// ---- a store on a server, which others write too
+
+std::string LiveAccount::store_name() const {
+    const std::string& named = run_.options().store;
+    return named.empty() ? store_.file() : named;  // what may be told has no password
+}
+
+/// Those that others changed besides, sorted; of a file nobody else does. REQUIRES: work_ is held, or nobody else is
+/// there yet.
+LiveAccount::Numbers LiveAccount::changed_by_others(Numbers changed) {
+    if (!is_on_server(store_name()))
+        return changed;
+    std::map<StoredNumber, StoryMark> now = story_marks(store_);
+    for (const auto& [story, mark] : now)
+        if (const auto before = marks_.find(story); before == marks_.end() || before->second != mark)
+            changed.push_back(story);
+    marks_ = std::move(now);
+    std::ranges::sort(changed);
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    return changed;
+}
+
+void LiveAccount::look() {
+    if (!is_on_server(store_name()))
+        return;
+    const std::lock_guard lock(work_);
+    try {
+        if (is_lost_)
+            connect_again();
+        const std::int64_t decisions = store_.database().number("SELECT count(*) FROM decisions", 0);
+        const StoriesState state = stories_state(store_);
+        const bool is_behind = !state.is_whole() || state.gathered < state.added;
+        if (is_behind && store_.database().engine().is_taken(Turn::stories))
+            return;  // another program is at it
+        const Numbers changed = changed_by_others(is_behind ? bring_up_to_date(run_, store_, producer_) : Numbers());
+        if (!changed.empty() || shows_more_than(marks_))
+            take_changes(changed);
+        if (std::exchange(decisions_seen_, decisions) != decisions)
+            take_others_decisions();
+    } catch (const StoreLost& problem) {
+        marks_.clear();
+        tell_lost(problem.what());
+    } catch (const StoreError&) {
+        marks_.clear();  // another program came in between: all is looked at again
+    }
+}
+
+/// Whether a story is shown that is not among these.
+bool LiveAccount::shows_more_than(const std::map<StoredNumber, StoryMark>& marks) const {
+    const std::lock_guard lock(shown_);
+    return std::ranges::any_of(stories_, [&](const auto& story) { return !marks.contains(story.first); });
+}
+
+/// Throws StoreError where the server is not there. REQUIRES: work_ is held.
+void LiveAccount::connect_again() {
+    store_ = Store::open_to_write(store_name(), [] {});
+    {
+        const std::lock_guard reading(reading_);
+        reader_ = Store::open(store_name());
+    }
+    is_lost_ = false;
+    marks_.clear();  // what was begun when it went is done again
+    run_.note(messages::store_is_back(store_.file()));
+    tell_unread(shown_store(store_name()), {});
+}
+
+/// REQUIRES: work_ is held.
+void LiveAccount::tell_lost(const std::string& why) {
+    if (std::exchange(is_lost_, true))
+        return;
+    run_.note(messages::store_is_lost(why));
+    const std::string store = shown_store(store_name());
+    tell_unread(store, {{store, messages::why_store_is_lost()}});
 }
 
 void LiveAccount::tell_unread(const std::string& input, std::vector<Unread> unread) {
@@ -424,11 +505,10 @@ LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
 
 /// The story of the report with this fingerprint; 0 where it is in none.
 StoredNumber LiveAccount::story_of(const std::string& sha256) {
-    const auto [known, is_new] = story_of_report_.try_emplace(sha256, 0);
-    if (is_new)
-        if (const Numbers stories = stories_of_report(store_, sha256); !stories.empty())
-            known->second = stories.front();
-    return known->second;
+    if (const auto known = story_of_report_.find(sha256); known != story_of_report_.end())
+        return known->second;
+    const Numbers stories = stories_of_report(store_, sha256);
+    return story_of_report_[sha256] = stories.empty() ? 0 : stories.front();
 }
 
 void LiveAccount::find_decided_stories() {
@@ -624,8 +704,19 @@ std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     if (!keeps_decisions())
         throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
     bool states_time = true;
-    Decision decision = checked(line, by, states_time);
+    const Decision decision = checked(line, by, states_time);
     const std::lock_guard lock(work_);
+    try {
+        return decide_now(decision, states_time);
+    } catch (const StoreLost& problem) {
+        tell_lost(problem.what());
+        connect_again();
+        return decide_now(decision, states_time);  // what was kept after all is not kept twice: it is known by its id
+    }
+}
+
+/// REQUIRES: work_ is held.
+std::string LiveAccount::decide_now(Decision decision, bool states_time) {
     decision = named(std::move(decision));
     if (const Decision* same = kept_before(decision, states_time))
         return answer_to(*same, stories_of(*same));

@@ -50,6 +50,10 @@ public:
     /// where all of it was read. `input`: as the account tells it.
     void tell_unread(const std::string& input, std::vector<Unread> unread);
 
+    /// Of a store on a server: takes what other programs put there meanwhile, and connects again where the connection
+    /// was lost, which is told. To be called now and then.
+    void look();
+
     std::size_t story_count() const;
     std::size_t report_count();
 
@@ -91,6 +95,13 @@ private:
     void prepare(StoredNumber story);
     Hand& take_in_hand(StoredNumber story, Hand hand);
     const Account& decided(StoredNumber story);
+    std::string store_name() const;
+    Numbers changed_by_others(Numbers changed);
+    void take_changes(const Numbers& changed);
+    bool shows_more_than(const std::map<StoredNumber, StoryMark>& marks) const;
+    void connect_again();
+    void tell_lost(const std::string& why);
+    std::string decide_now(Decision decision, bool states_time);
     Account for_show(Account account, const Names& names) const;
     bool find_names();
     Decision named(Decision decision);
@@ -126,6 +137,9 @@ private:
     std::vector<Decision> log_;
     std::map<StoredNumber, Hand> hands_;
     std::unordered_map<std::string, StoredNumber> story_of_report_;  // by fingerprint; of those that were asked for
+    std::map<StoredNumber, StoryMark> marks_;                        // of the stories that are shown; on a server
+    std::int64_t decisions_seen_ = 0;                                // how many the store had; on a server
+    bool is_lost_ = false;                                           // the connection to the server
     std::uint64_t generation_ = 0;                                   // how often reports came
 
     std::mutex reading_;

@@ -385,6 +385,18 @@ std::string folder_is_back(const std::string& folder) {
     return folder + ": is there again, and is watched";
 }
 
+std::string why_store_is_lost() {
+    return "the server that keeps the account is away: nothing new comes and no decision is kept until it is back";
+}
+
+std::string store_is_lost(const std::string& why) {
+    return why + "; it is tried again each second";
+}
+
+std::string store_is_back(const std::string& store) {
+    return store + ": the server is there again";
+}
+
 std::string reports_came(std::size_t reports, const std::string& from) {
     return counted(reports, "new report") + " from " + from;
 }

@@ -100,6 +100,10 @@ std::string folder_is_gone(const std::string& folder);
 std::string folder_is_back(const std::string& folder);
 /// The reason alone, for the page.
 std::string why_folder_is_gone();
+std::string store_is_lost(const std::string& why);
+std::string store_is_back(const std::string& store);
+/// The reason alone, for the page.
+std::string why_store_is_lost();
 std::string reports_came(std::size_t reports, const std::string& from);
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);
