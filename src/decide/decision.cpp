@@ -285,6 +285,21 @@ std::optional<Verb> verb_of(std::string_view name) {
     return static_cast<Verb>(found - verb_names.begin());
 }
 
+bool marks_claims(Verb verb) {
+    switch (verb) {
+    case Verb::quantity:
+    case Verb::scope:
+    case Verb::bounds:
+    case Verb::source:
+    case Verb::event:
+    case Verb::claim:
+    case Verb::one_figure:
+    case Verb::two_figures:
+    case Verb::right: return true;
+    default: return false;
+    }
+}
+
 std::string_view Decision::text() const {
     const auto* held = std::get_if<std::string>(&value);
     return held ? std::string_view(*held) : std::string_view();

@@ -49,6 +49,9 @@ constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::undo) + 1;
 std::string_view name_of(Verb verb);
 std::optional<Verb> verb_of(std::string_view name);
 
+/// Whether it says something of the claims that it is on, one by one, other than that they are none.
+bool marks_claims(Verb verb);
+
 /// Words of a report, or a report as a whole.
 struct DecisionTarget {
     std::string report = {};  // the SHA-256 of its input

@@ -12,23 +12,6 @@ namespace {
 
 using ClaimNumber = std::pair<std::uint32_t, std::uint32_t>;  // of a report, and into its claims
 
-/// Whether a verb says something of the claims that it is on, other than that they are none.
-bool marks_claims(Verb verb) {
-    switch (verb) {
-    case Verb::quantity:
-    case Verb::scope:
-    case Verb::bounds:
-    case Verb::source:
-    case Verb::event:
-    case Verb::claim:
-    case Verb::right:
-    case Verb::one_figure:
-    case Verb::two_figures:
-    case Verb::final_value: return true;
-    default: return false;
-    }
-}
-
 /// How many of the words that a decision names are claims: of these verbs further words tell what is meant.
 std::size_t claims_named(const DecisionResult& decided) {
     switch (decided.decision.verb) {
@@ -134,7 +117,8 @@ std::vector<CodedRow> coded_rows(const Account& account) {
     const std::set<std::uint32_t> gone = left_out(account);
     std::map<ClaimNumber, CodedRow> rows;
     for (const DecisionResult& decided : account.decisions) {
-        if (!decided.holds() || !marks_claims(decided.decision.verb))
+        const Verb verb = decided.decision.verb;
+        if (!decided.holds() || !(marks_claims(verb) || verb == Verb::final_value))
             continue;
         for (std::size_t i = 0; i < claims_named(decided); ++i) {
             const PlacedTarget& place = decided.on[i];

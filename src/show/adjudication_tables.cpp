@@ -1,7 +1,10 @@
 #include "show/adjudication_tables.h"
 
 #include <array>
+#include <iterator>
 #include <map>
+#include <span>
+#include <vector>
 
 #include "show/table_writer.h"
 #include "show/wording.h"
@@ -11,22 +14,14 @@ namespace recount {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> candidate_names{
-    "candidate",   "coder",       "round",      "at",         "report",
-    "sha256",      "outlet",      "published",  "url",        "headline",
-    "field",       "start",       "end",        "words",      "quantity",
-    "scope",       "low",         "high",       "modifier",   "standing",
-    "source",      "source_name", "event_type", "event_date", "event_date_end",
+/// Behind the row's id.
+constexpr std::string_view row_names[] = {
+    "coder",       "round",    "at",       "report", "sha256",      "outlet",     "published",  "url",
+    "headline",    "field",    "start",    "end",    "words",       "quantity",   "scope",      "low",
+    "high",        "modifier", "standing", "source", "source_name", "event_type", "event_date", "event_date_end",
     "event_place", "reason"};
-
-constexpr std::array<std::string_view, 34> adjudicated_names{
-    "adjudicated", "coder",       "round",      "at",         "report",
-    "sha256",      "outlet",      "published",  "url",        "headline",
-    "field",       "start",       "end",        "words",      "quantity",
-    "scope",       "low",         "high",       "modifier",   "standing",
-    "source",      "source_name", "event_type", "event_date", "event_date_end",
-    "event_place", "reason",      "story",      "event",      "figure",
-    "claim",       "best",        "best_rule",  "decisions"};
+/// Behind these, of what was kept.
+constexpr std::string_view kept_names[] = {"story", "event", "figure", "claim", "best", "best_rule", "decisions"};
 
 constexpr std::array<std::string_view, 9> link_names{"adjudicated", "candidate", "coder", "round", "how",
                                                      "changed",     "by",        "at",    "reason"};
@@ -46,7 +41,7 @@ public:
           kept_(ids_of(adjudication.kept, false)) {}
 
     void candidates() {
-        header(candidate_names);
+        header_of("candidate", {});
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
             row_cells(candidates_[i], adjudication_.candidates[i]);
             rows().end();
@@ -54,7 +49,7 @@ public:
     }
 
     void adjudicated() {
-        header(adjudicated_names);
+        header_of("adjudicated", kept_names);
         for (std::size_t i = 0; i < kept_.size(); ++i) {
             const CodedRow& row = adjudication_.kept[i];
             row_cells(kept_[i], row);
@@ -77,6 +72,13 @@ public:
     }
 
 private:
+    void header_of(std::string_view id, std::span<const std::string_view> behind) {
+        std::vector<std::string_view> names{id};
+        names.insert(names.end(), std::begin(row_names), std::end(row_names));
+        names.insert(names.end(), behind.begin(), behind.end());
+        header(names);
+    }
+
     /// Of whose they are, and where. Reports of the same bytes are counted.
     std::vector<std::string> ids_of(const std::vector<CodedRow>& list, bool are_candidates) const {
         constexpr std::size_t digits_of_id = 10;

@@ -21,7 +21,7 @@ public:
 
     bool claim(Evidence words) const {
         return std::ranges::any_of(decisions_, [&](const DecisionResult& result) {
-            return result.holds() && is_on_claims(result.decision.verb) && meets(result, words);
+            return result.holds() && marks_claims(result.decision.verb) && meets(result, words);
         });
     }
 
@@ -43,21 +43,6 @@ public:
     }
 
 private:
-    static bool is_on_claims(Verb verb) {
-        switch (verb) {
-        case Verb::quantity:
-        case Verb::scope:
-        case Verb::bounds:
-        case Verb::source:
-        case Verb::event:
-        case Verb::claim:
-        case Verb::one_figure:
-        case Verb::two_figures:
-        case Verb::right: return true;
-        default: return false;
-        }
-    }
-
     static bool meets(const DecisionResult& result, Evidence words) {
         return std::ranges::any_of(result.on, [&](const PlacedTarget& target) {
             return target.report == words.report && target.span.overlaps(words.span);
