@@ -193,6 +193,95 @@ TEST_CASE("events are one or two as decided, and claims go where they are put") 
     CHECK(found);
 }
 
+namespace {
+
+/// "2021-05-04 disaster Karsk", each event that is no statement in the order of the account.
+std::vector<std::string> happenings(const Account& account) {
+    std::vector<std::string> told;
+    for (const Event& event : account.stories.front().events)
+        if (event.type != "statement")
+            told.push_back(event.date + (event.date_end.empty() ? "" : "/" + event.date_end) + " " + event.type + " " +
+                           (event.place ? event.place->name : "-"));
+    return told;
+}
+
+bool has(const std::vector<std::string>& all, const std::string& one) {
+    return std::ranges::find(all, one) != all.end();
+}
+
+}  // namespace
+
+TEST_CASE("an event has the day, the type and the place that a person gives it, and the machine's stay known") {
+    const auto reports = fire();
+    const DecisionTarget fire_a = on_words(reports[0], "A fire"), marched = on_words(reports[1], "marched");
+    const std::vector<std::string> machine = happenings(account_of(reports));
+    REQUIRE(has(machine, "2021-05-04 disaster Karsk"));
+    REQUIRE(has(machine, "2021-05-06 protest -"));
+    SUBCASE("a day") {
+        const Account account = account_under(reports, {decided(Verb::event_day, {fire_a}, "2021-05-07")});
+        check_holds(account);
+        CHECK(account.decisions.front().machine == "2021-05-04");
+        CHECK_FALSE(has(happenings(account), "2021-05-04 disaster Karsk"));
+        CHECK(happenings(account).back() == "2021-05-07 disaster Karsk");  // in the order of their days
+        for (const Event& event : account.stories.front().events)
+            if (event.date == "2021-05-07")
+                CHECK(event.date_reason == "Ana gave this day.");
+        CHECK(figures(account, "killed") == "four | Six | five");
+    }
+    SUBCASE("several days, or none") {
+        CHECK(has(happenings(account_under(reports, {decided(Verb::event_day, {fire_a}, "2021-05-03/2021-05-04")})),
+                  "2021-05-03/2021-05-04 disaster Karsk"));
+        const Account open = account_under(reports, {decided(Verb::event_day, {fire_a})});
+        check_holds(open);
+        CHECK(has(happenings(open), " disaster Karsk"));
+    }
+    SUBCASE("a type") {
+        const Account account = account_under(reports, {decided(Verb::event_type, {marched}, "rally")});
+        check_holds(account);
+        CHECK(account.decisions.front().machine == "protest");
+        CHECK(has(happenings(account), "2021-05-06 rally -"));
+    }
+    SUBCASE("a place that the story names, or none") {
+        const Account account = account_under(reports, {decided(Verb::event_place, {marched}, "Karsk")});
+        check_holds(account);
+        CHECK(account.decisions.front().machine.empty());
+        CHECK(has(happenings(account), "2021-05-06 protest Karsk"));
+        const Account nowhere = account_under(reports, {decided(Verb::event_place, {fire_a})});
+        check_holds(nowhere);
+        CHECK(nowhere.decisions.front().machine == "Karsk");
+        CHECK(has(happenings(nowhere), "2021-05-04 disaster -"));
+    }
+    SUBCASE("the last word on an event counts, whichever of its words it is on, and undoing gives the machine's back") {
+        const DecisionTarget fire_c = on_words(reports[2], "The fire");
+        const Decision first = decided(Verb::event_day, {fire_a}, "2021-05-02"),
+                       later = decided(Verb::event_day, {fire_c}, "2021-05-03");
+        const Account account = account_under(reports, {first, later});
+        CHECK(account.decisions[0].outcome == DecisionOutcome::replaced);
+        CHECK(has(happenings(account), "2021-05-03 disaster Karsk"));
+        Decision undo{.id = "u"};
+        undo.verb = Verb::undo;
+        undo.undoes = later.id;
+        const Account back = account_under(reports, {first, later, undo});
+        CHECK(has(happenings(back), "2021-05-02 disaster Karsk"));
+        undo.undoes = first.id;
+        CHECK(happenings(account_under(reports, {first, undo})) == machine);
+    }
+    SUBCASE("what cannot be followed says why") {
+        const Account account = account_under(
+            reports, {decided(Verb::event_day, {fire_a}, "last Tuesday"), decided(Verb::event_type, {fire_a}, "sorrow"),
+                      decided(Verb::event_place, {fire_a}, "Atlantis"),
+                      decided(Verb::event_day, {on_words(reports[0], "locked")}, "2021-05-02")});
+        CHECK(account.decisions[0].why ==
+              "\"last Tuesday\" is no day such as 2020-08-17, and no days such as 2020-08-17/2020-08-19");
+        CHECK(account.decisions[1].why == "the codebook names no event \"sorrow\"");
+        CHECK(account.decisions[2].why == "the story names no place \"Atlantis\"");
+        CHECK(account.decisions[3].why == "these words tell of no event");
+        for (const DecisionResult& result : account.decisions)
+            CHECK(result.outcome == DecisionOutcome::misfit);
+        CHECK(happenings(account) == machine);
+    }
+}
+
 TEST_CASE("speakers and names are whom a person says") {
     const auto reports = fire();
     const Account spoken = account_under(

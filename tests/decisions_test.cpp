@@ -76,12 +76,16 @@ TEST_CASE("a log keeps what stands around a broken line") {
     const std::string day =
         R"({"recount_decision":1,"id":"d1","at":"","by":"ana","verb":"leave_out","on":[{"report":"ab"}]})";
     const std::string undo = R"({"recount_decision":1,"id":"d2","at":"","by":"ana","verb":"undo","of":"d1"})";
-    std::istringstream in(day + "\n\n{\"recount_dec\n" + undo + "\n" + day + "\n");
+    const std::string other =
+        R"({"recount_decision":1,"id":"d1","at":"","by":"ben","verb":"leave_out","on":[{"report":"ab"}]})";
+    std::istringstream in(day + "\n\n{\"recount_dec\n" + undo + "\n" + day + "\n" + other + "\n");
     const DecisionLog log = read_decisions(in);
     REQUIRE(log.decisions.size() == 2);
     CHECK(log.decisions[1].undoes == "d1");
-    REQUIRE(log.bad.size() == 1);
+    REQUIRE(log.bad.size() == 2);
     CHECK(log.bad[0].line == 3);
+    CHECK(log.bad[1].line == 6);
+    CHECK(log.bad[1].why == "another decision before it has the id \"d1\"");
 }
 
 TEST_CASE("an undo takes a decision back, and an undone undo does not") {

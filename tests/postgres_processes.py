@@ -19,6 +19,7 @@ import time
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "support")]
 import store_processes  # noqa: E402
+from serve_processes import Served, until  # noqa: E402
 from postgres_server import PASSWORD, Server  # noqa: E402
 
 
@@ -225,6 +226,58 @@ class Test(store_processes.Test):
         exported = [self.run(["export", "--store", store]).stdout for store in (on_server, in_file)]
         assert exported[0] == exported[1] and exported[0].count("\n") == len(lines), "the server gives other reports back than the file"
 
+    def served(self):
+        """A page on the store shows what other programs add and decide, and goes on when the server was away."""
+        store = self.store("served")
+        half = len(self.lines) // 2
+        self.run(["add", "-q", "--store", store, self.write("first.jsonl", self.lines[:half])])
+        served = Served(self.recount, ["--store", store]).enter()
+        try:
+            ids = [json.loads(line)["id"] for line in self.lines]
+            assert served.reports() == set(ids[:half])
+            version = served.json("/api/changes?since=0")["version"]
+            self.run(["add", "-q", "--store", store, "--batch", "7", self.write("second.jsonl", self.lines[half:-2])])
+            until(lambda: served.reports() == set(ids[:-2]), "what another program added")
+            assert served.json("/api/changes?since=%d" % version)["stories"]
+
+            def decision(number):
+                figures = [(story["id"], figure) for story in served.account()["stories"]
+                           for figure in served.json("/api/stories/" + story["id"])["story"]["figures"]]
+                story, figure = figures[number]
+                piece, claim = served.json("/api/stories/" + story), figure["claims"][0]
+                report = next(report for report in piece["reports"] if report["id"] == claim["report"])
+                field = claim.get("field", "text")
+                return {"recount_decision": 1, "id": "d%d" % number, "by": "bela", "verb": "quantity", "new": "missing", "on": [
+                    {"report": report["sha256"], "field": field, "start": claim["start"], "end": claim["end"],
+                     "quote": report[field][claim["start"]:claim["end"]]}]}
+
+            self.run(["decide", "--store", store, self.write("others.jsonl", [json.dumps(decision(0))])])
+            until(lambda: [one for one in served.account().get("decisions", []) if one["id"] == "d0" and one["outcome"] == "holds"],
+                  "what another program decided")
+            mine = decision(1)
+            for kill in (lambda: self.kill_backends(None), self.server.kill):
+                kill()
+                self.server.start_again()
+                status, answer = served.decide({**mine, "id": "after-%d" % self.chance.randrange(1 << 30)})
+                assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+            self.server.kill()
+            until(lambda: [one for one in served.account()["unread"] if "is away" in one["reason"]], "a word on the server that is away")
+            assert PASSWORD not in "".join(served.notes)
+            assert served.decide({**mine, "id": "while-away"})[0] == 500
+            self.server.start_again()
+            until(lambda: not served.account()["unread"], "the server that is back")
+            self.run(["add", "-q", "--store", store, self.write("third.jsonl", self.lines[-2:])])
+            until(lambda: served.reports() == set(ids), "what was added after that")
+            assert served.decide({**mine, "id": "at-last"})[0] == 200
+            kept = {json.loads(line)["id"] for line in self.run(["decide", "--store", store]).stdout.splitlines()}
+            assert "at-last" in kept and "while-away" not in kept and len(kept) == 4, kept
+            shown = {story["id"]: {report["id"] for report in story["reports"]} for story in served.account()["stories"]}
+            found = json.loads(self.run(["account", "-q", "--store", store, "--format", "json"]).stdout)
+            assert sorted(map(sorted, shown.values())) == sorted(sorted(story["reports"]) for story in found["stories"])
+            assert served.stop() == 0
+        finally:
+            served.process.kill()
+
     def older_layout(self):
         """A store of the first layout is brought to the newest by the next program that writes."""
         store = self.store("older")
@@ -251,7 +304,7 @@ def main():
     options = parser.parse_args()
     test = Test(options)
     try:
-        for name, run in (("refusals", test.refusals), ("odd texts", test.odd_texts), ("an older layout", test.older_layout), ("orders", lambda: test.orders(options.orders)), ("at once", lambda: test.at_once(options.at_once)),
+        for name, run in (("refusals", test.refusals), ("odd texts", test.odd_texts), ("an older layout", test.older_layout), ("served", test.served), ("orders", lambda: test.orders(options.orders)), ("at once", lambda: test.at_once(options.at_once)),
                           ("kills", lambda: test.kills(options.kills)), ("full", lambda: test.full(options.full))):
             begin = time.time()
             run()

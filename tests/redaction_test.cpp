@@ -265,6 +265,33 @@ TEST_CASE("nothing that is left depends on what the name was") {
     CHECK(written(take_out(account, "Vera Olaru")) == written(take_out(renamed, "Ludmila Tarnavschi")));
 }
 
+TEST_CASE("what is said while an account is made without names has none of them") {
+    const NamedReports reports;
+    const std::string log = (reports.folder() / "log.jsonl").string();
+    std::ofstream(log) << redact_line("Zelvina Trobănesku");
+    const std::string out = (reports.folder() / "said.json").string(),
+                      empty = (reports.folder() / "in" / "trobanesku-empty.txt").string();
+    for (const std::vector<std::string>& options :
+         std::vector<std::vector<std::string>>{{reports.path(), "--redact", reports.list()},
+                                               {reports.path(), "--redact", reports.list(), "--as-of", "2024-02-08"},
+                                               {reports.path(), "--decisions", log, "--as-of", "2024-02-08"},
+                                               {empty, "--redact", reports.list()},
+                                               {empty, "--decisions", log}}) {
+        std::vector<std::string> arguments{"account", "-o", out};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const Outcome outcome = run_recount(arguments);
+        CAPTURE(outcome.err);
+        CHECK(outcome.status == (options.front() == empty ? 2 : 1));
+        CHECK(holds(outcome.err, "-empty.txt: "));
+        for (const char* form : {"zelvina", "trobanesku"})
+            CHECK_FALSE(holds(searchable(outcome.err), form));
+    }
+    const std::string bytes = reports.all_outputs({"--redact", reports.list(), "--as-of", "2024-02-08"});
+    CHECK(holds(bytes, "\"left_out\""));
+    for (const char* form : {"zelvina", "trobanesku"})
+        CHECK_FALSE(holds(searchable(bytes), form));
+}
+
 TEST_CASE("offsets point rightly into the redacted texts, and fingerprints stay or are keyed") {
     const NamedReports reports;
     const std::string key = (reports.folder() / "key").string();

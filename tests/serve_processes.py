@@ -338,6 +338,65 @@ class Test:
         ours["deciding"].pop("reports", None)
         assert ours == theirs, "what is served begins with another front than a file"
 
+    def names(self):
+        """A name that somebody took out is in nothing that is served, whichever story tells it, and stays in the log; what
+        is decided behind a pseudonym is kept with the report's own words; taken back, the name is there again."""
+        reports = {"one": "A flood hit Karsk on 3 May 2021, after the river Alder rose. Ilva Brandt, the mayor, said that 12 people were killed in the "
+                          "flood. Later that day 31 people were injured in the flood, police said.",
+                   "two": "A strike closed the port of Odrana on 9 June 2021. About 400 dockers marched on 9 June, a union leader said. The "
+                          "minister, Ilva Brandt, called the strike unlawful."}
+        some = self.write("names.jsonl", "".join(
+            json.dumps({"id": name, "title": "Of " + name, "text": text, "date_publish": day}) + "\n"
+            for (name, text), day in zip(reports.items(), ("2021-05-04", "2021-06-10"))))
+        log, store = self.path("names.log.jsonl"), self.path("names.store")
+        subprocess.run([self.recount, "add", "-q", "--store", store, some], check=True, stdout=subprocess.DEVNULL)
+
+        def all_served(served):
+            paths = ["/api/account", "/api/decisions"] + ["/api/stories/" + story["id"] for story in served.account()["stories"]]
+            return b"".join(served.ask(path)[2] for path in paths).decode()
+
+        def on(served, report, words):
+            for story in served.account()["stories"]:
+                for one in served.json("/api/stories/" + story["id"])["reports"]:
+                    if one["id"] == report:
+                        start = one["text"].index(words)
+                        return {"report": one["sha256"], "field": "text", "start": start, "end": start + len(words), "quote": words}
+            raise AssertionError("no report " + report)
+
+        served = self.serve("-q", "--store", store, "--decisions", log, "--round", "for-ilva-brandt").enter()
+        assert len(served.account()["stories"]) == 2 and "Brandt" in all_served(served)
+        name = on(served, "one", "Ilva Brandt")
+        before = served.json("/api/changes?since=0")["version"]
+        status, answer = served.decide({"recount_decision": 1, "by": "ana", "verb": "redact", "on": [name], "old": "Ilva Brandt"})
+        assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+        redaction = answer["decision"]["id"]
+        assert "Brandt" not in json.dumps(answer) and "Ilva" not in json.dumps(answer), answer
+        for one in (served, self.serve("-q", "--store", self.path("names.copy.store"), some, "--decisions", log, "--round", "for-ilva-brandt").enter()):
+            shown = all_served(one)
+            assert "Brandt" not in shown and "Ilva" not in shown and "Person 1" in shown
+        assert len(served.json("/api/changes?since=%d" % before)["stories"]) == 2, "the name stood in both"
+        with open(log) as lines:
+            assert "Ilva Brandt" in lines.read()
+
+        behind, seen = on(served, "one", "31"), reports["one"].index("31")
+        assert behind["start"] != seen
+        status, answer = served.decide({"recount_decision": 1, "by": "ana", "verb": "quantity", "on": [behind], "new": "killed"})
+        assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+        status, answer = served.decide({"recount_decision": 1, "by": "ana", "verb": "source", "on": [behind], "new": "Person 1"})
+        assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+        with open(log) as lines:
+            kept = [json.loads(line) for line in lines]
+        assert [(line["on"][0]["start"], line["on"][0]["quote"]) for line in kept[1:]] == [(seen, "31")] * 2, kept
+        assert kept[2]["new"] == "Ilva Brandt" and "Brandt" not in all_served(served)
+        # Who has not seen the pseudonyms yet points at the report's words.
+        status, answer = served.decide({"recount_decision": 1, "by": "bela", "verb": "right", "on": [{**behind, "start": seen, "end": seen + 2}]})
+        assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
+        assert "Brandt" not in all_served(served)
+        served.decide({"recount_decision": 1, "by": "ana", "verb": "undo", "of": redaction})
+        shown = all_served(served)
+        assert shown.count("Ilva Brandt") > 2 and "Person 1" not in shown.replace('"old":"Person 1"', "")
+        served.stop()
+
     def compare(self, served, reports, log):
         page = self.path("decided.html")
         subprocess.run([self.recount, "account", "-q", reports, "--decisions", log, "-o", page], check=True)
@@ -478,6 +537,12 @@ class Test:
             out.write(b"\x00\x01\x02\x03" * 100)
         until(lambda: [unread for unread in served.account()["unread"] if "broken.html" in unread["input"]], "the file that cannot be read")
         assert served.reports() == set(ids[:6])
+        is_told = lambda: [unread for unread in served.account()["unread"] if "is not there any more" in unread["reason"]]
+        os.rename(folder, folder + "-away")
+        until(is_told, "a word on the folder that went")
+        until(lambda: any("incoming: is not there any more" in note for note in served.notes), "the same on standard error")
+        os.rename(folder + "-away", folder)
+        until(lambda: not is_told(), "the folder that is back")
         assert served.stop() == 0
         found = json.loads(subprocess.run([self.recount, "account", "-q", "--store", store, "--format", "json"], check=True, capture_output=True).stdout)
         single = self.write("single.jsonl", "".join(line + "\n" for line in self.lines[:6]))
@@ -597,7 +662,7 @@ def main():
     options = parser.parse_args()
     test = Test(options)
     try:
-        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects),
+        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects), ("names that are taken out", test.names),
                            ("decisions", lambda: test.decisions(options.kills)), ("ids of decisions", test.ids), ("a folder that is watched", test.watch), ("what was unread", test.unread), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
                            ("wrong use", test.wrong_use), ("behind a proxy", test.behind_a_proxy)):
             begin = time.time()

@@ -12,6 +12,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "serve/connection_watch.h"
 #include "serve/door.h"
 #include "serve/feed_request.h"
 #include "serve/feed_state.h"
@@ -173,6 +174,65 @@ TEST_CASE("a caller who sends a byte now and then is sent away, and keeps nobody
     close(slow);
 }
 
+TEST_CASE("callers who say nothing, or next to nothing, keep nobody from an answer however many they are") {
+    const Running server({.threads = 4});
+    std::atomic<bool> is_over = false;
+    std::vector<std::thread> idle;
+    for (int i = 0; i < 60; ++i)
+        idle.emplace_back([&, says = i % 2 == 0] {
+            while (!is_over) {
+                const int connection = server.connect();
+                for (char byte = 0; !is_over && recv(connection, &byte, 1, MSG_DONTWAIT) < 0;) {
+                    if (says && send(connection, "G", 1, MSG_NOSIGNAL) < 0)
+                        break;
+                    std::this_thread::sleep_for(100ms);
+                }
+                close(connection);
+            }
+        });
+    std::this_thread::sleep_for(300ms);
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 3; ++i)
+        CHECK(server.answer() == "HTTP/1.1 403 Forbidden");
+    CHECK(std::chrono::steady_clock::now() - begin < 60s);  // each would wait for half a minute behind them
+    is_over = true;
+    for (std::thread& one : idle)
+        one.join();
+}
+
+TEST_CASE("of one address's connections that ask nothing, the oldest are ended where they are too many") {
+    const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(bind(listening, reinterpret_cast<const sockaddr*>(&place), sizeof(place)) == 0);
+    REQUIRE(listen(listening, 16) == 0);
+    socklen_t size = sizeof(place);
+    REQUIRE(getsockname(listening, reinterpret_cast<sockaddr*>(&place), &size) == 0);
+    ConnectionWatch watch(ntohs(place.sin_port), {.pressed = 60s, .crowd = 1, .most_of_address = 3});
+    std::vector<int> callers, taken;
+    for (int i = 0; i < 6; ++i) {
+        callers.push_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        REQUIRE(connect(callers.back(), reinterpret_cast<const sockaddr*>(&place), sizeof(place)) == 0);
+        taken.push_back(accept(listening, nullptr, nullptr));
+        sockaddr_in own{};
+        REQUIRE(getsockname(callers.back(), reinterpret_cast<sockaddr*>(&own), &size) == 0);
+        if (i == 0)
+            watch.has_asked(ntohs(own.sin_port));  // who has asked is waited for by nobody
+        std::this_thread::sleep_for(150ms);
+    }
+    std::string ended;
+    for (const int caller : callers) {
+        char byte = 0;
+        ended += recv(caller, &byte, 1, MSG_DONTWAIT) == 0 ? 'x' : '.';
+        close(caller);
+    }
+    CHECK(ended == ".xx...");
+    for (const int connection : taken)
+        close(connection);
+    close(listening);
+}
+
 TEST_CASE("no part of an answer can be had, whatever the part") {
     const Running server({.threads = 1});
     for (const char* range : {"0-10", "5000000-5000100", "-5", "0-1,5000000-"})
@@ -292,6 +352,21 @@ TEST_CASE("a folder tells of files that come, in folders below it too") {
     CHECK(next() == std::vector<std::string>{"slow.txt"});
     folder.write(".hidden", "four");
     CHECK(watch.wait(100ms).empty());
+    // Moved away it is told of no more; another one in its place is.
+    const std::filesystem::path away = folder.path().string() + "-away";
+    CHECK(watch.is_there());
+    std::filesystem::rename(folder.path(), away);
+    CHECK(watch.wait(100ms).empty());
+    CHECK_FALSE(watch.is_there());
+    std::ofstream(away / "unseen.txt") << "five";
+    CHECK(watch.wait(200ms).empty());
+    folder.write("again.txt", "six");
+    CHECK(next() == std::vector<std::string>{"again.txt"});
+    CHECK(watch.is_there());
+    std::filesystem::remove_all(folder.path());
+    CHECK(watch.wait(100ms).empty());
+    CHECK_FALSE(watch.is_there());
+    std::filesystem::remove_all(away);
     CHECK_THROWS_WITH_AS(FolderWatch("/no/such/folder", {}), doctest::Contains("is no folder"), std::runtime_error);
 }
 

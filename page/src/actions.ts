@@ -62,6 +62,9 @@ export function actionsOn(
                           })),
                       ]
                     : []),
+                open("c", "Change day, type or place", () =>
+                    forms.changeEvent(account, story, account.deciding!, subject.event, subject.at),
+                ),
                 open("s", "Split", () => forms.splitEvent(account, subject.event, subject.at)),
                 open("m", "Merge", () =>
                     forms.mergeEvent(account, story, first ?? subject.event, first ? other : undefined),
@@ -78,7 +81,7 @@ export function actionsOn(
             return [
                 open("s", "Split", () => forms.splitName(account, subject.entity, subject.at)),
                 open("m", "Merge", () => forms.mergeName(account, story, subject.entity, subject.at)),
-                take("x", "Redact what is published", () => ({
+                take("x", "Redact", () => ({
                     verb: "redact",
                     on: [targetOf(account, subject.at)],
                     old: subject.entity.name,

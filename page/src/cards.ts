@@ -38,7 +38,7 @@ export function card(view: View, subject: Subject, pair: AccountEvent[]): Child 
             h(
                 "div",
                 { class: "card" },
-                h("h4", { dir: "auto" }, event.title),
+                h("h3", { dir: "auto" }, event.title),
                 h("p", { class: "meta" }, eventWords(event)),
                 h(
                     "ul",
@@ -54,7 +54,7 @@ export function card(view: View, subject: Subject, pair: AccountEvent[]): Child 
         return h(
             "div",
             { class: "card" },
-            h("h4", { dir: "auto" }, subject.statement.speaker ?? "Speaker not told"),
+            h("h3", { dir: "auto" }, subject.statement.speaker ?? "Speaker not told"),
             h(
                 "ul",
                 { class: "mentions" },
@@ -74,7 +74,7 @@ export function card(view: View, subject: Subject, pair: AccountEvent[]): Child 
         return h(
             "div",
             { class: "card" },
-            h("h4", { dir: "auto" }, subject.entity.name),
+            h("h3", { dir: "auto" }, subject.entity.name),
             h(
                 "p",
                 { class: "meta" },
@@ -86,7 +86,7 @@ export function card(view: View, subject: Subject, pair: AccountEvent[]): Child 
     return h(
         "div",
         { class: "card" },
-        h("h4", { dir: "auto" }, titleOf(report)),
+        h("h3", { dir: "auto" }, titleOf(report)),
         h("p", { class: "meta" }, [told?.name, told?.value, told?.more].filter(Boolean).join(" · ")),
     );
 }
@@ -99,7 +99,7 @@ function claimCard({ account, story }: View, subject: Subject & { kind: "claim" 
         "div",
         { class: `card ${figure.status}` },
         h("p", { class: "status" }, STATUS[figure.status].title),
-        h("h4", {}, nameOf(figure), " ", event && h("span", { class: "of" }, where(event))),
+        h("h3", {}, nameOf(figure), " ", event && h("span", { class: "of" }, where(event))),
         h(
             "p",
             { class: "this" },

@@ -15,6 +15,9 @@ export type Verb =
     | "claim"
     | "one_event"
     | "two_events"
+    | "event_day"
+    | "event_type"
+    | "event_place"
     | "one_figure"
     | "two_figures"
     | "speaker"
@@ -107,6 +110,8 @@ export interface Decided extends Omit<Line, "on" | "recount_decision"> {
 export interface Deciding {
     quantities: string[];
     modifiers: string[];
+    /** Types of events. */
+    events: string[];
     /** Of coding: its decisions alone are shown. */
     round: string;
     /** Whether the server that gave the page keeps decisions. */
@@ -182,6 +187,9 @@ const DONE: Record<Verb, string> = {
     claim: "A number that was not read",
     one_event: "One event",
     two_events: "Two events",
+    event_day: "When it happened",
+    event_type: "What kind of event",
+    event_place: "Where it happened",
     one_figure: "One figure",
     two_figures: "Two figures",
     speaker: "The speaker",
@@ -211,11 +219,18 @@ export function verbWords(verb: Verb): string {
     return DONE[verb] ?? verb;
 }
 
+/** What it says that has no value. */
+const WITHOUT_VALUE: Partial<Record<Verb, string>> = {
+    source: "the report itself",
+    event_day: "not known",
+    event_place: "not known",
+};
+
 /** What a decision says is right: "Arrested", "3–12", "Ana Orlo"; empty where its verb says it all. */
 export function valueWords(decided: Pick<Choice, "verb" | "new">): string {
     const value = decided.new;
     if (typeof value === "string") return decided.verb === "quantity" ? quantity(value) : value;
-    if (!value) return decided.verb === "source" ? "the report itself" : "";
+    if (!value) return WITHOUT_VALUE[decided.verb] ?? "";
     if ("value" in value) return number(value.value);
     const claim = value as ClaimValue;
     return [
@@ -238,8 +253,8 @@ function modifierOf(claim: ClaimValue): { modifier?: string } {
 export function machineWords(decided: Decided): string {
     const machine = decided.machine ?? "";
     if (decided.verb === "quantity" || decided.verb === "not_a_claim") return machine && quantity(machine);
-    if (decided.verb === "source" && !machine) return "the report itself";
-    return machine;
+    // What does not fit, or is not yet followed, has nothing of the machine's.
+    return machine || (decided.outcome === "holds" ? (WITHOUT_VALUE[decided.verb] ?? "") : "");
 }
 
 /** What stands of a claim in the place of one member, to be kept as `old`. */
@@ -268,6 +283,8 @@ export function besideValue(account: Account, spans: ReportSpan[], verbs: readon
     });
     return told.length > 0 ? told.join(" ") : null;
 }
+
+export const ON_EVENTS: readonly Verb[] = ["one_event", "two_events", "event_day", "event_type", "event_place"];
 
 export const ON_CLAIMS: readonly Verb[] = [
     "quantity",

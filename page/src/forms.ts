@@ -344,6 +344,55 @@ export function eventWords(event: AccountEvent): string {
     return [eventDay(event), event.type, event.place?.name].filter(Boolean).join(", ");
 }
 
+/** "2021-05-04", or "2021-05-03/2021-05-04"; empty where it is not known. */
+function datesOf(event: AccountEvent): string {
+    return [event.date, event.date_end].filter(Boolean).join("/");
+}
+
+const DATES = /^\d{4}(-\d\d(-\d\d)?)?(\/\d{4}(-\d\d(-\d\d)?)?)?$/;
+
+export function changeEvent(
+    account: Account,
+    story: Story,
+    deciding: Deciding,
+    event: AccountEvent,
+    at: ReportSpan,
+): Form {
+    const types = deciding.events.includes(event.type) ? deciding.events : [event.type, ...deciding.events];
+    const day = text(datesOf(event));
+    const type = options(
+        event.type,
+        types.map((name): [string, string] => [name, capital(name)]),
+    );
+    const place = text(event.place?.name ?? "");
+    const known = story.entities.filter((entity) => entity.type === "place").map((entity) => entity.name);
+    return withReason(
+        "What is right?",
+        "Keep",
+        [
+            h("p", {}, h("b", { dir: "auto" }, event.title)),
+            field("Day", day, "2021-05-04, or 2021-05-03/2021-05-04; empty: not known"),
+            field("Type", type),
+            field("Place", place, "A place that the story names; empty: not known"),
+            suggesting(place, known),
+        ],
+        () => {
+            const on = [targetOf(account, at)];
+            const choices: Choice[] = [];
+            const decide = (verb: Choice["verb"], old: string, value: string) => {
+                if (value !== old) choices.push({ verb, on, old, ...(value ? { new: value } : {}) });
+            };
+            const [days, named] = [day.value.replaceAll(" ", ""), place.value.trim()];
+            if (days && !DATES.test(days)) throw new Error("Give the day as 2021-05-04.");
+            decide("event_day", datesOf(event), days);
+            decide("event_type", event.type, type.value);
+            decide("event_place", event.place?.name ?? "", named);
+            if (choices.length === 0) throw new Error("Nothing is changed.");
+            return choices;
+        },
+    );
+}
+
 export function splitEvent(account: Account, event: AccountEvent, at: ReportSpan): Form | string {
     const items = event.evidence ?? [];
     if (items.length < 2) return "There is nothing to split: the event has one mention.";

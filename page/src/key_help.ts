@@ -11,11 +11,11 @@ export function areKeysOn(): boolean {
 const KEYS: [key: string, does: string][] = [
     ["r", "right: it was read right; two events are two"],
     ["w", "wrong: this is no number of that; of a report: leave it out"],
-    ["c", "change: what and whom a number counts, its bounds, source, event; a speaker; a report’s day and outlet"],
+    ["c", "change: what and whom a number counts, its bounds, source, event; an event’s day, type, place; a speaker; a report’s day and outlet"],
     ["s", "split: two figures, two events, two who share a name; no copy"],
     ["m", "merge: one figure, one event, one who has two names; a copy"],
     ["f", "the final value of a figure"],
-    ["x", "redact a name: the next account that is written has a pseudonym"],
+    ["x", "redact a name: a pseudonym stands for it in what is served, and in the next account that is written"],
     ["a", "add a number: mark its words (← → move, Shift widens, Enter takes)"],
     ["Space", "skip"],
     ["q", "go through what is left"],

@@ -106,6 +106,9 @@ export function kindOf(decided: Decided): Subject["kind"] {
     switch (decided.verb) {
         case "one_event":
         case "two_events":
+        case "event_day":
+        case "event_type":
+        case "event_place":
             return "event";
         case "speaker":
             return "statement";

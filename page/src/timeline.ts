@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Account, AccountEvent, Figure, Report, Story } from "./account.ts";
 import { here } from "./address.ts";
-import { besideValue } from "./decisions.ts";
+import { besideValue, ON_EVENTS } from "./decisions.ts";
 import { foldAfter, h, type Child } from "./dom.ts";
 import { cell, evidenceOf } from "./evidence.ts";
 import { isDisputed } from "./figures.ts";
@@ -110,18 +110,20 @@ function eventRow(account: Account, events: AccountEvent[], figures: Map<string,
 function eventFacts(account: Account, event: AccountEvent, figures: Figure[]): HTMLElement {
     const reports = [...new Set((event.reports ?? []).map((id) => outletOf(account, id)))];
     const by = reports.length > 3 ? plural(event.reports!.length, "report") : listed(reports);
-    const decided = besideValue(account, event.evidence ?? [], ["one_event", "two_events"]);
+    const decided = besideValue(account, event.evidence ?? [], ON_EVENTS);
+    const isDayDecided = besideValue(account, event.evidence ?? [], ["event_day"]) !== null;
     const reason = event.date_reason && readable(account, event.date_reason);
     return h(
         "p",
         { class: "meta" },
         h("b", {}, capital(event.type)),
         [event.place?.name ?? "", by].filter(Boolean).map((part) => ` · ${part}`),
-        isInferred(event) && [
-            " · ",
-            h("span", { class: "how" }, "day inferred", reason && ": "),
-            reason && cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain how" }, reason),
-        ],
+        isInferred(event) &&
+            !isDayDecided && [
+                " · ",
+                h("span", { class: "how" }, "day inferred", reason && ": "),
+                reason && cell((event.date_evidence ?? []).map(evidenceOf), { class: "plain how" }, reason),
+            ],
         decided && h("span", { class: "decided" }, ` ${decided}`),
         figures.length > 0 && h("span", { class: "chips" }, ...figures.slice(0, SHOWN_CHIPS).map(chip)),
     );

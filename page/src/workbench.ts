@@ -7,7 +7,7 @@ import { beside, card, decisionWords, effectCard, type Effect } from "./cards.ts
 import { decisionsAt, verbWords, type Choice, type Decided } from "./decisions.ts";
 import { h, type Child } from "./dom.ts";
 import { thingsAt, type Told } from "./effects.ts";
-import type { Beside, Evidence, Viewer } from "./evidence.ts";
+import { evidenceOf, type Beside, type Evidence, type Viewer } from "./evidence.ts";
 import { claimEvidence } from "./figures.ts";
 import * as forms from "./forms.ts";
 import { areKeysOn, KeyHelp } from "./key_help.ts";
@@ -29,6 +29,18 @@ export interface Desk {
     adopt(kept: Kept): void;
     /** What is to be done once there is nothing left to look at: a link to the next story; null where there is none. */
     next(): Child;
+}
+
+/** The places of a decision's words in the account. */
+function wordsOn(decided: Decided): ReportSpan[] {
+    return decided.on
+        .filter((place) => place.report !== undefined && place.start !== undefined)
+        .map(({ report, start, end, field }) => ({
+            report: report!,
+            start: start!,
+            end: end!,
+            ...(field ? { field } : {}),
+        }));
 }
 
 const OPEN_KEY = "recount:workbench";
@@ -447,7 +459,10 @@ export class Workbench implements Beside {
         if (!done) return;
         this.done_.push(done.map((one) => one.id));
         const decided = done.map((one) => one.decided).filter((one): one is Decided => one !== null);
-        this.tell(choices, kind, before.told, before.words, decided, false);
+        // Where a name is taken out, all that stands behind it in its report moves.
+        const moved = decided.filter((one) => one.verb === "redact").flatMap((one) => wordsOn(one));
+        if (moved[0]) this.evidence_ = evidenceOf(moved[0]);
+        this.tell(choices, kind, before.told, moved.length > 0 ? moved : before.words, decided, false);
         this.after(behind);
     }
 
@@ -532,6 +547,11 @@ export class Workbench implements Beside {
         if (!done) return false;
         this.tell(choices, kind, before.told, before.words, [], true);
         if (!this.viewer_.isOpen) return true;
+        // The names are back, and nothing stands where it stood.
+        if (this.desk_.keeper.isLive && undone.some((one) => one.verb === "redact")) {
+            this.viewer_.close();
+            return true;
+        }
         if (this.isReviewing_) {
             const places = this.placesOf(choices);
             const task = this.left().find((one) =>

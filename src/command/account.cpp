@@ -21,6 +21,7 @@
 #include "reconcile/days.h"
 #include "reconcile/reconcile.h"
 #include "show/account_tables.h"
+#include "show/adjudication_tables.h"
 #include "show/annotations.h"
 #include "show/csv.h"
 #include "show/differences.h"
@@ -83,6 +84,13 @@ void keep_story(Account& account, Comparison* since, const std::string& id) {
     std::erase_if(account.stories, std::not_fn(is_it));
     if (account.stories.empty())
         throw Failure{messages::no_such_story(id, all)};
+}
+
+void keep_story(Adjudication& adjudication, const StoryAccount& story) {
+    const std::vector<std::uint32_t> reports = all_reports(story);
+    keep_rows(adjudication, [&](const CodedRow& row) {
+        return row.story.empty() ? std::ranges::binary_search(reports, row.report) : row.story == story.id;
+    });
 }
 
 void write_text(const Run& run, const Account& account, const Comparison* since, std::ostream& out) {
@@ -148,24 +156,33 @@ void write_tables(const Run& run, const Account& account) {
     OutputFile::put_in_place(files);
 }
 
-/// The names of what write_folder() writes.
-std::vector<std::string> names_in_folder(const Profiles& profiles) {
+/// The names of what write_folder() writes. What is told of coders' rounds is, where there may be decisions.
+std::vector<std::string> names_in_folder(const Profiles& profiles, bool coded) {
     std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
                                    "statements.csv", "lineages.csv",      "events.csv",  "crosswalk.csv",
                                    "claims.jsonld",  "annotations.jsonld"};
     if (profiles.named)
         names.push_back("events-" + profiles.named->name + ".csv");
+    if (coded)
+        for (const char* name : {"candidates.csv", "adjudicated.csv", "candidate_links.csv"})
+            names.emplace_back(name);
     return names;
 }
 
-void write_folder(Run& run, const Account& account, const Comparison* since, const Profiles& profiles) {
+/// What is written besides the account.
+struct Beside {
+    const Comparison* since = nullptr;           // what changed; none where that is not asked for
+    const Adjudication* adjudication = nullptr;  // what coders marked; none where nobody decided anything
+};
+
+void write_folder(Run& run, const Account& account, const Beside& beside, const Profiles& profiles) {
     const fs::path folder(run.options().output);
     std::vector<OutputFile> files;
     const auto write = [&](const std::string& name, const std::function<void(std::ostream&)>& content) {
         content(files.emplace_back((folder / name).string()).stream());
     };
-    write("account.json", [&](std::ostream& out) { write_json(run, account, since, out); });
-    write("account.html", [&](std::ostream& out) { write_account_page(run, account, since, out); });
+    write("account.json", [&](std::ostream& out) { write_json(run, account, beside.since, out); });
+    write("account.html", [&](std::ostream& out) { write_account_page(run, account, beside.since, out); });
     std::ostringstream claims;
     write_csv(account, claims);
     for (const char* name : {"account.csv", "claims.csv"})
@@ -179,11 +196,17 @@ void write_folder(Run& run, const Account& account, const Comparison* since, con
     if (profiles.named)
         write("events-" + profiles.named->name + ".csv",
               [&](std::ostream& out) { write_events(account, *profiles.named, out); });
+    if (beside.adjudication) {
+        const Adjudication& adjudication = *beside.adjudication;
+        write("candidates.csv", [&](std::ostream& out) { write_candidates(account, adjudication, out); });
+        write("adjudicated.csv", [&](std::ostream& out) { write_adjudicated(account, adjudication, out); });
+        write("candidate_links.csv", [&](std::ostream& out) { write_candidate_links(account, adjudication, out); });
+    }
     OutputFile::put_in_place(files);
 }
 
-void write_account_as(Run& run, const Account& account, const Comparison* since, Format format,
-                      const Profiles& profiles) {
+void write_account_as(Run& run, const Account& account, const Beside& beside, Format format, const Profiles& profiles) {
+    const Comparison* const since = beside.since;
     switch (format) {
     case Format::terminal: run.write_output([&](std::ostream& out) { write_text(run, account, since, out); }); break;
     case Format::csv:
@@ -195,7 +218,7 @@ void write_account_as(Run& run, const Account& account, const Comparison* since,
     case Format::page:
         run.write_output([&](std::ostream& out) { write_account_page(run, account, since, out); });
         break;
-    case Format::folder: write_folder(run, account, since, profiles); break;
+    case Format::folder: write_folder(run, account, beside, profiles); break;
     case Format::tables: write_tables(run, account); break;
     }
 }
@@ -244,11 +267,15 @@ Account machine_account(Run& run, std::span<const Decision> decisions) {
 
 }  // namespace
 
-Account make_account(Run& run) {
+Account make_account(Run& run, std::optional<Adjudication>* adjudication) {
     require_redaction(run);
     DecisionsRead decisions = read_decisions(run);
+    const KeptNotes kept(run, decisions);
     Account account = machine_account(run, decisions.log);
-    return redacted(run, follow_decisions(run, std::move(account), std::move(decisions)));
+    account = redacted(run, follow_decisions(run, std::move(account), std::move(decisions), adjudication));
+    if (adjudication && account.redaction)
+        adjudication->reset();  // coders' words are as the reports have them
+    return account;
 }
 
 std::string account_as_json(Run& run) {
@@ -259,6 +286,14 @@ std::string account_as_json(Run& run) {
     write_json(run, account, nullptr, out);
     return std::move(out).str();
 }
+
+namespace {
+
+bool may_be_coded(const Options& options) {
+    return !options.decisions.empty() || !options.store.empty();
+}
+
+}  // namespace
 
 std::vector<std::string> outputs_of_account(const Run& run) {
     const Options& options = run.options();
@@ -271,7 +306,8 @@ std::vector<std::string> outputs_of_account(const Run& run) {
             files.push_back(file);
         return files;
     }
-    for (const std::string& name : format == Format::tables ? names_of_tables() : names_in_folder(profiles_of(run)))
+    for (const std::string& name :
+         format == Format::tables ? names_of_tables() : names_in_folder(profiles_of(run), may_be_coded(options)))
         files.push_back((fs::path(options.output) / name).string());
     return files;
 }
@@ -283,19 +319,22 @@ ExitStatus run_account(Run& run) {
     if (!run.options().profile.empty() && format != Format::csv && format != Format::folder)
         throw Failure{messages::profile_without_table()};
     const Profiles profiles = profiles_of(run);
-    Account account = make_account(run);
+    std::optional<Adjudication> adjudication;
+    Account account = make_account(run, format == Format::folder ? &adjudication : nullptr);
     std::optional<Comparison> compared;
     if (!run.options().since.empty())
         compared = changes_since(run, account);
     Comparison* const since = compared ? &*compared : nullptr;
     if (!run.options().story.empty())
         keep_story(account, since, run.options().story);
-    write_account_as(run, account, since, format, profiles);
+    if (!run.options().story.empty() && adjudication)
+        keep_story(*adjudication, account.stories.front());
+    write_account_as(run, account, {since, adjudication ? &*adjudication : nullptr}, format, profiles);
     return run.status();
 }
 
 void write_made_account(Run& run, const Account& account) {
-    write_account_as(run, account, nullptr, format_of(run.options()), profiles_of(run));
+    write_account_as(run, account, {}, format_of(run.options()), profiles_of(run));
 }
 
 }  // namespace recount

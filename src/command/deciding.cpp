@@ -1,7 +1,10 @@
 #include "command/deciding.h"
 
+#include <algorithm>
 #include <iterator>
+#include <set>
 
+#include "reconcile/coded_rows.h"
 #include "reconcile/decided_account.h"
 #include "store/stored_decisions.h"
 
@@ -24,7 +27,30 @@ DecisionsRead read_decisions(const Run& run) {
     return read;
 }
 
-FollowedAccount follow_decisions(Run& run, Account account, DecisionsRead decisions) {
+namespace {
+
+/// What the machine marked, and the coders of each round but one; what of these cannot be followed is to be said.
+std::vector<CodedRow> candidates_in(DecidedAccount& decided, DecisionsRead& decisions, const std::string& adjudicated) {
+    const std::vector<Decision>& log = decisions.log;
+    std::vector<CodedRow> candidates = machine_rows(decided.account());
+    std::set<std::string> rounds;
+    for (const Decision& decision : log)
+        if (!decision.round.empty() && decision.round != adjudicated)
+            rounds.insert(decision.round);
+    for (const std::string& round : rounds) {
+        decided.follow(log, round);
+        std::ranges::move(coded_rows(decided.account()), std::back_inserter(candidates));
+        for (const DecisionResult& result : decided.account().decisions)
+            if (result.outcome == DecisionOutcome::misfit)
+                decisions.bad.push_back("round " + round + ": " + messages::decision_does_not_fit(result));
+    }
+    return candidates;
+}
+
+}  // namespace
+
+FollowedAccount follow_decisions(Run& run, Account account, DecisionsRead decisions,
+                                 std::optional<Adjudication>* adjudication) {
     FollowedAccount followed{std::move(account), std::move(decisions)};
     const std::vector<Decision>& log = followed.decisions.log;
     if (log.empty())
@@ -33,7 +59,13 @@ FollowedAccount follow_decisions(Run& run, Account account, DecisionsRead decisi
     const ReconcileScorers scorers(&run.language());
     GatherRules gathering(run.codebook());
     DecidedAccount decided(std::move(followed.account), gathering, {rules, run.names(), run.gazetteer(), scorers});
+    std::vector<CodedRow> candidates;
+    if (adjudication)
+        candidates = candidates_in(decided, followed.decisions, run.options().round);
     decided.follow(log, run.options().round);
+    if (adjudication)
+        *adjudication =
+            adjudicate(std::move(candidates), coded_rows(decided.account()), rejections_of(decided.account()));
     followed.account = std::move(decided).take();
     return followed;
 }

@@ -8,8 +8,11 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "command/redacting.h"
+#include "redact/with_names.h"
 #include "show/json.h"
 #include "text/json_stream.h"
+#include "store/store_name.h"
 #include "store/stored_decisions.h"
 #include "text/utf8.h"
 
@@ -68,19 +71,21 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     : run_(run),
       rules_(run.codebook()),
       reviewing_(run.codebook()),
+      redacting_(run.codebook()),
       scorers_(&run.language()),
       knowledge_{rules_, run.names(), run.gazetteer(), scorers_},
       decisions_file_(std::move(decisions)),
       store_(std::move(store)),
       producer_(store_.number_of(producer_of(run))),
-      reader_(Store::open(store_.file())),
+      reader_(Store::open(store_name())),
       unread_(run.unread()) {
     bring_up_to_date(run_, store_, producer_);
     read_decisions_kept();
-    for (Decision decision : log_)
-        tell_kept(decision);
+    find_names();
+    decision_lines_ = lines_of(log_);
     find_decided_stories();
     refresh(stored_stories(store_));
+    changed_by_others({});
     tell_elsewhere();
     if (keeps_decisions())
         preparer_ = std::thread([this] { prepare_stories(); });
@@ -105,18 +110,97 @@ std::size_t LiveAccount::add(std::vector<NewReport> reports) {
     const std::lock_guard lock(work_);
     const std::size_t added = store_.add(reports, producer_);
     if (added > 0) {
-        const Numbers changed = bring_up_to_date(run_, store_, producer_);
-        const Numbers now = stored_stories(store_);
-        std::erase_if(hands_, [&](const auto& hand) {
-            return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
-        });
-        story_of_report_.clear();
-        ++generation_;
-        find_decided_stories();
-        refresh(changed);
-        tell_elsewhere();
+        take_changes(changed_by_others(bring_up_to_date(run_, store_, producer_)));
     }
     return added;
+}
+
+/// Shows the stories anew that have other reports. REQUIRES: work_ is held.
+void LiveAccount::take_changes(const Numbers& changed) {
+    const Numbers now = stored_stories(store_);
+    std::erase_if(hands_, [&](const auto& hand) {
+        return !std::ranges::binary_search(now, hand.first) || std::ranges::binary_search(changed, hand.first);
+    });
+    story_of_report_.clear();
+    ++generation_;
+    find_decided_stories();
+    refresh(changed);
+    tell_elsewhere();
+}
+
+// ---- a store on a server, which others write too
+
+std::string LiveAccount::store_name() const {
+    const std::string& named = run_.options().store;
+    return named.empty() ? store_.file() : named;  // what may be told has no password
+}
+
+/// Those that others changed besides, sorted; of a file nobody else does. REQUIRES: work_ is held, or nobody else is
+/// there yet.
+LiveAccount::Numbers LiveAccount::changed_by_others(Numbers changed) {
+    if (!is_on_server(store_name()))
+        return changed;
+    std::map<StoredNumber, StoryMark> now = story_marks(store_);
+    for (const auto& [story, mark] : now)
+        if (const auto before = marks_.find(story); before == marks_.end() || before->second != mark)
+            changed.push_back(story);
+    marks_ = std::move(now);
+    std::ranges::sort(changed);
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    return changed;
+}
+
+void LiveAccount::look() {
+    if (!is_on_server(store_name()))
+        return;
+    const std::lock_guard lock(work_);
+    try {
+        if (is_lost_)
+            connect_again();
+        const std::int64_t decisions = store_.database().number("SELECT count(*) FROM decisions", 0);
+        const StoriesState state = stories_state(store_);
+        const bool is_behind = !state.is_whole() || state.gathered < state.added;
+        if (is_behind && store_.database().engine().is_taken(Turn::stories))
+            return;  // another program is at it
+        const Numbers changed = changed_by_others(is_behind ? bring_up_to_date(run_, store_, producer_) : Numbers());
+        if (!changed.empty() || shows_more_than(marks_))
+            take_changes(changed);
+        if (std::exchange(decisions_seen_, decisions) != decisions)
+            take_others_decisions();
+    } catch (const StoreLost& problem) {
+        marks_.clear();
+        tell_lost(problem.what());
+    } catch (const StoreError&) {
+        marks_.clear();  // another program came in between: all is looked at again
+    }
+}
+
+/// Whether a story is shown that is not among these.
+bool LiveAccount::shows_more_than(const std::map<StoredNumber, StoryMark>& marks) const {
+    const std::lock_guard lock(shown_);
+    return std::ranges::any_of(stories_, [&](const auto& story) { return !marks.contains(story.first); });
+}
+
+/// Throws StoreError where the server is not there. REQUIRES: work_ is held.
+void LiveAccount::connect_again() {
+    store_ = Store::open_to_write(store_name(), [] {});
+    {
+        const std::lock_guard reading(reading_);
+        reader_ = Store::open(store_name());
+    }
+    is_lost_ = false;
+    marks_.clear();  // what was begun when it went is done again
+    run_.note(messages::store_is_back(store_.file()));
+    tell_unread(shown_store(store_name()), {});
+}
+
+/// REQUIRES: work_ is held.
+void LiveAccount::tell_lost(const std::string& why) {
+    if (std::exchange(is_lost_, true))
+        return;
+    run_.note(messages::store_is_lost(why));
+    const std::string store = shown_store(store_name());
+    tell_unread(store, {{store, messages::why_store_is_lost()}});
 }
 
 void LiveAccount::tell_unread(const std::string& input, std::vector<Unread> unread) {
@@ -161,9 +245,20 @@ Piece LiveAccount::front() {
         for (const std::string& id : decision_ids_)
             if (const auto found = outcomes.find(id); found != outcomes.end())
                 decisions.push_back(found->second);
+        std::vector<Unread> unread = unread_;
+        std::string round = run_.options().round;
+        if (names_) {
+            round = names_->forms.in_id(round, names_->pseudonyms);
+            others_.redaction->reports = static_cast<std::uint32_t>(others_redacted_);
+            for (const auto& [number, story] : stories_)
+                others_.redaction->reports += static_cast<std::uint32_t>(story.redacted);
+            for (Unread& one : unread)
+                for (std::string* words : {&one.input, &one.reason})
+                    *words = names_->forms.in_id(*words, names_->pseudonyms);
+        }
         front_ = {std::make_shared<const std::string>(text_of([&](std::ostream& out) {
-                      write_front(others_, decisions, heads, run_.provenance(), unread_,
-                                  {reviewing_, run_.options().round, keeps_decisions()}, out);
+                      write_front(others_, decisions, heads, run_.provenance(), unread,
+                                  {reviewing_, round, keeps_decisions()}, out);
                   })),
                   version_};
     }
@@ -176,25 +271,38 @@ std::optional<Piece> LiveAccount::story(std::string_view id) {
     if (!id.starts_with('s') || problem != std::errc() || end != id.data() + id.size() || id_of(number) != id)
         return {};
     ask_to_prepare(number);
-    {
-        const std::lock_guard lock(shown_);
-        const auto found = stories_.find(number);
-        if (found == stories_.end() || found->second.head.empty())
-            return {};
-        found->second.asked = ++asked_;
-        if (found->second.piece)
-            return Piece{found->second.piece, found->second.version};
+    for (;;) {
+        Names names;
+        {
+            const std::lock_guard lock(shown_);
+            const auto found = stories_.find(number);
+            if (found == stories_.end() || found->second.head.empty())
+                return {};
+            found->second.asked = ++asked_;
+            if (found->second.piece)
+                return Piece{found->second.piece, found->second.version};
+            names = names_;
+        }
+        bool is_stale = false;
+        std::optional<Piece> piece = read_piece(number, names, is_stale);
+        if (!is_stale)
+            return piece;
     }
+}
+
+/// Reads a story again that is not in memory. `is_stale`: other names are to be taken out of it meanwhile.
+std::optional<Piece> LiveAccount::read_piece(StoredNumber number, const Names& names, bool& is_stale) {
     const std::lock_guard reading(reading_);
     const Transaction transaction(reader_.database(), "reading a story", Use::read);
-    const Account account = stored_story(reader_, number, run_.codebook(), rules_);
+    const Account account = for_show(stored_story(reader_, number, run_.codebook(), rules_), names);
     if (account.stories.empty())
         return {};
     auto piece = std::make_shared<const std::string>(
         text_of([&](std::ostream& out) { write_story(account, account.stories.front(), reviewing_, out); }));
     const std::lock_guard lock(shown_);
+    is_stale = names_ != names;
     const auto found = stories_.find(number);
-    if (found == stories_.end())
+    if (is_stale || found == stories_.end())
         return {};
     if (!found->second.piece) {
         found->second.piece = piece;
@@ -240,8 +348,13 @@ void LiveAccount::keep_within_memory() {
     }
 }
 
-void LiveAccount::show(StoredNumber number, const Account& account) {
+void LiveAccount::show(StoredNumber number, const Account& whole) {
+    Account without_names;
+    if (names_)
+        without_names = for_show(whole, names_);
+    const Account& account = names_ ? without_names : whole;
     Shown made;
+    made.redacted = account.redaction ? account.redaction->reports : 0;
     std::vector<std::string> decisions = decisions_as_json(account);
     for (std::size_t i = 0; i < decisions.size(); ++i)
         if (const DecisionResult& result = account.decisions[i]; result.outcome != DecisionOutcome::absent)
@@ -279,10 +392,58 @@ void LiveAccount::refresh(const Numbers& changed) {
     for (const StoredNumber number : changed)
         show(number,
              decided_.contains(number) ? decided(number) : stored_story(store_, number, run_.codebook(), rules_));
-    Account others = stored_others(store_, run_.codebook(), rules_);
+    Account others = for_show(stored_others(store_, run_.codebook(), rules_), names_);
     const std::lock_guard lock(shown_);
     others_ = std::move(others);
+    others_redacted_ = others_.redaction ? others_.redaction->reports : 0;
     ++version_;
+}
+
+// ---- names that are taken out
+
+Account LiveAccount::for_show(Account account, const Names& names) const {
+    return names ? redact(std::move(account), names->request, redacting_, rules_).account : std::move(account);
+}
+
+/// Whether other names are to be taken out than before. REQUIRES: work_ is held, or nobody else is there yet.
+bool LiveAccount::find_names() {
+    RedactRequest request{.names = decided_names(log_, {}, run_.options().round, redacting_),
+                          .decision_ids_stay = true};
+    const std::string before = names_ ? written_name_list(names_->request.names) : std::string();
+    if (written_name_list(request.names) == before)
+        return false;
+    Names names;
+    if (!request.names.empty()) {
+        RedactedAccount none = redact({}, request, redacting_, rules_);
+        names = std::make_shared<const TakenOut>(
+            TakenOut{std::move(request), std::move(none.forms), std::move(none.pseudonyms)});
+    }
+    const std::lock_guard lock(shown_);
+    names_ = std::move(names);
+    return true;
+}
+
+/// Of a decision that was made before pseudonyms, the one on the words that stand behind them. REQUIRES: work_ is held.
+Decision LiveAccount::named(Decision decision) {
+    const Numbers stories = stories_of(decision);
+    if (!names_ || stories.size() != 1)
+        return decision;
+    const Account& account = decided(stories.front());
+    return with_names(std::move(decision), account, redact(account, names_->request, redacting_, rules_));
+}
+
+/// The decisions of the round that is served, a line each, without names. REQUIRES: work_ is held, or nobody else is
+/// there yet.
+std::string LiveAccount::lines_of(std::span<const Decision> decisions) const {
+    Account account;
+    for (const Decision& decision : decisions)
+        if (decision.round == run_.options().round)
+            account.decisions.emplace_back().decision = decision;
+    account = for_show(std::move(account), names_);
+    std::string lines;
+    for (DecisionResult& result : account.decisions)
+        lines += write_decision(result.decision) + "\n";
+    return lines;
 }
 
 // ---- decisions
@@ -344,11 +505,10 @@ LiveAccount::Numbers LiveAccount::stories_of(const Decision& decision) {
 
 /// The story of the report with this fingerprint; 0 where it is in none.
 StoredNumber LiveAccount::story_of(const std::string& sha256) {
-    const auto [known, is_new] = story_of_report_.try_emplace(sha256, 0);
-    if (is_new)
-        if (const Numbers stories = stories_of_report(store_, sha256); !stories.empty())
-            known->second = stories.front();
-    return known->second;
+    if (const auto known = story_of_report_.find(sha256); known != story_of_report_.end())
+        return known->second;
+    const Numbers stories = stories_of_report(store_, sha256);
+    return story_of_report_[sha256] = stories.empty() ? 0 : stories.front();
 }
 
 void LiveAccount::find_decided_stories() {
@@ -466,7 +626,7 @@ void LiveAccount::tell_elsewhere() {
             result.does_not_fit(stories.empty() ? "its report stands in no story"
                                                 : "what it is on does not stand in reports of one story");
         named.decisions = {result};
-        elsewhere[result.decision.id] = decisions_as_json(named).front();
+        elsewhere[result.decision.id] = decisions_as_json(for_show(std::move(named), names_)).front();
     }
     const std::lock_guard lock(shown_);
     elsewhere_ = std::move(elsewhere);
@@ -522,34 +682,42 @@ LiveAccount::Numbers LiveAccount::follow(std::vector<Decision> decisions) {
     for (Decision& decision : decisions) {
         for (const StoredNumber story : stories_of(decision))
             touched.insert(story);
-        tell_kept(decision);
-        log_.push_back(std::move(decision));
+        log_.push_back(decision);
     }
+    const bool are_names_new = find_names();
+    std::string lines = lines_of(are_names_new ? std::span<const Decision>(log_) : decisions);
     {
         const std::lock_guard shown(shown_);
         decided_.insert(touched.begin(), touched.end());
+        decision_lines_ = are_names_new ? std::move(lines) : decision_lines_ + lines;
     }
-    for (const StoredNumber number : touched)
-        show(number, decided(number));
+    if (are_names_new)
+        refresh(stored_stories(store_));  // a name may stand in any of them
+    else
+        for (const StoredNumber number : touched)
+            show(number, decided(number));
     tell_elsewhere();
     return {touched.begin(), touched.end()};
-}
-
-/// Adds a decision to those that the page asks for, where it is of the round that is served.
-void LiveAccount::tell_kept(Decision& decision) {
-    if (decision.round != run_.options().round)
-        return;
-    const std::string line = write_decision(decision) + "\n";
-    const std::lock_guard shown(shown_);
-    decision_lines_ += line;
 }
 
 std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     if (!keeps_decisions())
         throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
     bool states_time = true;
-    Decision decision = checked(line, by, states_time);
+    const Decision decision = checked(line, by, states_time);
     const std::lock_guard lock(work_);
+    try {
+        return decide_now(decision, states_time);
+    } catch (const StoreLost& problem) {
+        tell_lost(problem.what());
+        connect_again();
+        return decide_now(decision, states_time);  // what was kept after all is not kept twice: it is known by its id
+    }
+}
+
+/// REQUIRES: work_ is held.
+std::string LiveAccount::decide_now(Decision decision, bool states_time) {
+    decision = named(std::move(decision));
     if (const Decision* same = kept_before(decision, states_time))
         return answer_to(*same, stories_of(*same));
     const Numbers touched = follow({decision});
@@ -558,7 +726,8 @@ std::string LiveAccount::decide(std::string_view line, std::string_view by) {
 
 /// REQUIRES: work_ is held.
 std::string LiveAccount::answer_to(Decision decision, const Numbers& touched) {
-    const std::string kept = write_decision(decision);
+    std::string kept = lines_of({&decision, 1});
+    kept.pop_back();  // the line's end
     const std::lock_guard shown(shown_);
     const auto outcome_in = [&](const std::map<std::string, std::string>& outcomes) -> std::string_view {
         const auto found = outcomes.find(decision.id);

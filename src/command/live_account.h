@@ -24,6 +24,7 @@
 #include "command/storing.h"
 #include "decide/decision_log.h"
 #include "reconcile/decided_account.h"
+#include "redact/redact.h"
 #include "serve/workbench.h"
 #include "show/review_queue.h"
 #include "store/stored_stories.h"
@@ -49,6 +50,10 @@ public:
     /// where all of it was read. `input`: as the account tells it.
     void tell_unread(const std::string& input, std::vector<Unread> unread);
 
+    /// Of a store on a server: takes what other programs put there meanwhile, and connects again where the connection
+    /// was lost, which is told. To be called now and then.
+    void look();
+
     std::size_t story_count() const;
     std::size_t report_count();
 
@@ -60,6 +65,7 @@ public:
 
 private:
     struct Shown {
+        std::size_t redacted = 0;  // reports in which a pseudonym stands
         std::string head;
         std::map<std::string, std::string> decisions;  // what became of those on it, by their ids
         std::uint64_t version = 0;
@@ -67,6 +73,14 @@ private:
         std::uint64_t asked = 0;                   // when it was asked for last, as a count
     };
     using Numbers = std::vector<StoredNumber>;
+
+    /// Whose names decisions take out of all that is shown. The log, the store and what is worked with keep them.
+    struct TakenOut {
+        RedactRequest request;
+        NameForms forms;  // of the names themselves
+        std::vector<std::string> pseudonyms;
+    };
+    using Names = std::shared_ptr<const TakenOut>;  // null: nobody's
 
     /// A story at hand for the next decision on it: all that does not depend on decisions is done.
     struct Hand {
@@ -81,6 +95,18 @@ private:
     void prepare(StoredNumber story);
     Hand& take_in_hand(StoredNumber story, Hand hand);
     const Account& decided(StoredNumber story);
+    std::string store_name() const;
+    Numbers changed_by_others(Numbers changed);
+    void take_changes(const Numbers& changed);
+    bool shows_more_than(const std::map<StoredNumber, StoryMark>& marks) const;
+    void connect_again();
+    void tell_lost(const std::string& why);
+    std::string decide_now(Decision decision, bool states_time);
+    Account for_show(Account account, const Names& names) const;
+    bool find_names();
+    Decision named(Decision decision);
+    std::string lines_of(std::span<const Decision> decisions) const;
+    std::optional<Piece> read_piece(StoredNumber story, const Names& names, bool& is_stale);
     void read_decisions_kept();
     bool keeps_decisions() const;
     void find_decided_stories();
@@ -94,13 +120,13 @@ private:
     const Decision* kept_before(Decision& decision, bool states_time);
     void take_others_decisions();
     Numbers follow(std::vector<Decision> decisions);
-    void tell_kept(Decision& decision);
     Numbers stories_of(const Decision& decision);
     StoredNumber story_of(const std::string& sha256);
 
     Run& run_;
     const ReconcileRules rules_;
     const ReviewRules reviewing_;
+    const RedactRules redacting_;
     const ReconcileScorers scorers_;
     const ReconcileKnowledge knowledge_;
     const std::string decisions_file_;
@@ -111,16 +137,21 @@ private:
     std::vector<Decision> log_;
     std::map<StoredNumber, Hand> hands_;
     std::unordered_map<std::string, StoredNumber> story_of_report_;  // by fingerprint; of those that were asked for
+    std::map<StoredNumber, StoryMark> marks_;                        // of the stories that are shown; on a server
+    std::int64_t decisions_seen_ = 0;                                // how many the store had; on a server
+    bool is_lost_ = false;                                           // the connection to the server
     std::uint64_t generation_ = 0;                                   // how often reports came
 
     std::mutex reading_;
     Store reader_;
 
     mutable std::mutex shown_;
+    Names names_;  // who changes them holds work_ too
     std::map<StoredNumber, Shown> stories_;
-    std::size_t bytes_ = 0;           // of the pieces
-    Account others_;                  // the reports of no story
-    std::set<StoredNumber> decided_;  // stories that decisions are on; who changes them holds work_ too
+    std::size_t bytes_ = 0;            // of the pieces
+    Account others_;                   // the reports of no story
+    std::size_t others_redacted_ = 0;  // of them
+    std::set<StoredNumber> decided_;   // stories that decisions are on; who changes them holds work_ too
     std::vector<Unread> unread_;
     std::string decision_lines_;
     std::vector<std::string> decision_ids_;         // in the order of the log

@@ -373,6 +373,30 @@ std::string feed_problem(const std::string& feed, const std::string& why) {
     return feed + ": " + why + "; it is asked for again later";
 }
 
+std::string why_folder_is_gone() {
+    return "is not there any more: nothing new is taken from this folder until one of its name stands there again";
+}
+
+std::string folder_is_gone(const std::string& folder) {
+    return folder + ": " + why_folder_is_gone();
+}
+
+std::string folder_is_back(const std::string& folder) {
+    return folder + ": is there again, and is watched";
+}
+
+std::string why_store_is_lost() {
+    return "the server that keeps the account is away: nothing new comes and no decision is kept until it is back";
+}
+
+std::string store_is_lost(const std::string& why) {
+    return why + "; it is tried again each second";
+}
+
+std::string store_is_back(const std::string& store) {
+    return store + ": the server is there again";
+}
+
 std::string reports_came(std::size_t reports, const std::string& from) {
     return counted(reports, "new report") + " from " + from;
 }

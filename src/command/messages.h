@@ -96,6 +96,14 @@ std::string not_beyond_loopback(const std::string& address);
 std::string no_origin(const std::string& given);
 std::string no_feed(const std::string& given);
 std::string feed_problem(const std::string& feed, const std::string& why);
+std::string folder_is_gone(const std::string& folder);
+std::string folder_is_back(const std::string& folder);
+/// The reason alone, for the page.
+std::string why_folder_is_gone();
+std::string store_is_lost(const std::string& why);
+std::string store_is_back(const std::string& store);
+/// The reason alone, for the page.
+std::string why_store_is_lost();
 std::string reports_came(std::size_t reports, const std::string& from);
 std::string bad_row(std::size_t line, ConlluProblem problem);
 std::string more_bad_rows(std::size_t count);

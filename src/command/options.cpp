@@ -209,7 +209,7 @@ std::span<const Command> commands() {
          "whether an account is what its reports give, and whether it is signed",
          "The account is made again from the reports, with the options that it names, and compared: what it was made "
          "by, the reports by their fingerprints, every cell. Of a redacted one the list is needed for that; without "
-         "it all is compared but names and words. Without PATH only the signature is looked at.",
+         "it all is compared but what pseudonyms stand for. Without PATH only the signature is looked at.",
          {{"recount verify account.json reports/", "the same cells, or which differ"},
           {"recount verify account.json reports/ --redact names.txt", "the same for one without names"},
           {"recount verify account.json --signature account.json.sig --key public.pem", "signed by who has the key"}},

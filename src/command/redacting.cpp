@@ -52,15 +52,16 @@ void require_pseudonyms(const Options& options, const std::vector<ListedName>& n
 
 /// The decisions to take out a name that stand at the end of a log: also those whose words are in no report or in
 /// another version of it, since the name may be anywhere.
-std::vector<const Decision*> redactions(const FollowedAccount& followed, const std::string& round) {
+std::vector<const Decision*> redactions(std::span<const Decision> log, std::span<const DecisionResult> followed,
+                                        const std::string& round) {
     std::set<std::string_view> replaced;
-    for (const DecisionResult& decided : followed.account.decisions)
+    for (const DecisionResult& decided : followed)
         if (decided.outcome == DecisionOutcome::replaced)
             replaced.insert(decided.decision.id);
     std::vector<const Decision*> found;
     std::map<std::vector<DecisionTarget>, std::size_t> places;
-    for (const StandingDecision& standing : replay(followed.decisions.log)) {
-        const Decision& decision = followed.decisions.log[standing.place];
+    for (const StandingDecision& standing : replay(log)) {
+        const Decision& decision = log[standing.place];
         if (decision.verb != Verb::redact || standing.undone || replaced.contains(decision.id) ||
             (!decision.round.empty() && decision.round != round))
             continue;
@@ -119,6 +120,13 @@ void write_names(const std::string& file, const std::vector<ListedName>& names) 
 
 }  // namespace
 
+std::vector<ListedName> decided_names(std::span<const Decision> log, std::span<const DecisionResult> followed,
+                                      const std::string& round, const RedactRules& rules) {
+    std::vector<ListedName> names;
+    add_decided(names, redactions(log, followed, round), rules);
+    return names;
+}
+
 void require_redaction(Run& run) {
     const Options& options = run.options();
     if (is_wanted(options) && !options.since.empty())
@@ -131,11 +139,29 @@ void require_redaction(Run& run) {
         throw Failure{messages::key_without_redaction()};
 }
 
+KeptNotes::KeptNotes(Run& run, const DecisionsRead& decisions) : run_(run), rules_(run.codebook()) {
+    const Options& options = run.options();
+    const std::vector<const Decision*> decided = redactions(decisions.log, {}, options.round);
+    if (!is_wanted(options) && decided.empty())
+        return;
+    RedactRequest request = request_of(options);
+    add_decided(request.names, decided, rules_);
+    known_ = redact({}, request, rules_, ReconcileRules(run.codebook()));
+    run.keep_notes();
+}
+
+KeptNotes::~KeptNotes() {
+    run_.say_kept([this](const std::string& words) { return known_ ? known_->without_names(words) : words; });
+}
+
 Account redacted(Run& run, FollowedAccount followed) {
     const Options& options = run.options();
-    const std::vector<const Decision*> decided = redactions(followed, options.round);
+    const std::vector<const Decision*> decided =
+        redactions(followed.decisions.log, followed.account.decisions, options.round);
     if (!is_wanted(options) && decided.empty()) {
-        say(run, followed.decisions.bad, followed.account, [](const std::string& words) { return words; });
+        const auto as_it_is = [](const std::string& words) { return words; };
+        run.say_kept(as_it_is);
+        say(run, followed.decisions.bad, followed.account, as_it_is);
         return std::move(followed.account);
     }
     const RedactRules rules(run.codebook());
@@ -145,6 +171,7 @@ Account redacted(Run& run, FollowedAccount followed) {
     RedactedAccount made = redact(std::move(followed.account), request, rules, reconcile);
     const auto without_names = [&](const std::string& words) { return made.without_names(words); };
     run.reword_unread(without_names);
+    run.say_kept(without_names);
     if (!options.redacted_names.empty())
         write_names(options.redacted_names, made.names);
     say(run, followed.decisions.bad, made.account, without_names);

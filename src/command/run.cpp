@@ -116,7 +116,7 @@ void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
         if (listener_)
             listener_->unread(problem);
         else
-            std::cerr << "recount: " << message(problem) << "\n";
+            say(message(problem));
         unread_.push_back({place(problem), reason(problem)});
     }
     if (reports == 0)
@@ -126,12 +126,22 @@ void Run::tell(const std::vector<Problem>& problems, std::size_t reports) {
 }
 
 void Run::note(const std::string& message) const {
-    if (options_.quiet || message.empty())
-        return;
-    if (listener_)
+    if (!options_.quiet && !message.empty())
+        say(message);
+}
+
+void Run::say(const std::string& message) const {
+    if (kept_notes_)
+        kept_notes_->push_back(message);
+    else if (listener_)
         listener_->note(message);
     else
         std::cerr << "recount: " << message << "\n";
+}
+
+void Run::say_kept(const std::function<std::string(const std::string&)>& reword) {
+    for (const std::string& message : std::exchange(kept_notes_, std::nullopt).value_or(std::vector<std::string>()))
+        say(reword(message));
 }
 
 void Run::take_reports(std::vector<Report> reports) {

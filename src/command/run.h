@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "agree/adjudication.h"
 #include "annotate/name_words.h"
 #include "codebook/codebook.h"
 #include "command/listener.h"
@@ -108,6 +109,11 @@ public:
     /// Says something that is no error on standard error; with --quiet, nothing.
     void note(const std::string& message) const;
 
+    /// What is said on standard error is kept back from now on, until say_kept() says it as `reword` has it: names may
+    /// have to be taken out of it that are not known yet. On the thread that runs.
+    void keep_notes() { kept_notes_.emplace(); }
+    void say_kept(const std::function<std::string(const std::string&)>& reword);
+
     /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line
     /// (progress.h).
     void in_parallel(const std::string& step, std::size_t count, const std::function<void(std::size_t)>& work) const;
@@ -125,6 +131,7 @@ private:
     std::vector<std::string> read_besides() const;
     /// Says on standard error what is wrong with inputs. Throws Failure when no report is left.
     void tell(const std::vector<Problem>& problems, std::size_t reports);
+    void say(const std::string& message) const;
 
     Options options_;
     Listener* listener_;
@@ -135,12 +142,14 @@ private:
     std::optional<LanguageModel> language_;
     std::vector<Unread> unread_;
     LeftOut left_out_;
+    mutable std::optional<std::vector<std::string>> kept_notes_;  // none: all is said at once
     std::optional<Provenance> stored_provenance_;
 };
 
 /// Reads, annotates, gathers and reconciles all inputs, or takes what a store has of them. Throws CodebookError,
-/// Failure and StoreError.
-Account make_account(Run& run);
+/// Failure and StoreError. `adjudication`, where it is given, is filled where there are decisions and no name is taken
+/// out.
+Account make_account(Run& run, std::optional<Adjudication>* adjudication = nullptr);
 
 /// Throws Failure where it is no sentence that can be checked; `where` names it.
 void require_sentence(const std::string& sentence, const std::string& where);

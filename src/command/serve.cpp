@@ -26,6 +26,7 @@
 #include "serve/server.h"
 #include "store/store_name.h"
 #include "store/stored_stories.h"
+#include "text/utf8.h"
 
 namespace recount {
 
@@ -78,17 +79,45 @@ private:
     std::atomic<bool> is_said_ = false;
 };
 
+constexpr std::chrono::milliseconds between_looks{1000};  // for what others do with a store on a server
+
+/// Does what puts reports into the store; where its server is away, again until it is back or all is to end.
+std::size_t when_it_is_there(Ending& ending, const std::function<std::size_t()>& work) {
+    for (;;) {
+        try {
+            return work();
+        } catch (const StoreLost&) {
+            if (ending.within(between_looks))
+                return 0;
+        }
+    }
+}
+
 /// Takes what comes into the folder until the program ends.
-void follow_folder(const Run& run, const std::string& name, Intake& intake, Ending& ending) {
+void follow_folder(const Run& run, const std::string& name, Intake& intake, LiveAccount& account, Ending& ending) {
     constexpr std::chrono::milliseconds patience{250};
     FolderWatch watch(name, {});
+    bool was_there = true;
     while (!ending.is_said()) {
         const std::vector<std::string> files = watch.wait(patience);
+        if (watch.is_there() != was_there) {
+            was_there = watch.is_there();
+            run.note(was_there ? messages::folder_is_back(name) : messages::folder_is_gone(name));
+            const std::string input = valid_utf8(name);
+            account.tell_unread(input, was_there ? std::vector<Unread>()
+                                                 : std::vector<Unread>{{input, messages::why_folder_is_gone()}});
+        }
         if (files.empty())
             continue;
-        if (const std::size_t added = intake.take_files(files))
+        if (const std::size_t added = when_it_is_there(ending, [&] { return intake.take_files(files); }))
             run.note(messages::reports_came(added, name));
     }
+}
+
+/// Looks for what other programs put into the store.
+void follow_store(LiveAccount& account, Ending& ending) {
+    while (!ending.within(between_looks))
+        account.look();
 }
 
 /// Asks the feeds one after another, each when it is time.
@@ -111,8 +140,8 @@ void follow_feeds(Run& run, std::vector<FeedState> feeds, Intake& intake, Ending
         FeedAnswer answer = ask_feed(feed, agent, {}, [&] { return ending.is_said(); });
         if (!answer.problem.empty())
             run.note(messages::feed_problem(feed.address.text(), answer.problem));
-        if (const std::size_t added =
-                answer.status == 200 ? intake.take_bytes(feed.address.text(), std::move(answer.bytes)) : 0)
+        const auto take = [&] { return intake.take_bytes(feed.address.text(), answer.bytes); };
+        if (const std::size_t added = answer.status == 200 ? when_it_is_there(ending, take) : 0)
             run.note(messages::reports_came(added, feed.address.text()));
         std::chrono::seconds interval(run.options().every);
         if (!feed.address.is_loopback())
@@ -260,9 +289,11 @@ void serve(Run& run, LiveAccount& account, Intake& intake, Signals& signals) {
     signals.set(end);
     std::vector<std::thread> threads;
     for (const std::string& folder : options.watched)
-        threads.push_back(started(end, failed, [&] { follow_folder(run, folder, intake, ending); }));
+        threads.push_back(started(end, failed, [&] { follow_folder(run, folder, intake, account, ending); }));
     if (!feeds.empty())
         threads.push_back(started(end, failed, [&] { follow_feeds(run, feeds, intake, ending); }));
+    if (is_on_server(options.store))
+        threads.push_back(started(end, failed, [&] { follow_store(account, ending); }));
     server->run();
     ending.say();
     for (std::thread& thread : threads)

@@ -66,12 +66,11 @@ void write_comparison(const AccountComparison& comparison, bool without_names, s
         out << "The account is NOT what these reports give now: " << counted(differences.size(), "difference") << ".\n";
         return;
     }
-    out << "The account is what these reports give"
-        << (without_names ? ", but for names and the words of cells, which were not compared: " : ": ")
+    out << "The account is what these reports give" << (without_names ? ", but for what pseudonyms stand for: " : ": ")
         << counted(comparison.reports, "report") << ", " << counted(comparison.cells, "value") << " compared.\n";
     if (without_names)
-        out << "Not compared: names, and the words of cells, because pseudonyms stand for names; --redact FILE "
-               "compares all.\n";
+        out << "Not compared: names, where in reports with pseudonyms words stand, and addresses that are left out; "
+               "--redact FILE compares all.\n";
 }
 
 /// Whether it is the same; says so. Throws NoAccount.

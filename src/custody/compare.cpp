@@ -1,8 +1,6 @@
 #include "custody/compare.h"
 
 #include <rapidjson/document.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <deque>
@@ -17,20 +15,6 @@ namespace {
 
 using Json = rapidjson::Value;
 using Kind = AccountDifference::Kind;
-
-std::string written(const Json& value) {
-    constexpr std::size_t longest = 200;
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    value.Accept(writer);
-    std::string text = buffer.GetString();
-    if (text.size() <= longest)
-        return text;
-    std::size_t end = longest;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return text.substr(0, end) + "...";
-}
 
 class Comparer {
 public:

@@ -52,8 +52,9 @@ struct AccountComparison {
 /// Compares all. Throws NoAccount.
 AccountComparison compare_accounts(std::string_view was, std::string_view now);
 
-/// The same of a redacted account and one with all names: the texts but for the words that pseudonyms stand for, and of
-/// the stories what no name is in: days, numbers, verdicts, and how the words are told. Throws NoAccount.
+/// The same of a redacted account and one with all names: every cell, its words but for what pseudonyms in them stand
+/// for. Not compared are the places of words in reports in which pseudonyms stand, addresses that are left out, and
+/// ids, but that each stands for one thing. Throws NoAccount.
 AccountComparison compare_without_names(std::string_view redacted, std::string_view now);
 
 }  // namespace recount

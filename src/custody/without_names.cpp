@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "custody/compare.h"
 #include "text/utf8.h"
@@ -14,7 +19,7 @@ namespace {
 using Json = rapidjson::Value;
 using Kind = AccountDifference::Kind;
 
-/// A member as it is told, without words in which a name may stand.
+/// A member as it is told.
 std::string plain(const Json& object, const char* name) {
     const auto found = object.FindMember(name);
     if (found == object.MemberEnd() || found->value.IsNull())
@@ -24,59 +29,6 @@ std::string plain(const Json& object, const char* name) {
            : value.IsBool()   ? (value.GetBool() ? "true" : "false")
            : value.IsNumber() ? std::to_string(value.GetDouble())
                               : std::to_string(value.IsArray() ? value.Size() : 0);
-}
-
-std::string plain(const Json& object, std::initializer_list<const char*> names) {
-    std::string out;
-    for (const char* name : names)
-        out.append(out.empty() ? "" : ", ").append(name).append(" ").append(plain(object, name));
-    return out;
-}
-
-/// What a story says beside names and words: a line a thing, each as often as it is told.
-class PlainStory {
-public:
-    PlainStory(const Json& story, const std::map<std::string, std::string>& fingerprints)
-        : fingerprints_(fingerprints) {
-        for (const Json& event : story["events"].GetArray())
-            ++lines_["event: " + plain(event, {"type", "date", "date_end", "reports"})];
-        for (const Json& figure : story["figures"].GetArray())
-            add_figure(figure);
-        for (const Json& statement : story["statements"].GetArray())
-            ++lines_["statement: " + plain(statement, {"confidence", "variants", "speaker_way"})];
-        ++lines_["lineages: " + plain(story, "lineages")];
-    }
-
-    /// How often each line is told.
-    std::map<std::string, int> take() && { return std::move(lines_); }
-
-private:
-    void add_figure(const Json& figure) {
-        std::string quantity = plain(figure, "quantity");
-        quantity = quantity.substr(0, quantity.find(':'));  // "other:" goes on with a word
-        std::string line = "figure: " + quantity + ", " +
-                           plain(figure, {"unit", "status", "low", "best", "high", "best_rule", "witnesses"});
-        std::vector<std::string> claims;
-        for (const Json& claim : figure["claims"].GetArray()) {
-            const auto report = fingerprints_.find(text_of(claim, "report"));
-            claims.push_back((report == fingerprints_.end() ? "?" : report->second) + " " +
-                             plain(claim, {"low", "high", "modifier", "standing", "denied", "confidence"}));
-        }
-        std::ranges::sort(claims);
-        for (const std::string& claim : claims)
-            line += "; " + claim;
-        ++lines_[line];
-    }
-
-    const std::map<std::string, std::string>& fingerprints_;  // by the report's id
-    std::map<std::string, int> lines_;
-};
-
-std::map<std::string, std::string> fingerprints_of(const Json& account) {
-    std::map<std::string, std::string> by_id;
-    for (const Json& report : account["reports"].GetArray())
-        by_id.emplace(text_of(report, "id"), text_of(report, "sha256"));
-    return by_id;
 }
 
 /// Where the code point of that number begins.
@@ -118,9 +70,84 @@ bool is_same_but_for(const Json& report, bool title, std::string_view redacted, 
     return is_first ? rest == original : original.size() >= at + rest.size() && original.ends_with(rest);
 }
 
+/// What stands for names in a redacted account: the words at the places that its reports list, the form that these have
+/// in ids, and the numbers that decisions have for ids.
+class Pseudonyms {
+public:
+    explicit Pseudonyms(const Json& account) {
+        std::set<std::string> all;
+        for (const Json& report : account["reports"].GetArray())
+            if (const auto places = report.FindMember("redacted");
+                places != report.MemberEnd() && places->value.IsArray())
+                for (const Json& place : places->value.GetArray())
+                    if (place.IsObject())
+                        add(all, words_at(report, place));
+        if (const auto decisions = account.FindMember("decisions");
+            decisions != account.MemberEnd() && decisions->value.IsArray())
+            for (const Json& decision : decisions->value.GetArray())
+                if (const std::string id = decision.IsObject() ? text_of(decision, "id") : ""; is_number(id))
+                    all.insert(id);
+        words_.assign(all.begin(), all.end());
+        std::ranges::sort(words_, std::ranges::greater(), &std::string::size);
+    }
+
+    /// Whether a decision's id is one that stands for another.
+    static bool is_number(std::string_view id) { return id.starts_with("redacted-"); }
+
+    /// Whether redacted words are the original ones, but for what pseudonyms in them stand for.
+    bool is_same_but_for(std::string_view redacted, std::string_view original) const {
+        std::size_t done = 0, at = 0;
+        bool is_first = true;
+        for (std::size_t i = 0; i < redacted.size();) {
+            const std::size_t size = pseudonym_at(redacted, i);
+            if (size == 0) {
+                ++i;
+                continue;
+            }
+            const std::string_view between = redacted.substr(done, i - done);
+            const std::size_t found = is_first ? (original.starts_with(between) ? 0 : original.npos)
+                                               : original.find(between, std::min(at + 1, original.size()));
+            if (found == original.npos)
+                return false;
+            at = found + between.size();
+            i = done = i + size;
+            is_first = false;
+        }
+        const std::string_view rest = redacted.substr(done);
+        return is_first ? rest == original : original.size() > at + rest.size() && original.ends_with(rest);
+    }
+
+private:
+    static std::string words_at(const Json& report, const Json& place) {
+        const std::string text = text_of(report, text_of(place, "field") == "title" ? "title" : "text");
+        const std::size_t start = byte_at(text, count_of(place, "start")), end = byte_at(text, count_of(place, "end"));
+        return end > start ? text.substr(start, end - start) : std::string();
+    }
+
+    static void add(std::set<std::string>& all, const std::string& words) {
+        if (words.empty())
+            return;
+        all.insert(words);
+        std::string in_id = words;
+        for (char& c : in_id)
+            c = c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+        all.insert(in_id);
+    }
+
+    std::size_t pseudonym_at(std::string_view words, std::size_t at) const {
+        const auto found =
+            std::ranges::find_if(words_, [&](const std::string& one) { return words.substr(at).starts_with(one); });
+        return found == words_.end() ? 0 : found->size();
+    }
+
+    std::vector<std::string> words_;  // the longest first
+};
+
+/// Goes through both accounts side by side. Excused is what a pseudonym stands in; the places of words in reports in
+/// which one stands; and ids that are made from words, as long as each stands for one alone.
 class NamelessComparer {
 public:
-    NamelessComparer(const Json& redacted, const Json& now) : redacted_(redacted), now_(now) {}
+    NamelessComparer(const Json& redacted, const Json& now) : redacted_(redacted), now_(now), pseudonyms_(redacted) {}
 
     AccountComparison compare() {
         for (const char* name : {"program", "codebook", "codebook_sha256", "model", "least_confidence", "story"}) {
@@ -128,33 +155,21 @@ public:
             if (was != is)
                 out_.differences.push_back({Kind::made_by, name, was, is});
         }
-        compare_other_members(redacted_, now_, false);
-        compare_other_members(now_, redacted_, true);
         compare_reports();
-        if (out_.reports == redacted_["reports"].Size() && out_.reports == now_["reports"].Size())
-            compare_stories();
+        const bool same_reports = out_.reports == redacted_["reports"].Size() && out_.reports == now_["reports"].Size();
+        compare_members("", redacted_, now_, {"since", "provenance", "reports", "stories"}, false);
+        if (!same_reports)
+            return std::move(out_);  // without the same reports no cell can be the same
+        for (const char* name : {"reports", "stories"})
+            compare_lists(name, redacted_[name], now_[name], false);
         return std::move(out_);
     }
 
 private:
-    /// Which members there are, how many entries are in those that are lists, and the day that it is of.
-    void compare_other_members(const Json& own, const Json& other, bool is_now) {
-        for (const auto& member : own.GetObject()) {
-            const std::string name = member.name.GetString();
-            if (name == "since" || name == "reports" || name == "stories" || name == "provenance")
-                continue;
-            const auto found = other.FindMember(member.name);
-            if (found == other.MemberEnd())
-                out_.differences.push_back({Kind::cell, name, is_now ? "" : "there", is_now ? "there" : ""});
-            else if (const std::string was = summary(member.value), now = summary(found->value); !is_now && was != now)
-                out_.differences.push_back({Kind::cell, name, was, now});
-        }
-    }
+    using Names = std::set<std::string_view>;
 
-    static std::string summary(const Json& value) {
-        return value.IsObject()  ? plain(value, {"day", "left_out"})
-               : value.IsArray() ? std::to_string(value.Size()) + " entries"
-                                 : "one value";
+    void add(const std::string& where, std::string was, std::string now) {
+        out_.differences.push_back({Kind::cell, where, std::move(was), std::move(now)});
     }
 
     void compare_reports() {
@@ -169,6 +184,7 @@ private:
                 continue;
             }
             ++out_.reports;
+            reports_.emplace(text_of(report, "id"), text_of(*found->second, "id"));
             for (const bool title : {false, true}) {
                 const char* field = title ? "title" : "text";
                 if (is_same_but_for(report, title, text_of(report, field), text_of(*found->second, field)))
@@ -176,34 +192,116 @@ private:
                 else
                     out_.differences.push_back({Kind::text, text_of(report, "id"), field, ""});
             }
+            if (const auto places = report.FindMember("redacted");
+                places != report.MemberEnd() && places->value.IsArray() && !places->value.Empty())
+                moved_.insert(text_of(report, "id"));
             by_fingerprint.erase(found);
         }
         for (const auto& [sha256, report] : by_fingerprint)
             out_.differences.push_back({Kind::report_added, text_of(*report, "id"), "", sha256});
     }
 
-    void compare_stories() {
-        const auto was_reports = fingerprints_of(redacted_), now_reports = fingerprints_of(now_);
-        const Json &was = redacted_["stories"], &now = now_["stories"];
+    /// Whether the places in what an object tells of are others: those of a report with pseudonyms.
+    bool is_moved(const Json& object, bool above) const {
+        if (object.HasMember("redacted"))
+            return moved_.contains(text_of(object, "id"));
+        return object.HasMember("report") ? moved_.contains(text_of(object, "report")) : above;
+    }
+
+    void compare_values(const std::string& where, std::string_view name, const Json& was, const Json& now, bool moved) {
+        if (was.IsObject() && now.IsObject())
+            return compare_members(where, was, now, {"redacted"}, is_moved(was, moved));
+        if (was.IsArray() && now.IsArray())
+            return compare_lists(where, was, now, moved);
+        const bool is_place = moved && was.IsNumber() && now.IsNumber() &&
+                              (name == "start" || name == "end" || name.empty());      // [start, end] too
+        const bool is_address = (name == "url" || name == "address") && was.IsNull();  // it may hold a name
+        if (is_place || is_address)
+            return;
+        if (was.IsString() && now.IsString() ? is_same(text(was), text(now)) : was == now)
+            ++out_.cells;
+        else
+            add(where, written(was), written(now));
+    }
+
+    bool is_same(const std::string& was, const std::string& now) {
+        if ((is_id(was) && is_id(now) && was[0] == now[0]) || Pseudonyms::is_number(was))
+            return ids_.try_emplace(was, now).first->second == now &&
+                   ids_back_.try_emplace(now, was).first->second == was;
+        const auto report = reports_.find(was);
+        return was == now || (report != reports_.end() && report->second == now) ||
+               pseudonyms_.is_same_but_for(was, now);
+    }
+
+    /// Those that are made from words: "f0123456789", "v0123456789-2".
+    static bool is_id(std::string_view words) {
+        constexpr std::size_t digits = 10;
+        return words.size() > digits && std::string_view("vfcqn").find(words[0]) != std::string_view::npos &&
+               words.substr(1, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos &&
+               (words.size() == digits + 1 || words[digits + 1] == '-');
+    }
+
+    void compare_members(const std::string& where, const Json& was, const Json& now, const Names& but, bool moved) {
+        const std::string before = where.empty() ? "" : where + " / ";
+        // A place that is named by a pseudonym has no point on the map.
+        const std::string name_was = text_of(was, "name"), name_now = text_of(now, "name");
+        const bool is_nowhere = name_was != name_now && pseudonyms_.is_same_but_for(name_was, name_now);
+        for (const auto& member : was.GetObject()) {
+            const std::string name = member.name.GetString();
+            const auto found = now.FindMember(member.name);
+            if (but.contains(name))
+                continue;
+            if (found == now.MemberEnd())
+                add(before + name, "there", "");
+            else if (!(is_nowhere && member.value.IsNull()) && !is_text_of_report(where, name))
+                compare_values(before + name, name, member.value, found->value, moved);
+        }
+        for (const auto& member : now.GetObject())
+            if (!was.HasMember(member.name) && !but.contains(member.name.GetString()) && !is_nowhere)
+                add(before + member.name.GetString(), "", "there");
+    }
+
+    /// These are compared by the places that the report lists.
+    static bool is_text_of_report(std::string_view where, std::string_view name) {
+        return (name == "text" || name == "title") && where.starts_with("reports / ") &&
+               where.find(" / ", std::string_view("reports / ").size()) == std::string_view::npos;
+    }
+
+    void compare_lists(const std::string& where, const Json& was, const Json& now, bool moved) {
+        // Words that have become one pseudonym are one place.
+        const bool are_places = std::all_of(now.Begin(), now.End(), [](const Json& one) {
+            return one.IsObject() ? one.HasMember("start") : one.IsArray();
+        });
+        if (was.Size() < now.Size() && are_places && (moved || any_moved(now)))
+            return;
         for (rapidjson::SizeType i = 0; i < std::max(was.Size(), now.Size()); ++i) {
-            std::map<std::string, int> counts, told_now;
-            if (i < was.Size())
-                counts = PlainStory(was[i], was_reports).take();
-            if (i < now.Size())
-                told_now = PlainStory(now[i], now_reports).take();
-            for (const auto& [line, count] : told_now)
-                counts[line] -= count;
-            const std::string where = "stories / " + text_of(i < was.Size() ? was[i] : now[i], "id");
-            for (const auto& [line, count] : counts)
-                if (count == 0)
-                    ++out_.cells;
-                else
-                    out_.differences.push_back({Kind::cell, where, count > 0 ? line : "", count > 0 ? "" : line});
+            const Json& one = i < was.Size() ? was[i] : now[i];
+            const std::string id = one.IsObject() ? text_of(one, "id") : std::string();
+            const std::string name = where + " / " + (id.empty() ? std::to_string(i + 1) : id);
+            if (i < was.Size() && i < now.Size())
+                compare_values(name, "", was[i], now[i], moved);
+            else
+                add(name, i < was.Size() ? "there" : "", i < now.Size() ? "there" : "");
         }
     }
 
+    /// Whether something in a list of the account with names points into a report in which pseudonyms stand.
+    bool any_moved(const Json& list) const {
+        return std::any_of(list.Begin(), list.End(), [&](const Json& one) {
+            return one.IsObject() && std::ranges::any_of(moved_, [&](const std::string& id) {
+                       return reports_.at(id) == text_of(one, "report");
+                   });
+        });
+    }
+
+    static std::string text(const Json& value) { return {value.GetString(), value.GetStringLength()}; }
+
     const Json& redacted_;
     const Json& now_;
+    const Pseudonyms pseudonyms_;
+    std::map<std::string, std::string> reports_;         // ids by redacted ones
+    std::set<std::string> moved_;                        // reports in which pseudonyms stand, by their redacted ids
+    std::map<std::string, std::string> ids_, ids_back_;  // of things, by redacted ones and by those with names
     AccountComparison out_;
 };
 
@@ -263,6 +361,20 @@ rapidjson::Document parsed_account(std::string_view account) {
     if (document.HasParseError() || !is_account(document))
         throw NoAccount("is no account as JSON, such as recount account -o account.json writes");
     return document;
+}
+
+std::string written(const rapidjson::Value& value) {
+    constexpr std::size_t longest = 200;
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    value.Accept(writer);
+    std::string text = buffer.GetString();
+    if (text.size() <= longest)
+        return text;
+    std::size_t end = longest;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end) + "...";
 }
 
 std::string text_of(const rapidjson::Value& object, const char* name) {

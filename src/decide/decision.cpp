@@ -19,9 +19,10 @@ namespace {
 using Json = rapidjson::Value;
 
 constexpr std::array<std::string_view, verb_count> verb_names{
-    "quantity",   "scope",      "bounds",      "source",  "event",    "not_a_claim", "claim", "one_event",
-    "two_events", "one_figure", "two_figures", "speaker", "one_name", "two_names",   "day",   "outlet",
-    "copy",       "not_a_copy", "leave_out",   "final",   "redact",   "right",       "undo"};
+    "quantity",  "scope",      "bounds",    "source",     "event",       "not_a_claim", "claim",
+    "one_event", "two_events", "event_day", "event_type", "event_place", "one_figure",  "two_figures",
+    "speaker",   "one_name",   "two_names", "day",        "outlet",      "copy",        "not_a_copy",
+    "leave_out", "final",      "redact",    "right",      "undo"};
 
 /// What is wrong with a line; thrown and caught within this file.
 struct Wrong {
@@ -139,6 +140,7 @@ Takes takes(Verb verb) {
     case Verb::quantity:
     case Verb::scope:
     case Verb::bounds:
+    case Verb::event_type:
     case Verb::speaker: return {1, 1, false, true};
     case Verb::claim: return {1, 2, false, true};
     case Verb::source: return {1, 2, false, false};
@@ -156,6 +158,8 @@ Takes takes(Verb verb) {
     case Verb::leave_out: return {1, 1, true, false};
     case Verb::final_value: return {1, any, false, true};
     case Verb::not_a_claim:
+    case Verb::event_day:
+    case Verb::event_place:
     case Verb::redact:
     case Verb::right: return {1, 1, false, false};
     case Verb::undo: return {0, 0, false, false};
@@ -279,6 +283,21 @@ std::optional<Verb> verb_of(std::string_view name) {
     if (found == verb_names.end())
         return {};
     return static_cast<Verb>(found - verb_names.begin());
+}
+
+bool marks_claims(Verb verb) {
+    switch (verb) {
+    case Verb::quantity:
+    case Verb::scope:
+    case Verb::bounds:
+    case Verb::source:
+    case Verb::event:
+    case Verb::claim:
+    case Verb::one_figure:
+    case Verb::two_figures:
+    case Verb::right: return true;
+    default: return false;
+    }
 }
 
 std::string_view Decision::text() const {

@@ -25,6 +25,9 @@ enum class Verb : std::uint8_t {
     claim,        // words that count something: DecidedClaim
     one_event,    // mentions of events that are one
     two_events,   // a mention, then those that are of another event
+    event_day,    // a mention of an event: its days in ISO 8601; empty: they are not known
+    event_type,   // a mention of an event: a type of the codebook
+    event_place,  // a mention of an event: a place that the story names; empty: none is known
     one_figure,   // claims of one figure
     two_figures,  // a claim, then those that are of another figure
     speaker,      // a statement: the name
@@ -45,6 +48,9 @@ constexpr std::size_t verb_count = static_cast<std::size_t>(Verb::undo) + 1;
 /// "quantity", "not_a_claim", "final" ...: the word of the JSON.
 std::string_view name_of(Verb verb);
 std::optional<Verb> verb_of(std::string_view name);
+
+/// Whether it says something of the claims that it is on, one by one, other than that they are none.
+bool marks_claims(Verb verb);
 
 /// Words of a report, or a report as a whole.
 struct DecisionTarget {

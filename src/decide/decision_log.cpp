@@ -107,10 +107,7 @@ DecisionLog read_decisions(std::istream& in) {
         if (is_new)
             log.decisions.push_back(std::move(decision));
         else if (log.decisions[known->second] != decision)
-            log.bad.push_back({line,
-                               "another decision before it has the id "
-                               " + decision.id + "
-                               ""});
+            log.bad.push_back({line, "another decision before it has the id \"" + decision.id + "\""});
     }
     return log;
 }

@@ -60,6 +60,7 @@ struct Event {
     std::vector<std::uint32_t> actors;   // into StoryAccount::entities
     std::vector<std::uint32_t> reports;  // that mention it, sorted
     std::vector<Evidence> evidence;      // its mentions
+    bool is_decided = false;             // a person gave its day, type or place: it is told whatever its worth
 };
 
 /// Who counts. `unknown`: no word tells.

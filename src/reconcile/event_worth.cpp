@@ -145,7 +145,8 @@ void leave_out_passing_events(const StoryView& view, const LearnedWeights& weigh
     std::vector<std::uint32_t> now(account.events.size(), no_index);
     std::vector<Event> kept;
     for (std::size_t i = 0; i < account.events.size(); ++i) {
-        if (figures[i] == 0 && weights.sum(describe_event(view, account.events, i, figures[i])) < 0)
+        if (figures[i] == 0 && !account.events[i].is_decided &&
+            weights.sum(describe_event(view, account.events, i, figures[i])) < 0)
             continue;
         now[i] = static_cast<std::uint32_t>(kept.size());
         kept.push_back(account.events[i]);

@@ -1,6 +1,7 @@
 // Which happenings belong into an account: what a report mentions in passing ("who flew in on Monday") is none that a
 // reader looks for. Each event answers a few questions about how it is told; the answers, weighed by what
-// train/event_worth.py learned, add up to its worth. Events that figures are of belong there in any case.
+// train/event_worth.py learned, add up to its worth. Events that figures are of, and those of which a
+// person decided something, belong there in any case.
 #pragma once
 
 #include <array>

@@ -35,8 +35,9 @@ std::vector<Row> rows_in_order(const EventGroups& groups, const std::vector<Sayi
     std::vector<Row> rows;
     for (std::uint32_t index = 0; index < groups.size(); ++index) {
         const EventGroup& group = groups[index];
-        if (!group.claims.empty() || (group.key.days && group.named))  // others are told of in passing
-            rows.push_back({!group.key.days, group.key.days, false, group.key.family, group.key.side, index});
+        // Others are told of in passing.
+        if (!group.claims.empty() || (group.key.days && group.named) || group.decided.any())
+            rows.push_back({!group.days(), group.days(), false, group.key.family, group.key.side, index});
     }
     for (std::size_t i = 0; i < sayings.size(); ++i)
         if (i == 0 || sayings[i].day != sayings[i - 1].day || sayings[i].speaker != sayings[i - 1].speaker)
@@ -86,6 +87,7 @@ StoryEvents find_events(const StoryView& view) {
     follow_event_decisions(mentions);
     EventGroups groups(mentions);
     ClaimGroups claims = place_claims(mentions, days, groups);
+    follow_event_values(mentions, claims, groups);
     return write_events(mentions, groups, std::move(claims));
 }
 

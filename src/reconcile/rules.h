@@ -36,6 +36,9 @@ public:
     /// The family of an event type; the type itself where the codebook has none.
     std::string_view family(std::string_view type) const;
 
+    /// Whether the codebook names this type of events; "other" is one in any.
+    bool knows_event(std::string_view type) const { return type == "other" || families_.contains(type); }
+
     /// The rule of a quantity; one that says nothing for those the codebook does not name.
     const QuantityRule& quantity(std::string_view name) const;
 

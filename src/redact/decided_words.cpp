@@ -11,8 +11,8 @@ namespace {
 class DecisionReplacer {
 public:
     DecisionReplacer(Account& account, const NameForms& forms, const std::vector<std::string>& pseudonyms,
-                     const std::string& key, const std::set<std::string>& plain)
-        : account_(account), forms_(forms), pseudonyms_(pseudonyms), key_(key), plain_(plain) {}
+                     const DecisionNaming& naming)
+        : account_(account), forms_(forms), pseudonyms_(pseudonyms), naming_(naming) {}
 
     void replace() {
         for (const DecisionResult& decided : account_.decisions)
@@ -44,7 +44,7 @@ private:
             replace(decision.on[i], i < decided.on.size() ? &decided.on[i] : nullptr);
         replace(decision.value);
         ++number_;
-        if (touched_)
+        if (touched_ && !naming_.ids_stay)
             give_number(decision.id);
     }
 
@@ -52,8 +52,8 @@ private:
         if (placed && !target.whole)
             put(target.quote, std::string(account_.reports[placed->report].words(placed->span)));
         text(target.quote);
-        if (!key_.empty() && !plain_.contains(target.report))
-            put(target.report, hmac_sha256_hex(key_, target.report));
+        if (!naming_.key.empty() && !naming_.plain.contains(target.report))
+            put(target.report, hmac_sha256_hex(naming_.key, target.report));
     }
 
     void replace(DecidedValue& value) {
@@ -85,8 +85,7 @@ private:
     Account& account_;
     const NameForms& forms_;
     const std::vector<std::string>& pseudonyms_;
-    const std::string& key_;
-    const std::set<std::string>& plain_;
+    const DecisionNaming& naming_;
     std::set<std::string> taken_;
     std::map<std::string, std::string> numbers_;  // of decisions, by their id before
     std::size_t number_ = 0;
@@ -96,8 +95,8 @@ private:
 }  // namespace
 
 void replace_in_decisions(Account& account, const NameForms& forms, const std::vector<std::string>& pseudonyms,
-                          const std::string& key, const std::set<std::string>& plain) {
-    DecisionReplacer(account, forms, pseudonyms, key, plain).replace();
+                          const DecisionNaming& naming) {
+    DecisionReplacer(account, forms, pseudonyms, naming).replace();
 }
 
 }  // namespace recount

@@ -10,11 +10,17 @@
 
 namespace recount {
 
+/// How decisions name reports and themselves.
+struct DecisionNaming {
+    const std::string& key;              // not empty: fingerprints are made with it ...
+    const std::set<std::string>& plain;  // ... but for these, of reports in which no name is
+    bool ids_stay = false;
+};
+
 /// After the texts of the reports are redacted and spans are moved. The words that a decision is on are those that
-/// stand there now. A decision in which something was replaced has a number for an id: its own may have been made from
-/// it. With a `key`, reports are named by fingerprints that are made with it, but for the `plain` ones, in which no
-/// name is.
+/// stand there now. A decision in which something was replaced has a number for an id, unless ids stay: its own may
+/// have been made from it.
 void replace_in_decisions(Account& account, const NameForms& forms, const std::vector<std::string>& pseudonyms,
-                          const std::string& key, const std::set<std::string>& plain);
+                          const DecisionNaming& naming);
 
 }  // namespace recount

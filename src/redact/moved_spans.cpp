@@ -50,6 +50,22 @@ Span MovedSpans::operator()(Span span) const {
             span.end <= piece->before.end ? piece->now.end : piece->now.end + (span.end - piece->before.end)};
 }
 
+Span MovedSpans::back(Span span) const {
+    const auto last_before = [&](std::uint32_t at) {
+        const auto behind =
+            std::ranges::lower_bound(pieces_, at, {}, [](const Piece& piece) { return piece.now.start; });
+        return behind == pieces_.begin() ? nullptr : &*std::prev(behind);
+    };
+    const auto moved = [](const Piece* piece, std::uint32_t at, std::uint32_t within) {
+        if (!piece)
+            return at;
+        return at < piece->now.end ? within : piece->before.end + (at - piece->now.end);
+    };
+    const Piece *first = last_before(span.start), *last = last_before(span.end);
+    return {moved(first, span.start, first ? first->before.start : 0),
+            moved(last, span.end, last ? last->before.end : 0)};
+}
+
 std::vector<Span> MovedSpans::replaced() const {
     std::vector<Span> spans;
     for (const Piece& piece : pieces_)

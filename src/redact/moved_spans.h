@@ -21,6 +21,9 @@ public:
     std::uint32_t start(std::uint32_t at) const;
     Span operator()(Span span) const;
 
+    /// From a span of the new text to the old one's; what points at a part of a pseudonym points at the whole name.
+    Span back(Span span) const;
+
     /// What stands for names, in the new text.
     std::vector<Span> replaced() const;
 

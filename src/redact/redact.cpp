@@ -266,12 +266,12 @@ RedactedAccount redact(Account account, const RedactRequest& request, const Reda
             annotated.report.sha256 = hmac_sha256_hex(request.key, annotated.report.sha256);
     }
     account.redaction = std::move(redaction);
-    replace_in_decisions(account, forms, pseudonyms, request.key, plain);
+    replace_in_decisions(account, forms, pseudonyms, {request.key, plain, request.decision_ids_stay});
     // The names of people whose entity bears another's: the account's own joining stands above the letters.
     for (const auto& [person, bearer] : bearers.bearer_of())
         account.stories[person.story].entities[person.entity].name = pseudonyms[bearer];
     name_stably(account, reconcile);
-    return {std::move(account), std::move(bearers.names()), std::move(forms), std::move(pseudonyms)};
+    return {std::move(account), std::move(bearers.names()), std::move(forms), std::move(pseudonyms), std::move(moved)};
 }
 
 }  // namespace recount

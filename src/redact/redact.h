@@ -10,6 +10,7 @@
 
 #include "reconcile/account.h"
 #include "reconcile/rules.h"
+#include "redact/moved_spans.h"
 #include "redact/name_forms.h"
 #include "redact/name_list.h"
 #include "redact/people.h"
@@ -19,8 +20,9 @@ namespace recount {
 
 struct RedactRequest {
     std::vector<ListedName> names;
-    PeopleGroups groups = {};  // whose names go besides
-    std::string key = {};      // where it is not empty, fingerprints of reports with names are made with it
+    PeopleGroups groups = {};        // whose names go besides
+    std::string key = {};            // where it is not empty, fingerprints of reports with names are made with it
+    bool decision_ids_stay = false;  // for who takes decisions back by them, and needs none that was made from a name
 };
 
 struct RedactedAccount {
@@ -28,6 +30,7 @@ struct RedactedAccount {
     std::vector<ListedName> names;  // all that were taken out, with their pseudonyms: keep it secret
     NameForms forms;
     std::vector<std::string> pseudonyms;
+    std::vector<MovedSpans> moved;  // one a report; they point into `pseudonyms`
 
     /// A file's name or a sentence about one without names.
     std::string without_names(std::string_view words) const { return forms.in_id(words, pseudonyms); }

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <stdexcept>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "read/files.h"
@@ -31,12 +32,34 @@ FolderWatch::FolderWatch(const std::string& folder, Settings settings)
     std::error_code error;
     if (!fs::is_directory(folder_, error))
         throw std::runtime_error(folder + ": is no folder that could be watched");
-    watch_below(folder_);
+    follow_identity();
 }
 
 FolderWatch::~FolderWatch() {
     if (notifier_ >= 0)
         close(notifier_);
+}
+
+void FolderWatch::forget_folders() {
+    for (const auto& [number, folder] : folders_)
+        inotify_rm_watch(notifier_, number);
+    folders_.clear();
+    open_.clear();
+}
+
+/// Looks whether the folder is the one that is watched: the system goes on telling of one that was moved away.
+void FolderWatch::follow_identity() {
+    struct stat found {};
+    const bool is_folder = stat(folder_.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
+    const std::optional<Identity> now =
+        is_folder ? std::optional<Identity>({found.st_dev, found.st_ino}) : std::nullopt;
+    if (now == identity_)
+        return;
+    forget_folders();
+    identity_ = now;
+    is_told_ = true;
+    if (identity_)
+        watch_below(folder_);
 }
 
 /// Where the system watches no more folders, looking now and then must do.
@@ -98,6 +121,7 @@ std::vector<std::string> FolderWatch::wait(std::chrono::milliseconds longest) {
     const Clock::time_point end = Clock::now() + longest;
     for (;;) {
         const auto now = Clock::now();
+        follow_identity();
         if (is_told_ || settling_.is_waiting() || now - looked_ >= settings_.look) {
             is_told_ = false;
             looked_ = now;

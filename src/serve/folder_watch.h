@@ -4,9 +4,12 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "serve/settling_files.h"
@@ -31,7 +34,15 @@ public:
     /// Files that became whole since the last call; those that stood there first. Waits `longest` where there is none.
     std::vector<std::string> wait(std::chrono::milliseconds longest);
 
+    /// Whether the folder stood there at the last look. One that was moved or deleted is looked for by its name, and
+    /// another one that comes in its place is watched.
+    bool is_there() const { return identity_.has_value(); }
+
 private:
+    using Identity = std::pair<std::uint64_t, std::uint64_t>;  // device and number, as the system has them
+
+    void follow_identity();
+    void forget_folders();
     void watch_below(const std::string& folder);
     bool take_events(std::chrono::milliseconds longest);
     std::map<std::string, SettlingFiles::Look> look() const;
@@ -41,6 +52,7 @@ private:
     const std::string folder_;
     const Settings settings_;
     int notifier_;
+    std::optional<Identity> identity_;
     std::map<int, std::string> folders_;  // watched, by the system's number
     std::set<std::string> open_;          // written, and not closed since
     SettlingFiles settling_;

@@ -1,6 +1,7 @@
 #include "serve/server.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <condition_variable>
 #include <cstring>
@@ -120,7 +121,11 @@ public:
     }
 
     void run() {
-        const ConnectionWatch watch(port_, settings_.longest);
+        ConnectionWatch watch(port_, {.longest = settings_.longest,
+                                      .asking = settings_.asking,
+                                      .crowd = settings_.threads,
+                                      .most_of_address = settings_.of_address});
+        watch_ = &watch;
         std::thread ender([this] { end_when_told(); });
         http_.listen_after_bind();
         {
@@ -129,6 +134,7 @@ public:
         }
         changed_.notify_all();
         ender.join();
+        watch_ = nullptr;
     }
 
     void stop() {
@@ -183,6 +189,8 @@ private:
                                    {"Cross-Origin-Resource-Policy", "same-origin"},
                                    {"Cache-Control", "no-store"}});
         http_.set_pre_routing_handler([this](const Request& request, Response& response) {
+            if (request.method != "POST")  // what is sent with a body is not all there yet
+                note_asked(request);
             response.set_header("Content-Security-Policy",
                                 request.path == "/" ? policy_ : "default-src 'none'; frame-ancestors 'none'");
             return is_whole(request, response) && is_let_in(request, response) && route(request, response)
@@ -301,8 +309,14 @@ private:
                              json_type);
     }
 
+    void note_asked(const Request& request) {
+        if (ConnectionWatch* const watch = watch_)
+            watch->has_asked(request.remote_port);
+    }
+
     void decide(const Request& request, Response& response) {
         // A proxy that knows people says who it is; a caller of this machine could say anything.
+        note_asked(request);
         const std::string by = settings_.origin.empty() ? "" : request.get_header_value("X-Remote-User");
         try {
             response.status = 200;
@@ -319,6 +333,7 @@ private:
     std::condition_variable changed_;
     bool is_to_end_ = false, has_ended_ = false;
     socket_t socket_ = -1;
+    std::atomic<ConnectionWatch*> watch_ = nullptr;  // while run() runs
     const int port_;
     Door door_;
     std::shared_ptr<const std::string> page_;

@@ -25,7 +25,9 @@ struct ServeSettings {
     std::string origin = {};  // "https://news.example": how browsers ask for it through a proxy; empty: directly
     unsigned threads = 16;
     std::size_t waiting = 256;                   // connections that wait for a thread
+    std::size_t of_address = 128;                // connections of one address that have not asked yet
     std::size_t most_bytes = 64u << 10;          // of a body
+    std::chrono::milliseconds asking{10'000};    // until a caller has said what it asks; less where many wait
     std::chrono::milliseconds longest{60'000};   // a connection lasts
     std::chrono::milliseconds most_wait{5'000};  // between two bytes of a caller
 };

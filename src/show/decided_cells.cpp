@@ -66,7 +66,10 @@ std::vector<DecidedCell> cells_of(const Account& account, const DecisionResult& 
         const CellFinder finder(account, story, decided.on);
         switch (decided.decision.verb) {
         case Verb::one_event:
-        case Verb::two_events: finder.events(cells); break;
+        case Verb::two_events:
+        case Verb::event_day:
+        case Verb::event_type:
+        case Verb::event_place: finder.events(cells); break;
         case Verb::speaker: finder.statements(cells); break;
         case Verb::one_name:
         case Verb::two_names:

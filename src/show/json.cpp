@@ -415,7 +415,8 @@ private:
         json_.object([&] {
             write_provenance(provenance);
             write_unread(unread);
-            if (!account_.redaction)  // words that were replaced could not be found again
+            // Who serves the page finds the words that were replaced; nobody else could.
+            if (!account_.redaction || deciding.is_kept)
                 json_.key("deciding").object([&] { write_deciding(deciding); });
             decisions();
             write_reports(in_no_story());
@@ -430,6 +431,7 @@ private:
             modifiers.push_back(name_of(static_cast<Modifier>(i)));
         json_.key("quantities").texts(deciding.rules.quantities);
         json_.key("modifiers").texts(modifiers);
+        json_.key("events").texts(deciding.rules.events);
         json_.key("round").text(deciding.round);
         json_.key("kept").flag(deciding.is_kept);
         if (!deciding.is_kept)

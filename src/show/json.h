@@ -61,9 +61,9 @@ void write_account(const Account& account, const Provenance& provenance, std::sp
 /// line has "provenance", "unread", "as_of" and "since" where there are such, "deciding", "reports" (those of no story)
 /// and "stories": of each its "id", "title" and "summary", its "reports" with their outlets and days, what show/front.h
 /// chooses of its events and figures, and how many things are "to_review". "deciding", which an account without names
-/// lacks, has the "quantities" and "modifiers" that can be chosen, the "round", whether decisions are "kept", and where
-/// they are not, one fingerprint of all "reports". Each further line is one story with its reports and what is to be
-/// looked at, the gravest first: {"reports", "story", "queue"}.
+/// lacks, has the "quantities", "modifiers" and types of "events" that can be chosen, the "round", whether decisions
+/// are "kept", and where they are not, one fingerprint of all "reports". Each further line is one story with its
+/// reports and what is to be looked at, the gravest first: {"reports", "story", "queue"}.
 void write_page_data(const Account& account, const Provenance& provenance, std::span<const Unread> unread,
                      const Deciding& deciding, std::ostream& out, const Comparison* since = nullptr);
 

@@ -21,7 +21,7 @@ public:
 
     bool claim(Evidence words) const {
         return std::ranges::any_of(decisions_, [&](const DecisionResult& result) {
-            return result.holds() && is_on_claims(result.decision.verb) && meets(result, words);
+            return result.holds() && marks_claims(result.decision.verb) && meets(result, words);
         });
     }
 
@@ -43,21 +43,6 @@ public:
     }
 
 private:
-    static bool is_on_claims(Verb verb) {
-        switch (verb) {
-        case Verb::quantity:
-        case Verb::scope:
-        case Verb::bounds:
-        case Verb::source:
-        case Verb::event:
-        case Verb::claim:
-        case Verb::one_figure:
-        case Verb::two_figures:
-        case Verb::right: return true;
-        default: return false;
-        }
-    }
-
     static bool meets(const DecisionResult& result, Evidence words) {
         return std::ranges::any_of(result.on, [&](const PlacedTarget& target) {
             return target.report == words.report && target.span.overlaps(words.span);
@@ -174,6 +159,9 @@ ReviewRules::ReviewRules(const Codebook& codebook)
     : unsure(codebook.file("review").number("unsure")), apart(codebook.file("review").number("apart")) {
     for (const CodebookNode& quantity : codebook.file("quantities").tables("quantity"))
         quantities.push_back(quantity.text("name"));
+    for (const CodebookNode& event : codebook.file("events").tables("event"))
+        events.push_back(event.text("type"));
+    events.emplace_back("other");
 }
 
 std::vector<ReviewItem> review_queue(const Account& account, const StoryAccount& story, const ReviewRules& rules) {

@@ -41,6 +41,7 @@ struct ReviewRules {
 
     double unsure, apart;                 // see codebook/review.toml
     std::vector<std::string> quantities;  // that can be chosen, in the codebook's order
+    std::vector<std::string> events;      // their types, likewise
 };
 
 /// The story must be one of the account. Of two that are as grave comes first what more reports tell, then what is read

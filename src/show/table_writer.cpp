@@ -20,7 +20,7 @@ void TableWriter::report_cells(std::uint32_t number) {
 }
 
 void TableWriter::span_cells(std::uint32_t number, Span span) {
-    const Span at = spans_[number].points(span);
+    const Span at = points(number, span);
     rows_ << (report(number).in_title(span) ? "title" : "text") << at.start << at.end;
 }
 

@@ -29,6 +29,9 @@ protected:
     /// Four cells: outlet, days (an interval where the evidence does not fix one), address and headline.
     void report_cells(std::uint32_t number);
 
+    /// Code points of the field that the span is in.
+    Span points(std::uint32_t report, Span span) const { return spans_[report].points(span); }
+
     /// Three cells: "title" or "text", and the code points of that field where the span starts and ends.
     void span_cells(std::uint32_t report, Span span);
 

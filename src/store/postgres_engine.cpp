@@ -252,7 +252,7 @@ void PostgresEngine::fail_to_connect() const {
     const std::string said = first_line(PQerrorMessage(connection_.get()));
     if (PQconnectionNeedsPassword(connection_.get()) == 1)
         throw StoreError(shown_ + ": " + step + ": it wants a password; PGPASSWORD or ~/.pgpass can hold it");
-    throw StoreError(shown_ + ": " + step + ": " + said);
+    throw StoreLost(shown_ + ": " + step + ": " + said);
 }
 
 /// What the server's code means, for people. Its message alone may be told; details may quote what a row holds.
@@ -264,8 +264,8 @@ void PostgresEngine::fail(const PGresult* result) const {
     const std::string state = field(PG_DIAG_SQLSTATE), said = field(PG_DIAG_MESSAGE_PRIMARY);
     const std::string before = shown_ + ": " + step + ": ";
     if (PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("57P") || state.starts_with("08"))
-        throw StoreError(before + "the connection to the server is lost" + (said.empty() ? "" : " (" + said + ")") +
-                         "; what was acknowledged before is there, and the same command goes on");
+        throw StoreLost(before + "the connection to the server is lost" + (said.empty() ? "" : " (" + said + ")") +
+                        "; what was acknowledged before is there, and the same command goes on");
     if (state == "53100")
         throw StoreError(before + "there is no room left for it on the server; what was acknowledged before is there");
     if (state == "25006")

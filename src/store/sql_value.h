@@ -15,6 +15,11 @@ struct StoreError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The connection to a server is lost, or cannot be had: later it may be.
+struct StoreLost : StoreError {
+    using StoreError::StoreError;
+};
+
 /// A transaction that another program's came in the way of: nothing of it is there, and done again it may go through.
 struct StoreConflict : StoreError {
     using StoreError::StoreError;

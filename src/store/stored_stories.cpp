@@ -169,6 +169,17 @@ Account stored_account(Store& store, const Codebook& codebook, const ReconcileRu
     return assembler.finish(rules);
 }
 
+std::map<StoredNumber, StoryMark> story_marks(Store& store) {
+    std::map<StoredNumber, StoryMark> marks;
+    for (Rows rows = store.database().query("SELECT number, producer FROM stories WHERE dirty = 0"); rows.next();)
+        marks[rows.integer(0)].push_back(rows.is_null(1) ? 0 : rows.integer(1));
+    for (Rows rows = store.database().query("SELECT story, report FROM story_reports ORDER BY story, report");
+         rows.next();)
+        if (const auto story = marks.find(rows.integer(0)); story != marks.end())
+            story->second.push_back(rows.integer(1));
+    return marks;
+}
+
 std::vector<StoredNumber> stored_stories(Store& store) {
     return numbers_in(store.database().query("SELECT number FROM stories ORDER BY number"));
 }

@@ -58,6 +58,11 @@ void put_accounts(Store& store, const std::vector<NewAccount>& accounts, StoredN
 /// program may write.
 Account stored_account(Store& store, const Codebook& codebook, const ReconcileRules& rules);
 
+/// What tells whether the account of a story is another one than before: its reports, and by what it was made. Of all
+/// stories that are not marked.
+using StoryMark = std::vector<StoredNumber>;
+std::map<StoredNumber, StoryMark> story_marks(Store& store);
+
 /// The numbers of all stories, and of those that have the report with this fingerprint (one, or none).
 std::vector<StoredNumber> stored_stories(Store& store);
 std::vector<StoredNumber> stories_of_report(Store& store, std::string_view sha256);

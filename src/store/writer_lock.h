@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace recount {
 
@@ -17,6 +18,10 @@ public:
 
     WriterLock(WriterLock&& other) noexcept;
     WriterLock(const WriterLock&) = delete;
+    WriterLock& operator=(WriterLock&& other) noexcept {
+        std::swap(descriptor_, other.descriptor_);
+        return *this;
+    }
 
     /// Must come after the file's database is closed: closing any descriptor of a file drops SQLite's locks on it.
     ~WriterLock();

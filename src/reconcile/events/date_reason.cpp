@@ -60,13 +60,16 @@ std::string words_of_time(const AnnotatedReport& source, const Time& time, std::
     return time.anchor == TimeAnchor::absolute || !said ? words : words + ", a report of " + iso_day(*said);
 }
 
+void set_dates(const std::optional<DayInterval>& days, Event& event) {
+    event.date = days ? iso_value(*days) : std::string();
+    event.date_end = event.date.size() == 10 && !days->is_one_day() ? iso_day(days->last) : std::string();
+}
+
 void date_event(const StoryMentions& mentions, const std::optional<DayInterval>& days,
                 const std::vector<std::size_t>& members, Event& event) {
     if (!days)
         return;
-    event.date = iso_value(*days);
-    if (event.date.size() == 10 && !days->is_one_day())
-        event.date_end = iso_day(days->last);
+    set_dates(days, event);
     for (const std::size_t i : members) {
         if (!tells(mentions, i, *days))
             continue;

@@ -14,6 +14,9 @@ namespace recount {
 /// 002, a report of 2020-08-16".
 std::string words_of_time(const AnnotatedReport& source, const Time& time, std::optional<Day> said);
 
+/// Gives an event these days as ISO 8601; none where there are none.
+void set_dates(const std::optional<DayInterval>& days, Event& event);
+
 /// Gives an event of these days its date as ISO 8601, the words of its mentions (`members`, into StoryMentions::placed)
 /// that fix it, and the reason. An event of no day stays as it is.
 void date_event(const StoryMentions& mentions, const std::optional<DayInterval>& days,

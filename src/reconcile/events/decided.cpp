@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "decide/edits.h"
+#include "reconcile/precision.h"
 
 namespace recount {
 
@@ -72,6 +73,95 @@ void follow_event_decisions(StoryMentions& mentions) {
     for (const DecidedPair& pair : pairs)
         if (pair.decision->holds() && are_one(mentions.placed[pair.a], mentions.placed[pair.b]) != pair.one)
             pair.decision->does_not_fit(pair.one ? "a later decision parts them" : "later decisions tie them together");
+}
+
+namespace {
+
+/// The group that words tell of: a happening's, else a number's; no_index where they tell of none.
+std::uint32_t group_at(const StoryMentions& mentions, const ClaimGroups& placed, const EventGroups& groups,
+                       const PlacedTarget& place) {
+    if (const std::uint32_t mention = mention_at(mentions, place); mention != no_index)
+        return groups.of_mention(mention);
+    const std::uint32_t r = number_in_story(mentions, place.report);
+    const std::uint32_t claim = claim_at(mentions.report(r), place.span);
+    return claim == no_index ? no_index : placed.group[r][claim];
+}
+
+/// "2020-08-16", "2020-08", "2020", or two of them with a stroke between; nullopt where it is none.
+std::optional<DayInterval> days_in(std::string_view words) {
+    const std::size_t stroke = words.find('/');
+    const auto read = [](std::string_view date) {
+        Event dated;
+        dated.date = date;
+        return date.starts_with("0000") ? std::nullopt : days_of(dated);
+    };
+    std::optional<DayInterval> days = read(words.substr(0, stroke));
+    if (!days || stroke == std::string_view::npos)
+        return days;
+    const auto last = read(words.substr(stroke + 1));
+    if (!last || last->last < days->first)
+        return std::nullopt;
+    days->last = last->last;
+    return days;
+}
+
+/// The first place of the story that is called so, or that a report calls so.
+std::uint32_t place_called(const StoryView& view, std::string_view name) {
+    const auto is_place = [&](std::uint32_t index) { return view.entities[index].type == EntityType::place; };
+    for (std::uint32_t index = 0; index < view.entities.size(); ++index)
+        if (is_place(index) && view.entities[index].name == name)
+            return index;
+    for (std::uint32_t index = 0; index < view.entities.size(); ++index)
+        if (is_place(index) && std::ranges::any_of(view.entities[index].mentions, [&](const Evidence& mention) {
+                return view.reports[mention.report].words(mention.span) == name;
+            }))
+            return index;
+    return no_index;
+}
+
+/// Takes a decision into what is said of its event; where that is none it becomes a misfit.
+void take(const StoryView& view, DecisionResult& result, DecidedEvent& said) {
+    const std::string_view value = result.decision.text();
+    DecisionResult** last = nullptr;
+    switch (result.decision.verb) {
+    case Verb::event_day:
+        said.days = days_in(value);
+        if (!value.empty() && !said.days)
+            return result.does_not_fit("\"" + std::string(value) +
+                                       "\" is no day such as 2020-08-17, and no days such as 2020-08-17/2020-08-19");
+        last = &said.day;
+        break;
+    case Verb::event_type:
+        if (!view.rules.knows_event(value))
+            return result.does_not_fit("the codebook names no event \"" + std::string(value) + "\"");
+        last = &said.type;
+        break;
+    default:
+        said.named = value.empty() ? no_index : place_called(view, value);
+        if (!value.empty() && said.named == no_index)
+            return result.does_not_fit("the story names no place \"" + std::string(value) + "\"");
+        last = &said.place;
+    }
+    if (*last)
+        (*last)->give_way_to(result.decision);
+    *last = &result;
+}
+
+}  // namespace
+
+void follow_event_values(const StoryMentions& mentions, const ClaimGroups& placed, EventGroups& groups) {
+    for (const Verb verb : {Verb::event_day, Verb::event_type, Verb::event_place})
+        for (DecisionResult* result : mentions.view.decisions.of(verb)) {
+            const std::uint32_t group = group_at(mentions, placed, groups, result->on.front());
+            if (group == no_index) {
+                result->does_not_fit("these words tell of no event");
+                continue;
+            }
+            DecidedEvent said = groups[group].decided;
+            take(mentions.view, *result, said);
+            if (result->holds())
+                groups.decide(group, said);
+        }
 }
 
 void follow_claim_decisions(const StoryMentions& mentions, EventGroups& groups, ClaimGroups& placed) {

@@ -1,4 +1,5 @@
-// What people decided of happenings: mentions that are of one event or of two, and the events of claims.
+// What people decided of happenings: mentions that are of one event or of two, the events of claims, and the days,
+// types and places of events.
 #pragma once
 
 #include "reconcile/events/claims.h"
@@ -14,5 +15,9 @@ void follow_event_decisions(StoryMentions& mentions);
 
 /// Puts claims where people put them. To be called when the words beside claims, and shared passages, have placed them.
 void follow_claim_decisions(const StoryMentions& mentions, EventGroups& groups, ClaimGroups& placed);
+
+/// Notes what people say of events' days, types and places: these stand in the account instead of what the mentions
+/// tell, and tie no events together. To be called when all groups are made.
+void follow_event_values(const StoryMentions& mentions, const ClaimGroups& placed, EventGroups& groups);
 
 }  // namespace recount

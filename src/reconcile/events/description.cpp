@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reconcile/events/date_reason.h"
@@ -45,6 +46,12 @@ std::vector<Evidence> evidence_of(const StoryMentions& mentions, const EventGrou
     return evidence;
 }
 
+AccountPlace place_of(const AccountEntity& entity) {
+    AccountPlace place = entity.place.value_or(AccountPlace{});
+    place.name = entity.name;  // as the reports spell it
+    return place;
+}
+
 /// The place that most mentions stand with.
 std::optional<AccountPlace> place_of(const StoryMentions& mentions, const EventGroup& group) {
     std::map<std::uint32_t, int> places;
@@ -58,10 +65,31 @@ std::optional<AccountPlace> place_of(const StoryMentions& mentions, const EventG
     const auto most = std::ranges::max_element(places, {}, [](const auto& place) { return place.second; });
     if (most == places.end())
         return std::nullopt;
-    const AccountEntity& entity = mentions.view.entities[most->first];
-    AccountPlace place = entity.place.value_or(AccountPlace{});
-    place.name = entity.name;  // as the reports spell it
-    return place;
+    return place_of(mentions.view.entities[most->first]);
+}
+
+std::string dates_of(const Event& event) {
+    return event.date_end.empty() ? event.date : event.date + "/" + event.date_end;
+}
+
+/// What people said of an event stands in the place of what its mentions tell, which is noted.
+void follow(const DecidedEvent& decided, const StoryView& view, Event& event) {
+    if (decided.type) {
+        decided.type->machine = std::exchange(event.type, decided.type->decision.text());
+    }
+    if (decided.place) {
+        decided.place->machine = event.place ? event.place->name : std::string();
+        event.place = decided.named == no_index ? std::nullopt : std::optional(place_of(view.entities[decided.named]));
+    }
+    if (decided.day) {
+        decided.day->machine = dates_of(event);
+        set_dates(decided.days, event);
+        event.date_stated = false;
+        event.date_evidence.clear();
+        const std::string& by = decided.day->decision.by;
+        event.date_reason = (by.empty() ? std::string("A person") : by) + " gave this day.";
+    }
+    event.is_decided = decided.any();
 }
 
 }  // namespace
@@ -75,6 +103,7 @@ Event describe_group(const StoryMentions& mentions, const EventGroup& group) {
     event.evidence = evidence_of(mentions, group);
     date_event(mentions, group.key.days, group.members, event);
     event.place = place_of(mentions, group);
+    follow(group.decided, mentions.view, event);
     return event;
 }
 

@@ -23,7 +23,7 @@ EventGroups::EventGroups(const StoryMentions& mentions) : of_mention_(mentions.p
 std::uint32_t EventGroups::of_key(const EventKey& key, std::string_view type) {
     const auto [place, is_new] = of_key_.try_emplace(key, size());
     if (is_new)
-        groups_.push_back({key, std::string(type), {}, {}, {}, false});
+        groups_.push_back({key, std::string(type), {}, {}, {}, false, {}});
     return place->second;
 }
 

@@ -15,6 +15,15 @@
 
 namespace recount {
 
+/// What people say of one event, in the place of what its mentions tell.
+struct DecidedEvent {
+    DecisionResult *day = nullptr, *type = nullptr, *place = nullptr;  // the last of each; null: nobody decided it
+    std::optional<DayInterval> days;                                   // of `day`; none: they are not known
+    std::uint32_t named = no_index;                                    // of `place`: the entity; no_index: no place
+
+    bool any() const { return day || type || place; }
+};
+
 struct EventGroup {
     EventKey key;
     std::string type;
@@ -22,6 +31,9 @@ struct EventGroup {
     std::set<std::uint32_t> reports;   // of mentions and claims
     std::vector<Evidence> claims;
     bool named = false;  // by more than those who take part
+    DecidedEvent decided = {};
+
+    std::optional<DayInterval> days() const { return decided.day ? decided.days : key.days; }
 };
 
 class EventGroups {
@@ -48,6 +60,9 @@ public:
 
     /// Adds a claim of a report to a group.
     void add_claim(std::uint32_t group, std::uint32_t r, const Evidence& claim);
+
+    /// Keeps what people say of a group; it stays where it is.
+    void decide(std::uint32_t group, const DecidedEvent& decided) { groups_[group].decided = decided; }
 
 private:
     std::vector<EventGroup> groups_;
