@@ -476,6 +476,14 @@ TEST_CASE("before a colon the nearest verb tells whose words follow, whatever ve
     CHECK(quoted_from("The officers sneered back: “Stay down, or we will shoot you again.”") == "The officers");
 }
 
+TEST_CASE("before a colon, a thing tells nothing, nor does anything where the quotation has a frame of its own") {
+    CHECK(quoted_from("The roof collapsed: “We ran for our lives,” said Bo Kell, a baker.") == "Bo Kell");
+    CHECK(quoted_from("Rain fell: “It was a hard day for all,” according to Ann Orlo.") == "Ann Orlo");
+    CHECK(quoted_from("The vote failed: “We will be back soon,” Orlo said.") == "Orlo");
+    CHECK(quoted_from("The following was released:\n\n“We are sorry for what was done.”").empty());
+    CHECK(quoted_from("This was released:\n\n“We are sorry for what was done.”").empty());
+}
+
 TEST_CASE("a line that ends in a colon promises the words of who is its subject, of no thing") {
     CHECK(
         quoted_from("One officer has clearly identified where the fire is coming from:\n\n“I’m inside the hotel on the "

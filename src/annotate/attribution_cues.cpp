@@ -71,16 +71,18 @@ bool AttributionReader::is_particle(std::uint32_t at) const {
     return tree && (tree->relation(word) == Relation::particle || tree->part(word) == PartOfSpeech::adverb);
 }
 
-/// Before a colon and a quotation the verb tells, whatever verb it is: "the officers yelled back: "Stay down!"".
+/// Before a colon and a quotation the verb tells, whatever verb it is: "the officers yelled back: "Stay down!"". Not
+/// where something else frames the quotation: "The roof fell: "We ran," said Orlo".
 void AttributionReader::find_verb_before_colon() {
     for (std::uint32_t colon = 2; colon + 1 < items_.size(); ++colon) {
-        if (items_[colon].mark != ':' || !is_utterance_at(colon + 1))
+        if (items_[colon].mark != ':' || !is_utterance_at(colon + 1) || is_left_open(colon + 1))
             continue;
         std::uint32_t verb = colon - 1;
         if (!is_tagged(verb, PartOfSpeech::verb) && is_particle(verb))
             --verb;  // "yelled back", "called out"
         const SentenceItem& item = items_[verb];
-        if (verb == 0 || item.cue || item.mark || item.entity != no_index || (item.roles & role_auxiliary) ||
+        const bool framed = std::ranges::any_of(uses_, [&](const CueUse& use) { return use.first > colon; });
+        if (verb == 0 || framed || item.cue || item.mark || item.entity != no_index || (item.roles & role_auxiliary) ||
             items_[colon - 1].cue || !is_tagged(verb, PartOfSpeech::verb))
             continue;
         CueUse use;
@@ -88,6 +90,8 @@ void AttributionReader::find_verb_before_colon() {
         use.end = colon;
         use.form = report_.lowered(tokens_[item.first].span()).ends_with("ing") ? CueForm::ing : CueForm::past;
         find_group(use);
+        if (!names_somebody(subject_before(use).core))
+            continue;
         for (std::uint32_t i = verb; i < colon; ++i)
             items_[i].cue = true;
         uses_.push_back(use);

@@ -149,12 +149,20 @@ void AttributionReader::introduce(std::uint32_t block) {
         promise(spoken_by(subject));
 }
 
-/// Whether a noun phrase names, or tells, somebody who can speak.
+/// Whether a noun phrase names, or tells, somebody who can speak. A capital that opens the sentence names nobody.
 bool AttributionReader::names_somebody(ItemRange core) const {
-    const SentenceItem& last = items_[core.end - 1];
+    if (core.empty())
+        return false;
+    const std::uint32_t at = core.end - 1;
+    const SentenceItem& last = items_[at];
     if (last.entity != no_index)
         return layers_.entities[last.entity].type != EntityType::place;
-    return last.capitalised || (last.roles & (role_pronoun | role_office | role_epithet | role_teller | role_body));
+    if (last.roles & (role_office | role_epithet | role_teller | role_body))
+        return true;
+    if (last.roles & role_determiner)  // "this", "both"
+        return false;
+    const bool opens = at == 0 || layers_.sentences[sentence_of(last.first)].first_token == last.first;
+    return (last.roles & role_pronoun) || (last.capitalised && !opens);
 }
 
 /// The quotation, or the block set off as one, that a line before it promised. Whether it was one.

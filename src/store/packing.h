@@ -218,8 +218,11 @@ private:
             bool there = false;
             take(there);
             value.reset();
-            if (there)
-                take(value.emplace());
+            if (there) {
+                typename T::value_type held{};
+                take(held);
+                value = std::move(held);
+            }
         } else if constexpr (is_vector<T>) {
             value.clear();
             for (std::size_t count = take_count(); count > 0; --count)
