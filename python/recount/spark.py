@@ -96,10 +96,12 @@ def stories(prepared: DataFrame, *, apart: str = "", reach: int = 30, block: int
     `apart`: a column of `prepared` that you have added, a country or a desk: reports that differ in it are in no story
     together, and each of its values is searched by itself, in a task of its own.
 
-    Raises RecountError, on the executor, where two reports have one id.
+    Raises RecountError, on the executor, where two reports have one id; ValueError where a number is below 1.
     """
     from pyspark.sql.functions import col, collect_list, lit, xxhash64
 
+    if reach < 1 or block < 1:
+        raise ValueError(f"reach ({reach}) and block ({block}) must be at least 1")
     options = _Options(1, os.fspath(codebook), os.fspath(model))
     items = prepared.where("unread is null").select(
         (col(apart).cast("string") if apart else lit("")).alias("apart"), "id", xxhash64("id").alias("key"), "day", "item",
@@ -262,9 +264,10 @@ def _given(row: dict[str, Any]) -> tuple[str, str]:
         return annotating.as_given(told, 0) if told.get("id") else (json.dumps(told), "")
     line = row["value"] or ""
     try:
-        return line, str(json.loads(line)["id"])
+        name = json.loads(line)["id"]
     except (ValueError, KeyError, TypeError):
         return line, ""
+    return line, str(name) if isinstance(name, (str, int)) and not isinstance(name, bool) else ""
 
 
 def _compare(batches: Iterator[Any], options: _Options, reach: int) -> Iterator[Any]:
@@ -394,6 +397,7 @@ def _arrow_of(columns: str) -> Any:
     """The Arrow schema of columns that are given as Spark's words for them."""
     import pyarrow
 
-    types = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "date": pyarrow.date32(), "boolean": pyarrow.bool_(), "binary": pyarrow.binary(),
+    types = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "date": pyarrow.date32(), "boolean": pyarrow.bool_(),
+             "binary": pyarrow.binary(),
              "array<string>": pyarrow.list_(pyarrow.string())}
     return pyarrow.schema([pyarrow.field(name, types[kind]) for name, kind in map(str.split, columns.split(", "))])

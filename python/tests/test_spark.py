@@ -204,9 +204,11 @@ class TheAccount(OnSpark):
         for reports in (twice[:2], twice[1:]):
             with self.assertRaisesRegex(Exception, "two reports have"):
                 account(self.frame(reports, 1))
-        nameless = recount.spark.prepare(self.lines([{"text": "A man was hurt."}, {"id": "a", "text": "Two were hurt."}]))
+        nameless = recount.spark.prepare(self.lines([{"text": "A man was hurt."}, {"id": "a", "text": "Two were hurt."},
+                                                     {"id": None, "text": "Three were hurt."}]))
         self.assertEqual([(row.id, row.unread) for row in nameless.orderBy("id").collect()],
-                         [("a", None), ('{"text": "A man was hurt."}', "it states no id")])
+                         [("a", None), ('{"id": null, "text": "Three were hurt."}', "it states no id"),
+                          ('{"text": "A man was hurt."}', "it states no id")])
 
     def test_is_not_made_of_what_another_recount_made_or_of_parts_that_do_not_go_together(self):
         from pyspark.sql.functions import lit
