@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "support")]
@@ -120,6 +121,9 @@ class Test(store_processes.Test):
                 os.kill(int(process), signal.SIGKILL)
             except ProcessLookupError:
                 pass
+
+    def end_connections(self):
+        self.server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'recount'")
 
     @staticmethod
     def says_lost(status, errors):
@@ -271,6 +275,15 @@ class Test(store_processes.Test):
             assert served.decide({**mine, "id": "at-last"})[0] == 200
             kept = {json.loads(line)["id"] for line in self.run(["decide", "--store", store]).stdout.splitlines()}
             assert "at-last" in kept and "while-away" not in kept and len(kept) == 4, kept
+            for number in range(12):  # without an id, and the connection lost on the way: kept once
+                killer = threading.Timer(self.chance.uniform(0, 0.05), self.end_connections)
+                killer.start()
+                without = {name: value for name, value in mine.items() if name != "id"}
+                assert served.decide({**without, "reason": "number %d" % number})[0] in (200, 500)
+                killer.join()
+            until(lambda: served.decide({**mine, "id": "after-all"})[0] == 200, "the connection again")
+            reasons = [json.loads(line).get("reason") for line in self.run(["decide", "--store", store]).stdout.splitlines()]
+            assert all(reasons.count("number %d" % number) <= 1 for number in range(12)), reasons
             shown = {story["id"]: {report["id"] for report in story["reports"]} for story in served.account()["stories"]}
             found = json.loads(self.run(["account", "-q", "--store", store, "--format", "json"]).stdout)
             assert sorted(map(sorted, shown.values())) == sorted(sorted(story["reports"]) for story in found["stories"])
