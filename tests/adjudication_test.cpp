@@ -212,7 +212,12 @@ TEST_CASE("tables of coders are of one story, and are not written where names ar
     CHECK(told(one).size() < told(all).size());
     const std::string names = folder.write("names.txt", "Ana Orlo\n"),
                       out = (folder.path() / "redacted").string() + "/";
+    REQUIRE(run_recount({"account", a, "--decisions", log, "-q", "-o", out}).status == 0);
+    REQUIRE(std::filesystem::exists(out + "candidates.csv"));
+    folder.write("redacted/candidate_links.csv", "mine,not Recount's\n");
     REQUIRE(run_recount({"account", a, "--decisions", log, "--redact", names, "-q", "-o", out}).status == 0);
     CHECK(std::filesystem::exists(out + "claims.csv"));
-    CHECK_FALSE(std::filesystem::exists(out + "candidates.csv"));
+    CHECK_FALSE(std::filesystem::exists(out + "candidates.csv"));  // of the earlier run, with the names
+    CHECK_FALSE(std::filesystem::exists(out + "adjudicated.csv"));
+    CHECK(read_bytes(out + "candidate_links.csv") == "mine,not Recount's\n");
 }

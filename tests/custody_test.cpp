@@ -180,11 +180,64 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
         CHECK(forged.status == 3);
         CHECK(holds(forged.out, "cell differs: "));
     }
+    // What the program says of itself is no word that a pseudonym could stand for, whatever is listed as one.
+    for (const auto& [was, now] :
+         std::vector<std::pair<std::string, std::string>>{{"\"status\":\"", "\"status\":\"Person 1"},
+                                                          {"\"modifier\":\"", "\"modifier\":\"Person 1"},
+                                                          {"\"quantity\":\"killed\"", "\"quantity\":\"Person 1\""},
+                                                          {"\"type\":\"protest\"", "\"type\":\"Person 1\""},
+                                                          {"\"date\":\"2024-02-08\"", "\"date\":\"Person 1\""},
+                                                          {"\"best_rule\":\"", "\"best_rule\":\"Person 1"}}) {
+        const Outcome forged = kept.verify(kept.changed(account, was, now));
+        CAPTURE(was);
+        CHECK(forged.status == 3);
+        CHECK(holds(forged.out, "cell differs: "));
+    }
     const std::string keyed = kept.account("keyed.json", {"--redact", list, "--redact-key", kept / "key"});
     CHECK(kept.verify(keyed, {"--redact", list, "--redact-key", kept / "key"}).status == 0);
     const Outcome needs_key = kept.verify(keyed);
     CHECK(needs_key.status == 2);
     CHECK(holds(needs_key.err, "give --redact FILE and --redact-key FILE"));
+}
+
+TEST_CASE("no claim can be taken out of a redacted account, and a pseudonym stands for whole words") {
+    const auto account = [](const std::string& claims, const std::string& title, const std::string& text,
+                            const std::string& redacted, const std::string& more = {}) {
+        return R"({"provenance":{},"unread":[],"reports":[{"id":"a","sha256":"1","title":null,"text":")" + text +
+               "\",\"redacted\":[" + redacted + R"(]}],"stories":[{"id":"s1","title":")" + title +
+               R"(","events":[],"figures":[{"id":"f1","claims":[)" + claims + R"(]}],"statements":[])" + more + "}]}";
+    };
+    const std::string first = R"({"id":"c0123456789","report":"a","field":"text","start":9,"end":12,"low":3})",
+                      second = R"({"id":"c9876543210","report":"a","field":"text","start":20,"end":23,"low":9})",
+                      place = R"({"field":"text","start":0,"end":3})",
+                      evidence = R"({"report":"a","field":"text","start":0,"end":3})",
+                      behind = R"({"report":"a","field":"text","start":4,"end":5})";
+    const auto differences = [&](const std::string& was, const std::string& now) {
+        return compare_without_names(was, now).differences.size();
+    };
+    const auto claims = [&](const std::string& left) {
+        return differences(account(left, "A", "Cat saw it.", place),
+                           account(first + "," + second, "A", "Bo saw it.", ""));
+    };
+    CHECK(claims(first + "," + second) == 0);
+    CHECK(claims(first) == 1);
+    CHECK(claims("") == 2);
+    const auto titles = [&](const std::string& was, const std::string& now) {
+        return differences(account("", was, "Cat saw it.", place), account("", now, "Bo saw it.", ""));
+    };
+    CHECK(titles("A disaster for Cat", "A disaster for Bo") == 0);
+    CHECK(titles("“Cat” and cat's", "“Bo” and Bo's") == 0);
+    CHECK(titles("A catastrophe", "A disastrophe") == 1);
+    CHECK(titles("Copycats", "Copyrights") == 1);
+    // Two words may have become one pseudonym, but neither nothing nor more.
+    const auto lists = [&](const std::string& was, const std::string& all) {
+        return differences(account("", "A", "Cat saw it.", place, ",\"evidence\":[" + was + "]"),
+                           account("", "A", "Bo saw it.", "", ",\"evidence\":[" + all + "]"));
+    };
+    CHECK(lists(evidence, evidence + "," + behind) == 0);
+    CHECK(lists(evidence + "," + behind, evidence + "," + behind) == 0);
+    CHECK(lists("", evidence) == 1);
+    CHECK(lists(evidence + "," + behind, evidence) == 1);
 }
 
 TEST_CASE("what was put into an account, or put there twice, is a difference") {

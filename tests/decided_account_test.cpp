@@ -234,6 +234,9 @@ TEST_CASE("an event has the day, the type and the place that a person gives it, 
         const Account open = account_under(reports, {decided(Verb::event_day, {fire_a})});
         check_holds(open);
         CHECK(has(happenings(open), " disaster Karsk"));
+        for (const Event& event : open.stories.front().events)
+            if (event.date.empty() && event.type == "disaster")
+                CHECK(event.date_reason == "Ana says that its day is not known.");
     }
     SUBCASE("a type") {
         const Account account = account_under(reports, {decided(Verb::event_type, {marched}, "rally")});
@@ -265,6 +268,26 @@ TEST_CASE("an event has the day, the type and the place that a person gives it, 
         CHECK(has(happenings(back), "2021-05-02 disaster Karsk"));
         undo.undoes = first.id;
         CHECK(happenings(account_under(reports, {first, undo})) == machine);
+    }
+    SUBCASE("a later word that is impossible takes nothing away") {
+        for (const auto& [verb, good, bad, wanted] :
+             std::vector<std::tuple<Verb, std::string, std::string, std::string>>{
+                 {Verb::event_day, "2021-05-02", "2021-05-32", "2021-05-02 disaster Karsk"},
+                 {Verb::event_day, "2021-05-02", "2021-05-03T10:00", "2021-05-02 disaster Karsk"},
+                 {Verb::event_day, "2021-05-02", "2021-05-03/2021-05-04T10:00", "2021-05-02 disaster Karsk"},
+                 {Verb::event_type, "rally", "sorrow", "2021-05-04 rally Karsk"},
+                 {Verb::event_place, "", "Atlantis", "2021-05-04 disaster -"}}) {
+            const Account account =
+                account_under(reports, {decided(verb, {fire_a}, good), decided(verb, {fire_a}, bad)});
+            CAPTURE(bad);
+            CHECK(account.decisions[0].outcome == DecisionOutcome::holds);
+            CHECK(account.decisions[1].outcome == DecisionOutcome::misfit);
+            CHECK(has(happenings(account), wanted));
+        }
+        const Account both = account_under(reports, {decided(Verb::event_day, {fire_a}, "2021-05-02"),
+                                                     decided(Verb::event_day, {fire_a}, "2021-05-03")});
+        CHECK(both.decisions[0].outcome == DecisionOutcome::replaced);
+        CHECK(has(happenings(both), "2021-05-03 disaster Karsk"));
     }
     SUBCASE("what cannot be followed says why") {
         const Account account = account_under(

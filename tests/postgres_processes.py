@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "support")]
@@ -271,12 +272,32 @@ class Test(store_processes.Test):
             assert served.decide({**mine, "id": "at-last"})[0] == 200
             kept = {json.loads(line)["id"] for line in self.run(["decide", "--store", store]).stdout.splitlines()}
             assert "at-last" in kept and "while-away" not in kept and len(kept) == 4, kept
+            self.kept_before_it_is_lost(served, store, {name: value for name, value in mine.items() if name != "id"})
             shown = {story["id"]: {report["id"] for report in story["reports"]} for story in served.account()["stories"]}
             found = json.loads(self.run(["account", "-q", "--store", store, "--format", "json"]).stdout)
             assert sorted(map(sorted, shown.values())) == sorted(sorted(story["reports"]) for story in found["stories"])
             assert served.stop() == 0
         finally:
             served.process.kill()
+
+    def kept_before_it_is_lost(self, served, store, decision):
+        """One without an id is kept once where the connection goes between its being on the disk and the server's word: here
+        the server waits for a copy of itself that is not there."""
+        def waits_for(copy):
+            self.server.sql("ALTER SYSTEM SET synchronous_standby_names = '%s'" % copy)
+            self.server.sql("SELECT pg_reload_conf()")
+
+        answers = []
+        waits_for("nobody")
+        asking = threading.Thread(target=lambda: answers.append(served.decide({**decision, "reason": "kept once"})))
+        asking.start()
+        until(lambda: self.server.sql("SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'").split(), "a decision on the disk")
+        self.server.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+        waits_for("")
+        asking.join()
+        assert answers[0][0] == 200, answers
+        reasons = [json.loads(line).get("reason") for line in self.run(["decide", "--store", store]).stdout.splitlines()]
+        assert reasons.count("kept once") == 1, reasons
 
     def older_layout(self):
         """A store of the first layout is brought to the newest by the next program that writes."""

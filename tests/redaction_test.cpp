@@ -424,6 +424,20 @@ TEST_CASE("neither what decisions say nor what is said of them tells a name") {
     CHECK_FALSE(holds(searchable(bad), "zelvina"));
 }
 
+TEST_CASE("what is said of decisions stays a sentence, whatever their ids are") {
+    const NamedReports reports;
+    const std::string log = (reports.folder() / "log.jsonl").string(),
+                      sha256 = sha256_hex(read_bytes(reports.path() + "/three.txt"));
+    std::ofstream(log) << redact_line("Zelvina trobanesku", ",\"id\":\"o\"", sha256)
+                       << redact_line("Zelvina trobanesku", ",\"id\":\"d\"", sha256)
+                       << redact_line("Zelvina was not here", ",\"id\":\"e\"", sha256);
+    rapidjson::Document account;
+    account.Parse(run_recount({"account", reports.path(), "-q", "--decisions", log, "--format", "json"}).out.c_str());
+    REQUIRE(account["decisions"].Size() == 3);
+    CHECK(account["decisions"][0]["why"] == "decision redacted-2 came after it");
+    CHECK(holds(account["decisions"][2]["why"].GetString(), "the report no longer has the words \"Person "));
+}
+
 TEST_CASE("who shares a word of a name in a report of no story goes too") {
     const ReconcileRules reconcile(language().codebook);
     std::vector<AnnotatedReport> reports;

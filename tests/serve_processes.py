@@ -338,6 +338,18 @@ class Test:
         ours["deciding"].pop("reports", None)
         assert ours == theirs, "what is served begins with another front than a file"
 
+    def on(self, served, report, words):
+        """Where words stand in a report of a story."""
+        for story in served.account()["stories"]:
+            for one in served.json("/api/stories/" + story["id"])["reports"]:
+                if one["id"] == report:
+                    start = one["text"].index(words)
+                    return {"report": one["sha256"], "field": "text", "start": start, "end": start + len(words), "quote": words}
+        raise AssertionError("no report " + report)
+
+    def redact(self, served, report, name):
+        return served.decide({"recount_decision": 1, "by": "ana", "verb": "redact", "on": [self.on(served, report, name)], "old": name})
+
     def names(self):
         """A name that somebody took out is in nothing that is served, whichever story tells it, and stays in the log; what
         is decided behind a pseudonym is kept with the report's own words; taken back, the name is there again."""
@@ -355,19 +367,10 @@ class Test:
             paths = ["/api/account", "/api/decisions"] + ["/api/stories/" + story["id"] for story in served.account()["stories"]]
             return b"".join(served.ask(path)[2] for path in paths).decode()
 
-        def on(served, report, words):
-            for story in served.account()["stories"]:
-                for one in served.json("/api/stories/" + story["id"])["reports"]:
-                    if one["id"] == report:
-                        start = one["text"].index(words)
-                        return {"report": one["sha256"], "field": "text", "start": start, "end": start + len(words), "quote": words}
-            raise AssertionError("no report " + report)
-
         served = self.serve("-q", "--store", store, "--decisions", log, "--round", "for-ilva-brandt").enter()
         assert len(served.account()["stories"]) == 2 and "Brandt" in all_served(served)
-        name = on(served, "one", "Ilva Brandt")
         before = served.json("/api/changes?since=0")["version"]
-        status, answer = served.decide({"recount_decision": 1, "by": "ana", "verb": "redact", "on": [name], "old": "Ilva Brandt"})
+        status, answer = self.redact(served, "one", "Ilva Brandt")
         assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
         redaction = answer["decision"]["id"]
         assert "Brandt" not in json.dumps(answer) and "Ilva" not in json.dumps(answer), answer
@@ -378,7 +381,7 @@ class Test:
         with open(log) as lines:
             assert "Ilva Brandt" in lines.read()
 
-        behind, seen = on(served, "one", "31"), reports["one"].index("31")
+        behind, seen = self.on(served, "one", "31"), reports["one"].index("31")
         assert behind["start"] != seen
         status, answer = served.decide({"recount_decision": 1, "by": "ana", "verb": "quantity", "on": [behind], "new": "killed"})
         assert status == 200 and answer["outcome"]["outcome"] == "holds", answer
@@ -395,6 +398,35 @@ class Test:
         served.decide({"recount_decision": 1, "by": "ana", "verb": "undo", "of": redaction})
         shown = all_served(served)
         assert shown.count("Ilva Brandt") > 2 and "Person 1" not in shown.replace('"old":"Person 1"', "")
+        served.stop()
+
+    def names_elsewhere(self):
+        """While a name is taken out, decisions on no story or on several are kept and told, and the server starts with them again."""
+        reports = {"one": ("A flood hit Karsk on 3 May 2021. Ilva Brandt, the mayor, said that 12 people were killed in the flood.", "2021-05-04"),
+                   "two": ("A strike closed the port of Odrana on 9 June 2021. About 400 dockers marched, a union leader said.", "2021-06-10"),
+                   "three": ("Вчера в городе Карск прошло заседание совета. Совет решил построить новую школу у реки.", "2021-06-11")}
+        some = self.write("elsewhere.jsonl", "".join(
+            json.dumps({"id": name, "title": "Of " + name, "text": text, "date_publish": day}) + "\n" for name, (text, day) in reports.items()))
+        log = self.path("elsewhere.log.jsonl")
+        arguments = ("-q", some, "--decisions", log)
+        served = self.serve(*arguments).enter()
+        alone = [one for one in served.account()["reports"] if one["id"] == "three"]
+        assert len(alone) == 1, "it is of no story"
+        assert self.redact(served, "one", "Ilva Brandt")[0] == 200
+        flood, strike = self.on(served, "one", "flood"), self.on(served, "two", "strike")
+        wanted = []
+        for decision, outcome, why in (
+                ({"verb": "one_event", "on": [flood, strike]}, "misfit", "what it is on does not stand in reports of one story"),
+                ({"verb": "outlet", "on": [{"report": alone[0]["sha256"]}], "new": "The Paper"}, "misfit", "its report stands in no story"),
+                ({"verb": "outlet", "on": [{"report": "1" * 64}], "new": "The Paper"}, "absent", None)):
+            status, answer = served.decide({"recount_decision": 1, "by": "ana", **decision})
+            assert status == 200 and answer["outcome"]["outcome"] == outcome, answer
+            assert why is None or why in json.dumps(answer["outcome"]), answer
+            wanted.append(answer["decision"]["id"])
+        told = served.account()["decisions"]
+        assert served.stop() == 0
+        served = self.serve(*arguments).enter()
+        assert served.account()["decisions"] == told and [one["id"] for one in told][1:] == wanted, told
         served.stop()
 
     def compare(self, served, reports, log):
@@ -662,7 +694,7 @@ def main():
     options = parser.parse_args()
     test = Test(options)
     try:
-        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects), ("names that are taken out", test.names),
+        for name, part in (("who is let in", test.who_is_let_in), ("pieces", test.pieces), ("changes", test.changes), ("what decisions do", test.effects), ("names that are taken out", test.names), ("names, and decisions elsewhere", test.names_elsewhere),
                            ("decisions", lambda: test.decisions(options.kills)), ("ids of decisions", test.ids), ("a folder that is watched", test.watch), ("what was unread", test.unread), ("feeds", test.feeds), ("feeds over TLS", test.protected_feeds),
                            ("wrong use", test.wrong_use), ("behind a proxy", test.behind_a_proxy)):
             begin = time.time()

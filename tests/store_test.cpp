@@ -14,6 +14,7 @@
 #include "gather/gather.h"
 #include "reconcile/reconcile.h"
 #include "show/json.h"
+#include "store/account_assembler.h"
 #include "store/fields.h"
 #include "store/layers_codec.h"
 #include "store/schema.h"
@@ -284,6 +285,15 @@ TEST_CASE("stories that are stored give the account that a single run gives; tho
     };
     CHECK(told(stored) == told(single));
     CHECK(store.database().number("SELECT count(*) FROM claims", 0) > 20);
+    const StoredNumber story = stored_stories(store).front();
+    StoredReports of_story = store.annotated_of_story(story, language.codebook);
+    const std::vector<StoredNumber> members = of_story.numbers;
+    AccountAssembler assembler("here", std::move(of_story));
+    Rows rows = store.database().query("SELECT account FROM stories WHERE number = ?", story);
+    REQUIRE(rows.next());
+    assembler.add(story, members, rows.text(0));
+    CHECK_THROWS_WITH_AS(assembler.add(story + 1, members, rows.text(0)), doctest::Contains("is in two stories"),
+                         StoreError);
     CHECK(store.database().number("SELECT count(*) FROM words WHERE words MATCH 'flood OR fire OR earthquake'", 0) > 0);
 }
 

@@ -1,6 +1,7 @@
 // recount account: the account of all stories, as page, JSON, CSV, all of them in a folder with the tables of events,
 // as tables that join, or in the terminal: a screen that leads on, and one story in full.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
@@ -10,6 +11,7 @@
 
 #include "command/deciding.h"
 #include "command/diff.h"
+#include "command/kept_inputs.h"
 #include "command/messages.h"
 #include "command/output_file.h"
 #include "command/redacting.h"
@@ -156,6 +158,9 @@ void write_tables(const Run& run, const Account& account) {
     OutputFile::put_in_place(files);
 }
 
+/// What is told of coders' rounds.
+constexpr std::array<const char*, 3> coding_tables{"candidates.csv", "adjudicated.csv", "candidate_links.csv"};
+
 /// The names of what write_folder() writes. What is told of coders' rounds is, where there may be decisions.
 std::vector<std::string> names_in_folder(const Profiles& profiles, bool coded) {
     std::vector<std::string> names{"account.json",   "account.html",      "account.csv", "claims.csv",
@@ -164,9 +169,19 @@ std::vector<std::string> names_in_folder(const Profiles& profiles, bool coded) {
     if (profiles.named)
         names.push_back("events-" + profiles.named->name + ".csv");
     if (coded)
-        for (const char* name : {"candidates.csv", "adjudicated.csv", "candidate_links.csv"})
-            names.emplace_back(name);
+        names.insert(names.end(), coding_tables.begin(), coding_tables.end());
     return names;
+}
+
+/// Takes away the tables of coders that an earlier run wrote: they have the names that this one takes out. Throws
+/// Failure.
+void remove_coding_tables(const fs::path& folder) {
+    for (const char* name : coding_tables) {
+        const std::string file = (folder / name).string();
+        std::error_code error;
+        if (is_own_file(file) && !fs::remove(file, error))
+            throw Failure{messages::cannot_write(file, error.message())};
+    }
 }
 
 /// What is written besides the account.
@@ -202,6 +217,8 @@ void write_folder(Run& run, const Account& account, const Beside& beside, const 
         write("adjudicated.csv", [&](std::ostream& out) { write_adjudicated(account, adjudication, out); });
         write("candidate_links.csv", [&](std::ostream& out) { write_candidate_links(account, adjudication, out); });
     }
+    if (account.redaction)
+        remove_coding_tables(folder);
     OutputFile::put_in_place(files);
 }
 

@@ -50,20 +50,20 @@ std::map<Identity, std::string> files_of(const std::vector<std::string>& outputs
     return files;
 }
 
-bool is_own(const fs::path& file) {
-    std::string head(1024, '\0');
-    std::ifstream in(file, std::ios::binary);
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    return is_own_output(head);
-}
-
 bool is_path(const std::string& one, const std::string& other) {
     std::error_code error;
     return fs::absolute(one, error).lexically_normal() == fs::absolute(other, error).lexically_normal();
 }
 
 }  // namespace
+
+bool is_own_file(const std::string& file) {
+    std::string head(1024, '\0');
+    std::ifstream in(file, std::ios::binary);
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    return is_own_output(head);
+}
 
 void require_no_input(const std::vector<std::string>& outputs, const std::vector<std::string>& paths,
                       const std::vector<std::string>& besides) {
@@ -72,7 +72,7 @@ void require_no_input(const std::vector<std::string>& outputs, const std::vector
         return;
     const auto require = [&](const std::optional<Identity>& input, const std::string& name, bool found) {
         const auto output = input ? files.find(*input) : files.end();
-        if (output != files.end() && !(found && is_own(name)))
+        if (output != files.end() && !(found && is_own_file(name)))
             throw Failure{
                 messages::output_is_input(output->second, is_path(output->second, name) ? output->second : name)};
     };

@@ -14,4 +14,7 @@ namespace recount {
 void require_no_input(const std::vector<std::string>& outputs, const std::vector<std::string>& paths,
                       const std::vector<std::string>& besides);
 
+/// Whether a file that is there opens as an output of this program does (read/own_output.h).
+bool is_own_file(const std::string& file);
+
 }  // namespace recount

@@ -625,6 +625,7 @@ void LiveAccount::tell_elsewhere() {
         if (result.holds())
             result.does_not_fit(stories.empty() ? "its report stands in no story"
                                                 : "what it is on does not stand in reports of one story");
+        named.days.resize(named.reports.size());
         named.decisions = {result};
         elsewhere[result.decision.id] = decisions_as_json(for_show(std::move(named), names_)).front();
     }
@@ -704,24 +705,29 @@ std::string LiveAccount::decide(std::string_view line, std::string_view by) {
     if (!keeps_decisions())
         throw DecisionRefused("This server keeps no decisions: start it with --decisions FILE, or on a store.");
     bool states_time = true;
-    const Decision decision = checked(line, by, states_time);
+    Decision decision = checked(line, by, states_time);
     const std::lock_guard lock(work_);
     try {
         return decide_now(decision, states_time);
     } catch (const StoreLost& problem) {
         tell_lost(problem.what());
         connect_again();
-        return decide_now(decision, states_time);  // what was kept after all is not kept twice: it is known by its id
+        return decide_now(decision, states_time);  // what was kept after all is not kept twice: it has its id now
     }
 }
 
-/// REQUIRES: work_ is held.
-std::string LiveAccount::decide_now(Decision decision, bool states_time) {
-    decision = named(std::move(decision));
-    if (const Decision* same = kept_before(decision, states_time))
-        return answer_to(*same, stories_of(*same));
-    const Numbers touched = follow({decision});
-    return answer_to(std::move(decision), touched);
+/// Where the store is lost on the way, the decision has the id that it was to be kept under. REQUIRES: work_ is held.
+std::string LiveAccount::decide_now(Decision& decision, bool states_time) {
+    Decision kept = named(decision);
+    try {
+        if (const Decision* same = kept_before(kept, states_time))
+            return answer_to(*same, stories_of(*same));
+        const Numbers touched = follow({kept});
+        return answer_to(std::move(kept), touched);
+    } catch (const StoreLost&) {
+        decision.id = kept.id;
+        throw;
+    }
 }
 
 /// REQUIRES: work_ is held.

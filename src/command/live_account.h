@@ -101,7 +101,7 @@ private:
     bool shows_more_than(const std::map<StoredNumber, StoryMark>& marks) const;
     void connect_again();
     void tell_lost(const std::string& why);
-    std::string decide_now(Decision decision, bool states_time);
+    std::string decide_now(Decision& decision, bool states_time);
     Account for_show(Account account, const Names& names) const;
     bool find_names();
     Decision named(Decision decision);

@@ -6,6 +6,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 #include <set>
+#include <unicode/uchar.h>
 #include <utility>
 #include <vector>
 
@@ -94,12 +95,13 @@ public:
     /// Whether a decision's id is one that stands for another.
     static bool is_number(std::string_view id) { return id.starts_with("redacted-"); }
 
-    /// Whether redacted words are the original ones, but for what pseudonyms in them stand for.
-    bool is_same_but_for(std::string_view redacted, std::string_view original) const {
+    /// Whether redacted words are the original ones, but for what pseudonyms in them stand for: those that are words by
+    /// themselves, or `within` words too, as in ids.
+    bool is_same_but_for(std::string_view redacted, std::string_view original, bool within = false) const {
         std::size_t done = 0, at = 0;
         bool is_first = true;
         for (std::size_t i = 0; i < redacted.size();) {
-            const std::size_t size = pseudonym_at(redacted, i);
+            const std::size_t size = pseudonym_at(redacted, i, within);
             if (size == 0) {
                 ++i;
                 continue;
@@ -125,7 +127,7 @@ private:
     }
 
     static void add(std::set<std::string>& all, const std::string& words) {
-        if (words.empty())
+        if (!has_letters(words))
             return;
         all.insert(words);
         std::string in_id = words;
@@ -134,9 +136,30 @@ private:
         all.insert(in_id);
     }
 
-    std::size_t pseudonym_at(std::string_view words, std::size_t at) const {
-        const auto found =
-            std::ranges::find_if(words_, [&](const std::string& one) { return words.substr(at).starts_with(one); });
+    static bool has_letters(std::string_view words) {
+        for (std::size_t at = 0; at < words.size();)
+            if (u_isalnum(static_cast<UChar32>(next_code_point(words, at))))
+                return true;
+        return false;
+    }
+
+    /// Whether a word goes on across that byte.
+    static bool is_in_word(std::string_view words, std::size_t at) {
+        if (at == 0 || at == words.size())
+            return false;
+        std::size_t before = at - 1, behind = at;
+        while (before > 0 && (static_cast<unsigned char>(words[before]) & 0xC0) == 0x80)
+            --before;
+        return u_isalnum(static_cast<UChar32>(next_code_point(words, before))) &&
+               u_isalnum(static_cast<UChar32>(next_code_point(words, behind)));
+    }
+
+    std::size_t pseudonym_at(std::string_view words, std::size_t at, bool within) const {
+        if (!within && is_in_word(words, at))
+            return 0;
+        const auto found = std::ranges::find_if(words_, [&](const std::string& one) {
+            return words.substr(at).starts_with(one) && (within || !is_in_word(words, at + one.size()));
+        });
         return found == words_.end() ? 0 : found->size();
     }
 
@@ -218,19 +241,50 @@ private:
         const bool is_address = (name == "url" || name == "address") && was.IsNull();  // it may hold a name
         if (is_place || is_address)
             return;
-        if (was.IsString() && now.IsString() ? is_same(text(was), text(now)) : was == now)
+        if (was.IsString() && now.IsString() ? is_same(where, name, text(was), text(now)) : was == now)
             ++out_.cells;
         else
             add(where, written(was), written(now));
     }
 
-    bool is_same(const std::string& was, const std::string& now) {
+    /// Members whose words the program has of itself: nobody's name is in them.
+    static bool is_of_program(std::string_view name) {
+        static const Names names{"best_rule",
+                                 "date",
+                                 "date_end",
+                                 "field",
+                                 "first",
+                                 "kind",
+                                 "last",
+                                 "modifier",
+                                 "order",
+                                 "outcome",
+                                 "place",
+                                 "published",
+                                 "relation",
+                                 "published_earliest",
+                                 "published_latest",
+                                 "rule",
+                                 "sense",
+                                 "speaker_way",
+                                 "standing",
+                                 "status",
+                                 "type",
+                                 "unit",
+                                 "verb"};
+        return names.contains(name);
+    }
+
+    bool is_same(std::string_view where, std::string_view name, const std::string& was, const std::string& now) {
+        constexpr std::string_view other = "other:";  // a word of a report stands behind it
+        if (is_of_program(name) || (name == "quantity" && !(was.starts_with(other) && now.starts_with(other))))
+            return was == now;
         if ((is_id(was) && is_id(now) && was[0] == now[0]) || Pseudonyms::is_number(was))
             return ids_.try_emplace(was, now).first->second == now &&
                    ids_back_.try_emplace(now, was).first->second == was;
         const auto report = reports_.find(was);
         return was == now || (report != reports_.end() && report->second == now) ||
-               pseudonyms_.is_same_but_for(was, now);
+               pseudonyms_.is_same_but_for(was, now, name == "round" || where.starts_with("unread / "));
     }
 
     /// Those that are made from words: "f0123456789", "v0123456789-2".
@@ -268,12 +322,8 @@ private:
     }
 
     void compare_lists(const std::string& where, const Json& was, const Json& now, bool moved) {
-        // Words that have become one pseudonym are one place.
-        const bool are_places = std::all_of(now.Begin(), now.End(), [](const Json& one) {
-            return one.IsObject() ? one.HasMember("start") : one.IsArray();
-        });
-        if (was.Size() < now.Size() && are_places && (moved || any_moved(now)))
-            return;
+        if (was.Size() < now.Size() && are_places(was) && are_places(now))
+            return compare_places(where, was, now, moved);
         for (rapidjson::SizeType i = 0; i < std::max(was.Size(), now.Size()); ++i) {
             const Json& one = i < was.Size() ? was[i] : now[i];
             const std::string id = one.IsObject() ? text_of(one, "id") : std::string();
@@ -285,13 +335,45 @@ private:
         }
     }
 
-    /// Whether something in a list of the account with names points into a report in which pseudonyms stand.
-    bool any_moved(const Json& list) const {
-        return std::any_of(list.Begin(), list.End(), [&](const Json& one) {
-            return one.IsObject() && std::ranges::any_of(moved_, [&](const std::string& id) {
-                       return reports_.at(id) == text_of(one, "report");
-                   });
+    /// Whether a list has nothing but places of words: [start, end], or a report and where in it.
+    static bool are_places(const Json& list) {
+        static const Names members{"report", "field", "start", "end", "text"};
+        return std::all_of(list.Begin(), list.End(), [](const Json& one) {
+            if (one.IsArray())
+                return one.Size() == 2 && one[0].IsNumber() && one[1].IsNumber();
+            return one.IsObject() && one.HasMember("start") &&
+                   std::all_of(one.MemberBegin(), one.MemberEnd(),
+                               [](const auto& member) { return members.contains(member.name.GetString()); });
         });
+    }
+
+    static std::string report_of(const Json& place) { return place.IsObject() ? text_of(place, "report") : ""; }
+
+    /// How many places from there on are of one report.
+    static rapidjson::SizeType run_from(const Json& list, rapidjson::SizeType first) {
+        rapidjson::SizeType end = first;
+        while (end < list.Size() && report_of(list[end]) == report_of(list[first]))
+            ++end;
+        return end - first;
+    }
+
+    /// Words that have become one pseudonym are one place: of a report with pseudonyms there may be fewer, but one.
+    void compare_places(const std::string& where, const Json& was, const Json& now, bool moved) {
+        rapidjson::SizeType i = 0, j = 0;
+        while (i < was.Size() && j < now.Size()) {
+            const rapidjson::SizeType fewer = run_from(was, i), all = run_from(now, j);
+            const std::string report = report_of(was[i]);
+            const bool may_be_fewer = was[i].IsObject() ? is_moved(was[i], moved) : moved;
+            if (!is_same(where, "report", report, report_of(now[j])) || fewer > all || (fewer < all && !may_be_fewer))
+                break;
+            for (rapidjson::SizeType k = 0; fewer == all && k < all; ++k)
+                compare_values(where + " / " + std::to_string(i + k + 1), "", was[i + k], now[j + k], moved);
+            out_.cells += fewer < all;
+            i += fewer;
+            j += all;
+        }
+        if (i < was.Size() || j < now.Size())
+            add(where, written(was), written(now));
     }
 
     static std::string text(const Json& value) { return {value.GetString(), value.GetStringLength()}; }

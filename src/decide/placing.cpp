@@ -65,11 +65,15 @@ void place(DecisionResult& result, std::span<const AnnotatedReport> reports, con
 }
 
 /// Whether a verb says one thing of what it is on, so that the last word on it counts. What ties several things
-/// together or parts them is weighed pair by pair where it is followed.
+/// together or parts them is weighed pair by pair where it is followed; and what an event is said to be, event by
+/// event, for one that is impossible takes nothing away.
 bool has_last_word(Verb verb) {
     switch (verb) {
     case Verb::one_event:
     case Verb::two_events:
+    case Verb::event_day:
+    case Verb::event_type:
+    case Verb::event_place:
     case Verb::one_figure:
     case Verb::two_figures:
     case Verb::one_name:

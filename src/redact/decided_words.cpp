@@ -20,7 +20,7 @@ public:
         for (DecisionResult& decided : account_.decisions)
             replace(decided);
         for (DecisionResult& decided : account_.decisions)
-            rename(decided.why);
+            rename(decided);
     }
 
 private:
@@ -74,12 +74,25 @@ private:
         id = std::move(now);
     }
 
-    /// A sentence that names another decision names it by its number.
-    void rename(std::string& why) const {
-        for (const auto& [id, number] : numbers_)
-            for (std::size_t at = why.find(id); at != why.npos; at = why.find(id, at + number.size()))
-                why.replace(at, id.size(), number);
-        why = forms_.in_text(why, pseudonyms_);
+    /// What is told of a decision that the one with this id replaces.
+    static std::string came_after(const std::string& id) {
+        DecisionResult earlier;
+        Decision later;
+        later.id = id;
+        earlier.give_way_to(later);
+        return earlier.why;
+    }
+
+    /// The sentence that names the decision which came later names it by its number. An id is any word, and stands for
+    /// nothing elsewhere.
+    void rename(DecisionResult& decided) const {
+        if (decided.outcome == DecisionOutcome::replaced)
+            for (const auto& [id, number] : numbers_)
+                if (decided.why == came_after(id)) {
+                    decided.why = came_after(number);
+                    return;
+                }
+        decided.why = forms_.in_text(decided.why, pseudonyms_);
     }
 
     Account& account_;

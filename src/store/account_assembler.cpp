@@ -26,6 +26,10 @@ void AccountAssembler::add(StoredNumber number, const std::vector<StoredNumber>&
             story.reports.push_back(found->second);
     if (members.empty() || story.reports.size() < members.size())
         throw StoreError(where_ + ": story " + story.id + " is damaged: reports of it are missing");
+    for (const std::uint32_t report : story.reports)
+        if (told_[report])
+            throw StoreError(where_ + ": the report " + account_.reports[report].report.id +
+                             " is in two stories, or its story is there twice");
     std::sort(story.reports.begin(), story.reports.end());
     std::vector<ReportDay> days;
     try {

@@ -22,7 +22,7 @@ public:
     AccountAssembler(std::string where, StoredReports reports);
 
     /// A story with the numbers of its reports, older versions of pages too, and its packed account. Throws StoreError
-    /// where these do not go together.
+    /// where these do not go together, or where a report of it is of one that was added before.
     void add(StoredNumber story, const std::vector<StoredNumber>& members, std::string_view account);
 
     /// Stories in the order of their first reports, "s" and their numbers; everything else is named anew. Reports that

@@ -90,10 +90,13 @@ std::uint32_t group_at(const StoryMentions& mentions, const ClaimGroups& placed,
 /// "2020-08-16", "2020-08", "2020", or two of them with a stroke between; nullopt where it is none.
 std::optional<DayInterval> days_in(std::string_view words) {
     const std::size_t stroke = words.find('/');
-    const auto read = [](std::string_view date) {
+    const auto read = [](std::string_view date) -> std::optional<DayInterval> {
+        const bool is_date = date.size() == 4 || date.size() == 7 || date.size() == 10;  // and no time of a day
+        if (!is_date || date.starts_with("0000"))
+            return std::nullopt;
         Event dated;
         dated.date = date;
-        return date.starts_with("0000") ? std::nullopt : days_of(dated);
+        return days_of(dated);
     };
     std::optional<DayInterval> days = read(words.substr(0, stroke));
     if (!days || stroke == std::string_view::npos)

@@ -87,7 +87,8 @@ void follow(const DecidedEvent& decided, const StoryView& view, Event& event) {
         event.date_stated = false;
         event.date_evidence.clear();
         const std::string& by = decided.day->decision.by;
-        event.date_reason = (by.empty() ? std::string("A person") : by) + " gave this day.";
+        event.date_reason = (by.empty() ? std::string("A person") : by) +
+                            (decided.days ? " gave this day." : " says that its day is not known.");
     }
     event.is_decided = decided.any();
 }
