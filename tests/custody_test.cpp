@@ -164,7 +164,7 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
     const Outcome added = kept.verify(kept.changed(account, "\"reports\":[", "\"approved\":true,\"reports\":["));
     CHECK(added.status == 3);
     CHECK(holds(added.out, "cell differs: approved: there"));
-    // A pseudonym excuses what it stands for, and nothing beside it.
+    // A pseudonym excuses what it stands for, nothing beside it, and none of the program's own words.
     for (const auto& [was, now] : std::vector<std::pair<std::string, std::string>>{
              {"\"speaker\":\"Person 1\"", "\"speaker\":\"General Person 1\""},
              {"\"speaker\":\"Person 1\"", "\"speaker\":\"Vera Olaru\""},
@@ -172,24 +172,15 @@ TEST_CASE("a redacted account is proved with its list, and all but the names wit
              {"\"scope\":\"total\"", "\"scope\":\"children\""},
              {"One mention only.", "Two mentions."},
              {"\"title\":\"March", "\"title\":\"Riot"},
-             {"\"outlet\":\"The Reut Post\"", "\"outlet\":\"The Post\""}}) {
+             {"\"outlet\":\"The Reut Post\"", "\"outlet\":\"The Post\""},
+             {"\"modifier\":\"exact\"", "\"modifier\":\"Person 1\""},
+             {"\"quantity\":\"killed\"", "\"quantity\":\"Person 1\""},
+             {"\"type\":\"protest\"", "\"type\":\"Person 1\""},
+             {"\"date\":\"2024-02-08\"", "\"date\":\"Person 1\""}}) {
         const Outcome forged = kept.verify(kept.changed(account, was, now));
         CAPTURE(was);
         CAPTURE(now);
         CAPTURE(forged.out);
-        CHECK(forged.status == 3);
-        CHECK(holds(forged.out, "cell differs: "));
-    }
-    // What the program says of itself is no word that a pseudonym could stand for, whatever is listed as one.
-    for (const auto& [was, now] :
-         std::vector<std::pair<std::string, std::string>>{{"\"status\":\"", "\"status\":\"Person 1"},
-                                                          {"\"modifier\":\"", "\"modifier\":\"Person 1"},
-                                                          {"\"quantity\":\"killed\"", "\"quantity\":\"Person 1\""},
-                                                          {"\"type\":\"protest\"", "\"type\":\"Person 1\""},
-                                                          {"\"date\":\"2024-02-08\"", "\"date\":\"Person 1\""},
-                                                          {"\"best_rule\":\"", "\"best_rule\":\"Person 1"}}) {
-        const Outcome forged = kept.verify(kept.changed(account, was, now));
-        CAPTURE(was);
         CHECK(forged.status == 3);
         CHECK(holds(forged.out, "cell differs: "));
     }

@@ -425,9 +425,15 @@ class Test:
             wanted.append(answer["decision"]["id"])
         told = served.account()["decisions"]
         assert served.stop() == 0
-        served = self.serve(*arguments).enter()
+        watched = self.path("elsewhere.in")
+        os.mkdir(watched)
+        served = self.serve(*arguments, self.write("ilva_brandt.txt", ""), "--watch", watched).enter()
+        self.write("elsewhere.in/of-brandt.txt", "")
+        until(lambda: len(served.account()["unread"]) == 2, "two files that say nothing")
         assert served.account()["decisions"] == told and [one["id"] for one in told][1:] == wanted, told
         served.stop()
+        until(lambda: "".join(served.notes).count("person-1") == 2, "both named without the name")
+        assert "brandt" not in "".join(served.notes).lower(), served.notes
 
     def compare(self, served, reports, log):
         page = self.path("decided.html")

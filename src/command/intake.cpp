@@ -1,6 +1,5 @@
 #include "command/intake.h"
 
-#include <iostream>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -54,7 +53,7 @@ std::size_t Intake::take(const std::vector<std::string>& paths, std::istream& st
             run_.note(message(problem));
             continue;
         }
-        std::cerr << "recount: " + message(problem) + "\n";
+        run_.say(message(problem));
         unread[in_words(problem.input)].push_back({place(problem), reason(problem)});
     }
     for (auto& [input, reasons] : unread)

@@ -87,6 +87,7 @@ LiveAccount::LiveAccount(Run& run, Store store, std::string decisions)
     refresh(stored_stories(store_));
     changed_by_others({});
     tell_elsewhere();
+    run_.reword_notes([this](const std::string& words) { return said_without_names(words); });
     if (keeps_decisions())
         preparer_ = std::thread([this] { prepare_stories(); });
 }
@@ -99,6 +100,7 @@ LiveAccount::~LiveAccount() {
     is_to_prepare_.notify_all();
     if (preparer_.joinable())
         preparer_.join();
+    run_.reword_notes({});
 }
 
 bool LiveAccount::knows(std::string_view sha256) {
@@ -403,6 +405,11 @@ void LiveAccount::refresh(const Numbers& changed) {
 
 Account LiveAccount::for_show(Account account, const Names& names) const {
     return names ? redact(std::move(account), names->request, redacting_, rules_).account : std::move(account);
+}
+
+std::string LiveAccount::said_without_names(const std::string& words) const {
+    const std::lock_guard lock(shown_);
+    return names_ ? names_->forms.in_id(words, names_->pseudonyms) : words;
 }
 
 /// Whether other names are to be taken out than before. REQUIRES: work_ is held, or nobody else is there yet.

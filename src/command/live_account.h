@@ -104,6 +104,7 @@ private:
     std::string decide_now(Decision& decision, bool states_time);
     Account for_show(Account account, const Names& names) const;
     bool find_names();
+    std::string said_without_names(const std::string& words) const;
     Decision named(Decision decision);
     std::string lines_of(std::span<const Decision> decisions) const;
     std::optional<Piece> read_piece(StoredNumber story, const Names& names, bool& is_stale);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "command/file_bytes.h"
@@ -125,6 +126,16 @@ std::vector<ListedName> decided_names(std::span<const Decision> log, std::span<c
     std::vector<ListedName> names;
     add_decided(names, redactions(log, followed, round), rules);
     return names;
+}
+
+std::function<std::string(const std::string&)> without_decided_names(Run& run, std::span<const Decision> log) {
+    const auto rules = std::make_shared<const RedactRules>(run.codebook());
+    RedactRequest request{.names = decided_names(log, {}, run.options().round, *rules)};
+    if (request.names.empty())
+        return {};
+    const auto none =
+        std::make_shared<const RedactedAccount>(redact({}, request, *rules, ReconcileRules(run.codebook())));
+    return [rules, none](const std::string& words) { return none->without_names(words); };
 }
 
 void require_redaction(Run& run) {

@@ -1,6 +1,11 @@
 // --redact: what the options say of names that are to be taken out, and the account without them.
 #pragma once
 
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
 #include "command/deciding.h"
 #include "command/run.h"
 #include "redact/name_list.h"
@@ -36,6 +41,9 @@ Account redacted(Run& run, FollowedAccount followed);
 /// tells which of them gave way to later ones, where that is known.
 std::vector<ListedName> decided_names(std::span<const Decision> log, std::span<const DecisionResult> followed,
                                       const std::string& round, const RedactRules& rules);
+
+/// Takes the names out of what is said that the decisions of a log take out. Throws CodebookError.
+std::function<std::string(const std::string&)> without_decided_names(Run& run, std::span<const Decision> log);
 
 /// Before the work: throws CodebookError, and Failure where the list or the key cannot be used.
 void require_redaction(Run& run);

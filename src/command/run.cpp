@@ -131,12 +131,15 @@ void Run::note(const std::string& message) const {
 }
 
 void Run::say(const std::string& message) const {
-    if (kept_notes_)
+    if (kept_notes_) {
         kept_notes_->push_back(message);
-    else if (listener_)
-        listener_->note(message);
+        return;
+    }
+    const std::string said = reword_ ? reword_(message) : message;
+    if (listener_)
+        listener_->note(said);
     else
-        std::cerr << "recount: " << message << "\n";
+        std::cerr << "recount: " + said + "\n";
 }
 
 void Run::say_kept(const std::function<std::string(const std::string&)>& reword) {

@@ -109,9 +109,15 @@ public:
     /// Says something that is no error on standard error; with --quiet, nothing.
     void note(const std::string& message) const;
 
+    /// Says what is wrong on standard error, with --quiet too.
+    void say(const std::string& message) const;
+
     /// What is said on standard error is kept back from now on, until say_kept() says it as `reword` has it: names may
     /// have to be taken out of it that are not known yet. On the thread that runs.
     void keep_notes() { kept_notes_.emplace(); }
+    /// From now on all is said as `reword` has it, on whatever thread; none: as it is. While no other thread says
+    /// anything.
+    void reword_notes(std::function<std::string(const std::string&)> reword) { reword_ = std::move(reword); }
     void say_kept(const std::function<std::string(const std::string&)>& reword);
 
     /// Calls work(i) for i in [0, count) on the run's threads, each once; `step` names it in the progress line
@@ -131,7 +137,6 @@ private:
     std::vector<std::string> read_besides() const;
     /// Says on standard error what is wrong with inputs. Throws Failure when no report is left.
     void tell(const std::vector<Problem>& problems, std::size_t reports);
-    void say(const std::string& message) const;
 
     Options options_;
     Listener* listener_;
@@ -142,6 +147,7 @@ private:
     std::optional<LanguageModel> language_;
     std::vector<Unread> unread_;
     LeftOut left_out_;
+    std::function<std::string(const std::string&)> reword_;
     mutable std::optional<std::vector<std::string>> kept_notes_;  // none: all is said at once
     std::optional<Provenance> stored_provenance_;
 };

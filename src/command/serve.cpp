@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <queue>
@@ -19,12 +20,14 @@
 #include "command/intake.h"
 #include "command/live_account.h"
 #include "command/messages.h"
+#include "command/redacting.h"
 #include "command/run.h"
 #include "command/storing.h"
 #include "serve/feed_request.h"
 #include "serve/folder_watch.h"
 #include "serve/server.h"
 #include "store/store_name.h"
+#include "store/stored_decisions.h"
 #include "store/stored_stories.h"
 #include "text/utf8.h"
 
@@ -325,6 +328,14 @@ void store_inputs(Run& run, ReportMaker& maker, Store& store) {
     store.add(reports, producer);
 }
 
+/// Before the account is made: what is said of its inputs has none of the names that they take out.
+std::vector<Decision> decisions_kept(Store& store, const std::string& file) {
+    std::vector<Decision> kept = stored_decisions(store);
+    if (!file.empty())
+        std::ranges::move(read_decision_log(file, true).decisions, std::back_inserter(kept));
+    return kept;
+}
+
 }  // namespace
 
 ExitStatus run_serve(Run& run) {
@@ -348,6 +359,7 @@ ExitStatus run_serve(Run& run) {
     });
     Store store =
         own ? Store::open_to_write((own->path() / "reports.store").string(), [] {}) : open_store_to_write(run);
+    run.reword_notes(without_decided_names(run, decisions_kept(store, options.decisions)));
     ReportMaker maker(run);
     const ReadWording wording(run.codebook());
     run.say_unread_keys();
