@@ -14,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -73,6 +74,16 @@ private:
         std::uint64_t asked = 0;                   // when it was asked for last, as a count
     };
     using Numbers = std::vector<StoredNumber>;
+
+    static std::string id_of(StoredNumber story) { return "s" + std::to_string(story); }
+
+    /// What `write` writes to a stream.
+    template <class Write>
+    static std::string text_of(const Write& write) {
+        std::ostringstream out;
+        write(out);
+        return std::move(out).str();
+    }
 
     /// Whose names decisions take out of all that is shown. The log, the store and what is worked with keep them.
     struct TakenOut {
