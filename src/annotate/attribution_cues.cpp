@@ -65,9 +65,8 @@ void AttributionReader::find_framing_verb() {
 
 /// "called out": as the sentence's tree has it.
 bool AttributionReader::is_particle(std::uint32_t at) const {
-    const std::uint32_t sentence = sentence_of(items_[at].first);
+    const auto [sentence, word] = place_in_sentence(at);
     const std::optional<SentenceTree> tree = trees_ ? trees_->of(report_, sentence) : std::nullopt;
-    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
     return tree && (tree->relation(word) == Relation::particle || tree->part(word) == PartOfSpeech::adverb);
 }
 
@@ -103,11 +102,10 @@ bool AttributionReader::is_framing_verb(std::uint32_t at) const {
     if (at >= items_.size() || items_[at].mark || items_[at].quotation != no_index || items_[at].entity != no_index ||
         items_[at].capitalised || (items_[at].roles & role_auxiliary))
         return false;
-    const std::uint32_t sentence = sentence_of(items_[at].first);
+    const auto [sentence, word] = place_in_sentence(at);
     const std::optional<SentenceTree> tree = trees_->of(report_, sentence);
     if (!tree)
         return false;
-    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
     const Relation relation = tree->relation(word);
     return tree->part(word) == PartOfSpeech::verb &&
            (tree->head(word) == no_index || relation == Relation::loose || relation == Relation::clause_complement) &&

@@ -23,8 +23,7 @@ void AttributionReader::speak(std::uint32_t number, Attribution attribution) {
 bool AttributionReader::is_tagged(std::uint32_t at, PartOfSpeech part) const {
     if (!trees_)
         return false;
-    const std::uint32_t sentence = sentence_of(items_[at].first);
-    const std::uint32_t word = items_[at].first - layers_.sentences[sentence].first_token;
+    const auto [sentence, word] = place_in_sentence(at);
     const SentenceTree tags = trees_->tags_of(report_, sentence);
     return word < tags.size() && tags.part(word) == part;
 }
@@ -137,9 +136,9 @@ void AttributionReader::introduce(std::uint32_t block) {
         if (use->subject.kind != SubjectKind::none && use->made == no_index && words_.cue(use->cue).told &&
             names_somebody(use->subject.core))
             promise(attribution_of(*use, use->subject));
-    const CueSubject credit = credited({0, static_cast<std::uint32_t>(items_.size()) - 1});
     if (introduced_block_ != no_index)
         return;
+    const CueSubject credit = credited({0, static_cast<std::uint32_t>(items_.size()) - 1});
     if (credit.kind != SubjectKind::none && items_[credit.core.end - 1].entity != no_index)
         return promise(spoken_by(credit));
     const CueSubject subject = first_subject();

@@ -164,6 +164,15 @@ private:
     }
     std::uint32_t sentence_of(std::uint32_t token) const;
 
+    /// The sentence of an item, and the number of its first word there.
+    struct PlaceInSentence {
+        std::uint32_t sentence, word;
+    };
+    PlaceInSentence place_in_sentence(std::uint32_t item) const {
+        const std::uint32_t token = items_[item].first, sentence = sentence_of(token);
+        return {sentence, token - layers_.sentences[sentence].first_token};
+    }
+
     const AttributionWords& words_;
     const SentenceTrees* trees_;
     const FeatureWeights* cue_weights_;  // only with trees
