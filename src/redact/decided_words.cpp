@@ -19,6 +19,8 @@ public:
             taken_.insert(decided.decision.id);
         for (DecisionResult& decided : account_.decisions)
             replace(decided);
+        for (const auto& [id, number] : numbers_)
+            came_after_[came_after(id)] = came_after(number);
         for (DecisionResult& decided : account_.decisions)
             rename(decided);
     }
@@ -86,12 +88,12 @@ private:
     /// The sentence that names the decision which came later names it by its number. An id is any word, and stands for
     /// nothing elsewhere.
     void rename(DecisionResult& decided) const {
-        if (decided.outcome == DecisionOutcome::replaced)
-            for (const auto& [id, number] : numbers_)
-                if (decided.why == came_after(id)) {
-                    decided.why = came_after(number);
-                    return;
-                }
+        const auto renamed =
+            decided.outcome == DecisionOutcome::replaced ? came_after_.find(decided.why) : came_after_.end();
+        if (renamed != came_after_.end()) {
+            decided.why = renamed->second;
+            return;
+        }
         decided.why = forms_.in_text(decided.why, pseudonyms_);
     }
 
@@ -100,7 +102,8 @@ private:
     const std::vector<std::string>& pseudonyms_;
     const DecisionNaming& naming_;
     std::set<std::string> taken_;
-    std::map<std::string, std::string> numbers_;  // of decisions, by their id before
+    std::map<std::string, std::string> numbers_;     // of decisions, by their id before
+    std::map<std::string, std::string> came_after_;  // what is told of those that they replace, with id and number
     std::size_t number_ = 0;
     bool touched_ = false;
 };
