@@ -7,6 +7,7 @@
 #include "check/meant.h"
 #include "check/verdict.h"
 #include "reconcile/claim_bounds.h"
+#include "reconcile/precision.h"
 #include "text/disjoint_sets.h"
 #include "text/utf8.h"
 
@@ -71,9 +72,8 @@ Bounds Checker::State::bounds_of(const MeantClaim& meant) const {
     Bounds bounds = recount::bounds_of(report, account.days[entry.report], claim);
     const auto said = days_said(report, account.days[entry.report], claim.sentence);
     constexpr std::chrono::days settles(3);
-    const auto happened = figure.event == no_index
-                              ? std::nullopt
-                              : RelevanceJudge::days_of(account.stories[meant.story].events[figure.event]);
+    const auto happened =
+        figure.event == no_index ? std::nullopt : days_of(account.stories[meant.story].events[figure.event]);
     bounds.long_settled =
         !reconcile.goes_on(figure.scope) && said && happened && said->first - happened->last > settles;
     return bounds;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <set>
 
+#include "reconcile/precision.h"
+
 namespace recount {
 
 namespace {
@@ -157,7 +159,7 @@ bool MeantFinder::of_one_happening(const RankedFigure& a, const RankedFigure& b,
     if (first.type != second.type && (whole || !can_have(first) || !can_have(second)))
         return false;
     const bool once = rules_.happens_once(first.type) && rules_.happens_once(second.type);
-    const auto days = RelevanceJudge::days_of(first), others = RelevanceJudge::days_of(second);
+    const auto days = days_of(first), others = days_of(second);
     const std::chrono::days apart(once ? rules_.weights().apart_days : 0);
     if (!near && !once)
         return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotate/attributions.h"
+#include "reconcile/precision.h"
 #include "report/layers.h"
 #include "report/time_value.h"
 #include "text/utf8.h"
@@ -203,23 +204,6 @@ RelevanceJudge::Answer RelevanceJudge::place(const AskedName& name, const At& at
 
 // ---- days
 
-std::optional<DayInterval> RelevanceJudge::days_of(const Event& event) {
-    const auto interval = [](const std::string& date) -> std::optional<DayInterval> {
-        if (const std::optional<Day> day = parse_iso_day(date))
-            return DayInterval{*day, *day};
-        if (date.size() == 7)
-            return days_of_month(std::stoi(date), static_cast<unsigned>(std::stoi(date.substr(5))));
-        if (date.size() == 4)
-            return days_of_year(std::stoi(date));
-        return std::nullopt;
-    };
-    std::optional<DayInterval> days = interval(event.date);
-    if (days && !event.date_end.empty())
-        if (const auto end = interval(event.date_end))
-            days->last = std::max(days->last, end->last);
-    return days;
-}
-
 std::optional<DayInterval> RelevanceJudge::days_of(const Time& time, const At& at) const {
     if (time.type == TimeType::duration || time.type == TimeType::set)
         return std::nullopt;
@@ -243,7 +227,7 @@ RelevanceJudge::Answer RelevanceJudge::day(const AskedDay& day, const At& at) co
     if (tells(at.sentence) || (!otherwise && at.sentence > 0 && tells(at.sentence - 1)))
         return Answer::yes;
     if (at.event) {
-        if (const auto days = days_of(*at.event))
+        if (const auto days = recount::days_of(*at.event))
             return !day.may_be_in(*days) ? Answer::no : otherwise ? Answer::open : Answer::yes;
     }
     if (otherwise)
@@ -288,7 +272,7 @@ bool RelevanceJudge::is_recalled(const At& at) const {
             return is_long(days) || is_long_before(days) || is_of_another_year(time);
         }))
         return true;
-    if (const auto days = at.event ? days_of(*at.event) : std::nullopt; days && report)
+    if (const auto days = at.event ? recount::days_of(*at.event) : std::nullopt; days && report)
         return is_long_before(days);
     return at.claim.standing == Standing::earlier || at.claim.standing == Standing::general;
 }

@@ -56,9 +56,6 @@ public:
 
     Relevance of(std::uint32_t story, const Figure& figure, const FigureClaim& entry);
 
-    /// The days of an event as far as they are known: a day, a month or a year.
-    static std::optional<DayInterval> days_of(const Event& event);
-
     /// Whether a figure counts a part, where the sentence asks for the whole.
     bool is_part(const Figure& figure);
 

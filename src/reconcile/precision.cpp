@@ -93,24 +93,25 @@ private:
 
 }  // namespace
 
-std::optional<DayInterval> days_of(const Event& event) {
-    const auto days = [](std::string_view date) -> std::optional<DayInterval> {
-        if (const auto day = parse_iso_day(date))
-            return DayInterval{*day, *day};
-        const auto part = [&](std::size_t at, std::size_t length) {
-            int number = 0;
-            for (const char digit : date.substr(at, length))
-                number = digit >= '0' && digit <= '9' && number >= 0 ? number * 10 + (digit - '0') : -1;
-            return number;
-        };
-        if (date.size() == 4 && part(0, 4) > 0)
-            return days_of_year(part(0, 4));
-        if (date.size() == 7 && date[4] == '-' && part(0, 4) > 0 && part(5, 2) >= 1 && part(5, 2) <= 12)
-            return days_of_month(part(0, 4), static_cast<unsigned>(part(5, 2)));
-        return std::nullopt;
+std::optional<DayInterval> days_of_date(std::string_view date) {
+    if (const auto day = parse_iso_day(date))
+        return DayInterval{*day, *day};
+    const auto part = [&](std::size_t at, std::size_t length) {
+        int number = 0;
+        for (const char digit : date.substr(at, length))
+            number = digit >= '0' && digit <= '9' && number >= 0 ? number * 10 + (digit - '0') : -1;
+        return number;
     };
-    auto all = days(event.date);
-    if (const auto end = days(event.date_end); all && end)
+    if (date.size() == 4 && part(0, 4) > 0)
+        return days_of_year(part(0, 4));
+    if (date.size() == 7 && date[4] == '-' && part(0, 4) > 0 && part(5, 2) >= 1 && part(5, 2) <= 12)
+        return days_of_month(part(0, 4), static_cast<unsigned>(part(5, 2)));
+    return std::nullopt;
+}
+
+std::optional<DayInterval> days_of(const Event& event) {
+    auto all = days_of_date(event.date);
+    if (const auto end = days_of_date(event.date_end); all && end)
         all->last = std::max(all->last, end->last);
     return all;
 }

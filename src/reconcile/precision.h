@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace recount {
 
 /// The days that Event::date and date_end tell, first to last; none where they tell none.
 std::optional<DayInterval> days_of(const Event& event);
+
+/// The days of one date of an account: "2020-08-16", "2020-08", "2020"; nullopt for any other words.
+std::optional<DayInterval> days_of_date(std::string_view date);
 
 /// Sets Event::precision and Event::within of each event, which has its date, place and evidence already.
 ///

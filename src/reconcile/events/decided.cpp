@@ -92,11 +92,7 @@ std::optional<DayInterval> days_in(std::string_view words) {
     const std::size_t stroke = words.find('/');
     const auto read = [](std::string_view date) -> std::optional<DayInterval> {
         const bool is_date = date.size() == 4 || date.size() == 7 || date.size() == 10;  // and no time of a day
-        if (!is_date || date.starts_with("0000"))
-            return std::nullopt;
-        Event dated;
-        dated.date = date;
-        return days_of(dated);
+        return is_date && !date.starts_with("0000") ? days_of_date(date) : std::nullopt;
     };
     std::optional<DayInterval> days = read(words.substr(0, stroke));
     if (!days || stroke == std::string_view::npos)
